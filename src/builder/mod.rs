@@ -1,0 +1,259 @@
+//! From a spec to a right body and the request around it. What it builds, [`validate_transfer`] accepts without an
+//! error or a warning: every body is judged before it is handed out.
+//!
+//! [`validate_transfer`]: crate::validate_transfer
+
+mod request;
+mod spec;
+
+pub use request::{CLOUDS, Clouds, TransferHttpRequest};
+pub use spec::{Party, TransferSpec, Transferee};
+
+use serde::Serialize;
+use spec::from_json;
+
+use crate::issue::{
+    At, Findings, Fix, Issue, Param, PatchOperation, PathSegment, Saying, Severity, Wording, pointer, report,
+};
+use crate::json::{Doc, Tape};
+use crate::model::{
+    EndpointType, Identity, IdentitySet, InvitationParticipantInfo, ParticipantInfo, TransferKind, TransferRequest,
+};
+use crate::options::{ApiVersion, ISSUES, Options};
+use crate::validate::{TransferError, judge};
+
+/// How a transfer is built.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct BuildOptions {
+    /// As for validation. The call's id, where it is not told, is the spec's `call_id`.
+    pub options: Options,
+    /// The root of the Graph to call; [`CLOUDS`]`.global` unless told.
+    pub base_url: Option<String>,
+    /// For `beta-2018` only: call `/applications/{id}/calls` instead of `/app/calls`.
+    pub application_id: Option<String>,
+}
+
+/// A transfer, ready to be sent.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct BuiltTransfer {
+    /// How the target is reached.
+    pub kind: TransferKind,
+    /// The body.
+    pub value: TransferRequest,
+    /// The body as JSON, its members in a stable order.
+    pub json: String,
+    /// The whole request, where the spec tells the call.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub request: Option<TransferHttpRequest>,
+    /// Hints, and warnings of what was left out; their paths point into the spec.
+    pub issues: Vec<Issue>,
+}
+
+/// Builds a body, and the request where the spec has a call id.
+///
+/// ```
+/// use graph_call_transfer::{BuildOptions, Party, TransferSpec, build_transfer};
+/// let mut spec = TransferSpec::to(Party::user("550fae72-d251-43ec-868c-373732c2704f"));
+/// spec.call_id = Some("57dab8b1-894c-409a-b240-bd8beae78896".into());
+/// let built = build_transfer(&spec, &BuildOptions::default()).unwrap();
+/// assert_eq!(
+///     built.request.unwrap().url,
+///     "https://graph.microsoft.com/v1.0/communications/calls/57dab8b1-894c-409a-b240-bd8beae78896/transfer"
+/// );
+/// ```
+///
+/// # Errors
+/// Where no right body or request can be built from the spec; the issues' paths point into the spec.
+pub fn build_transfer(spec: &TransferSpec, how: &BuildOptions) -> Result<BuiltTransfer, TransferError> {
+    let mut options = how.options.clone();
+    options.call.id = options.call.id.or_else(|| spec.call_id.clone());
+    let mut notes = Notes { options: &how.options, issues: Vec::new() };
+    let value = body(spec, options.api, &mut notes);
+    let request = request::target(spec, how, &mut notes);
+    let json = serde_json::to_string(&value).unwrap_or_default();
+
+    let mut tape = Tape::default();
+    let verdict = judge(json.as_bytes(), true, &options, &mut tape);
+    let kind = verdict.kind;
+    let found = verdict.issues(json.as_bytes(), false, &options, &tape);
+    notes.issues.extend(found.into_iter().map(|issue| into_spec(issue, spec)));
+    match kind {
+        Some(kind) if notes.issues.iter().all(|issue| issue.severity != Severity::Error) => {
+            let request = request.map(|url| TransferHttpRequest::new(url, &json));
+            Ok(BuiltTransfer { kind, value, json, request, issues: notes.issues })
+        }
+        _ => Err(TransferError { issues: notes.issues }),
+    }
+}
+
+/// What is said of the spec itself.
+struct Notes<'a> {
+    options: &'a Options,
+    issues: Vec<Issue>,
+}
+
+impl Notes<'_> {
+    fn add(&mut self, saying: Saying, path: &[&str], params: &[(&'static str, Param)]) {
+        let mut found = Findings::default();
+        let finding = found.add(saying, At::Span(0, 0, None));
+        finding.params.extend(params.iter().cloned());
+        let tape = Tape::default();
+        let how =
+            Wording { locale: self.options.locale, strict: false, text: false, sound: true, most: ISSUES, more: 0 };
+        let path: Vec<PathSegment> = path.iter().map(|name| PathSegment::Name(String::from(*name))).collect();
+        self.issues.extend(report(&Doc::new(b"", &tape), found.list, &how).into_iter().map(|issue| Issue {
+            pointer: pointer(&path),
+            path: path.clone(),
+            ..issue
+        }));
+    }
+
+    /// Warns of a member that the revision does not declare.
+    fn left_out(&mut self, name: &'static str) {
+        let api = Param::Plain(String::from(self.options.api.as_str()));
+        self.add(Saying::LeftOut, &[name], &[("name", Param::Text(String::from(name))), ("api", api)]);
+    }
+}
+
+fn body(spec: &TransferSpec, api: ApiVersion, notes: &mut Notes<'_>) -> TransferRequest {
+    let first = api == ApiVersion::Beta2018;
+    let mut declared = |name: &'static str, value: &Option<String>, is: bool| match value {
+        Some(_) if !is => {
+            notes.left_out(name);
+            None
+        }
+        value => value.clone(),
+    };
+    let transfer_target = InvitationParticipantInfo {
+        endpoint_type: Some(EndpointType::Default),
+        identity: identity_set(&spec.to),
+        language_id: declared("languageId", &spec.language_id, first),
+        region: declared("region", &spec.region, first),
+        replaces_call_id: spec.replaces_call_id.clone(),
+        ..InvitationParticipantInfo::default()
+    };
+    let client_context = declared("clientContext", &spec.client_context, first);
+    let transferee = spec.transferee.as_ref().map(|transferee| ParticipantInfo {
+        identity: identity_set(&transferee.party),
+        participant_id: transferee.participant_id.clone(),
+        ..ParticipantInfo::default()
+    });
+    if first && transferee.is_some() {
+        notes.left_out("transferee");
+    }
+    TransferRequest { transfer_target, transferee: transferee.filter(|_| !first), client_context }
+}
+
+/// The identity as the documented examples write it: kinds that identitySet does not declare carry their type.
+fn identity_set(party: &Party) -> IdentitySet {
+    let identity = |id: &String, tenant: &Option<String>, name: &Option<String>, typed: bool| {
+        Some(Identity {
+            odata_type: typed.then(|| String::from("#microsoft.graph.identity")),
+            tenant_id: tenant.clone(),
+            display_name: name.clone(),
+            ..Identity::new(id)
+        })
+    };
+    match party {
+        Party::User { user, tenant_id, display_name } => {
+            IdentitySet { user: identity(user, tenant_id, display_name, false), ..IdentitySet::default() }
+        }
+        Party::Phone { phone } => IdentitySet { phone: identity(phone, &None, &None, true), ..IdentitySet::default() },
+        Party::ApplicationInstance { application_instance, tenant_id, display_name } => IdentitySet {
+            application_instance: identity(application_instance, tenant_id, display_name, true),
+            ..IdentitySet::default()
+        },
+    }
+}
+
+/// An issue of the body as one of the spec. Warnings become errors: what is built has none.
+fn into_spec(issue: Issue, spec: &TransferSpec) -> Issue {
+    let path = spec_path(&issue.path, spec);
+    let names: Vec<PathSegment> = path.iter().map(|name| PathSegment::Name(String::from(*name))).collect();
+    let place = pointer(&names);
+    let fixes = issue.fixes.into_iter().filter_map(|fix| fix_in_spec(fix, &issue.pointer, &place)).collect();
+    let severity = if issue.severity == Severity::Hint { Severity::Hint } else { Severity::Error };
+    Issue { severity, path: names, pointer: place, fixes, ..issue }
+}
+
+/// A fix that replaces or removes the very value at fault does the same in the spec; others have no meaning there.
+fn fix_in_spec(fix: Fix, from: &str, to: &str) -> Option<Fix> {
+    let patch: Option<Vec<PatchOperation>> = fix
+        .patch
+        .into_iter()
+        .map(|operation| match operation {
+            PatchOperation::Replace { path, value } if path == from => {
+                Some(PatchOperation::Replace { path: String::from(to), value })
+            }
+            PatchOperation::Remove { path } if path == from => Some(PatchOperation::Remove { path: String::from(to) }),
+            _ => None,
+        })
+        .collect();
+    Some(Fix { patch: patch.filter(|patch| !patch.is_empty() && !to.is_empty())?, ..fix })
+}
+
+/// Where in the spec the value of a place in the body came from.
+fn spec_path(path: &[PathSegment], spec: &TransferSpec) -> Vec<&'static str> {
+    let names: Vec<&str> = path
+        .iter()
+        .filter_map(|segment| match segment {
+            PathSegment::Name(name) => Some(name.as_str()),
+            PathSegment::Index(_) => None,
+        })
+        .collect();
+    let (holder, party, rest): (&'static str, Option<&Party>, &[&str]) = match names.as_slice() {
+        ["transferTarget", rest @ ..] => ("to", Some(&spec.to), rest),
+        ["transferee", rest @ ..] => ("transferee", spec.transferee.as_ref().map(|transferee| &transferee.party), rest),
+        ["clientContext"] => return vec!["clientContext"],
+        _ => return Vec::new(),
+    };
+    match rest {
+        ["replacesCallId"] => vec!["replacesCallId"],
+        ["languageId"] => vec!["languageId"],
+        ["region"] => vec!["region"],
+        ["participantId"] => vec![holder, "participantId"],
+        ["identity", _, "tenantId"] => vec![holder, "tenantId"],
+        ["identity", _, "displayName"] => vec![holder, "displayName"],
+        ["identity", _, "id"] => [Some(holder), party.map(Party::name)].into_iter().flatten().collect(),
+        _ => vec![holder],
+    }
+}
+
+/// What came of building from a spec in JSON.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct BuildReport {
+    /// Whether there is a body.
+    pub ok: bool,
+    /// How the target is reached.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub kind: Option<TransferKind>,
+    /// The body as JSON, its members in a stable order.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub json: Option<String>,
+    /// The whole request, where the spec tells the call.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub request: Option<TransferHttpRequest>,
+    /// Everything found; the paths point into the spec.
+    pub issues: Vec<Issue>,
+}
+
+/// Builds from a spec in JSON, as the npm package's `buildTransfer` takes it: what is wrong with the spec as such comes
+/// back as issues too.
+///
+/// ```
+/// use graph_call_transfer::{BuildOptions, build_transfer_json};
+/// let report = build_transfer_json(br#"{"to": {"phone": "+12065550123"}}"#, &BuildOptions::default());
+/// assert!(report.ok);
+/// let report = build_transfer_json(br#"{"to": {"phone": 5}}"#, &BuildOptions::default());
+/// assert_eq!(report.issues[0].pointer, "/to/phone");
+/// ```
+#[must_use]
+pub fn build_transfer_json(spec: &[u8], how: &BuildOptions) -> BuildReport {
+    let built = from_json(spec, &how.options).and_then(|spec| build_transfer(&spec, how).map_err(|error| error.issues));
+    match built {
+        Ok(BuiltTransfer { kind, json, request, issues, .. }) => {
+            BuildReport { ok: true, kind: Some(kind), json: Some(json), request, issues }
+        }
+        Err(issues) => BuildReport { ok: false, kind: None, json: None, request: None, issues },
+    }
+}

@@ -1,0 +1,173 @@
+//! The request around a body: each revision's path, the clouds' roots, ids that are never trusted.
+
+use serde::{Deserialize, Serialize};
+
+use super::{BuildOptions, Notes, TransferSpec};
+use crate::issue::{Param, Saying};
+use crate::options::ApiVersion;
+
+/// The roots of the clouds that have the transfer action (contract section 1.1).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Clouds {
+    /// The worldwide cloud.
+    pub global: &'static str,
+    /// US Government L4.
+    pub us_gov: &'static str,
+    /// US Government L5 (`DoD`).
+    pub us_gov_dod: &'static str,
+}
+
+/// The clouds' roots, for [`BuildOptions::base_url`].
+pub const CLOUDS: Clouds = Clouds {
+    global: "https://graph.microsoft.com",
+    us_gov: "https://graph.microsoft.us",
+    us_gov_dod: "https://dod-graph.microsoft.us",
+};
+
+/// The cloud that has no transfer (contract section 1.1).
+const CHINA: &str = "https://microsoftgraph.chinacloudapi.cn";
+
+/// A request, whole but for `Authorization`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TransferHttpRequest {
+    /// Always `POST`.
+    pub method: String,
+    /// Where to.
+    pub url: String,
+    /// `Content-Type`.
+    pub headers: std::collections::BTreeMap<String, String>,
+    /// The body, as JSON.
+    pub body: String,
+}
+
+impl TransferHttpRequest {
+    pub(super) fn new(url: String, json: &str) -> Self {
+        let headers = [(String::from("Content-Type"), String::from("application/json"))].into();
+        Self { method: String::from("POST"), url, headers, body: String::from(json) }
+    }
+}
+
+/// The URL, where the spec tells the call; what is wrong with its parts goes to the notes.
+pub(super) fn target(spec: &TransferSpec, how: &BuildOptions, notes: &mut Notes<'_>) -> Option<String> {
+    let api = how.options.api;
+    let base = how.base_url.as_deref().unwrap_or(CLOUDS.global).trim_end_matches('/');
+    if !is_base_url(base) {
+        notes.add(Saying::NotBaseUrl, &[], &[("value", Param::Text(String::from(base)))]);
+    } else if base.eq_ignore_ascii_case(CHINA)
+        || (api != ApiVersion::V1
+            && [CLOUDS.us_gov, CLOUDS.us_gov_dod].iter().any(|cloud| base.eq_ignore_ascii_case(cloud)))
+    {
+        let params = [("value", Param::Text(String::from(base))), ("api", Param::Plain(String::from(api.as_str())))];
+        notes.add(Saying::NoTransferHere, &[], &params);
+    }
+    let application = how.application_id.as_deref();
+    if application.is_some() && api != ApiVersion::Beta2018 {
+        notes.left_out("applicationId");
+    }
+    let application = application.filter(|_| api == ApiVersion::Beta2018);
+    let mut segment = |name: &'static str, id: &str, path: &[&str]| {
+        let encoded = encoded(id);
+        if encoded.is_none() {
+            notes.add(
+                Saying::NotSegment,
+                path,
+                &[("name", Param::Text(String::from(name))), ("value", Param::Text(String::from(id)))],
+            );
+        }
+        encoded
+    };
+    let application = application.map(|id| segment("applicationId", id, &[]));
+    let call = segment("callId", spec.call_id.as_deref()?, &["callId"])?;
+    Some(match (api, application) {
+        (ApiVersion::V1, _) => format!("{base}/v1.0/communications/calls/{call}/transfer"),
+        (ApiVersion::Beta, _) => format!("{base}/beta/communications/calls/{call}/transfer"),
+        (ApiVersion::Beta2018, None) => format!("{base}/beta/app/calls/{call}/transfer"),
+        (ApiVersion::Beta2018, Some(application)) => {
+            format!("{base}/beta/applications/{}/calls/{call}/transfer", application?)
+        }
+    })
+}
+
+/// The id as one segment of a path: everything but RFC 3986's unreserved characters is percent-encoded. Nothing for
+/// an id that would not be a segment of its own: empty, `.`, `..`.
+fn encoded(id: &str) -> Option<String> {
+    if matches!(id.trim(), "" | "." | "..") {
+        return None;
+    }
+    let mut out = String::with_capacity(id.len());
+    for byte in id.bytes() {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
+            out.push(char::from(byte));
+        } else {
+            out.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    Some(out)
+}
+
+/// A scheme and a host, perhaps a port and a path; https, or http on this machine; no revision at the end.
+fn is_base_url(url: &str) -> bool {
+    let (secure, rest) = match (url.strip_prefix("https://"), url.strip_prefix("http://")) {
+        (Some(rest), _) => (true, rest),
+        (_, Some(rest)) => (false, rest),
+        _ => return false,
+    };
+    let (authority, path) = rest.split_once('/').unwrap_or((rest, ""));
+    let local_v6 = authority.strip_prefix("[::1]");
+    let (host, port) = match local_v6 {
+        Some(port) => ("localhost", port.strip_prefix(':').unwrap_or(port)),
+        None => authority.split_once(':').unwrap_or((authority, "")),
+    };
+    let is_host = !host.is_empty()
+        && host
+            .split('.')
+            .all(|label| !label.is_empty() && label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-'));
+    let is_port = port.is_empty() || port.parse::<u16>().is_ok();
+    let is_path = path.bytes().all(|b| b.is_ascii_graphic() && !matches!(b, b'?' | b'#' | b'\\' | b'"' | b'<' | b'>'));
+    let last = path.rsplit('/').next().unwrap_or_default();
+    let local = matches!(host, "localhost" | "127.0.0.1");
+    is_host && is_port && is_path && (secure || local) && !matches!(last, "v1.0" | "beta" | ".." | ".")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{encoded, is_base_url};
+
+    #[test]
+    fn base_urls() {
+        for sound in [
+            "https://graph.microsoft.com",
+            "https://proxy.example:8443/graph",
+            "http://localhost:3000",
+            "http://127.0.0.1:1",
+            "http://[::1]:80",
+        ] {
+            assert!(is_base_url(sound), "{sound}");
+        }
+        for broken in [
+            "",
+            "graph.microsoft.com",
+            "http://graph.microsoft.com",
+            "https://",
+            "https://user@host",
+            "https://host?x",
+            "https://host/#a",
+            "https://a b",
+            "https://host:99999",
+            "https://graph.microsoft.com/v1.0",
+            "ftp://host",
+            "https://a..b",
+        ] {
+            assert!(!is_base_url(broken), "{broken}");
+        }
+    }
+
+    #[test]
+    fn ids_stay_one_segment() {
+        assert_eq!(encoded("a/../b?c#d e%é").as_deref(), Some("a%2F..%2Fb%3Fc%23d%20e%25%C3%A9"));
+        for refused in ["", " ", ".", ".."] {
+            assert_eq!(encoded(refused), None);
+        }
+    }
+}

@@ -1,0 +1,250 @@
+//! What a transfer is to be, in the caller's words; and its reading from JSON, which is held to account like a body.
+
+use crate::issue::{At, Findings, Issue, Param, Saying, Step, Title, Wording, kind_of, report, syntax_findings};
+use crate::json::{Doc, Kind, NodeId, Reading, Tape, read};
+use crate::options::{BODY_BYTES, DEPTH, ISSUES, Options};
+use crate::rules::nearest;
+
+/// Somebody in a call.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Party {
+    /// A Teams user, by the Entra object id.
+    User {
+        /// The object id.
+        user: String,
+        /// The user's tenant.
+        tenant_id: Option<String>,
+        /// The user's name.
+        display_name: Option<String>,
+    },
+    /// A phone, in E.164.
+    Phone {
+        /// For example `+12065550123`.
+        phone: String,
+    },
+    /// A Teams resource account: a call queue or an auto attendant.
+    ApplicationInstance {
+        /// The account's object id.
+        application_instance: String,
+        /// The account's tenant.
+        tenant_id: Option<String>,
+        /// The account's name.
+        display_name: Option<String>,
+    },
+}
+
+impl Party {
+    /// A Teams user by id.
+    #[must_use]
+    pub fn user(id: impl Into<String>) -> Self {
+        Self::User { user: id.into(), tenant_id: None, display_name: None }
+    }
+
+    /// A phone by its number in E.164.
+    #[must_use]
+    pub fn phone(number: impl Into<String>) -> Self {
+        Self::Phone { phone: number.into() }
+    }
+
+    /// A resource account by id.
+    #[must_use]
+    pub fn application_instance(id: impl Into<String>) -> Self {
+        Self::ApplicationInstance { application_instance: id.into(), tenant_id: None, display_name: None }
+    }
+
+    pub(super) fn name(&self) -> &'static str {
+        match self {
+            Self::User { .. } => "user",
+            Self::Phone { .. } => "phone",
+            Self::ApplicationInstance { .. } => "applicationInstance",
+        }
+    }
+}
+
+/// Who is transferred out of a group call.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Transferee {
+    /// Who it is.
+    pub party: Party,
+    /// The id as a participant of the call.
+    pub participant_id: Option<String>,
+}
+
+/// What a transfer is to be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TransferSpec {
+    /// Who shall receive the call.
+    pub to: Party,
+    /// The call to replace; makes the transfer consultative.
+    pub replaces_call_id: Option<String>,
+    /// Who is transferred; needed only out of a group call.
+    pub transferee: Option<Transferee>,
+    /// The client's own mark; sent only in `beta-2018`.
+    pub client_context: Option<String>,
+    /// A BCP 47 tag; sent only in `beta-2018`.
+    pub language_id: Option<String>,
+    /// A region; sent only in `beta-2018`.
+    pub region: Option<String>,
+    /// The call being transferred; needed for the request.
+    pub call_id: Option<String>,
+}
+
+impl TransferSpec {
+    /// A blind transfer to somebody; the other fields can be filled in.
+    #[must_use]
+    pub fn to(party: Party) -> Self {
+        Self {
+            to: party,
+            replaces_call_id: None,
+            transferee: None,
+            client_context: None,
+            language_id: None,
+            region: None,
+            call_id: None,
+        }
+    }
+}
+
+const SPEC: &[&str] = &["to", "replacesCallId", "transferee", "clientContext", "languageId", "region", "callId"];
+const PARTIES: [&str; 3] = ["user", "phone", "applicationInstance"];
+const TO: &[&str] = &["user", "phone", "applicationInstance", "tenantId", "displayName"];
+const TRANSFEREE: &[&str] = &["user", "phone", "applicationInstance", "tenantId", "displayName", "participantId"];
+
+/// Reads a spec from JSON.
+pub(super) fn from_json(text: &[u8], options: &Options) -> Result<TransferSpec, Vec<Issue>> {
+    let how = Reading { max_depth: DEPTH, max_bytes: BODY_BYTES, max_faults: ISSUES, utf8: false, root_names: &[] };
+    let mut tape = Tape::default();
+    read(text, how, &mut tape);
+    let doc = Doc::new(text, &tape);
+    let mut found = Findings::default();
+    syntax_findings(&doc, &tape.faults, &mut found);
+    let spec = match doc.root() {
+        Some(root) if doc.kind(root) == Kind::Object => spec(&doc, root, &mut found),
+        Some(root) => {
+            wrong_type(&doc, root, Param::Term("an object", "объект"), &mut found);
+            None
+        }
+        None => None,
+    };
+    match spec {
+        Some(spec) if found.list.is_empty() => Ok(spec),
+        _ => {
+            let how = Wording {
+                locale: options.locale,
+                strict: false,
+                text: false,
+                sound: tape.faults.is_empty(),
+                most: ISSUES,
+                more: 0,
+            };
+            Err(report(&doc, found.list, &how))
+        }
+    }
+}
+
+fn spec(doc: &Doc<'_>, root: NodeId, found: &mut Findings) -> Option<TransferSpec> {
+    known(doc, root, SPEC, found);
+    let to = match doc.get(root, "to").filter(|to| doc.kind(*to) != Kind::Null) {
+        Some(to) => party(doc, to, "to", TO, found),
+        None => {
+            target_missing(At::Missing(root, "to"), "to", found);
+            None
+        }
+    };
+    let transferee = match doc.get(root, "transferee").filter(|value| doc.kind(*value) != Kind::Null) {
+        Some(value) => Some(Transferee {
+            party: party(doc, value, "transferee", TRANSFEREE, found)?,
+            participant_id: string(doc, value, "participantId", found),
+        }),
+        None => None,
+    };
+    let mut get = |name| string(doc, root, name, found);
+    Some(TransferSpec {
+        replaces_call_id: get("replacesCallId"),
+        client_context: get("clientContext"),
+        language_id: get("languageId"),
+        region: get("region"),
+        call_id: get("callId"),
+        to: to?,
+        transferee,
+    })
+}
+
+fn party(
+    doc: &Doc<'_>,
+    value: NodeId,
+    name: &'static str,
+    names: &[&'static str],
+    found: &mut Findings,
+) -> Option<Party> {
+    if doc.kind(value) != Kind::Object {
+        wrong_type(doc, value, Param::Term("an object", "объект"), found);
+        return None;
+    }
+    known(doc, value, names, found);
+    let given = |name: &&&str| doc.get(value, name).is_some_and(|value| doc.kind(value) != Kind::Null);
+    if PARTIES.iter().filter(given).count() != 1 {
+        target_missing(At::Value(value), name, found);
+        return None;
+    }
+    let (user, phone, application_instance) = (
+        string(doc, value, "user", found),
+        string(doc, value, "phone", found),
+        string(doc, value, "applicationInstance", found),
+    );
+    let (tenant_id, display_name) = (string(doc, value, "tenantId", found), string(doc, value, "displayName", found));
+    user.map(|user| Party::User { user, tenant_id: tenant_id.clone(), display_name: display_name.clone() })
+        .or_else(|| phone.map(|phone| Party::Phone { phone }))
+        .or_else(|| {
+            application_instance.map(|application_instance| Party::ApplicationInstance {
+                application_instance,
+                tenant_id,
+                display_name,
+            })
+        })
+}
+
+fn target_missing(at: At, name: &'static str, found: &mut Findings) {
+    let allowed = Param::List(PARTIES.map(String::from).into());
+    found.add(Saying::SpecOneTarget, at).text("place", name).param("allowed", allowed);
+}
+
+/// A member that is a string, or not there.
+fn string(doc: &Doc<'_>, object: NodeId, name: &str, found: &mut Findings) -> Option<String> {
+    let value = doc.get(object, name)?;
+    match doc.kind(value) {
+        Kind::String => Some(doc.text(value).into_owned()),
+        Kind::Null => None,
+        _ => {
+            wrong_type(doc, value, Param::Term("a string", "строка"), found);
+            None
+        }
+    }
+}
+
+fn wrong_type(doc: &Doc<'_>, value: NodeId, expected: Param, found: &mut Findings) {
+    let name = doc.name_of(value).map_or_else(|| String::from("spec"), |key| doc.text(key).into_owned());
+    let finding = found.add(Saying::SpecType, At::Value(value)).text("name", name);
+    finding.param("found", kind_of(doc.kind(value))).param("expected", expected);
+}
+
+fn known(doc: &Doc<'_>, object: NodeId, names: &[&'static str], found: &mut Findings) {
+    for (key, _) in doc.members(object) {
+        let written = doc.text(key);
+        if names.contains(&written.as_ref()) {
+            continue;
+        }
+        let near =
+            nearest(&written, names.iter().copied()).and_then(|near| Some((*names.get(near.index)?, near.certain)));
+        let saying = if near.is_some() { Saying::UnknownSpecNear } else { Saying::UnknownSpec };
+        let finding = found.add(saying, At::Key(key)).text("name", written.as_ref());
+        finding.param("allowed", Param::List(names.iter().map(|name| String::from(*name)).collect()));
+        if let Some((name, certain)) = near {
+            finding.text("suggestion", name);
+            if doc.get(object, name).is_none() {
+                let title = Title::Rename(written.into_owned(), String::from(name));
+                finding.repair(title, certain, [Step::Reform { key, names: vec![String::from(name)] }]);
+            }
+        }
+    }
+}

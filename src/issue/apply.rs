@@ -1,0 +1,129 @@
+//! Fixes applied: to a text by their edits, to a value by their patch.
+
+use serde_json::Value;
+
+use super::{Fix, PatchOperation, TextEdit};
+
+/// Applies a fix's edits to the text it was reported for. Returns the text as it was where the fix has none.
+///
+/// ```
+/// use graph_call_transfer::{Options, apply_fix, validate_transfer};
+/// let text = r#"{"transferTarget": {"identity": {"user": {"id": "550fae72-d251-43ec-868c-373732c2704f"}}},}"#;
+/// let report = validate_transfer(text, &Options::default());
+/// let mended = apply_fix(text, &report.issues[0].fixes[0]);
+/// assert!(validate_transfer(&mended, &Options::default()).ok);
+/// ```
+#[must_use]
+pub fn apply_fix(text: &str, fix: &Fix) -> String {
+    apply_fixes(text, [fix]).0
+}
+
+/// Applies several fixes at once. Those that overlap an earlier one are left out and returned; two that only insert
+/// at one place both apply, in the order given.
+pub fn apply_fixes<'a>(text: &str, fixes: impl IntoIterator<Item = &'a Fix>) -> (String, Vec<&'a Fix>) {
+    let mut chosen: Vec<&TextEdit> = Vec::new();
+    let mut skipped = Vec::new();
+    for fix in fixes {
+        let edits = fix.edits.as_deref().unwrap_or_default();
+        if edits.iter().any(|edit| chosen.iter().any(|other| overlap(edit, other))) {
+            skipped.push(fix);
+        } else {
+            chosen.extend(edits);
+        }
+    }
+    chosen.sort_by_key(|edit| (edit.range.start.offset, edit.range.end.offset));
+    (splice(text, &chosen), skipped)
+}
+
+fn overlap(a: &TextEdit, b: &TextEdit) -> bool {
+    let (start, end) = (a.range.start.offset, a.range.end.offset);
+    let (other_start, other_end) = (b.range.start.offset, b.range.end.offset);
+    start < other_end && other_start < end
+}
+
+/// Replaces ranges that are in order and do not overlap, in one pass.
+fn splice(text: &str, edits: &[&TextEdit]) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut edits = edits.iter().peekable();
+    let mut offset = 0;
+    let mut copied_to = 0;
+    for c in text.chars() {
+        while let Some(edit) = edits.next_if(|edit| edit.range.start.offset <= offset) {
+            out.push_str(&edit.text);
+            copied_to = edit.range.end.offset.max(copied_to);
+        }
+        if offset >= copied_to {
+            out.push(c);
+        }
+        offset += c.len_utf16();
+    }
+    for edit in edits {
+        out.push_str(&edit.text);
+    }
+    out
+}
+
+/// Applies a fix's patch to a parsed value and returns the patched copy. Operations that do not fit are passed over.
+///
+/// ```
+/// use graph_call_transfer::{Options, apply_patch, validate_transfer};
+/// let body = serde_json::json!({"$schema": "x", "transferTarget": {"identity": {"phone": {"id": "+12065550123"}}}});
+/// let report = validate_transfer(body.to_string(), &Options::default());
+/// assert!(apply_patch(&body, &report.issues[0].fixes[0]).get("$schema").is_none());
+/// ```
+#[must_use]
+pub fn apply_patch(value: &Value, fix: &Fix) -> Value {
+    let mut value = value.clone();
+    for operation in &fix.patch {
+        match operation {
+            PatchOperation::Add { path, value: new } => put(&mut value, path, new.clone()),
+            PatchOperation::Replace { path, value: new } => {
+                if let Some(place) = value.pointer_mut(path) {
+                    *place = new.clone();
+                }
+            }
+            PatchOperation::Remove { path } => {
+                take(&mut value, path);
+            }
+            PatchOperation::Move { from, path } => {
+                if let Some(moved) = take(&mut value, from) {
+                    put(&mut value, path, moved);
+                }
+            }
+        }
+    }
+    value
+}
+
+fn split(path: &str) -> Option<(&str, String)> {
+    let (parent, name) = path.rsplit_once('/')?;
+    Some((parent, name.replace("~1", "/").replace("~0", "~")))
+}
+
+fn put(value: &mut Value, path: &str, new: Value) {
+    let Some((parent, name)) = split(path) else {
+        *value = new;
+        return;
+    };
+    match value.pointer_mut(parent) {
+        Some(Value::Object(members)) => {
+            members.insert(name, new);
+        }
+        Some(Value::Array(items)) => {
+            let index = if name == "-" { items.len() } else { name.parse().unwrap_or(items.len()) };
+            items.insert(index.min(items.len()), new);
+        }
+        _ => {}
+    }
+}
+
+fn take(value: &mut Value, path: &str) -> Option<Value> {
+    let (parent, name) = split(path)?;
+    match value.pointer_mut(parent)? {
+        Value::Object(members) => members.remove(&name),
+        Value::Array(items) => {
+            name.parse().ok().filter(|index| *index < items.len()).map(|index: usize| items.remove(index))
+        }
+        _ => None,
+    }
+}

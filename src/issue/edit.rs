@@ -1,0 +1,161 @@
+//! What a repair does, as a JSON Patch against the value and as edits that keep the text's own formatting.
+
+use serde_json::Value;
+
+use super::finding::Step;
+use super::{PatchOperation, PathSegment, pointer};
+use crate::json::{Doc, NodeId, RawEdit, Segment, line_indent, quote};
+
+/// The steps as a JSON Patch.
+pub(super) fn patch(doc: &Doc<'_>, steps: &[Step]) -> Vec<PatchOperation> {
+    let mut operations = Vec::new();
+    for step in steps {
+        match step {
+            Step::Remove(key) => operations.push(PatchOperation::Remove { path: place(doc, *key) }),
+            Step::Replace { value, with, .. } => {
+                operations.push(PatchOperation::Replace { path: place(doc, *value), value: with.clone() })
+            }
+            Step::Move { key, into, name } => {
+                operations.push(PatchOperation::Move {
+                    from: place(doc, *key),
+                    path: format!("{}{}", place(doc, *into), child(name)),
+                });
+            }
+            Step::Reform { key, names } => reform(doc, *key, names, &mut operations),
+            Step::Raw(_) | Step::Erase(_) => {}
+        }
+    }
+    operations
+}
+
+fn reform(doc: &Doc<'_>, key: NodeId, names: &[String], operations: &mut Vec<PatchOperation>) {
+    let Some((first, inner)) = names.split_first() else { return };
+    let from = place(doc, key);
+    let parent = from.rsplit_once('/').map_or("", |(parent, _)| parent);
+    let path = format!("{parent}{}", child(first));
+    if inner.is_empty() {
+        operations.push(PatchOperation::Move { from, path });
+        return;
+    }
+    let own = doc.value_of(key).map_or(Value::Null, |value| doc.to_value(value));
+    let value =
+        inner.iter().rev().fold(own, |value, name| Value::Object([(name.clone(), value)].into_iter().collect()));
+    if path == from {
+        operations.push(PatchOperation::Replace { path, value });
+    } else {
+        operations.push(PatchOperation::Remove { path: from });
+        operations.push(PatchOperation::Add { path, value });
+    }
+}
+
+fn place(doc: &Doc<'_>, id: NodeId) -> String {
+    let path: Vec<PathSegment> = doc
+        .path(id)
+        .into_iter()
+        .map(|step| match step {
+            Segment::Name(name) => PathSegment::Name(name),
+            Segment::Index(index) => PathSegment::Index(index),
+        })
+        .collect();
+    pointer(&path)
+}
+
+fn child(name: &str) -> String {
+    pointer(&[PathSegment::Name(String::from(name))])
+}
+
+/// The steps as edits, in order of their place.
+pub(super) fn edits(doc: &Doc<'_>, steps: &[Step]) -> Vec<RawEdit> {
+    let mut edits = Vec::new();
+    for step in steps {
+        match step {
+            Step::Remove(key) | Step::Erase(key) => edits.extend(remove(doc, *key)),
+            Step::Replace { value, with, text } => {
+                let (start, end) = doc.span(*value);
+                edits.push(RawEdit::replace(start, end, text.clone().unwrap_or_else(|| with.to_string())));
+            }
+            Step::Move { key, into, name } => {
+                let value = doc
+                    .value_of(*key)
+                    .map(|value| String::from_utf8_lossy(doc.raw(value)).into_owned())
+                    .unwrap_or_default();
+                let indent = line_indent(doc.bytes(), doc.span(*key).0);
+                edits.extend(remove(doc, *key));
+                edits.push(insert(doc, *into, name, &value, &indent));
+            }
+            Step::Reform { key, names } => {
+                let (start, end) = doc.span(*key);
+                let Some((first, inner)) = names.split_first() else { continue };
+                edits.push(RawEdit::replace(start, end, quote(first)));
+                if let Some((opened, closed)) =
+                    doc.value_of(*key).map(|value| doc.span(value)).filter(|_| !inner.is_empty())
+                {
+                    let names: String = inner.iter().map(|name| format!("{{ {}: ", quote(name))).collect();
+                    edits.push(RawEdit::insert(opened, names));
+                    edits.push(RawEdit::insert(closed, " }".repeat(inner.len())));
+                }
+            }
+            Step::Raw(edit) => edits.push(edit.clone()),
+        }
+    }
+    // An edit that would leave everything as it is says nothing.
+    edits.retain(|edit| doc.bytes().get(edit.start..edit.end) != Some(edit.text.as_bytes()) || edit.start == edit.end);
+    edits.sort_by_key(|edit| (edit.start, edit.end));
+    edits
+}
+
+/// Takes a member out, with the one comma that would be left over.
+fn remove(doc: &Doc<'_>, key: NodeId) -> Option<RawEdit> {
+    let (start, _) = doc.span(key);
+    let (_, end) = doc.span(doc.value_of(key)?);
+    let object = doc.parent(key)?;
+    let mut before = None;
+    let mut members = doc.members(object);
+    while let Some((at, value)) = members.next() {
+        if at == key {
+            if let Some((next, _)) = members.next() {
+                return Some(RawEdit::remove(start, doc.span(next).0));
+            }
+            break;
+        }
+        before = Some(doc.span(value).1);
+    }
+    if let Some(before) = before {
+        return Some(RawEdit::remove(before, end));
+    }
+    // The only member: the object closes up, unless something else stands in it.
+    let (opened, closed) = doc.span(object);
+    let blank = |from: usize, to: usize| doc.bytes().get(from..to).is_some_and(|text| text.trim_ascii().is_empty());
+    let all = blank(opened + 1, start)
+        && closed > end
+        && blank(end, closed - 1)
+        && doc.bytes().get(closed - 1) == Some(&b'}');
+    Some(if all { RawEdit::remove(opened + 1, closed - 1) } else { RawEdit::remove(start, end) })
+}
+
+/// Puts a member at the end of an object, spaced and indented as the member before it.
+fn insert(doc: &Doc<'_>, object: NodeId, name: &str, value: &str, old_indent: &str) -> RawEdit {
+    let (opened, closed) = doc.span(object);
+    let Some((key, last)) = doc.members(object).last() else {
+        return RawEdit::replace(
+            opened + 1,
+            closed.saturating_sub(1).max(opened + 1),
+            format!("{}: {value}", quote(name)),
+        );
+    };
+    let (key_start, key_end) = doc.span(key);
+    let (value_start, end) = doc.span(last);
+    let text = |from: usize, to: usize| doc.bytes().get(from..to).map(String::from_utf8_lossy).unwrap_or_default();
+    let before = text(opened + 1, key_start);
+    let blank_start = before.trim_end_matches([' ', '\t', '\n', '\r']).len();
+    let lead = before.get(blank_start..).unwrap_or_default();
+    let colon = text(key_end, value_start);
+    let colon = if colon.trim() == ":" { colon.as_ref() } else { ": " };
+    // An only member on its object's line does not say how far apart members stand; its colon does.
+    let lead = if lead.is_empty() && colon.ends_with(' ') { " " } else { lead };
+    let value = match lead.rsplit_once('\n') {
+        Some((_, indent)) => value.replace(&format!("\n{old_indent}"), &format!("\n{indent}")),
+        None => String::from(value),
+    };
+    RawEdit::insert(end, format!(",{lead}{}{colon}{value}", quote(name)))
+}

@@ -1,0 +1,359 @@
+//! From what a rule found to the issue that is shown: words, path, range and fixes.
+
+use super::edit;
+use super::words::Saying;
+use super::{Fix, Issue, ParamValue, PathSegment, Position, Range, Severity, TextEdit, pointer};
+use crate::json::{Doc, Kind, NodeId, Point, Positions, RawEdit, Segment};
+use crate::options::Locale;
+
+/// A parameter of a sentence.
+#[derive(Clone, Debug)]
+pub(crate) enum Param {
+    Number(usize),
+    /// A name or value of the payload: shown in quotes.
+    Text(String),
+    /// Shown as it stands.
+    Plain(String),
+    /// A word of ours, in English and Russian.
+    Term(&'static str, &'static str),
+    List(Vec<String>),
+}
+
+/// Where a finding belongs.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum At {
+    Value(NodeId),
+    /// A member whose name is at fault.
+    Key(NodeId),
+    /// A member that is not there: shown at the name of the object that lacks it.
+    Missing(NodeId, &'static str),
+    /// A stretch of the text, at or in a node.
+    Span(usize, usize, Option<NodeId>),
+}
+
+/// What a rule found.
+#[derive(Clone, Debug)]
+pub(crate) struct Finding {
+    pub(crate) saying: Saying,
+    pub(crate) severity: Severity,
+    pub(crate) at: At,
+    pub(crate) params: Vec<(&'static str, Param)>,
+    pub(crate) repairs: Vec<Repair>,
+    /// Another place that the sentence names, by the parameters openLine and openColumn.
+    pub(crate) also: Option<usize>,
+}
+
+/// A repair, before it is worded and placed.
+#[derive(Clone, Debug)]
+pub(crate) struct Repair {
+    pub(crate) title: Title,
+    pub(crate) safe: bool,
+    pub(crate) steps: Vec<Step>,
+}
+
+/// What a repair does to the document.
+#[derive(Clone, Debug)]
+pub(crate) enum Step {
+    /// Takes the member of this name away.
+    Remove(NodeId),
+    /// Takes out an earlier member of a name given twice: the value stays as it was.
+    Erase(NodeId),
+    /// Puts another value in the place of one; `text` is how to write it, where that matters.
+    Replace { value: NodeId, with: serde_json::Value, text: Option<String> },
+    /// Gives a member another name, or puts it into new objects: the last name is the value's own.
+    Reform { key: NodeId, names: Vec<String> },
+    /// Moves a member to the end of another object.
+    Move { key: NodeId, into: NodeId, name: String },
+    /// Changes the text where it is no JSON yet.
+    Raw(RawEdit),
+}
+
+/// What a repair is called.
+#[derive(Clone, Debug)]
+pub(crate) enum Title {
+    Remove(String),
+    Rename(String, String),
+    Move(String, String),
+    Replace(String),
+    Close(String),
+    /// The text is changed to something that is best shown.
+    Write(String),
+    Mend(&'static str, &'static str),
+}
+
+impl Title {
+    fn text(&self, locale: Locale) -> String {
+        match (self, locale) {
+            (Self::Remove(name), Locale::En) => format!("Remove {name}"),
+            (Self::Remove(name), Locale::Ru) => format!("Удалить {name}"),
+            (Self::Rename(from, to), Locale::En) => format!("Rename {from} to {to}"),
+            (Self::Rename(from, to), Locale::Ru) => format!("Переименовать {from} в {to}"),
+            (Self::Move(name, into), Locale::En) => format!("Move {name} to {into}"),
+            (Self::Move(name, into), Locale::Ru) => format!("Перенести {name} в {into}"),
+            (Self::Replace(with), Locale::En) => format!("Replace by {with}"),
+            (Self::Replace(with), Locale::Ru) => format!("Заменить на {with}"),
+            (Self::Close(name), Locale::En) => format!("Close {name} here"),
+            (Self::Close(name), Locale::Ru) => format!("Закрыть {name} здесь"),
+            (Self::Write(text), Locale::En) => format!("Write {text}"),
+            (Self::Write(text), Locale::Ru) => format!("Написать {text}"),
+            (Self::Mend(en, _), Locale::En) => String::from(*en),
+            (Self::Mend(_, ru), Locale::Ru) => String::from(*ru),
+        }
+    }
+}
+
+/// Where rules put what they find; nothing is allocated until something is found.
+#[derive(Default)]
+pub(crate) struct Findings {
+    pub(crate) list: Vec<Finding>,
+}
+
+impl Findings {
+    pub(crate) fn add(&mut self, saying: Saying, at: At) -> &mut Finding {
+        let severity = saying.row().severity;
+        self.list.push(Finding { saying, severity, at, params: Vec::new(), repairs: Vec::new(), also: None });
+        let last = self.list.len() - 1;
+        #[expect(clippy::indexing_slicing, reason = "the finding was pushed in the line before")]
+        &mut self.list[last]
+    }
+}
+
+impl Finding {
+    pub(crate) fn severity(&mut self, severity: Severity) -> &mut Self {
+        self.severity = severity;
+        self
+    }
+
+    pub(crate) fn text(&mut self, name: &'static str, text: impl Into<String>) -> &mut Self {
+        self.param(name, Param::Text(shortened(text.into())))
+    }
+
+    pub(crate) fn param(&mut self, name: &'static str, param: Param) -> &mut Self {
+        self.params.push((name, param));
+        self
+    }
+
+    pub(crate) fn repair(&mut self, title: Title, safe: bool, steps: impl Into<Vec<Step>>) -> &mut Self {
+        self.repairs.push(Repair { title, safe, steps: steps.into() });
+        self
+    }
+}
+
+/// Long values are cut: a sentence is read by a person.
+fn shortened(text: String) -> String {
+    const MOST: usize = 80;
+    match text.char_indices().nth(MOST) {
+        Some((cut, _)) => format!("{}…", text.get(..cut).unwrap_or_default()),
+        None => text,
+    }
+}
+
+/// How issues are to be worded and counted.
+pub(crate) struct Wording {
+    pub(crate) locale: Locale,
+    pub(crate) strict: bool,
+    /// Whether there is a text to place them in.
+    pub(crate) text: bool,
+    /// Whether the text is JSON, so that patches against its value make sense.
+    pub(crate) sound: bool,
+    pub(crate) most: usize,
+    /// Faults that the reader counted and did not keep.
+    pub(crate) more: usize,
+}
+
+/// Words and places the findings, in the order of the text.
+pub(crate) fn report(doc: &Doc<'_>, mut findings: Vec<Finding>, how: &Wording) -> Vec<Issue> {
+    if how.strict {
+        for finding in findings.iter_mut().filter(|finding| finding.severity == Severity::Warning) {
+            finding.severity = Severity::Error;
+        }
+    }
+    findings.sort_by_key(|finding| span(doc, finding.at).0);
+    limit(&mut findings, how);
+
+    let edits: Vec<Vec<Option<Vec<RawEdit>>>> = findings
+        .iter()
+        .map(|finding| finding.repairs.iter().map(|repair| how.text.then(|| edit::edits(doc, &repair.steps))).collect())
+        .collect();
+    let mut wanted = Vec::new();
+    for (finding, edits) in findings.iter().zip(&edits) {
+        let (start, end) = span(doc, finding.at);
+        wanted.extend([start, end]);
+        wanted.extend(finding.also);
+        wanted.extend(edits.iter().flatten().flatten().flat_map(|edit| [edit.start, edit.end]));
+    }
+    let positions = Positions::new(doc.bytes(), if how.text { wanted } else { Vec::new() });
+    let place = |start, end| Range { start: position(positions.of(start)), end: position(positions.of(end)) };
+
+    findings
+        .into_iter()
+        .zip(edits)
+        .map(|(mut finding, edits)| {
+            let (start, end) = span(doc, finding.at);
+            let path = path(doc, finding.at);
+            let range = how.text.then(|| place(start, end));
+            if how.text {
+                let point = positions.of(start);
+                finding.params.extend([("line", Param::Number(point.line)), ("column", Param::Number(point.column))]);
+                if let Some(open) = finding.also.map(|open| positions.of(open)) {
+                    finding
+                        .params
+                        .extend([("openLine", Param::Number(open.line)), ("openColumn", Param::Number(open.column))]);
+                }
+            }
+            let row = finding.saying.row();
+            let template = if how.locale == Locale::Ru { row.ru } else { row.en };
+            let fixes = finding.repairs.iter().zip(edits).map(|(repair, edits)| Fix {
+                title: repair.title.text(how.locale),
+                safe: repair.safe,
+                patch: if how.sound { edit::patch(doc, &repair.steps) } else { Vec::new() },
+                edits: edits.map(|edits| {
+                    edits
+                        .into_iter()
+                        .map(|edit| TextEdit { range: place(edit.start, edit.end), text: edit.text })
+                        .collect()
+                }),
+            });
+            Issue {
+                code: row.code,
+                severity: finding.severity,
+                message: worded(template, &finding.params, how.locale),
+                pointer: pointer(&path),
+                range,
+                fixes: fixes.collect(),
+                docs: Some(String::from(row.code.docs())),
+                params: finding
+                    .params
+                    .into_iter()
+                    .filter(|(name, _)| template.contains(&format!("{{{name}}}")))
+                    .map(|(name, param)| (String::from(name), value(param)))
+                    .collect(),
+                path,
+            }
+        })
+        .collect()
+}
+
+/// Keeps as many as may be listed; the last then says how many more there are, as gravely as the gravest of them.
+fn limit(findings: &mut Vec<Finding>, how: &Wording) {
+    let most = how.most.max(1);
+    if findings.len() <= most && how.more == 0 {
+        return;
+    }
+    let hidden = findings.split_off(findings.len().min(most - 1));
+    let gravest = hidden.iter().map(|finding| finding.severity).chain((how.more > 0).then_some(Severity::Error)).max();
+    let at = hidden.first().map_or(At::Span(0, 0, None), |finding| finding.at);
+    let mut rest = Findings::default();
+    rest.add(Saying::MoreIssues, at)
+        .severity(gravest.unwrap_or(Severity::Hint))
+        .param("count", Param::Number(hidden.len() + how.more));
+    findings.append(&mut rest.list);
+}
+
+fn position(point: Point) -> Position {
+    Position { offset: point.offset, line: point.line, column: point.column }
+}
+
+/// The bytes that a finding covers.
+fn span(doc: &Doc<'_>, at: At) -> (usize, usize) {
+    match at {
+        At::Value(id) | At::Key(id) => doc.span(id),
+        At::Span(start, end, _) => (start, end),
+        At::Missing(object, _) => match doc.name_of(object) {
+            Some(key) => doc.span(key),
+            None => {
+                let (start, end) = doc.span(object);
+                (start, end.min(start + 1))
+            }
+        },
+    }
+}
+
+fn path(doc: &Doc<'_>, at: At) -> Vec<PathSegment> {
+    let (node, missing) = match at {
+        At::Value(id) | At::Key(id) => (Some(id), None),
+        At::Span(_, _, near) => (near, None),
+        At::Missing(object, name) => (Some(object), Some(name)),
+    };
+    let steps = node.map(|id| doc.path(id)).unwrap_or_default();
+    steps
+        .into_iter()
+        .map(|step| match step {
+            Segment::Name(name) => PathSegment::Name(name),
+            Segment::Index(index) => PathSegment::Index(index),
+        })
+        .chain(missing.map(|name| PathSegment::Name(String::from(name))))
+        .collect()
+}
+
+fn value(param: Param) -> ParamValue {
+    match param {
+        Param::Number(number) => ParamValue::Number(number as u64),
+        Param::Text(text) | Param::Plain(text) => ParamValue::Text(text),
+        Param::Term(en, _) => ParamValue::Text(String::from(en)),
+        Param::List(list) => ParamValue::List(list),
+    }
+}
+
+/// Puts the parameters into their places.
+fn worded(template: &str, params: &[(&'static str, Param)], locale: Locale) -> String {
+    let mut out = String::with_capacity(template.len() + 32);
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once('{') {
+        out.push_str(before);
+        let found = after.split_once('}').and_then(|(name, tail)| {
+            let (_, param) = params.iter().find(|(known, _)| *known == name)?;
+            Some((param, tail))
+        });
+        if let Some((param, tail)) = found {
+            push_param(&mut out, param, locale);
+            rest = tail;
+        } else {
+            out.push('{');
+            rest = after;
+        }
+    }
+    out.push_str(rest);
+    // A sentence that begins with a word of ours begins with a capital.
+    let mut chars = out.chars();
+    match chars.next() {
+        Some(first) if first.is_lowercase() && template.starts_with('{') => first.to_uppercase().chain(chars).collect(),
+        _ => out,
+    }
+}
+
+fn push_param(out: &mut String, param: &Param, locale: Locale) {
+    match (param, locale) {
+        (Param::Number(number), _) => out.push_str(&number.to_string()),
+        (Param::Text(text), _) => {
+            out.push('"');
+            out.push_str(text);
+            out.push('"');
+        }
+        (Param::Plain(text), _) => out.push_str(text),
+        (Param::Term(en, _), Locale::En) => out.push_str(en),
+        (Param::Term(_, ru), Locale::Ru) => out.push_str(ru),
+        (Param::List(list), _) => {
+            for (index, entry) in list.iter().enumerate() {
+                out.push_str(if index == 0 { "\"" } else { "\", \"" });
+                out.push_str(entry);
+            }
+            if !list.is_empty() {
+                out.push('"');
+            }
+        }
+    }
+}
+
+/// What a value is, for sentences.
+pub(crate) fn kind_of(kind: Kind) -> Param {
+    match kind {
+        Kind::Object => Param::Term("an object", "объект"),
+        Kind::Array => Param::Term("an array", "массив"),
+        Kind::String | Kind::Key => Param::Term("a string", "строка"),
+        Kind::Number => Param::Term("a number", "число"),
+        Kind::True | Kind::False => Param::Term("a Boolean", "логическое значение"),
+        Kind::Null => Param::Term("null", "null"),
+        Kind::Invalid => Param::Term("unreadable", "нечитаемое значение"),
+    }
+}

@@ -1,0 +1,186 @@
+//! Issues as data: what is wrong, where, in which words, and what would mend it.
+
+mod apply;
+mod edit;
+mod finding;
+mod syntax;
+mod table;
+mod words;
+
+pub(crate) use finding::{At, Finding, Findings, Param, Step, Title, Wording, kind_of, report};
+pub(crate) use syntax::findings as syntax_findings;
+pub(crate) use words::Saying;
+
+pub use apply::{apply_fix, apply_fixes, apply_patch};
+pub use table::Code;
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+/// How grave an issue is. Only errors make a payload unsound.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Worth knowing; said of every payload of its kind.
+    Hint,
+    /// Accepted, and probably not meant.
+    Warning,
+    /// Graph refuses it, or reads something else than was meant.
+    Error,
+}
+
+/// A place in the text, as JavaScript strings and editors count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Position {
+    /// UTF-16 code units from the start, from 0.
+    pub offset: usize,
+    /// The line, from 1.
+    pub line: usize,
+    /// The column, from 1, in UTF-16 code units.
+    pub column: usize,
+}
+
+impl Position {
+    /// The byte of `text` at this place, for slicing in Rust; the text's length where the place is past its end.
+    ///
+    /// ```
+    /// use graph_call_transfer::Position;
+    /// let after_the_face = Position { offset: 2, line: 1, column: 3 };
+    /// assert_eq!(after_the_face.byte_in("😀!"), 4);
+    /// ```
+    #[must_use]
+    pub fn byte_in(&self, text: &str) -> usize {
+        let mut units = 0;
+        let reached = text.char_indices().find(|(_, c)| {
+            let here = units >= self.offset;
+            units += c.len_utf16();
+            here
+        });
+        reached.map_or(text.len(), |(byte, _)| byte)
+    }
+}
+
+/// From a place up to, and not including, another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Range {
+    /// The first place.
+    pub start: Position,
+    /// The place after the last.
+    pub end: Position,
+}
+
+/// One step from the root of a document.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum PathSegment {
+    /// An item of an array.
+    Index(usize),
+    /// A member of an object.
+    Name(String),
+}
+
+/// What a message was made from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum ParamValue {
+    /// A count, a limit, a line.
+    Number(u64),
+    /// A name, a value, a suggestion.
+    Text(String),
+    /// Several names.
+    List(Vec<String>),
+}
+
+/// One thing that is wrong, or worth knowing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Issue {
+    /// The stable name of its kind.
+    pub code: Code,
+    /// How grave it is.
+    pub severity: Severity,
+    /// What the message was made from.
+    pub params: BTreeMap<String, ParamValue>,
+    /// One sentence that names the value, what was expected, and what to do.
+    pub message: String,
+    /// From the document's root; empty is the root.
+    pub path: Vec<PathSegment>,
+    /// The same place as an RFC 6901 JSON Pointer.
+    pub pointer: String,
+    /// Where it stands in the text; absent for values that have no text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub range: Option<Range>,
+    /// Repairs, best first.
+    pub fixes: Vec<Fix>,
+    /// A page that explains the rule.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub docs: Option<String>,
+}
+
+/// A repair of an issue.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Fix {
+    /// What it does, in a few words.
+    pub title: String,
+    /// True where it cannot change what the author meant.
+    pub safe: bool,
+    /// RFC 6902, against the parsed value. Empty where the text is no JSON yet.
+    pub patch: Vec<PatchOperation>,
+    /// Against the text, keeping its formatting, in order and without overlaps; absent where there is no text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub edits: Option<Vec<TextEdit>>,
+}
+
+/// One operation of a JSON Patch (RFC 6902).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "op", rename_all = "lowercase")]
+pub enum PatchOperation {
+    /// Puts a value at a place.
+    Add {
+        /// Where, as a JSON Pointer.
+        path: String,
+        /// What.
+        value: serde_json::Value,
+    },
+    /// Puts a value in the place of another.
+    Replace {
+        /// Where, as a JSON Pointer.
+        path: String,
+        /// What.
+        value: serde_json::Value,
+    },
+    /// Takes a value away.
+    Remove {
+        /// Where, as a JSON Pointer.
+        path: String,
+    },
+    /// Moves a value.
+    Move {
+        /// From where, as a JSON Pointer.
+        from: String,
+        /// To where, as a JSON Pointer.
+        path: String,
+    },
+}
+
+/// A replacement in the text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TextEdit {
+    /// What is replaced; an empty range inserts.
+    pub range: Range,
+    /// What stands there afterwards.
+    pub text: String,
+}
+
+/// The steps as an RFC 6901 JSON Pointer.
+pub(crate) fn pointer(path: &[PathSegment]) -> String {
+    let mut pointer = String::new();
+    for segment in path {
+        pointer.push('/');
+        match segment {
+            PathSegment::Index(index) => pointer.push_str(&index.to_string()),
+            PathSegment::Name(name) => pointer.push_str(&name.replace('~', "~0").replace('/', "~1")),
+        }
+    }
+    pointer
+}

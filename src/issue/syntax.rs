@@ -1,0 +1,161 @@
+//! The reader's faults as findings.
+
+use super::finding::{At, Finding, Findings, Param, Step, Title};
+use super::words::Saying;
+use crate::json::{Cause, Detail, Doc, Expected, Fault, Kind, quote};
+
+/// Words the faults of a reading.
+pub(crate) fn findings(doc: &Doc<'_>, faults: &[Fault], out: &mut Findings) {
+    for fault in faults {
+        let saying = saying(fault);
+        let finding = out.add(saying, At::Span(fault.start, fault.end, fault.near));
+        let found = doc.bytes().get(fault.start..fault.end).map(String::from_utf8_lossy).unwrap_or_default();
+        let found = if matches!(fault.cause, Cause::ControlCharacter | Cause::OddSpace) {
+            finding.param(
+                "found",
+                Param::Plain(found.chars().next().map(|c| format!("U+{:04X}", u32::from(c))).unwrap_or_default()),
+            );
+            String::new()
+        } else {
+            found.trim().trim_matches(['"', '\'', '`']).to_string()
+        };
+        finding.text("found", found);
+        finding.param("expected", expected(fault.expected));
+        finding.param("size", Param::Number(doc.bytes().len()));
+        detail(doc, fault, finding);
+        if !fault.edits.is_empty() {
+            let steps: Vec<Step> = fault.edits.iter().cloned().map(Step::Raw).collect();
+            finding.repair(title(doc, fault), fault.safe, steps);
+        }
+    }
+}
+
+fn detail(doc: &Doc<'_>, fault: &Fault, finding: &mut Finding) {
+    match &fault.detail {
+        Some(Detail::Limit(limit)) => {
+            finding.param("limit", Param::Number(*limit));
+        }
+        Some(Detail::Encoding(name)) => {
+            finding.param("encoding", Param::Plain(String::from(*name)));
+        }
+        Some(Detail::Instead(text)) => {
+            finding.param("instead", Param::Plain(text.clone()));
+        }
+        Some(Detail::Open(open)) => {
+            if let Some(innermost) = open.first() {
+                finding.also = Some(doc.span(*innermost).0);
+                finding.param("open", container(doc, *innermost));
+            }
+        }
+        None => {}
+    }
+    if fault.cause == Cause::Unclosed
+        && let Some(near) = fault.near
+    {
+        finding.param("open", container(doc, near));
+        finding.param("bracket", Param::Plain(String::from(if doc.kind(near) == Kind::Array { "]" } else { "}" })));
+    }
+}
+
+/// The container as a person would name it: by the member whose value it is.
+fn container(doc: &Doc<'_>, id: crate::json::NodeId) -> Param {
+    match doc.name_of(id) {
+        Some(key) => Param::Text(doc.text(key).into_owned()),
+        None if doc.kind(id) == Kind::Array => Param::Term("the array", "массив"),
+        None => Param::Term("the object", "объект"),
+    }
+}
+
+fn expected(expected: Expected) -> Param {
+    match expected {
+        Expected::Value => Param::Term("a value", "значение"),
+        Expected::ItemOrEnd => Param::Term("a value or ]", "значение или ]"),
+        Expected::Name => Param::Term("a name in double quotes", "имя в двойных кавычках"),
+        Expected::NameOrEnd => Param::Term("a name in double quotes or }", "имя в двойных кавычках или }"),
+        Expected::Colon => Param::Term("a colon", "двоеточие"),
+        Expected::CommaOrBrace => Param::Term("a comma or }", "запятая или }"),
+        Expected::CommaOrBracket => Param::Term("a comma or ]", "запятая или ]"),
+        Expected::End => Param::Term("the end of the text", "конец текста"),
+    }
+}
+
+fn title(doc: &Doc<'_>, fault: &Fault) -> Title {
+    let first = fault.edits.first();
+    match fault.cause {
+        Cause::Unclosed | Cause::Unfinished => {
+            let name = match (&fault.detail, fault.near) {
+                (Some(Detail::Open(open)), _) => open.first().copied(),
+                (_, near) => near,
+            };
+            match name.and_then(|id| doc.name_of(id)) {
+                Some(key) => Title::Close(doc.text(key).into_owned()),
+                None => Title::Mend("Close what is open", "Закрыть открытые скобки"),
+            }
+        }
+        Cause::TrailingComma | Cause::ExtraComma => Title::Mend("Remove the comma", "Удалить запятую"),
+        Cause::MissingComma => Title::Mend("Add a comma", "Добавить запятую"),
+        Cause::MissingColon => Title::Mend("Add a colon", "Добавить двоеточие"),
+        Cause::MissingBraces => Title::Mend("Put the text between { and }", "Взять текст в скобки { и }"),
+        Cause::ExtraCloser => Title::Mend("Remove the bracket", "Удалить скобку"),
+        Cause::Comment => Title::Mend("Remove the comment", "Удалить комментарий"),
+        Cause::HeaderBlock | Cause::TextBefore | Cause::TextAfter => {
+            Title::Mend("Keep the body alone", "Оставить одно тело")
+        }
+        Cause::CodeFence => Title::Mend("Remove the fence", "Удалить ограду"),
+        Cause::EscapedText => Title::Mend("Take the backslashes out", "Убрать обратные слеши"),
+        Cause::ByteOrderMark => Title::Mend("Remove the byte order mark", "Удалить метку порядка байтов"),
+        Cause::Ellipsis => Title::Mend("Remove the points", "Удалить многоточие"),
+        Cause::OddSpace => Title::Mend("Use plain white space", "Поставить обычный пробел"),
+        Cause::UnterminatedString => Title::Mend("Add the closing quote", "Добавить закрывающую кавычку"),
+        _ => match first {
+            Some(edit) if edit.text.is_empty() => Title::Remove(quote(&String::from_utf8_lossy(
+                doc.bytes().get(edit.start..edit.end).unwrap_or_default(),
+            ))),
+            Some(edit) => Title::Write(edit.text.clone()),
+            None => Title::Mend("Mend", "Исправить"),
+        },
+    }
+}
+
+fn saying(fault: &Fault) -> Saying {
+    match fault.cause {
+        Cause::Empty => Saying::Empty,
+        Cause::Unfinished if matches!(&fault.detail, Some(Detail::Open(open)) if !open.is_empty()) => {
+            Saying::Unfinished
+        }
+        Cause::Unfinished => Saying::UnfinishedValue,
+        Cause::Unclosed => Saying::Unclosed,
+        Cause::TrailingComma => Saying::TrailingComma,
+        Cause::ExtraComma => Saying::ExtraComma,
+        Cause::MissingComma => Saying::MissingComma,
+        Cause::MissingColon => Saying::MissingColon,
+        Cause::MissingValue => Saying::MissingValue,
+        Cause::MissingBraces => Saying::MissingBraces,
+        Cause::WrongSeparator => Saying::WrongSeparator,
+        Cause::WrongCloser => Saying::WrongCloser,
+        Cause::ExtraCloser => Saying::ExtraCloser,
+        Cause::Comment => Saying::Comment,
+        Cause::OtherQuotes => Saying::OtherQuotes,
+        Cause::SmartQuotes => Saying::SmartQuotes,
+        Cause::UnquotedName => Saying::UnquotedName,
+        Cause::UnquotedValue => Saying::UnquotedValue,
+        Cause::WrongLiteral => Saying::WrongLiteral,
+        Cause::WrongNumber => Saying::WrongNumber,
+        Cause::WrongEscape => Saying::WrongEscape,
+        Cause::ControlCharacter => Saying::ControlCharacter,
+        Cause::UnterminatedString => Saying::UnterminatedString,
+        Cause::OddSpace => Saying::OddSpace,
+        Cause::HeaderBlock => Saying::HeaderBlock,
+        Cause::CodeFence => Saying::CodeFence,
+        Cause::TextBefore => Saying::TextBefore,
+        Cause::TextAfter => Saying::TextAfter,
+        Cause::Ellipsis => Saying::Ellipsis,
+        Cause::EscapedText => Saying::EscapedText,
+        Cause::Unexpected => Saying::Unexpected,
+        Cause::InvalidUtf8 => Saying::InvalidUtf8,
+        Cause::OtherEncoding => Saying::OtherEncoding,
+        Cause::ByteOrderMark => Saying::ByteOrderMark,
+        Cause::TooDeep => Saying::TooDeep,
+        Cause::TooLarge => Saying::TooLarge,
+    }
+}

@@ -1,0 +1,278 @@
+//! The sentences about JSON itself and about transfer bodies, a row each.
+
+use super::Severity;
+use super::table::{Code, Row, sayings};
+
+sayings! {
+    Empty JsonSyntax Error
+        "The text is empty; a JSON object was expected."
+        "Текст пуст; ожидался объект JSON."
+    Unfinished JsonSyntax Error
+        "The text ends too early: {open}, opened at line {openLine}, column {openColumn}, is not closed, and {expected} was expected."
+        "Текст обрывается: не закрыт элемент {open}, открытый в строке {openLine}, столбце {openColumn}; ожидалось: {expected}."
+    UnfinishedValue JsonSyntax Error
+        "The text ends too early: {expected} was expected."
+        "Текст обрывается; ожидалось: {expected}."
+    Unclosed JsonSyntax Error
+        "{open}, opened at line {line}, column {column}, is not closed: add {bracket} where it ends."
+        "Не закрыт элемент {open}, открытый в строке {line}, столбце {column}: добавьте {bracket} там, где он кончается."
+    TrailingComma JsonSyntax Error
+        "A comma stands after the last entry; JSON allows none there, remove it."
+        "После последнего элемента стоит запятая; в JSON её там не бывает, удалите её."
+    ExtraComma JsonSyntax Error
+        "A comma stands where {expected} was expected; remove it."
+        "Запятая стоит там, где ожидалось: {expected}; удалите её."
+    MissingComma JsonSyntax Error
+        "A comma is missing between this entry and the next."
+        "Между этим элементом и следующим нет запятой."
+    MissingColon JsonSyntax Error
+        "A colon is missing between the name and its value."
+        "Между именем и значением нет двоеточия."
+    MissingValue JsonSyntax Error
+        "The member has no value; write one after the colon, or remove the member."
+        "У элемента нет значения; напишите его после двоеточия или удалите элемент."
+    MissingBraces JsonSyntax Error
+        "The members stand without an object around them; put the text between { and }."
+        "Элементы не заключены в объект; возьмите текст в скобки { и }."
+    WrongSeparator JsonSyntax Error
+        "Found {found} where {expected} was expected."
+        "Вместо {found} ожидалось: {expected}."
+    WrongCloser JsonSyntax Error
+        "Found {found} where {expected} was expected: the bracket is of the wrong kind."
+        "Вместо {found} ожидалось: {expected}; это скобка другого вида."
+    ExtraCloser JsonSyntax Error
+        "The body has ended, yet {found} follows: there is a closing bracket too many."
+        "Тело уже закончилось, но дальше стоит {found}: лишняя закрывающая скобка."
+    Comment JsonSyntax Error
+        "JSON has no comments; remove this one."
+        "В JSON нет комментариев; удалите этот."
+    OtherQuotes JsonSyntax Error
+        "{found} is in the wrong quotes; JSON knows only double quotes."
+        "{found} стоит не в тех кавычках: в JSON бывают только двойные прямые."
+    SmartQuotes JsonSyntax Error
+        "{found} is in typographic quotes, as a word processor sets them; JSON knows only straight double quotes."
+        "{found} стоит в типографских кавычках, как их ставит текстовый редактор; в JSON бывают только прямые двойные."
+    UnquotedName JsonSyntax Error
+        "The name {found} needs double quotes."
+        "Имя {found} должно стоять в двойных кавычках."
+    UnquotedValue JsonSyntax Error
+        "Found {found} where {expected} was expected; if it is a string, it needs double quotes."
+        "Вместо {found} ожидалось: {expected}; если это строка, возьмите её в двойные кавычки."
+    WrongLiteral JsonSyntax Error
+        "{found} is no JSON value; JSON writes {instead}."
+        "{found} не значение JSON; в JSON пишут {instead}."
+    WrongNumber JsonSyntax Error
+        "{found} is not a number as JSON writes them: no leading zero, plus sign or bare point."
+        "{found} не число в записи JSON: без нуля или плюса впереди и без голой точки."
+    WrongEscape JsonSyntax Error
+        "{found} is no escape that JSON knows; a backslash itself is written \\\\."
+        "{found} не экранирование JSON; сам обратный слеш пишется как \\\\."
+    ControlCharacter JsonSyntax Error
+        "A string holds a bare control character {found}; write it as an escape."
+        "В строке стоит управляющий символ {found}; запишите его через экранирование."
+    UnterminatedString JsonSyntax Error
+        "The string that begins here has no closing quote on its line."
+        "У строки, которая здесь начинается, нет закрывающей кавычки."
+    OddSpace JsonSyntax Error
+        "A no-break or zero-width space {found} stands between tokens; JSON allows only plain white space."
+        "Между элементами стоит неразрывный или невидимый пробел {found}; JSON допускает только обычные."
+    HeaderBlock JsonSyntax Error
+        "The head of an HTTP request stands before the body; keep the body alone."
+        "Перед телом стоят строки HTTP-запроса; оставьте одно тело."
+    CodeFence JsonSyntax Error
+        "A code fence of Markdown stands around the body; remove it."
+        "Вокруг тела стоит ограда кода из Markdown; удалите её."
+    TextBefore JsonSyntax Error
+        "There is text before the body ({found}); keep the body alone."
+        "Перед телом есть посторонний текст ({found}); оставьте одно тело."
+    TextAfter JsonSyntax Error
+        "There is text after the body ({found}); keep the body alone."
+        "После тела есть посторонний текст ({found}); оставьте одно тело."
+    Ellipsis JsonSyntax Error
+        "Points stand for members that were left out; write the members, or remove the points."
+        "Многоточие стоит вместо пропущенных элементов; допишите их или удалите многоточие."
+    EscapedText JsonSyntax Error
+        "The body is escaped, as it stands inside a string of source code; take the backslashes out."
+        "Тело экранировано, как внутри строки исходного кода; уберите обратные слеши."
+    Unexpected JsonSyntax Error
+        "Found {found} where {expected} was expected."
+        "Вместо {found} ожидалось: {expected}."
+    InvalidUtf8 JsonEncoding Error
+        "The bytes here are not UTF-8, the only encoding of JSON that Graph reads."
+        "Байты здесь не в UTF-8, а другой кодировки JSON Graph не читает."
+    OtherEncoding JsonEncoding Error
+        "The text is in {encoding}; save it as UTF-8."
+        "Текст в кодировке {encoding}; сохраните его в UTF-8."
+    ByteOrderMark JsonEncoding Warning
+        "The text begins with a byte order mark, which JSON does not allow; remove it."
+        "Текст начинается с метки порядка байтов, которой в JSON быть не должно; удалите её."
+    DuplicateDiffers JsonDuplicateKey Error
+        "{name} is given more than once with different values; only the last one counts, so keep the one that is meant."
+        "{name} задан несколько раз с разными значениями; действует последнее, оставьте то, что нужно."
+    DuplicateSame JsonDuplicateKey Warning
+        "{name} is given more than once with the same value; keep one."
+        "{name} задан несколько раз с одним значением; оставьте один."
+    TooDeep JsonTooDeep Error
+        "Objects and arrays are nested more than {limit} levels deep; the limit is an option."
+        "Объекты и массивы вложены глубже {limit} уровней; предел можно задать."
+    TooLarge JsonTooLarge Error
+        "The text has {size} bytes, more than the limit of {limit}; the limit is an option."
+        "В тексте {size} байт, больше предела {limit}; предел можно задать."
+    MoreIssues LimitIssues Error
+        "{count} more issues were found and are not listed; the limit is an option."
+        "Найдено ещё замечаний: {count}; они не показаны. Предел можно задать."
+
+    BodyNotObject ValueType Error
+        "The body is {found}; a transfer body is a JSON object."
+        "Тело запроса: {found}; телом перевода должен быть объект JSON."
+    Required ValueRequired Error
+        "{place} has no {name}, which Graph requires; add it."
+        "В {place} нет элемента {name}, который обязателен для Graph; добавьте его."
+    RequiredNull ValueRequired Error
+        "{name} is null, yet Graph requires a value; give one."
+        "{name} равен null, а для Graph он обязателен; укажите значение."
+    Type ValueType Error
+        "{name} is {found}; Graph expects {expected}."
+        "{name}: {found}; Graph ожидает другое: {expected}."
+    TypeJsonInString ValueType Error
+        "{name} is a string that holds JSON; Graph expects the object itself, not its text."
+        "{name}: строка с текстом JSON; Graph ожидает сам объект, а не его текст."
+    Enum ValueEnum Error
+        "{name} is {value}; Graph knows {allowed}."
+        "{name} равен {value}; Graph знает: {allowed}."
+    EnumNear ValueEnum Error
+        "{name} is {value}; Graph spells it {suggestion}."
+        "{name} равен {value}; в Graph это пишется {suggestion}."
+    EnumSentinel ValueEnum Error
+        "{name} is {value}, a mark for future values that is never sent; choose one of {allowed}."
+        "{name} равен {value}: это метка для будущих значений, её не отправляют; выберите из: {allowed}."
+    EmptyString ValueEmpty Error
+        "{name} is empty; give a value or leave the member out."
+        "{name} пуст; укажите значение или уберите элемент."
+    NotGuid ValueFormat Warning
+        "{name} is {value}, which is not a GUID such as 550fae72-d251-43ec-868c-373732c2704f."
+        "{name} равен {value}: это не GUID вида 550fae72-d251-43ec-868c-373732c2704f."
+    NotCallId ValueFormat Warning
+        "{name} is {value}, which is not a call id: a GUID, or 32 hexadecimal digits."
+        "{name} равен {value}: это не id вызова (GUID или 32 шестнадцатеричные цифры)."
+    NotPhone ValueFormat Error
+        "{name} is {value}, which is not an E.164 number: a plus sign and 2 to 15 digits, as in +12065550123."
+        "{name} равен {value}: это не номер E.164, то есть плюс и от 2 до 15 цифр, например +12065550123."
+    NotLanguage ValueFormat Warning
+        "{name} is {value}, which is not a BCP 47 language tag such as en-US."
+        "{name} равен {value}: это не языковой тег BCP 47 вида en-US."
+    NotCountry ValueFormat Warning
+        "{name} is {value}, which is not a two-letter ISO 3166-1 country code such as US."
+        "{name} равен {value}: это не двухбуквенный код страны ISO 3166-1 вида US."
+    NotBaseUrl ValueFormat Error
+        "The base URL {value} is not one: use https and a host, as in https://graph.microsoft.com, without query or fragment."
+        "Базовый URL {value} не годится: нужен https и имя узла, как в https://graph.microsoft.com, без запроса и фрагмента."
+    NotSegment ValueFormat Error
+        "{name} is {value}, which cannot stand in a URL path; give the id that Graph gave."
+        "{name} равен {value} и не может стоять в пути URL; укажите id, который выдал Graph."
+    TooLong ValueTooLong Warning
+        "{name} has {length} UTF-16 units, more than the {limit} that the documentation allows."
+        "В {name} {length} единиц UTF-16, больше документированного предела {limit}."
+    Placeholder ValuePlaceholder Warning
+        "{name} is {value}, a placeholder of the documentation; give the real value or remove it."
+        "{name} равен {value}: это заглушка из документации; укажите настоящее значение или удалите."
+    Unknown PropertyUnknown Error
+        "{place} has no member {name} in any revision of Graph."
+        "Ни в одной версии Graph в {place} нет элемента {name}."
+    UnknownNear PropertyUnknown Error
+        "{place} has no member {name}; {suggestion} is probably meant."
+        "В {place} нет элемента {name}; вероятно, имелось в виду {suggestion}."
+    SchemaMember PropertyUnknown Warning
+        "{name} serves an editor and is no parameter of the action; remove it before sending."
+        "{name} нужен редактору, а не действию; удалите его перед отправкой."
+    Undeclared PropertyUndeclared Warning
+        "{name} is not declared in {place} in {api}, though other revisions had it; Graph may ignore or refuse it."
+        "Элемент {name} в {place} не объявлен в версии {api}, хотя в других был; Graph может не принять его."
+    UndeclaredContext PropertyUndeclared Warning
+        "{name} is not supported by transfer in {api}: Microsoft took it out of the documentation in 2021."
+        "Элемент {name} в версии {api} действием transfer не поддерживается: Microsoft убрала его из документации в 2021 году."
+    LegacyTarget PropertyLegacy Error
+        "{name} at the top level is the form of 2018; Graph reads transferTarget instead."
+        "{name} на верхнем уровне: форма 2018 года; Graph читает transferTarget."
+    LegacyReplaces PropertyLegacy Error
+        "{name} at the top level is the form of 2018 and makes no consultative transfer; it belongs inside transferTarget."
+        "{name} на верхнем уровне: форма 2018 года, она не даёт перевода с консультацией; место элемента внутри transferTarget."
+    LegacyContext PropertyLegacy Error
+        "{name} belonged to the first preview of 2018 and is gone; remove it."
+        "{name} был только в первой предварительной версии 2018 года; удалите его."
+    LegacyIdentity PropertyLegacy Warning
+        "{name} is a former name of a kind of identity; today it is {suggestion}."
+        "{name}: прежнее имя вида удостоверения; сегодня это {suggestion}."
+    Misplaced PropertyMisplaced Warning
+        "{name} stands in {place} and belongs into {home}; move it there."
+        "{name} стоит в {place}, а его место в {home}; перенесите его."
+    MisplacedTransferee PropertyMisplaced Error
+        "{name} stands inside {place}, where Graph does not look for it; it belongs beside it, at the top level."
+        "{name} стоит внутри {place}, где Graph его не ищет; его место рядом, на верхнем уровне."
+    NoIdentity IdentityMissing Error
+        "{place} names nobody; give one of {allowed}."
+        "В {place} никто не назван; укажите один из элементов: {allowed}."
+    SeveralIdentities IdentityMultiple Warning
+        "{place} names {names}; give one, since Graph does not say which counts."
+        "В {place} названы {names}; оставьте один: Graph не говорит, какой из них действует."
+    Undocumented IdentityUnsupported Hint
+        "Transfer to {name} is not documented; reports of whether it works differ."
+        "Перевод на {name} не описан в документации; сообщения о том, работает ли он, расходятся."
+    Unsupported IdentityUnsupported Warning
+        "{name} is not documented as a transfer target; a Teams user or a phone number is."
+        "{name} не описан как адресат перевода; описаны пользователь Teams и телефонный номер."
+    PhoneInstance IdentityPhoneInstance Hint
+        "A phone target needs a bot with an application instance that has a phone number."
+        "Для перевода на телефон боту нужен экземпляр приложения с назначенным номером."
+    VoiceApp IdentityVoiceApp Hint
+        "{value} is the application behind all call queues and auto attendants; a certain one is reached by its resource account's object id."
+        "{value}: общее приложение всех очередей и автосекретарей; конкретную находят по id её учётной записи ресурса."
+    Voicemail EndpointVoicemail Warning
+        "Voicemail is asked for {name}; only a Teams user has one."
+        "Голосовая почта запрошена для {name}; она есть только у пользователя Teams."
+    NeedsTransferee TransfereeRequired Error
+        "The call is a group call, so the body needs a transferee: the participant to be transferred."
+        "Вызов групповой, поэтому в теле нужен transferee: участник, которого переводят."
+    UnexpectedTransferee TransfereeUnexpected Warning
+        "The call is peer to peer, where the other party is transferred; a transferee is only for group calls."
+        "Вызов один на один, переводится собеседник; transferee нужен только для группового вызова."
+    SameAsTarget TransfereeSameAsTarget Warning
+        "The transferee is the transfer target itself ({value})."
+        "Переводимый и адресат перевода: одно лицо ({value})."
+    NoParticipantId TransfereeParticipantId Hint
+        "The transferee has no participantId; the documented example gives it with the user's id."
+        "У transferee нет participantId; в примере документации он указан вместе с id пользователя."
+    TenantsDiffer TenantMismatch Error
+        "The transferee's tenant {value} is not the target's {other}; both users must be of one tenant."
+        "Тенант переводимого {value} не совпадает с тенантом адресата {other}; оба должны быть из одного."
+    TenantNotCalls TenantMismatch Warning
+        "The tenant {value} is not the call's {other}; Graph answers such a request with 7505."
+        "Тенант {value} не совпадает с тенантом вызова {other}; Graph отвечает на такое кодом 7505."
+    ReplacesItself CallReplacesItself Error
+        "{name} is the id of the call being transferred; give the call that the target is in now."
+        "{name}: id самого переводимого вызова; укажите вызов, в котором адресат находится сейчас."
+    NotEstablished CallNotEstablished Error
+        "The call is {value}; only an established call can be transferred."
+        "Состояние вызова {value}; переводят только установленный (established)."
+    NoTransferHere CloudUnsupported Error
+        "{value} has no transfer in {api}."
+        "{value}: в версии {api} действия transfer нет."
+    OdataType OdataTypeMismatch Warning
+        "{name} of {place} is {value}; its type is {suggestion}."
+        "{name} в {place} равен {value}; тип этого места {suggestion}."
+    UnknownSpec SpecUnknown Error
+        "The spec has no member {name}; it knows {allowed}."
+        "В описании нет поля {name}; есть: {allowed}."
+    UnknownSpecNear SpecUnknown Error
+        "The spec has no member {name}; {suggestion} is probably meant."
+        "В описании нет поля {name}; вероятно, имелось в виду {suggestion}."
+    SpecType ValueType Error
+        "{name} is {found}; the builder expects {expected}."
+        "{name}: {found}; построитель ожидает другое: {expected}."
+    SpecOneTarget SpecTarget Error
+        "{place} must name exactly one of {allowed}."
+        "В {place} должно быть указано ровно одно из полей: {allowed}."
+    LeftOut PropertyUndeclared Warning
+        "{name} is left out: {api} does not declare it."
+        "{name} пропущен: версия {api} его не объявляет."
+}

@@ -1,0 +1,100 @@
+//! What can be wrong inside a string, and in the encoding of the whole text.
+
+use super::fault::{Cause, Detail, Expected, Fault, RawEdit};
+use super::lex;
+use super::reader::{Reader, State};
+use super::tape::{ESCAPED, Kind};
+
+impl Reader<'_> {
+    /// A backslash before something that JSON does not escape: where the string goes on, unless the text ends here.
+    #[cold]
+    pub(super) fn wrong_escape(&mut self, at: usize) -> Option<usize> {
+        let rest = self.bytes.get(at + 1..).unwrap_or_default();
+        let cut_short = rest.is_empty()
+            || (rest.first() == Some(&b'u') && rest.len() < 5 && rest.iter().skip(1).all(u8::is_ascii_hexdigit));
+        if cut_short {
+            self.unfinished(State::Value);
+            return None;
+        }
+        // `\'` needs no backslash; any other was meant as one, as in a Windows path.
+        let (edit, safe) = if rest.first() == Some(&b'\'') {
+            (RawEdit::remove(at, at + 1), true)
+        } else {
+            (RawEdit::insert(at, "\\"), false)
+        };
+        let end = at + 1 + rest.first().map_or(0, |b| if b.is_ascii() { 1 } else { 0 });
+        let fault = Fault::new(Cause::WrongEscape, at, end, Expected::Value).mended(safe, [edit]);
+        self.fault(fault);
+        Some(at + 1)
+    }
+
+    /// A control character in a string, or its end missing: `Ok` says where the string goes on, `Err` how reading does.
+    #[cold]
+    pub(super) fn broken_string(&mut self, kind: Kind, start: usize, at: usize, flags: u8) -> Result<usize, State> {
+        let Some(byte) = self.bytes.get(at).copied() else {
+            self.at = start;
+            return Err(self.unfinished(State::Value));
+        };
+        if matches!(byte, b'\n' | b'\r') && self.line_ends_string(at) {
+            let line = self.bytes.get(..at).unwrap_or_default().trim_ascii_end();
+            let end = if kind == Kind::String && line.len() > start + 1 && line.ends_with(b",") {
+                line.len() - 1
+            } else {
+                line.len()
+            };
+            let fault = Fault::new(Cause::UnterminatedString, start, end, Expected::Value)
+                .mended(false, [RawEdit::insert(end, "\"")]);
+            self.fault(fault);
+            if kind == Kind::Key {
+                return Err(State::Stop);
+            }
+            self.push(Kind::Invalid, start, end, flags & ESCAPED);
+            self.at = end;
+            return Err(State::After);
+        }
+        let escaped = match byte {
+            b'\n' => String::from("\\n"),
+            b'\r' => String::from("\\r"),
+            b'\t' => String::from("\\t"),
+            _ => format!("\\u{byte:04x}"),
+        };
+        let fault = Fault::new(Cause::ControlCharacter, at, at + 1, Expected::Value)
+            .mended(true, [RawEdit::replace(at, at + 1, escaped)]);
+        self.fault(fault);
+        Ok(at + 1)
+    }
+
+    /// Whether what follows a line end inside a string looks like the next token rather than more of the string.
+    fn line_ends_string(&self, at: usize) -> bool {
+        // A look ahead is bounded, so that a string of nothing but line ends stays linear.
+        let ahead = self.bytes.get(at..).unwrap_or_default();
+        let ahead = ahead.get(..ahead.len().min(256)).unwrap_or_default();
+        matches!(ahead.get(lex::space(ahead, 0)), Some(b'"' | b'}' | b']'))
+    }
+
+    /// Reports what is not UTF-8; false where the text is of another encoding altogether.
+    #[cold]
+    pub(super) fn encoding(&mut self) -> bool {
+        let other = match self.bytes {
+            [0xFF, 0xFE, ..] | [b'{' | b'[', 0, ..] => Some("UTF-16LE"),
+            [0xFE, 0xFF, ..] | [0, b'{' | b'[', ..] => Some("UTF-16BE"),
+            _ => None,
+        };
+        if let Some(name) = other {
+            let mut fault = Fault::new(Cause::OtherEncoding, 0, self.bytes.len().min(2), Expected::Value);
+            fault.detail = Some(Detail::Encoding(name));
+            self.fault(fault);
+            return false;
+        }
+        let mut at = 0;
+        for chunk in self.bytes.utf8_chunks() {
+            at += chunk.valid().len();
+            let len = chunk.invalid().len();
+            if len > 0 {
+                self.fault(Fault::new(Cause::InvalidUtf8, at, at + len, Expected::Value));
+            }
+            at += len;
+        }
+        true
+    }
+}

@@ -1,0 +1,143 @@
+//! Where a missing brace belongs: a second reading that trusts the layout, as a person does.
+//!
+//! A text that ends with containers open is one brace short somewhere. Adding it at the end is what parsers suggest,
+//! and often wrong: in the published example 5 it would put `transferee` inside `transferTarget`. Indentation says
+//! where the author meant the object to end; in a text without line breaks, a name that only the root has says it.
+
+use super::fault::{Cause, Detail, Expected, Fault, RawEdit};
+use super::reader::{Reader, Reading};
+use super::tape::{Kind, NONE, NodeId, Tape};
+
+/// What a second reading remembers.
+pub(super) struct Layout {
+    /// The indentation of the line that opened each open container.
+    open: Vec<usize>,
+    /// The indentation of the present line.
+    line: usize,
+}
+
+impl Layout {
+    pub(super) fn enter(&mut self, bytes: &[u8], at: usize) {
+        if let Some(indent) = indentation(bytes, at) {
+            self.line = indent;
+        }
+        self.open.push(self.line);
+    }
+
+    pub(super) fn leave(&mut self) {
+        self.open.pop();
+    }
+}
+
+/// How far a token is indented, where it is the first on its line.
+fn indentation(bytes: &[u8], at: usize) -> Option<usize> {
+    let before = bytes.get(..at)?;
+    let blanks = before.iter().rev().take_while(|b| matches!(b, b' ' | b'\t')).count();
+    let line_start = at - blanks;
+    (line_start == 0 || matches!(bytes.get(line_start - 1), Some(b'\n' | b'\r'))).then_some(blanks)
+}
+
+/// Tries to find where the missing braces of an unfinished text belong, and replaces the reading if that makes it whole.
+pub(super) fn mend(bytes: &[u8], start: usize, how: Reading, tape: &mut Tape) {
+    let mut second = Tape::default();
+    let layout = Layout { open: Vec::new(), line: 0 };
+    let mut reader = Reader::new(bytes, how, &mut second, Some(layout));
+    reader.at = start;
+    reader.run();
+    let others = |tape: &Tape| {
+        tape.faults.iter().filter(|fault| !matches!(fault.cause, Cause::Unclosed | Cause::Unfinished)).count()
+    };
+    let encoding =
+        tape.faults.iter().filter(|fault| matches!(fault.cause, Cause::ByteOrderMark | Cause::InvalidUtf8)).count();
+    let whole = second.faults.iter().any(|fault| fault.cause == Cause::Unclosed)
+        && second.faults.iter().all(|fault| fault.cause != Cause::Unfinished)
+        && second.more_faults == 0
+        && others(&second) + encoding == others(tape);
+    if whole {
+        tape.faults.truncate(encoding);
+        tape.faults.append(&mut second.faults);
+        tape.nodes = second.nodes;
+    } else if let Some(fault) = tape.faults.last_mut() {
+        close_at_end(bytes, tape.nodes.as_slice(), fault);
+    }
+}
+
+/// Offers the closing brackets at the end, where the text breaks off between two values.
+fn close_at_end(bytes: &[u8], nodes: &[super::tape::Node], fault: &mut Fault) {
+    let (Some(Detail::Open(open)), Expected::CommaOrBrace | Expected::CommaOrBracket) = (&fault.detail, fault.expected)
+    else {
+        return;
+    };
+    let end = bytes.trim_ascii_end().len();
+    let multiline = bytes.get(..end).is_some_and(|text| text.contains(&b'\n'));
+    let mut text = String::new();
+    for id in open {
+        let Some(node) = nodes.get(id.0 as usize) else { continue };
+        if multiline {
+            text.push('\n');
+            text.push_str(&line_indent(bytes, node.start as usize));
+        }
+        text.push(if node.kind == Kind::Object { '}' } else { ']' });
+    }
+    fault.edits = vec![RawEdit::insert(end, text)];
+}
+
+/// The blanks that begin the line of a place.
+pub(crate) fn line_indent(bytes: &[u8], at: usize) -> String {
+    let before = bytes.get(..at).unwrap_or_default();
+    let line = before.iter().rposition(|b| matches!(b, b'\n' | b'\r')).map_or(0, |end| end + 1);
+    let rest = bytes.get(line..).unwrap_or_default();
+    rest.iter().take_while(|b| matches!(b, b' ' | b'\t')).map(|b| char::from(*b)).collect()
+}
+
+impl Reader<'_> {
+    /// Before a name or a closing brace: closes the objects that, by the layout, have ended before it.
+    pub(super) fn close_by_layout(&mut self) {
+        let is_name = self.peek() != Some(b'}');
+        let indent = indentation(self.bytes, self.at);
+        let root_name = is_name && self.is_root_name();
+        while let Some(layout) = &mut self.layout
+            && layout.open.len() > 1
+            && let Some(opened) = layout.open.last()
+            && self.in_object
+        {
+            let ended = match indent {
+                Some(indent) => layout.open.len() > 1 && if is_name { indent <= *opened } else { indent < *opened },
+                None => root_name,
+            };
+            if !ended {
+                break;
+            }
+            self.close_missing();
+        }
+        if let (Some(layout), Some(indent)) = (&mut self.layout, indent) {
+            layout.line = indent;
+        }
+    }
+
+    fn is_root_name(&self) -> bool {
+        let rest = self.bytes.get(self.at + 1..).unwrap_or_default();
+        self.how
+            .root_names
+            .iter()
+            .any(|name| rest.strip_prefix(name.as_bytes()).is_some_and(|rest| rest.first() == Some(&b'"')))
+    }
+
+    /// Closes the innermost object where its last member ended, and says so.
+    fn close_missing(&mut self) {
+        let open = self.open;
+        if open == NONE {
+            return;
+        }
+        let Some(start) = self.tape.nodes.get(open as usize).map(|node| node.start as usize) else { return };
+        let before = if self.peek() == Some(b'}') { self.at } else { self.comma };
+        let end = self.bytes.get(..before).map_or(0, |text| text.trim_ascii_end().len());
+        let multiline = self.bytes.get(start..self.at).is_some_and(|text| text.contains(&b'\n'));
+        let text = if multiline { format!("\n{}}}", line_indent(self.bytes, start)) } else { String::from("}") };
+        let mut fault = Fault::new(Cause::Unclosed, start, start + 1, Expected::CommaOrBrace)
+            .mended(true, [RawEdit::insert(end, text)]);
+        fault.near = Some(NodeId(open));
+        self.fault(fault);
+        self.close_at(end, 0);
+    }
+}

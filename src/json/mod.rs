@@ -1,0 +1,21 @@
+//! The strict JSON reader: RFC 8259 over bytes, a span for every key and value, and an account of every fault.
+//!
+//! It knows nothing of Graph. A sound text costs one pass and one flat [`Tape`]; whatever explains a fault is
+//! reached only where there is one.
+
+mod broken;
+mod fault;
+mod layout;
+mod lex;
+mod position;
+mod reader;
+mod recover;
+mod strings;
+mod tape;
+
+pub(crate) use fault::{Cause, Detail, Expected, Fault, RawEdit};
+pub(crate) use layout::line_indent;
+pub(crate) use position::{Point, Positions};
+pub(crate) use reader::{Reading, read};
+pub(crate) use strings::quote;
+pub(crate) use tape::{Doc, Kind, NodeId, Segment, Tape};

@@ -1,0 +1,553 @@
+//! What to make of a byte that the grammar does not allow: the likely cause, its repair, and where reading goes on.
+//!
+//! Reading goes on only where the author's meaning is certain. Everywhere else it stops, and the containers that were
+//! open are marked as damaged, so that no rule complains of what may stand behind the break.
+
+use super::fault::{Cause, Detail, Expected, Fault, RawEdit};
+use super::lex;
+use super::reader::{Reader, State};
+use super::strings::{quote, unescape};
+use super::tape::{BARE, DAMAGED, ESCAPED, Kind, NONE, NodeId, ODD};
+
+impl Reader<'_> {
+    #[cold]
+    pub(super) fn recover(&mut self, state: State) -> State {
+        let at = self.at;
+        let Some(c) = self.char_at(at) else { return self.unfinished(state) };
+        if is_odd_space(c) {
+            let end = self.run_of(is_odd_space);
+            let edit = RawEdit::replace(at, end, if c == '\u{feff}' || c == '\u{200b}' { "" } else { " " });
+            self.report(Cause::OddSpace, end, state, true, [edit]);
+            self.at = end;
+            return state;
+        }
+        if c == '/' && matches!(self.bytes.get(at + 1), Some(b'/' | b'*')) {
+            return self.comment(state);
+        }
+        if self.tape.nodes.is_empty()
+            && let Some(state) = self.before_root()
+        {
+            return state;
+        }
+        match state {
+            State::Value | State::FirstItem => self.recover_value(state, c),
+            State::Name | State::FirstName => self.recover_name(state, c),
+            State::Colon => self.recover_colon(c),
+            State::After if self.open == NONE => self.recover_end(c),
+            State::After => self.recover_after(c),
+            State::Stop => State::Stop,
+        }
+    }
+
+    fn recover_value(&mut self, state: State, c: char) -> State {
+        let at = self.at;
+        match c {
+            '\'' | '`' => self.other_quotes(Kind::String, Cause::OtherQuotes, State::After, state),
+            _ if is_smart_quote(c) => self.other_quotes(Kind::String, Cause::SmartQuotes, State::After, state),
+            ']' if !self.in_object && self.open != NONE => {
+                let comma = self.comma;
+                self.report_at(
+                    Cause::TrailingComma,
+                    comma,
+                    comma + 1,
+                    state,
+                    true,
+                    [RawEdit::remove(comma, comma + 1)],
+                );
+                self.close()
+            }
+            ',' if !self.in_object && self.open != NONE => {
+                self.report(Cause::ExtraComma, at + 1, state, true, [RawEdit::remove(at, at + 1)]);
+                self.at += 1;
+                state
+            }
+            ',' | '}' if self.in_object => {
+                self.report(Cause::MissingValue, at + 1, state, false, []);
+                self.push(Kind::Invalid, at, at, 0);
+                State::After
+            }
+            '-' | '+' | '.' | '0'..='9' => self.wrong_number(state),
+            _ if c.is_alphabetic() || matches!(c, '_' | '$') => self.wrong_word(state),
+            '#' | '=' | ':' if matches!(self.bytes.get(lex::space(self.bytes, at + 1)), Some(b'"' | b'{' | b'[')) => {
+                self.report(Cause::Unexpected, at + 1, state, true, [RawEdit::remove(at, at + 1)]);
+                self.at += 1;
+                state
+            }
+            _ => self.unexpected(state),
+        }
+    }
+
+    fn recover_name(&mut self, state: State, c: char) -> State {
+        let at = self.at;
+        match c {
+            '}' => {
+                let comma = self.comma;
+                self.report_at(
+                    Cause::TrailingComma,
+                    comma,
+                    comma + 1,
+                    state,
+                    true,
+                    [RawEdit::remove(comma, comma + 1)],
+                );
+                self.close()
+            }
+            ',' => {
+                self.report(Cause::ExtraComma, at + 1, state, true, [RawEdit::remove(at, at + 1)]);
+                self.at += 1;
+                state
+            }
+            '\\' if self.bytes.get(at + 1) == Some(&b'"') && self.tape.nodes.len() == 1 => self.escaped_text(state),
+            '\'' | '`' => self.other_quotes(Kind::Key, Cause::OtherQuotes, State::Colon, state),
+            _ if is_smart_quote(c) => self.other_quotes(Kind::Key, Cause::SmartQuotes, State::Colon, state),
+            '.' | '…' => self.ellipsis(state),
+            _ if c.is_alphabetic() || matches!(c, '_' | '$' | '@') => {
+                let end = lex::word(self.bytes, at);
+                if !matches!(self.bytes.get(lex::space(self.bytes, end)), Some(b':')) {
+                    return self.unexpected(state);
+                }
+                let name = self.slice(at, end);
+                self.report(Cause::UnquotedName, end, state, true, [RawEdit::replace(at, end, quote(&name))]);
+                self.push(Kind::Key, at, end, ODD | BARE);
+                self.at = end;
+                State::Colon
+            }
+            _ => self.unexpected(state),
+        }
+    }
+
+    fn recover_colon(&mut self, c: char) -> State {
+        let at = self.at;
+        let key_end = self.last_end();
+        match c {
+            '=' => {
+                let end = if self.bytes.get(at + 1) == Some(&b'>') { at + 2 } else { at + 1 };
+                self.report(Cause::WrongSeparator, end, State::Colon, true, [RawEdit::replace(at, end, ":")]);
+                self.at = end;
+                State::Value
+            }
+            ',' | '}' => {
+                self.report(Cause::MissingValue, at + 1, State::Colon, false, []);
+                self.push(Kind::Invalid, at, at, 0);
+                State::After
+            }
+            '"' | '{' | '[' | '-' | '0'..='9' => {
+                self.report_at(Cause::MissingColon, key_end, at, State::Colon, true, [RawEdit::insert(key_end, ":")]);
+                State::Value
+            }
+            _ => self.unexpected(State::Colon),
+        }
+    }
+
+    fn recover_after(&mut self, c: char) -> State {
+        let at = self.at;
+        let last = self.last_end();
+        let next_state = if self.in_object { State::Name } else { State::Value };
+        match c {
+            ';' => {
+                self.report(Cause::WrongSeparator, at + 1, State::After, true, [RawEdit::replace(at, at + 1, ",")]);
+                self.comma = at;
+                self.at += 1;
+                next_state
+            }
+            '"' | '\'' | '_' | 'a'..='z' | 'A'..='Z' if self.in_object && self.name_ahead(c) => {
+                self.missing_comma(last, next_state)
+            }
+            '"' | '{' | '[' if !self.in_object => {
+                if c == '"' && self.name_ahead(c) {
+                    return self.unexpected(State::After);
+                }
+                self.missing_comma(last, next_state)
+            }
+            ']' | '}' => self.wrong_closer(c, last),
+            '.' | '…' => self.ellipsis(State::After),
+            _ => self.unexpected(State::After),
+        }
+    }
+
+    fn missing_comma(&mut self, last: usize, next: State) -> State {
+        self.report_at(Cause::MissingComma, last, self.at, State::After, true, [RawEdit::insert(last, ",")]);
+        self.comma = last;
+        next
+    }
+
+    /// A closing bracket of the other kind: the container inside was not closed, or the wrong key was hit.
+    fn wrong_closer(&mut self, c: char, last: usize) -> State {
+        let at = self.at;
+        let parent = self.tape.nodes.get(self.open as usize).map_or(NONE, |node| node.next);
+        let parent_fits =
+            self.tape.nodes.get(parent as usize).is_some_and(|node| (node.kind == Kind::Object) == (c == '}'));
+        let right = if self.in_object { '}' } else { ']' };
+        if parent_fits {
+            let start = self.tape.nodes.get(self.open as usize).map_or(at, |node| node.start as usize);
+            let mut fault = Fault::new(Cause::Unclosed, start, start + 1, self.expected(State::After))
+                .mended(false, [RawEdit::insert(last, right)]);
+            fault.near = Some(NodeId(self.open));
+            self.fault(fault);
+            // Whether this container or one around it was to end here is not certain.
+            self.close_at(last, DAMAGED);
+            return State::After;
+        }
+        self.report(Cause::WrongCloser, at + 1, State::After, true, [RawEdit::replace(at, at + 1, right)]);
+        self.close()
+    }
+
+    /// After the root: nothing may follow.
+    fn recover_end(&mut self, c: char) -> State {
+        let at = self.at;
+        let state = State::After;
+        match c {
+            '}' | ']' => {
+                let end = self.run_of(|c| matches!(c, '}' | ']' | ' ' | '\n' | '\r' | '\t'));
+                let end = self.bytes.get(..end).map_or(end, |text| text.trim_ascii_end().len());
+                self.report(
+                    Cause::ExtraCloser,
+                    end,
+                    state,
+                    end == self.bytes.trim_ascii_end().len(),
+                    [RawEdit::remove(at, end)],
+                );
+                self.at = end;
+                state
+            }
+            ',' | ';' => {
+                self.report(Cause::TextAfter, at + 1, state, true, [RawEdit::remove(at, at + 1)]);
+                self.at += 1;
+                state
+            }
+            '`' if self.bytes.get(at..).is_some_and(|rest| rest.starts_with(b"```")) => {
+                self.report(Cause::CodeFence, at + 3, state, true, [RawEdit::remove(at, at + 3)]);
+                self.at += 3;
+                state
+            }
+            ':' => self.missing_braces(state),
+            _ => {
+                let end = self.bytes.trim_ascii_end().len();
+                self.report(Cause::TextAfter, end, state, false, [RawEdit::remove(at, end)]);
+                State::Stop
+            }
+        }
+    }
+
+    /// A number that is none: a sign, a bare point, a leading zero, digits of another base.
+    fn wrong_number(&mut self, state: State) -> State {
+        let at = self.at;
+        let end = lex::word(self.bytes, at);
+        let cut_short = end == self.bytes.len()
+            && self.slice(at, end).chars().all(|c| matches!(c, '-' | '+' | '.' | 'e' | 'E' | '0'..='9'));
+        if cut_short && self.bytes.get(at) != Some(&b'+') && self.bytes.get(at) != Some(&b'.') {
+            return self.unfinished(state);
+        }
+        let written = self.slice(at, end);
+        let instead = written.strip_prefix('+').map_or_else(|| written.clone(), String::from);
+        let instead = if instead.starts_with('.') { format!("0{instead}") } else { instead };
+        let sound = lex::number(instead.as_bytes(), 0) == Ok(instead.len());
+        self.report(Cause::WrongNumber, end, state, sound, sound.then(|| RawEdit::replace(at, end, instead)));
+        self.push(Kind::Invalid, at, end, 0);
+        self.at = end;
+        State::After
+    }
+
+    /// A word where a value should stand: a literal of another language, or a string without quotes.
+    fn wrong_word(&mut self, state: State) -> State {
+        let at = self.at;
+        let end = lex::word(self.bytes, at);
+        let written = self.slice(at, end);
+        if end == self.bytes.len() && ["true", "false", "null"].iter().any(|word| word.starts_with(&written)) {
+            return self.unfinished(state);
+        }
+        let (kind, literal, safe) = match written.to_ascii_lowercase().as_str() {
+            "true" => (Kind::True, "true", true),
+            "false" => (Kind::False, "false", true),
+            "null" | "none" | "nil" => (Kind::Null, "null", true),
+            "undefined" | "nan" | "infinity" => (Kind::Invalid, "null", false),
+            _ => (Kind::Invalid, "", false),
+        };
+        if literal.is_empty() {
+            let after = self.bytes.get(lex::space(self.bytes, end));
+            self.report(Cause::UnquotedValue, end, state, false, [RawEdit::replace(at, end, quote(&written))]);
+            if !matches!(after, None | Some(b',' | b'}' | b']')) {
+                return State::Stop;
+            }
+        } else {
+            let mut fault = Fault::new(Cause::WrongLiteral, at, end, self.expected(state))
+                .mended(safe, [RawEdit::replace(at, end, literal)]);
+            fault.detail = Some(Detail::Instead(String::from(literal)));
+            self.fault(fault);
+        }
+        self.token(kind, end)
+    }
+
+    /// A string or name in quotes that JSON does not know.
+    fn other_quotes(&mut self, kind: Kind, cause: Cause, then: State, state: State) -> State {
+        let at = self.at;
+        let open = self.char_at(at).unwrap_or('\'');
+        let inner = at + open.len_utf8();
+        let mut end = inner;
+        let mut escaped = false;
+        let close = loop {
+            match self.char_at(end) {
+                None | Some('\n' | '\r' | char::REPLACEMENT_CHARACTER) => return self.unexpected(state),
+                Some(_) if escaped => escaped = false,
+                Some('\\') => escaped = true,
+                Some(c) if closes(open, c) => break c,
+                Some(_) => {}
+            }
+            end += self.char_at(end).map_or(1, char::len_utf8);
+        };
+        let content = unescape(&self.slice(inner, end));
+        let end = end + close.len_utf8();
+        self.report(cause, end, state, true, [RawEdit::replace(at, end, quote(&content))]);
+        self.push(kind, at, end, ODD | ESCAPED);
+        self.at = end;
+        then
+    }
+
+    fn comment(&mut self, state: State) -> State {
+        let at = self.at;
+        let rest = self.bytes.get(at + 2..).unwrap_or_default();
+        let block = self.bytes.get(at + 1) == Some(&b'*');
+        let len = if block {
+            rest.windows(2).position(|pair| pair == b"*/").map(|found| found + 2)
+        } else {
+            Some(rest.iter().position(|b| matches!(b, b'\n' | b'\r')).unwrap_or(rest.len()))
+        };
+        let Some(len) = len else {
+            self.report(Cause::Comment, self.bytes.len(), state, false, []);
+            return State::Stop;
+        };
+        let end = at + 2 + len;
+        self.report(Cause::Comment, end, state, true, [RawEdit::remove(at, end)]);
+        self.at = end;
+        state
+    }
+
+    /// Three points stand for members that were left out.
+    fn ellipsis(&mut self, state: State) -> State {
+        let at = self.at;
+        let end = self.run_of(|c| matches!(c, '.' | '…'));
+        if end - at < 3 {
+            return self.unexpected(state);
+        }
+        let damaged = self.open as usize;
+        if let Some(node) = self.tape.nodes.get_mut(damaged) {
+            node.flags |= DAMAGED;
+        }
+        // A comma on either side goes with the points.
+        let next = lex::space(self.bytes, end);
+        let with_comma = self.bytes.get(next) == Some(&b',');
+        let edit = match state {
+            State::After => RawEdit::remove(at, end),
+            _ if with_comma => RawEdit::remove(at, next + 1),
+            State::FirstName => RawEdit::remove(at, end),
+            _ => RawEdit::remove(self.comma, end),
+        };
+        self.report(Cause::Ellipsis, end, state, false, [edit]);
+        self.at = if with_comma { next + 1 } else { end };
+        if self.peek_after_space() == Some(b'}') || state == State::After { State::After } else { state }
+    }
+
+    /// The whole text is the content of a string: every quote has a backslash before it.
+    fn escaped_text(&mut self, state: State) -> State {
+        let text = String::from_utf8_lossy(self.bytes).into_owned();
+        let plain: Option<String> = serde_json::from_str(&format!(
+            "\"{}\"",
+            text.trim().replace('\n', "\\n").replace('\r', "\\r").replace('\t', "\\t")
+        ))
+        .ok();
+        let edit = plain
+            .filter(|plain| serde_json::from_str::<serde_json::Value>(plain).is_ok())
+            .map(|plain| RawEdit::replace(0, self.bytes.len(), plain));
+        self.report(Cause::EscapedText, self.at + 2, state, edit.is_some(), edit);
+        State::Stop
+    }
+
+    /// `"a": 1` without an object around it.
+    fn missing_braces(&mut self, state: State) -> State {
+        let text = String::from_utf8_lossy(self.bytes);
+        let sound = serde_json::from_str::<serde::de::IgnoredAny>(&format!("{{{text}}}")).is_ok();
+        let edits = [RawEdit::insert(0, "{"), RawEdit::insert(self.bytes.len(), "}")];
+        self.report(Cause::MissingBraces, self.at + 1, state, sound, edits.into_iter().filter(|_| sound));
+        State::Stop
+    }
+
+    /// Something stands before the body: the head of a request, a code fence, an assignment.
+    fn before_root(&mut self) -> Option<State> {
+        let at = self.at;
+        let rest = self.bytes.get(at..)?;
+        let mut line_start = 0;
+        let mut body = None;
+        for line in rest.split_inclusive(|b| *b == b'\n') {
+            let indent = line.iter().take_while(|b| matches!(b, b' ' | b'\t')).count();
+            if line_start > 0 && matches!(line.get(indent), Some(b'{' | b'[')) {
+                body = Some(at + line_start + indent);
+                break;
+            }
+            line_start += line.len();
+        }
+        let same_line =
+            rest.iter().position(|b| matches!(b, b'{' | b'\n')).filter(|found| rest.get(*found) == Some(&b'{'));
+        let head = String::from_utf8_lossy(rest.get(..64.min(rest.len()))?).into_owned();
+        let first = head.split(|c: char| c.is_whitespace()).next().unwrap_or_default();
+        let is_head =
+            matches!(first, "POST" | "GET" | "PUT" | "PATCH") || first.starts_with("HTTP/") || is_header(first);
+        let is_assignment =
+            same_line.and_then(|brace| rest.get(..brace)).is_some_and(|text| text.trim_ascii_end().ends_with(b"="));
+        let (cause, end, safe) = match (body, same_line) {
+            (Some(body), _) if first.starts_with("```") => (Cause::CodeFence, body, true),
+            (Some(body), None) if is_head => (Cause::HeaderBlock, body, true),
+            (_, Some(brace)) if is_assignment => (Cause::TextBefore, at + brace, true),
+            (Some(body), None) if !matches!(rest.first(), Some(b'"' | b'\'' | b'-' | b'0'..=b'9')) => {
+                (Cause::TextBefore, body, false)
+            }
+            _ => return None,
+        };
+        self.report_at(cause, at, end, State::Value, safe, [RawEdit::remove(at, end)]);
+        self.at = end;
+        Some(State::Value)
+    }
+
+    pub(super) fn unexpected(&mut self, state: State) -> State {
+        let at = self.at;
+        let word = lex::word(self.bytes, at);
+        let end = if word > at { word } else { at + self.char_at(at).map_or(1, char::len_utf8) };
+        self.report(Cause::Unexpected, end, state, false, []);
+        State::Stop
+    }
+
+    /// The text ends too early.
+    pub(super) fn unfinished(&mut self, state: State) -> State {
+        let end = self.bytes.len();
+        if self.tape.nodes.is_empty() && self.bytes.trim_ascii().is_empty() {
+            self.report_at(Cause::Empty, 0, end, state, false, []);
+            return State::Stop;
+        }
+        let mut open = Vec::new();
+        let mut at = self.open;
+        while let Some(node) = self.tape.nodes.get(at as usize) {
+            open.push(NodeId(at));
+            at = node.next;
+        }
+        let mut fault = Fault::new(Cause::Unfinished, end, end, self.expected(state));
+        fault.near = self.near();
+        fault.detail = Some(Detail::Open(open));
+        self.fault(fault);
+        self.at = end;
+        State::Stop
+    }
+
+    /// Closes what is open, marked as damaged.
+    pub(super) fn abandon(&mut self) {
+        let end = self.at.min(self.bytes.len());
+        while self.open != NONE {
+            self.close_at(end, DAMAGED);
+        }
+    }
+
+    pub(super) fn expected(&self, state: State) -> Expected {
+        match state {
+            State::Value => Expected::Value,
+            State::FirstItem => Expected::ItemOrEnd,
+            State::FirstName => Expected::NameOrEnd,
+            State::Name => Expected::Name,
+            State::Colon => Expected::Colon,
+            State::After if self.open == NONE => Expected::End,
+            State::After if self.in_object => Expected::CommaOrBrace,
+            State::After => Expected::CommaOrBracket,
+            State::Stop => Expected::End,
+        }
+    }
+
+    pub(super) fn report(
+        &mut self,
+        cause: Cause,
+        end: usize,
+        state: State,
+        safe: bool,
+        edits: impl IntoIterator<Item = RawEdit>,
+    ) {
+        self.report_at(cause, self.at, end, state, safe, edits);
+    }
+
+    fn report_at(
+        &mut self,
+        cause: Cause,
+        start: usize,
+        end: usize,
+        state: State,
+        safe: bool,
+        edits: impl IntoIterator<Item = RawEdit>,
+    ) {
+        let fault = Fault::new(cause, start, end, self.expected(state)).mended(safe, edits);
+        self.fault(fault);
+    }
+
+    /// Whether a name and its colon stand here.
+    fn name_ahead(&self, quote: char) -> bool {
+        let at = self.at;
+        let end = if quote.is_ascii_alphabetic() || quote == '_' {
+            lex::word(self.bytes, at)
+        } else {
+            let rest = self.bytes.get(at + 1..).unwrap_or_default();
+            let Some(len) = rest.iter().position(|b| char::from(*b) == quote || *b == b'\n') else { return false };
+            at + len + 2
+        };
+        self.bytes.get(lex::space(self.bytes, end)) == Some(&b':')
+    }
+
+    fn peek_after_space(&self) -> Option<u8> {
+        self.bytes.get(lex::space(self.bytes, self.at)).copied()
+    }
+
+    /// Where the last token ended.
+    fn last_end(&self) -> usize {
+        self.bytes.get(..self.at).map_or(0, |text| text.trim_ascii_end().len())
+    }
+
+    fn slice(&self, start: usize, end: usize) -> String {
+        self.bytes.get(start..end).map(|text| String::from_utf8_lossy(text).into_owned()).unwrap_or_default()
+    }
+
+    /// The character at a place; U+FFFD where the bytes are none.
+    fn char_at(&self, at: usize) -> Option<char> {
+        let rest = self.bytes.get(at..)?;
+        let head = rest.get(..4.min(rest.len()))?;
+        head.utf8_chunks().next().map(|chunk| chunk.valid().chars().next().unwrap_or(char::REPLACEMENT_CHARACTER))
+    }
+
+    /// One past the run of such characters from here on.
+    fn run_of(&self, is: impl Fn(char) -> bool) -> usize {
+        let mut end = self.at;
+        while let Some(c) = self.char_at(end)
+            && is(c)
+        {
+            end += c.len_utf8();
+        }
+        end
+    }
+}
+
+/// White space for a person, not for JSON: no-break spaces, zero-width characters.
+fn is_odd_space(c: char) -> bool {
+    matches!(c, '\u{feff}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{b}' | '\u{c}' | '\u{85}')
+        || (c.is_whitespace() && !c.is_ascii())
+}
+
+fn is_smart_quote(c: char) -> bool {
+    matches!(c, '\u{2018}'..='\u{201f}' | '\u{ab}' | '\u{bb}' | '\u{2033}' | '\u{ff02}')
+}
+
+fn closes(open: char, c: char) -> bool {
+    match open {
+        '\'' | '`' => c == open,
+        '\u{2018}'..='\u{201b}' => matches!(c, '\u{2018}'..='\u{201b}'),
+        _ => c == '"' || (is_smart_quote(c) && !matches!(c, '\u{2018}'..='\u{201b}')),
+    }
+}
+
+/// `Content-Type:` and the like.
+fn is_header(word: &str) -> bool {
+    word.strip_suffix(':').is_some_and(|name| {
+        name.contains('-') || matches!(name.to_ascii_lowercase().as_str(), "authorization" | "host" | "accept")
+    })
+}

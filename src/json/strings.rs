@@ -1,0 +1,81 @@
+//! The content of strings: escapes decoded and written.
+
+/// Decodes the escapes of a string's content. A lone surrogate becomes U+FFFD, an unknown escape stays as it stands.
+pub(crate) fn unescape(content: &str) -> String {
+    let mut out = String::with_capacity(content.len());
+    let mut rest = content.chars();
+    while let Some(c) = rest.next() {
+        if c != '\\' {
+            out.push(c);
+            continue;
+        }
+        match rest.next() {
+            Some('b') => out.push('\u{8}'),
+            Some('f') => out.push('\u{c}'),
+            Some('n') => out.push('\n'),
+            Some('r') => out.push('\r'),
+            Some('t') => out.push('\t'),
+            Some('u') => match hex4(&mut rest.clone()) {
+                Some(unit) => {
+                    rest.nth(3);
+                    out.push(scalar(unit, &mut rest));
+                }
+                None => out.push_str("\\u"),
+            },
+            Some(other) => {
+                if !matches!(other, '"' | '\\' | '/' | '\'') {
+                    out.push('\\');
+                }
+                out.push(other);
+            }
+            None => out.push('\\'),
+        }
+    }
+    out
+}
+
+/// The character of a code unit, taking in the low half of a pair where one follows.
+fn scalar(unit: u32, rest: &mut std::str::Chars<'_>) -> char {
+    if (0xD800..0xDC00).contains(&unit) {
+        let mut ahead = rest.clone();
+        if ahead.next() == Some('\\')
+            && ahead.next() == Some('u')
+            && let Some(low) = hex4(&mut ahead)
+            && (0xDC00..0xE000).contains(&low)
+        {
+            rest.nth(5);
+            return char::from_u32(0x10000 + ((unit - 0xD800) << 10) + (low - 0xDC00))
+                .unwrap_or(char::REPLACEMENT_CHARACTER);
+        }
+    }
+    char::from_u32(unit).unwrap_or(char::REPLACEMENT_CHARACTER)
+}
+
+fn hex4(chars: &mut std::str::Chars<'_>) -> Option<u32> {
+    (0..4).try_fold(0, |unit, _| Some(unit * 16 + chars.next()?.to_digit(16)?))
+}
+
+/// The text as a JSON string, quotes included.
+pub(crate) fn quote(text: &str) -> String {
+    serde_json::Value::from(text).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::unescape;
+
+    #[test]
+    fn decodes_what_serde_json_decodes() {
+        for content in ["plain", r"a\nb\t\\\/\u0041", r"\ud83d\ude00 pair", r#"\"quoted\""#, r"\u00e9\r\b\f"] {
+            let oracle: String = serde_json::from_str(&format!("\"{content}\"")).unwrap();
+            assert_eq!(unescape(content), oracle);
+        }
+    }
+
+    #[test]
+    fn lone_surrogates_become_replacement_characters() {
+        assert_eq!(unescape(r"\ud800"), "\u{fffd}");
+        assert_eq!(unescape(r"\ud800\u0041"), "\u{fffd}A");
+        assert_eq!(unescape(r"\udc00x"), "\u{fffd}x");
+    }
+}

@@ -1,0 +1,309 @@
+//! What a reading leaves: a flat list of nodes in the order of the text, and views of it.
+
+use std::borrow::Cow;
+
+use super::fault::Fault;
+use super::strings::unescape;
+
+/// The kind of a node.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Object,
+    Array,
+    /// A member's name; its value is the next node.
+    Key,
+    String,
+    Number,
+    True,
+    False,
+    Null,
+    /// Something stood where a value should; a fault tells what.
+    Invalid,
+}
+
+/// The string or name holds a backslash.
+pub(super) const ESCAPED: u8 = 1;
+/// Quoted other than by `"`, or not at all: read, reported, and mended by the fault's fix.
+pub(super) const ODD: u8 = 2;
+/// The container was not closed, or something in it could not be read: members may be missing.
+pub(super) const DAMAGED: u8 = 4;
+/// A name without any quotes.
+pub(super) const BARE: u8 = 8;
+
+pub(super) const NONE: u32 = u32::MAX;
+
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Node {
+    /// The first byte.
+    pub(super) start: u32,
+    /// One past the last byte.
+    pub(super) end: u32,
+    /// The node after this one and all it holds; of a container still open, the container around it.
+    pub(super) next: u32,
+    pub(super) kind: Kind,
+    pub(super) flags: u8,
+}
+
+/// The place of a node in a tape.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct NodeId(pub(super) u32);
+
+/// The memory of a reading; kept between readings it costs no allocation.
+#[derive(Default)]
+pub(crate) struct Tape {
+    pub(super) nodes: Vec<Node>,
+    pub(crate) faults: Vec<Fault>,
+    /// Faults beyond the limit: counted, not kept.
+    pub(crate) more_faults: usize,
+}
+
+impl Tape {
+    pub(super) fn clear(&mut self) {
+        self.nodes.clear();
+        self.faults.clear();
+        self.more_faults = 0;
+    }
+
+    /// Gives back what an unusually large text needed.
+    #[cfg_attr(not(target_arch = "wasm32"), expect(dead_code, reason = "only the long-lived wasm module keeps a tape"))]
+    pub(crate) fn shrink(&mut self, nodes: usize) {
+        self.nodes.shrink_to(nodes);
+        self.faults.shrink_to(16);
+    }
+}
+
+/// A text and its tape.
+#[derive(Clone, Copy)]
+pub(crate) struct Doc<'a> {
+    pub(super) bytes: &'a [u8],
+    pub(super) nodes: &'a [Node],
+}
+
+impl<'a> Doc<'a> {
+    pub(crate) fn new(bytes: &'a [u8], tape: &'a Tape) -> Self {
+        Self { bytes, nodes: &tape.nodes }
+    }
+
+    pub(crate) fn bytes(&self) -> &'a [u8] {
+        self.bytes
+    }
+
+    pub(crate) fn root(&self) -> Option<NodeId> {
+        (!self.nodes.is_empty()).then_some(NodeId(0))
+    }
+
+    fn node(&self, id: NodeId) -> Option<&'a Node> {
+        self.nodes.get(id.0 as usize)
+    }
+
+    pub(crate) fn kind(&self, id: NodeId) -> Kind {
+        self.node(id).map_or(Kind::Invalid, |node| node.kind)
+    }
+
+    /// First byte and one past the last.
+    pub(crate) fn span(&self, id: NodeId) -> (usize, usize) {
+        self.node(id).map_or((0, 0), |node| (node.start as usize, node.end as usize))
+    }
+
+    /// The bytes as they stand in the text.
+    pub(crate) fn raw(&self, id: NodeId) -> &'a [u8] {
+        let (start, end) = self.span(id);
+        self.bytes.get(start..end).unwrap_or_default()
+    }
+
+    /// Whether members or items of this container may be missing from the tape.
+    pub(crate) fn is_damaged(&self, id: NodeId) -> bool {
+        self.node(id).is_some_and(|node| node.flags & DAMAGED != 0)
+    }
+
+    /// The bytes of a plain string or name between its quotes, where no escape needs decoding.
+    #[inline]
+    pub(crate) fn plain(&self, id: NodeId) -> Option<&'a [u8]> {
+        let node = self.node(id)?;
+        if node.flags & (ESCAPED | ODD) != 0 {
+            return None;
+        }
+        self.bytes.get(node.start as usize + 1..(node.end as usize).checked_sub(1)?)
+    }
+
+    /// The decoded content of a string or name. Lone surrogates and ill-formed UTF-8 become U+FFFD.
+    pub(crate) fn text(&self, id: NodeId) -> Cow<'a, str> {
+        if let Some(plain) = self.plain(id) {
+            return String::from_utf8_lossy(plain);
+        }
+        let raw = String::from_utf8_lossy(self.raw(id));
+        if self.node(id).is_some_and(|node| node.flags & BARE != 0) {
+            return raw;
+        }
+        let mut inner = raw.chars();
+        inner.next();
+        inner.next_back();
+        Cow::Owned(unescape(inner.as_str()))
+    }
+
+    /// Name and value of each member; nothing where `id` is no object.
+    pub(crate) fn members(&self, id: NodeId) -> Members<'a> {
+        let node = self.node(id).filter(|node| node.kind == Kind::Object);
+        Members { doc: *self, at: id.0 + 1, end: node.map_or(0, |node| node.next) }
+    }
+
+    /// The items of an array; nothing where `id` is none.
+    pub(crate) fn items(&self, id: NodeId) -> impl Iterator<Item = NodeId> + use<'a> {
+        let node = self.node(id).filter(|node| node.kind == Kind::Array);
+        let (doc, mut at, end) = (*self, id.0 + 1, node.map_or(0, |node| node.next));
+        std::iter::from_fn(move || {
+            (at < end).then(|| {
+                let item = NodeId(at);
+                at = doc.after(item);
+                item
+            })
+        })
+    }
+
+    /// The number just past a node and all it holds.
+    fn after(&self, id: NodeId) -> u32 {
+        self.node(id).map_or(NONE, |node| node.next)
+    }
+
+    /// The value that a name names.
+    pub(crate) fn value_of(&self, key: NodeId) -> Option<NodeId> {
+        let value = NodeId(key.0 + 1);
+        (self.node(value)?.kind != Kind::Key).then_some(value)
+    }
+
+    /// The name of the member whose value this is.
+    pub(crate) fn name_of(&self, id: NodeId) -> Option<NodeId> {
+        let before = NodeId(id.0.checked_sub(1)?);
+        (self.kind(before) == Kind::Key).then_some(before)
+    }
+
+    /// The container that a node stands in.
+    pub(crate) fn parent(&self, id: NodeId) -> Option<NodeId> {
+        let mut parent = None;
+        self.walk_to(id, |at, _| parent = Some(at));
+        parent
+    }
+
+    /// The value as `JSON.parse` has it: the last of two members of one name. Null stands for what no `Value` holds.
+    pub(crate) fn to_value(&self, id: NodeId) -> serde_json::Value {
+        self.value_within(id, 128)
+    }
+
+    fn value_within(&self, id: NodeId, levels: usize) -> serde_json::Value {
+        use serde_json::Value;
+        let Some(levels) = levels.checked_sub(1) else { return Value::Null };
+        match self.kind(id) {
+            Kind::Object => Value::Object(
+                self.members(id)
+                    .map(|(key, value)| (self.text(key).into_owned(), self.value_within(value, levels)))
+                    .collect(),
+            ),
+            Kind::Array => Value::Array(self.items(id).map(|item| self.value_within(item, levels)).collect()),
+            Kind::String | Kind::Key => Value::String(self.text(id).into_owned()),
+            Kind::Number => serde_json::from_slice(self.raw(id)).unwrap_or_default(),
+            Kind::True => Value::Bool(true),
+            Kind::False => Value::Bool(false),
+            Kind::Null | Kind::Invalid => Value::Null,
+        }
+    }
+
+    /// Whether two values are the same, however they are written.
+    pub(crate) fn same(&self, a: NodeId, b: NodeId) -> bool {
+        self.raw(a) == self.raw(b) || self.to_value(a) == self.to_value(b)
+    }
+
+    /// The value of the last member of this name.
+    pub(crate) fn get(&self, object: NodeId, name: &str) -> Option<NodeId> {
+        self.members(object).filter(|(key, _)| self.is_named(*key, name)).last().map(|(_, value)| value)
+    }
+
+    pub(crate) fn is_named(&self, key: NodeId, name: &str) -> bool {
+        match self.plain(key) {
+            Some(plain) => plain == name.as_bytes(),
+            None => self.text(key) == name,
+        }
+    }
+
+    /// Every node, in the order of the text.
+    pub(crate) fn all(&self) -> impl Iterator<Item = NodeId> + use<'a> {
+        (0..u32::try_from(self.nodes.len()).unwrap_or(NONE)).map(NodeId)
+    }
+
+    /// The way from the root to a node: names and numbers. A name's way is its value's.
+    pub(crate) fn path(&self, id: NodeId) -> Vec<Segment> {
+        let mut path = Vec::new();
+        self.walk_to(id, |_, segment| path.push(segment));
+        path
+    }
+
+    /// Descends from the root to a node and shows each container on the way, with the step taken in it.
+    fn walk_to(&self, id: NodeId, mut see: impl FnMut(NodeId, Segment)) {
+        let mut at = NodeId(0);
+        while at.0 < id.0 {
+            let step = match self.kind(at) {
+                Kind::Object => self
+                    .members_with_open_end(at)
+                    .find(|(key, _)| id.0 <= key.0 || id.0 < self.after(NodeId(key.0 + 1)))
+                    .map(|(key, value)| {
+                        (Segment::Name(self.text(key).into_owned()), if id.0 <= key.0 { id } else { value })
+                    }),
+                Kind::Array => self
+                    .items(at)
+                    .enumerate()
+                    .find(|(_, item)| id.0 < self.after(*item))
+                    .map(|(index, item)| (Segment::Index(index), item)),
+                _ => None,
+            };
+            let Some((segment, next)) = step else { break };
+            see(at, segment);
+            at = next;
+        }
+    }
+
+    /// The members, and the lone name at which a text breaks off.
+    fn members_with_open_end(&self, id: NodeId) -> impl Iterator<Item = (NodeId, NodeId)> + use<'a> {
+        let end = self.after(id);
+        let (doc, mut at) = (*self, id.0 + 1);
+        std::iter::from_fn(move || {
+            (at < end).then(|| {
+                let (key, value) = (NodeId(at), NodeId(at + 1));
+                at = if value.0 < end { doc.after(value) } else { end };
+                (key, value)
+            })
+        })
+    }
+}
+
+/// One step of a path.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Segment {
+    Name(String),
+    Index(usize),
+}
+
+/// The members of an object, in order.
+pub(crate) struct Members<'a> {
+    doc: Doc<'a>,
+    at: u32,
+    end: u32,
+}
+
+impl Iterator for Members<'_> {
+    type Item = (NodeId, NodeId);
+
+    #[inline]
+    fn next(&mut self) -> Option<Self::Item> {
+        if self.at >= self.end {
+            return None;
+        }
+        let key = NodeId(self.at);
+        let value = NodeId(self.at + 1);
+        // A name at the very end of a text that breaks off has no value; it is no member.
+        if value.0 >= self.end {
+            self.at = self.end;
+            return None;
+        }
+        self.at = self.doc.after(value);
+        Some((key, value))
+    }
+}

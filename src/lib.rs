@@ -1,0 +1,26 @@
+#![doc = include_str!("../README.md")]
+
+mod builder;
+mod issue;
+mod json;
+mod model;
+mod options;
+mod rules;
+mod validate;
+#[cfg(target_arch = "wasm32")]
+#[doc(hidden)]
+pub mod wasm;
+
+pub use builder::{
+    BuildOptions, BuildReport, BuiltTransfer, CLOUDS, Clouds, Party, TransferHttpRequest, TransferSpec, Transferee,
+    build_transfer, build_transfer_json,
+};
+pub use issue::{
+    Code, Fix, Issue, ParamValue, PatchOperation, PathSegment, Position, Range, Severity, TextEdit, apply_fix,
+    apply_fixes, apply_patch,
+};
+pub use model::{
+    EndpointType, Identity, IdentitySet, InvitationParticipantInfo, ParticipantInfo, TransferKind, TransferRequest,
+};
+pub use options::{ApiVersion, CallFacts, CallKind, Limits, Locale, Options};
+pub use validate::{Report, TransferError, assert_transfer, validate_transfer};

@@ -1,0 +1,39 @@
+//! `endpointType` (contract section 1.6).
+
+use serde::{Deserialize, Serialize};
+
+/// The kind of endpoint that shall ring.
+///
+/// ```
+/// use graph_call_transfer::EndpointType;
+/// assert_eq!(serde_json::to_string(&EndpointType::Voicemail).unwrap(), "\"voicemail\"");
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum EndpointType {
+    /// The usual one.
+    #[default]
+    Default,
+    /// The user's voicemail.
+    Voicemail,
+    /// Skype for Business.
+    SkypeForBusiness,
+    /// A Skype for Business `VoIP` phone.
+    SkypeForBusinessVoipPhone,
+}
+
+/// The members that may be sent.
+pub(super) const MEMBERS: &[&str] = &["default", "voicemail", "skypeForBusiness", "skypeForBusinessVoipPhone"];
+
+#[cfg(test)]
+mod tests {
+    use super::{EndpointType, MEMBERS};
+
+    #[test]
+    fn table_and_enum_agree() {
+        for name in MEMBERS {
+            let member: EndpointType = serde_json::from_value((*name).into()).unwrap();
+            assert_eq!(serde_json::to_value(member).unwrap(), *name);
+        }
+    }
+}

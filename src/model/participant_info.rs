@@ -1,0 +1,52 @@
+//! `participantInfo` (contract section 1.4).
+
+use serde::{Deserialize, Serialize};
+
+use super::{EndpointType, Format, Holds, IDENTITY_SET, IdentitySet, Member, Revisions, Shape, endpoint_type};
+
+/// The transferee: who is transferred out of a group call. The type is closed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ParticipantInfo {
+    /// The OData type, where it is sent.
+    #[serde(rename = "@odata.type", default, skip_serializing_if = "Option::is_none")]
+    pub odata_type: Option<String>,
+    /// Who is transferred.
+    pub identity: IdentitySet,
+    /// The transferee's id as a participant.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub participant_id: Option<String>,
+    /// ISO 3166-1 alpha-2; the server's data.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub country_code: Option<String>,
+    /// The kind of endpoint; the server's data.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub endpoint_type: Option<EndpointType>,
+    /// A BCP 47 tag; the server's data.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language_id: Option<String>,
+    /// The server's data.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub region: Option<String>,
+    /// The server's data; beta only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub non_anonymized_identity: Option<serde_json::Value>,
+    /// The server's data; beta only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub platform_id: Option<String>,
+}
+
+pub(crate) const PARTICIPANT_INFO: Shape = Shape {
+    types: &["participantInfo"],
+    open: false,
+    members: &[
+        Member::new("identity", Holds::Object(&IDENTITY_SET)).required(),
+        Member::new("participantId", Holds::Text(Format::Id)),
+        Member::new("endpointType", Holds::Choice(endpoint_type::MEMBERS)),
+        Member::new("languageId", Holds::Text(Format::Language)),
+        Member::new("region", Holds::Text(Format::Free)),
+        Member::new("countryCode", Holds::Text(Format::Country)),
+        Member::new("nonAnonymizedIdentity", Holds::Anything).declared(Revisions::BETA),
+        Member::new("platformId", Holds::Anything).declared(Revisions::BETA),
+    ],
+};

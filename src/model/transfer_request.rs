@@ -1,0 +1,49 @@
+//! The parameters of the action `call: transfer` (contract section 1.2).
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    Format, Holds, INVITATION_PARTICIPANT_INFO, InvitationParticipantInfo, Member, PARTICIPANT_INFO, ParticipantInfo,
+    Revisions, Shape,
+};
+
+/// The body of a transfer.
+///
+/// ```
+/// use graph_call_transfer::{Options, assert_transfer};
+/// let body = r#"{"transferTarget": {"identity": {"user": {"id": "550fae72-d251-43ec-868c-373732c2704f"}}}}"#;
+/// let request = assert_transfer(body, &Options::default()).unwrap();
+/// assert!(request.transfer_target.identity.user.is_some());
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct TransferRequest {
+    /// Who shall receive the call.
+    pub transfer_target: InvitationParticipantInfo,
+    /// Who is transferred; needed only out of a group call.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub transferee: Option<ParticipantInfo>,
+    /// The client's own mark; declared in 2018 only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub client_context: Option<String>,
+}
+
+/// How the target is reached.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum TransferKind {
+    /// The target is rung directly.
+    Blind,
+    /// The target's own call, `replacesCallId`, is replaced.
+    Consultative,
+}
+
+pub(crate) const TRANSFER: Shape = Shape {
+    types: &[],
+    open: false,
+    members: &[
+        Member::new("transferTarget", Holds::Object(&INVITATION_PARTICIPANT_INFO)).required(),
+        Member::new("transferee", Holds::Object(&PARTICIPANT_INFO)).declared(Revisions::TODAY),
+        Member::new("clientContext", Holds::Text(Format::Free)).declared(Revisions::FIRST),
+    ],
+};

@@ -1,0 +1,249 @@
+//! Every result code that is known, in one table.
+//!
+//! A code means different things in different places (7505 in an HTTP answer is not a subcode 7505), so each row says
+//! where it applies. The rows stand in four files by origin; `rows!` gives them their one layout.
+
+use std::borrow::Cow;
+
+use crate::options::Locale;
+
+/// Writes rows compactly, one after another:
+/// `code subcode [in state] [http status] [as name]: Class retry [from source] [at PAGE] { meaning } { advice };`
+/// where `-` is an absent code or subcode, `[word]` a subcode in letters, and retry is `again` or `never`.
+macro_rules! rows {
+    (
+        $rows:ident, $context:ident, $docs:ident, $origin:literal;
+        $(
+            $code:tt $subcode:tt $(in $state:ident)? $(http $status:literal)? $(as $name:literal)?
+            : $class:ident $retry:ident $(from $source:literal)? $(at $page:ident)?
+            { $en:literal $ru:literal } { $advice:expr };
+        )*
+    ) => {
+        pub(super) const $rows: &[ResultCode] = &[$(
+            ResultCode {
+                context: Context::$context,
+                code: rows!(@code $code),
+                subcode: rows!(@subcode $subcode),
+                state: rows!(@option $(stringify!($state))?),
+                status: rows!(@option $($status)?),
+                name: rows!(@option $($name)?),
+                class: Class::$class,
+                retryable: rows!(@retry $retry),
+                source: rows!(@last $origin $($source)?),
+                docs: rows!(@last $docs $($page)?),
+                meaning: ($en, $ru),
+                advice: $advice,
+            },
+        )*];
+    };
+    (@code -) => { None };
+    (@code $code:literal) => { Some($code) };
+    (@subcode -) => { None };
+    (@subcode [$word:ident]) => { Some(RowSubcode::Word(stringify!($word))) };
+    (@subcode $subcode:literal) => { Some(RowSubcode::Number($subcode)) };
+    (@option) => { None };
+    (@option $value:expr) => { Some($value) };
+    (@retry again) => { true };
+    (@retry never) => { false };
+    (@last $common:tt) => { $common };
+    (@last $common:tt $own:tt) => { $own };
+}
+
+mod call_end;
+mod http;
+mod sister;
+mod transfer;
+
+/// Where a row applies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Context {
+    /// The answer to the request: an HTTP status, or the code inside its error body.
+    Http,
+    /// The outcome of a transfer, as notifications tell it.
+    Transfer,
+    /// The reason a call ended.
+    CallEnd,
+    /// Azure Communication Services, which stands on the same calling stack: a hint for Graph.
+    SisterService,
+    /// What users report and no page documents: a hint too.
+    Report,
+}
+
+/// How a result is to be taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Class {
+    /// It went well.
+    Success,
+    /// It did not go through, and nobody is at fault: nobody answered, the line was busy.
+    Expected,
+    /// The request, the application's set-up or its network is at fault.
+    Caller,
+    /// The service is at fault.
+    Service,
+    /// Nothing certain is known.
+    Unknown,
+}
+
+/// A subcode as the table holds it: a number, or one of the words of 2018.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum RowSubcode {
+    /// Today's form.
+    Number(i64),
+    /// The form of the first published beta.
+    Word(&'static str),
+}
+
+/// The same sentence in English and in Russian.
+type Words = (&'static str, &'static str);
+
+/// One row: a code or pair, where it applies, and what it means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ResultCode {
+    /// Where the row applies.
+    pub context: Context,
+    /// The code; absent where only the end of the call speaks.
+    pub code: Option<i64>,
+    /// The subcode that makes the pair.
+    pub subcode: Option<RowSubcode>,
+    /// The call state that the row holds for, where another state would change its meaning.
+    pub state: Option<&'static str>,
+    /// The HTTP status the code was seen with; for a plain status, that status.
+    pub status: Option<u16>,
+    /// A short stable name, where one is published.
+    pub name: Option<&'static str>,
+    /// How to take it.
+    pub class: Class,
+    /// The same action may succeed later without a change.
+    pub retryable: bool,
+    /// Where the row is taken from.
+    pub source: &'static str,
+    /// The page that explains it.
+    pub docs: &'static str,
+    meaning: Words,
+    advice: Words,
+}
+
+impl ResultCode {
+    /// What it means, in one sentence. Rows that are only a hint for Graph begin by saying so.
+    #[must_use]
+    pub fn meaning(&self, locale: Locale) -> Cow<'static, str> {
+        let hint = match self.context {
+            Context::SisterService => (
+                "By analogy with Azure Communication Services, only a hint for Graph: ",
+                "По аналогии с Azure Communication Services, для Graph это лишь подсказка: ",
+            ),
+            Context::Report => (
+                "As users report it, without any documentation: ",
+                "По сообщениям пользователей, без подтверждения в документации: ",
+            ),
+            Context::Http | Context::Transfer | Context::CallEnd => {
+                return Cow::Borrowed(pick(self.meaning, locale));
+            }
+        };
+        Cow::Owned([pick(hint, locale), pick(self.meaning, locale)].concat())
+    }
+
+    /// What to do, in one sentence.
+    #[must_use]
+    pub fn advice(&self, locale: Locale) -> &'static str {
+        pick(self.advice, locale)
+    }
+}
+
+/// Every row, by context.
+#[must_use]
+pub fn table() -> &'static [ResultCode] {
+    &TABLE
+}
+
+/// The words in the language asked for.
+pub(super) const fn pick(words: Words, locale: Locale) -> &'static str {
+    match locale {
+        Locale::En => words.0,
+        Locale::Ru => words.1,
+    }
+}
+
+const SECTIONS: [&[ResultCode]; 6] = [
+    http::ERRORS,
+    http::STATUSES,
+    transfer::OUTCOMES,
+    call_end::REASONS,
+    sister::REASONS,
+    sister::REPORTS,
+];
+const LENGTH: usize = length();
+
+static TABLE: [ResultCode; LENGTH] = joined();
+
+#[expect(
+    clippy::indexing_slicing,
+    reason = "runs at compile time only, where a wrong index fails the build"
+)]
+const fn length() -> usize {
+    let (mut section, mut length) = (0, 0);
+    while section < SECTIONS.len() {
+        length += SECTIONS[section].len();
+        section += 1;
+    }
+    length
+}
+
+#[expect(
+    clippy::indexing_slicing,
+    reason = "runs at compile time only, where a wrong index fails the build"
+)]
+const fn joined() -> [ResultCode; LENGTH] {
+    let mut all = [http::ERRORS[0]; LENGTH];
+    let (mut section, mut place) = (0, 0);
+    while section < SECTIONS.len() {
+        let mut row = 0;
+        while row < SECTIONS[section].len() {
+            all[place] = SECTIONS[section][row];
+            place += 1;
+            row += 1;
+        }
+        section += 1;
+    }
+    all
+}
+
+/// The page of the request and of a transfer's outcomes.
+const TRANSFER_PAGE: &str = "https://learn.microsoft.com/en-us/graph/api/call-transfer";
+/// The page that lists the reasons for a call's end.
+const CALL_END_PAGE: &str = "https://learn.microsoft.com/en-us/graph/api/call-delete";
+/// The sister service's list of codes.
+const SISTER_PAGE: &str = "https://learn.microsoft.com/en-us/azure/communication-services/resources/troubleshooting/voice-video-calling/troubleshooting-codes";
+/// Graph's general page of HTTP errors.
+pub(super) const ERRORS_PAGE: &str = "https://learn.microsoft.com/en-us/graph/errors";
+/// The page that gives the general meaning of result codes.
+pub(super) const RESULT_INFO_PAGE: &str =
+    "https://learn.microsoft.com/en-us/graph/api/resources/resultinfo";
+/// The page on answers that come from the telephone side.
+pub(super) const SIP_PAGE: &str = "https://learn.microsoft.com/en-us/microsoftteams/troubleshoot/phone-system/direct-routing/microsoft-sip-response-codes";
+
+const NOTHING: Words = ("There is nothing to do.", "Ничего делать не нужно.");
+const WAIT: Words = (
+    "Wait for the call's next notification.",
+    "Дождитесь следующего уведомления о вызове.",
+);
+const RELEASE: Words = (
+    "Release the call: no more notifications come for it, and the bot is not told the new call's id.",
+    "Освободите всё, что связано с вызовом: уведомлений по нему больше не будет, а идентификатор нового вызова боту не сообщается.",
+);
+const ENDED: Words = (
+    "Release the call; if a transfer was under way, this end does not prove that it succeeded.",
+    "Освободите всё, что связано с вызовом; если шёл перевод, такое завершение не доказывает его успеха.",
+);
+const ONLINE: Words = (
+    "Make sure that the callee is online and reachable, then try again.",
+    "Убедитесь, что вызываемый абонент в сети и доступен, и повторите попытку.",
+);
+const NETWORK: Words = (
+    "Check the network and the firewall on the way to Microsoft, then try again.",
+    "Проверьте сеть и межсетевой экран на пути к серверам Майкрософт и повторите попытку.",
+);
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,103 @@
+//! Reasons for a call's end. The service's own list calls itself "some of the common" ones, so it is not closed.
+
+use super::{
+    CALL_END_PAGE, Class, Context, ENDED, NETWORK, ONLINE, RELEASE, ResultCode, RowSubcode,
+};
+
+rows! {
+    REASONS, CallEnd, CALL_END_PAGE, "Microsoft Graph, Delete call (call end reason codes)";
+
+    200 4097: Success never
+        { "Another participant ended the call." "Вызов завершил другой участник." } { ENDED };
+    200 4521: Success never
+        { "The other side ended the peer-to-peer call." "Вызов один на один завершила другая сторона." } { ENDED };
+    200 5000: Success never
+        { "Another participant removed the bot from the conversation."
+          "Другой участник удалил бота из разговора." } { ENDED };
+    200 5001: Success never
+        { "The conversation has ended." "Разговор завершён." } { ENDED };
+    200 5002: Success never
+        { "The conversation has ended because all other participants left."
+          "Разговор завершён: все остальные участники его покинули." } { ENDED };
+    200 5003: Success never
+        { "The conversation has ended; in Azure Communication Services this says that every endpoint of the callee declined."
+          "Разговор завершён; в Azure Communication Services это значит, что все устройства вызываемого абонента отклонили вызов." }
+        { ENDED };
+    200 5007: Success never
+        { "The conversation has ended because the participant who began the group call left."
+          "Разговор завершён: его покинул участник, начавший групповой вызов." } { ENDED };
+    200 5010: Success never
+        { "The conversation has ended because only one participant remained."
+          "Разговор завершён: в нём остался только один участник." } { ENDED };
+    200 5012: Success never
+        { "The conversation has ended because the incoming roster holds no participants."
+          "Разговор завершён: в полученном списке участников никого нет." } { ENDED };
+    200 5013: Expected again
+        { "The conversation has ended because nobody else joined the group call."
+          "Разговор завершён: никто больше не присоединился к групповому вызову." } { ENDED };
+    200 5014: Expected never
+        { "The conversation has ended because no possible host of the group call was found."
+          "Разговор завершён: для группового вызова не нашлось возможного организатора." } { ENDED };
+    200 5020: Success never
+        { "The conversation has ended because the incoming roster holds no visible participants."
+          "Разговор завершён: в полученном списке нет видимых участников." } { ENDED };
+    200 5030: Success never
+        { "The conversation has ended because the time of the breakout room is over."
+          "Разговор завершён: время работы комнаты обсуждения истекло." } { ENDED };
+    200 5300: Success never
+        { "A participant was removed from the conversation by another."
+          "Участник удалён из разговора другим участником." } { ENDED };
+    200 5855: Expected never
+        { "The participant was removed from the lobby after waiting too long."
+          "Участник слишком долго ждал в зале ожидания и был удалён." } { ENDED };
+    200 7000 in terminated: Success never
+        { "The bot ended the conversation." "Разговор завершил бот." } { ENDED };
+    200 7015 in terminated as "GracefulTransferCompleted": Success never
+        { "The call ended because its transfer was completed."
+          "Вызов завершён, потому что его перевод выполнен." } { RELEASE };
+    200 10550: Success never
+        { "The bot ended the conversation." "Разговор завершил бот." } { ENDED };
+    200 18503: Success never
+        { "The other participant left the peer-to-peer call."
+          "Другой участник покинул вызов один на один." } { ENDED };
+    200 540_000: Success never
+        { "The participant on the telephone network ended the call."
+          "Вызов завершил абонент телефонной сети." } { ENDED };
+    200 560_000: Success never
+        { "The participant on the telephone network ended the call."
+          "Вызов завершил абонент телефонной сети." } { ENDED };
+    408 8537: Caller never
+        { "The call's keep-alive was missed, so the service cleaned it up as inactive."
+          "Вызов не был вовремя подтверждён запросом keepAlive, и сервис удалил его как неактивный." }
+        { ("Send keepAlive for every call, best every 15 minutes and at least every 45.",
+           "Отправляйте keepAlive для каждого вызова: лучше каждые 15 минут и не реже чем раз в 45 минут.") };
+    408 1106: Expected again
+        { "No acknowledgement came in time that the call was accepted."
+          "Подтверждение о принятии вызова не пришло вовремя." } { NETWORK };
+    408 10057: Expected again
+        { "The call timed out because no endpoint of the callee sent any signalling."
+          "Время ожидания вызова истекло: устройства вызываемого абонента не отвечали." } { ONLINE };
+    410 301_005: Caller again
+        { "The media connection failed." "Не удалось установить или удержать мультимедийное соединение." } { NETWORK };
+    480 10037: Expected never
+        { "No endpoint of the callee was found: the target is signed in nowhere, or its id is of another kind."
+          "Устройства вызываемого абонента не найдены: адресат нигде не вошёл в систему, или идентификатор не того вида." }
+        { ("Make sure that the target is signed in, and address a bot or a resource account as an application, not as a user.",
+           "Убедитесь, что адресат вошёл в систему; бота и учётную запись ресурса указывайте как приложение, а не как пользователя.") };
+    480 10076: Expected again
+        { "The callee could not be reached." "Связаться с вызываемым абонентом не удалось." } { ONLINE };
+    480 10134: Caller never
+        { "The call was rejected because it cannot be routed."
+          "Вызов отклонён: для него нет маршрута." }
+        { ("Check the target's id or number, and the voice routing of the tenant.",
+           "Проверьте идентификатор или номер адресата и маршрутизацию голосовых вызовов в тенанте.") };
+    480 10199: Caller never
+        { "The call was rejected because private calling is disabled for the user."
+          "Вызов отклонён: для пользователя отключены личные вызовы." }
+        { ("Have an administrator allow private calls for the user, or choose another target.",
+           "Попросите администратора разрешить пользователю личные вызовы или выберите другого адресата.") };
+    500 1005: Caller never
+        { "The service cannot reach the bot's media." "Сервис не может соединиться с медиаплатформой бота." }
+        { ("Check the address, the ports and the firewall of the bot's media platform.",
+           "Проверьте адрес, порты и межсетевой экран медиаплатформы бота.") };
+}

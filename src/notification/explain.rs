@@ -1,0 +1,322 @@
+//! What a result code means, for a person and for a retry loop.
+//!
+//! The pair and the call's state decide, never a subcode alone. What the table does not hold is reported as unknown
+//! with the general meaning of its family, and nothing is guessed.
+
+use std::borrow::Cow;
+
+use serde::Serialize;
+
+use super::codes::{Class, Context, RESULT_INFO_PAGE, ResultCode, RowSubcode, pick, table};
+use crate::options::Locale;
+
+mod diag;
+mod sip;
+
+pub use diag::diag_code;
+
+/// A subcode as the service sends it: a number today, a word in the first beta.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+#[serde(untagged)]
+pub enum Subcode {
+    /// Today's form.
+    Number(i64),
+    /// A word, such as `transferAccepted`.
+    Text(String),
+}
+
+impl From<RowSubcode> for Subcode {
+    fn from(subcode: RowSubcode) -> Self {
+        match subcode {
+            RowSubcode::Number(number) => Self::Number(number),
+            RowSubcode::Word(word) => Self::Text(word.to_owned()),
+        }
+    }
+}
+
+/// The meaning of a code, or of a pair.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ResultExplanation {
+    /// How to take it.
+    pub class: Class,
+    /// The code that was asked about; among `others`, the code of that reading.
+    pub code: i64,
+    /// The subcode likewise.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub subcode: Option<Subcode>,
+    /// The call state that this reading holds for, where another would change it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub state: Option<&'static str>,
+    /// A short stable name, where one is published.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<&'static str>,
+    /// What it means, in one sentence.
+    pub meaning: Cow<'static, str>,
+    /// What to do, in one sentence.
+    pub advice: Cow<'static, str>,
+    /// The same action may succeed later without a change.
+    pub retryable: bool,
+    /// The code or pair stands in the table, or in a documented pattern.
+    pub known: bool,
+    /// The page that explains it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub docs: Option<&'static str>,
+    /// The other readings, where a lone number or a pair without its state has several.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub others: Vec<ResultExplanation>,
+}
+
+/// Explains a code, or the pair of a code and a subcode, in the call state it came with.
+#[must_use]
+pub fn explain_result(
+    code: i64,
+    subcode: Option<&Subcode>,
+    state: Option<&str>,
+    locale: Locale,
+) -> ResultExplanation {
+    let query = Query::new(code, subcode, state);
+    let readings = query.readings();
+    let (fitting, elsewhere): (Vec<_>, Vec<_>) =
+        readings.into_iter().partition(|row| query.fits(row));
+    if let Some((first, rest)) = fitting.split_first() {
+        return ResultExplanation {
+            code,
+            subcode: subcode.cloned(),
+            others: rest.iter().map(|row| from_row(row, locale)).collect(),
+            ..from_row(first, locale)
+        };
+    }
+    if let Some(derived) = sip::explain(code, query.number(), locale) {
+        return ResultExplanation {
+            code,
+            subcode: subcode.cloned(),
+            ..derived
+        };
+    }
+    ResultExplanation {
+        others: elsewhere.iter().map(|row| from_row(row, locale)).collect(),
+        ..unknown(code, subcode, locale)
+    }
+}
+
+/// The same for a result that carries a message. Where its `DiagCode` names another pair, which tends to be the
+/// underlying reason, and that pair is known, it comes first among the other readings.
+#[must_use]
+pub fn explain_with_message(
+    code: i64,
+    subcode: Option<&Subcode>,
+    message: Option<&str>,
+    state: Option<&str>,
+    locale: Locale,
+) -> ResultExplanation {
+    let mut explanation = explain_result(code, subcode, state, locale);
+    if let Some((inner_code, Some(inner_subcode))) = message.and_then(diag_code) {
+        let repeats = Query::new(code, subcode, None).number() == Some(inner_subcode);
+        let inner_subcode = Some(Subcode::Number(inner_subcode));
+        let inner = explain_result(inner_code, inner_subcode.as_ref(), state, locale);
+        if inner.known && !repeats {
+            let same = |other: &ResultExplanation| {
+                (other.code, &other.subcode) == (inner.code, &inner.subcode)
+            };
+            explanation.others.retain(|other| !same(other));
+            explanation.others.insert(0, inner);
+        }
+    }
+    explanation
+}
+
+/// One question to the table.
+struct Query<'a> {
+    code: i64,
+    subcode: Option<Asked<'a>>,
+    state: Option<String>,
+}
+
+enum Asked<'a> {
+    Number(i64),
+    Word(&'a str),
+}
+
+impl<'a> Query<'a> {
+    fn new(code: i64, subcode: Option<&'a Subcode>, state: Option<&str>) -> Self {
+        let subcode = subcode.map(|subcode| match subcode {
+            Subcode::Number(number) => Asked::Number(*number),
+            // Digits in quotes are a number too.
+            Subcode::Text(text) => text.trim().parse().map_or(Asked::Word(text), Asked::Number),
+        });
+        let state = state.map(|state| match folded(state) {
+            // The end of a call and the step before it are told by the same codes.
+            state if state == "terminating" => "terminated".to_owned(),
+            state => state,
+        });
+        Self {
+            code,
+            subcode,
+            state,
+        }
+    }
+
+    /// The number that may follow the pattern of telephone codes: the subcode, or a lone code.
+    fn number(&self) -> Option<i64> {
+        match self.subcode {
+            None => Some(self.code),
+            Some(Asked::Number(number)) => Some(number),
+            Some(Asked::Word(_)) => None,
+        }
+    }
+
+    /// The rows worth showing, best first and each meaning once: those that fit and those of the same number in
+    /// another pair or state.
+    fn readings(&self) -> Vec<&'static ResultCode> {
+        let mut rows: Vec<&'static ResultCode> = Vec::new();
+        for row in table().iter().filter(|row| self.is_about(row)) {
+            if !rows.iter().any(|known| same_reading(known, row)) {
+                rows.push(row);
+            }
+        }
+        rows
+    }
+
+    /// Whether the row has to do with the number that was asked about.
+    fn is_about(&self, row: &ResultCode) -> bool {
+        match (&self.subcode, row.subcode) {
+            (None, None) => same_code(row.code, self.code),
+            (Some(Asked::Number(0)), None) => {
+                row.context != Context::Http && same_code(row.code, self.code)
+            }
+            // A code of the HTTP answer read as a subcode is a confusion worth naming; a status is not.
+            (Some(Asked::Number(asked)), None) => row.code == Some(*asked) && *asked >= 1000,
+            (Some(Asked::Number(0)), Some(RowSubcode::Number(0))) => row.code == Some(self.code),
+            (Some(Asked::Number(asked)), Some(RowSubcode::Number(number))) => *asked == number,
+            (None, Some(RowSubcode::Number(number))) => number != 0 && number == self.code,
+            (Some(Asked::Word(asked)), Some(RowSubcode::Word(word))) => {
+                folded(asked) == folded(word)
+            }
+            (Some(Asked::Word(asked)), None) => {
+                row.code.is_none() && row.name.is_some_and(|name| folded(asked) == folded(name))
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether the row answers the question as it was asked.
+    fn fits(&self, row: &ResultCode) -> bool {
+        let state = match (row.state, &self.state) {
+            (Some(needed), Some(state)) => needed == state,
+            _ => true,
+        };
+        let pair = match (&self.subcode, row.subcode) {
+            (None, _) => row.context != Context::Http || self.state.is_none(),
+            // Subcode 0 adds nothing to the code; any other must stand in the row.
+            (Some(Asked::Number(asked)), None) => *asked == 0,
+            (Some(_), _) => row.code.is_none() || same_code(row.code, self.code),
+        };
+        state && pair
+    }
+}
+
+/// Graph says 200 where its sister service, and Graph after a transfer, says 0.
+fn same_code(row: Option<i64>, code: i64) -> bool {
+    row.is_some_and(|row| row == code || row == 0 && code == 200 || row == 200 && code == 0)
+}
+
+fn same_reading(a: &ResultCode, b: &ResultCode) -> bool {
+    let code = match (a.code, b.code) {
+        (Some(a), Some(b)) => same_code(Some(a), b),
+        (a, b) => a == b,
+    };
+    code && a.subcode == b.subcode && a.state == b.state
+}
+
+/// Spelling apart: letter case, hyphens and underscores have all been seen.
+fn folded(word: &str) -> String {
+    let letters = word.chars().filter(|c| !matches!(c, '-' | '_' | ' '));
+    letters.map(|c| c.to_ascii_lowercase()).collect()
+}
+
+fn from_row(row: &ResultCode, locale: Locale) -> ResultExplanation {
+    ResultExplanation {
+        class: row.class,
+        code: row.code.unwrap_or_default(),
+        subcode: row.subcode.map(Subcode::from),
+        state: row.state,
+        name: row.name,
+        meaning: row.meaning(locale),
+        advice: Cow::Borrowed(row.advice(locale)),
+        retryable: row.retryable,
+        known: true,
+        docs: Some(row.docs),
+        others: Vec::new(),
+    }
+}
+
+fn unknown(code: i64, subcode: Option<&Subcode>, locale: Locale) -> ResultExplanation {
+    let (meaning, advice) = match code {
+        0 | 200..=299 => (
+            (
+                "No meaning is published for it; codes of this family (0 and 2xx) are a success.",
+                "Значение не опубликовано; коды этого семейства (0 и 2xx) означают успех.",
+            ),
+            (
+                "Take it as a success of the operation, and judge the transfer by the call's state.",
+                "Считайте операцию успешной, а о переводе судите по состоянию вызова.",
+            ),
+        ),
+        400..=499 => (
+            (
+                "No meaning is published for it; codes of this family (4xx) are an error on the client's side.",
+                "Значение не опубликовано; коды этого семейства (4xx) означают ошибку на стороне клиента.",
+            ),
+            (
+                "Read the message and its DiagCode, and change the request or the set-up before trying again.",
+                "Посмотрите сообщение и DiagCode в нём; прежде чем повторять, измените запрос или настройки.",
+            ),
+        ),
+        500..=599 => (
+            (
+                "No meaning is published for it; codes of this family (5xx) are an error on the server's side.",
+                "Значение не опубликовано; коды этого семейства (5xx) означают ошибку на стороне сервера.",
+            ),
+            (
+                "Read the message and its DiagCode, and try again after a delay.",
+                "Посмотрите сообщение и DiagCode в нём и повторите попытку после паузы.",
+            ),
+        ),
+        600..=699 => (
+            (
+                "No meaning is published for it; in SIP, codes of this family (6xx) are a failure at every destination.",
+                "Значение не опубликовано; в SIP коды этого семейства (6xx) означают отказ у всех адресатов.",
+            ),
+            READ_ON,
+        ),
+        _ => (
+            (
+                "No meaning is published for it, and it belongs to no known family.",
+                "Значение не опубликовано, и код не относится ни к одному известному семейству.",
+            ),
+            READ_ON,
+        ),
+    };
+    ResultExplanation {
+        class: Class::Unknown,
+        code,
+        subcode: subcode.cloned(),
+        state: None,
+        name: None,
+        meaning: Cow::Borrowed(pick(meaning, locale)),
+        advice: Cow::Borrowed(pick(advice, locale)),
+        retryable: (500..=599).contains(&code),
+        known: false,
+        docs: Some(RESULT_INFO_PAGE),
+        others: Vec::new(),
+    }
+}
+
+const READ_ON: (&str, &str) = (
+    "Read the message and its DiagCode, and keep the call's id for the service's support.",
+    "Посмотрите сообщение и DiagCode в нём и сохраните идентификатор вызова для обращения в поддержку.",
+);
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,59 @@
+//! The diagnostic code that the service puts into messages.
+
+/// Reads `DiagCode: 0#5002.@` anywhere in a message: the code and, where there is one, the subcode.
+#[must_use]
+pub fn diag_code(message: &str) -> Option<(i64, Option<i64>)> {
+    const MARK: &str = "diagcode";
+    let lower = message.to_ascii_lowercase();
+    lower.split(MARK).skip(1).find_map(|tail| {
+        let tail = tail.trim_start_matches([':', '=', ' ']);
+        let (code, rest) = leading_number(tail)?;
+        let subcode = rest.strip_prefix('#').and_then(leading_number);
+        Some((code, subcode.map(|(number, _)| number)))
+    })
+}
+
+fn leading_number(text: &str) -> Option<(i64, &str)> {
+    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let digits = text.strip_suffix(rest)?;
+    Some((digits.parse().ok()?, rest))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn diag_codes_are_read_anywhere() {
+        let published = [
+            (
+                "The conversation has ended. DiagCode: 0#5002.@",
+                Some((0, Some(5002))),
+            ),
+            (
+                "Server Internal Error. DiagCode: 3003#7106.@",
+                Some((3003, Some(7106))),
+            ),
+            (
+                "DiagCode: 412#10073. Trailing words",
+                Some((412, Some(10073))),
+            ),
+            ("DIAGCODE:500", Some((500, None))),
+            ("diagcode 500#", Some((500, None))),
+            (
+                "DiagCode: none, then DiagCode: 408#13025.@",
+                Some((408, Some(13025))),
+            ),
+            ("Звонок завершён. DiagCode: 0#4521.@", Some((0, Some(4521)))),
+            ("DiagCode: 99999999999999999999#1", None),
+            ("DiagCode: 1#99999999999999999999", Some((1, None))),
+            ("DiagCode", None),
+            ("DiagCode: -1#2", None),
+            ("0#5002", None),
+            ("", None),
+        ];
+        for (message, expected) in published {
+            assert_eq!(diag_code(message), expected, "{message}");
+        }
+    }
+}

@@ -1,0 +1,167 @@
+//! The answer to the transfer's POST: accepted, or what Graph or a gateway says instead.
+
+use serde::Serialize;
+use serde_json::Value;
+
+use super::codes::{Context, ResultCode, pick, table};
+use crate::options::Locale;
+
+mod error_body;
+mod retry_after;
+
+/// What the answer says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(
+    tag = "type",
+    rename_all = "camelCase",
+    rename_all_fields = "camelCase"
+)]
+pub enum ResponseOutcome {
+    /// 202: Graph carries the transfer out, and notifications will tell how it ends.
+    Accepted,
+    /// Anything else. Of 2xx too, only 202 is documented: another one does not say that a transfer has begun.
+    Rejected {
+        /// The HTTP status.
+        status: u16,
+        /// Graph's error, where the body holds one.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        error: Option<ResponseError>,
+        /// The request's id, from the error or from the headers: what the service's support asks for.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        request_id: Option<String>,
+        /// What it means and what to do.
+        explanation: String,
+        /// Whether the same request may succeed later.
+        retryable: bool,
+        /// How long to wait, where the answer says so and its clock is known.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        retry_after_seconds: Option<u64>,
+        /// When to try again (ISO 8601), where a date was given without the answer's own `Date`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        retry_at: Option<String>,
+    },
+}
+
+/// The error inside a refused answer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ResponseError {
+    /// The service's code, as text: `"7503"`, `"BadRequest"`.
+    pub code: String,
+    /// The service's words.
+    pub message: String,
+    /// The request's id.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub request_id: Option<String>,
+}
+
+/// Reads the answer. Header names count in any letter case; a body that is not Graph's error object costs nothing.
+#[must_use]
+pub fn parse_response(
+    status: u16,
+    headers: &[(String, String)],
+    body: Option<&str>,
+    locale: Locale,
+) -> ResponseOutcome {
+    if status == 202 {
+        return ResponseOutcome::Accepted;
+    }
+    let body = body.map(|text| text.trim_start_matches('\u{feff}').trim());
+    let body = body.filter(|text| !text.is_empty());
+    let json: Option<Value> = body.and_then(|text| serde_json::from_str(text).ok());
+    let error = json.as_ref().and_then(error_body::read);
+    let request_id = error
+        .as_ref()
+        .and_then(|error| error.request_id.clone())
+        .or_else(|| header(headers, "request-id"))
+        .or_else(|| header(headers, "client-request-id"));
+    let error = error.map(|error| ResponseError {
+        request_id: request_id.clone(),
+        ..error
+    });
+
+    let row = row(status, error.as_ref());
+    let retryable = row.map_or((500..=599).contains(&status), |row| row.retryable);
+    let mut explanation = match row {
+        Some(row) => [&row.meaning(locale), " ", row.advice(locale)].concat(),
+        None => pick(family(status), locale).replace("{}", &status.to_string()),
+    };
+    if body.is_some() && error.is_none() && status >= 300 {
+        explanation.push(' ');
+        explanation.push_str(pick(FOREIGN_BODY, locale));
+    }
+    let wait = match header(headers, "retry-after") {
+        Some(value) if retryable => retry_after::read(&value, header(headers, "date").as_deref()),
+        _ => None,
+    };
+    let (retry_after_seconds, retry_at) = match wait {
+        Some(retry_after::Wait::Seconds(seconds)) => (Some(seconds), None),
+        Some(retry_after::Wait::Until(date)) => (None, Some(date)),
+        None => (None, None),
+    };
+    ResponseOutcome::Rejected {
+        status,
+        error,
+        request_id,
+        explanation,
+        retryable,
+        retry_after_seconds,
+        retry_at,
+    }
+}
+
+/// The row that decides: the service's own code where the table knows it, else the status.
+fn row(status: u16, error: Option<&ResponseError>) -> Option<&'static ResultCode> {
+    let http = || table().iter().filter(|row| row.context == Context::Http);
+    let own: Option<i64> = error.and_then(|error| error.code.trim().parse().ok());
+    // "404" in the body repeats the status or contradicts it: the status counts.
+    let own = own.filter(|code| *code >= 1000);
+    let named = own.and_then(|code| http().find(|row| row.code == Some(code)));
+    named.or_else(|| http().find(|row| row.code == Some(i64::from(status))))
+}
+
+/// The first such header with something in it.
+fn header(headers: &[(String, String)], name: &str) -> Option<String> {
+    let mut found = headers
+        .iter()
+        .filter(|(key, _)| key.trim().eq_ignore_ascii_case(name));
+    found.find_map(|(_, value)| {
+        Some(value.trim())
+            .filter(|value| !value.is_empty())
+            .map(str::to_owned)
+    })
+}
+
+const FOREIGN_BODY: (&str, &str) = (
+    "The body is not an error of Graph, so the answer may come from a gateway on the way.",
+    "Тело ответа — не ошибка Graph, поэтому ответ мог прийти от промежуточного шлюза.",
+);
+
+/// What a status without a row of its own means in general.
+const fn family(status: u16) -> (&'static str, &'static str) {
+    match status {
+        200..=299 => (
+            "The answer is HTTP {}, while only 202 is documented for a transfer: it does not say that one has begun. Watch the call's notifications before sending again.",
+            "Получен ответ HTTP {}, а для перевода описан только 202: о начале перевода он не говорит. Прежде чем повторять запрос, дождитесь уведомлений о вызове.",
+        ),
+        300..=399 => (
+            "The answer is the redirection HTTP {}, which is not documented for a transfer. Check the address of the request.",
+            "Получено перенаправление HTTP {}, которое для перевода не описано. Проверьте адрес запроса.",
+        ),
+        400..=499 => (
+            "Graph refuses the request as it stands (HTTP {}). Read the error's message and change the request before sending it again.",
+            "Graph не принимает запрос в таком виде (HTTP {}). Прочитайте сообщение об ошибке и измените запрос, прежде чем отправлять его снова.",
+        ),
+        500..=599 => (
+            "The service failed (HTTP {}). Wait, make sure from the notifications that no transfer has begun, and send again.",
+            "Сбой на стороне сервиса (HTTP {}). Подождите, убедитесь по уведомлениям, что перевод не начался, и повторите запрос.",
+        ),
+        _ => (
+            "HTTP {} is not a final answer of any known family. Check what stands between the application and Graph.",
+            "HTTP {} не относится к известным окончательным ответам. Проверьте, что находится между приложением и Graph.",
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,113 @@
+//! What a caller may choose, and what is taken for granted.
+
+use serde::{Deserialize, Serialize};
+
+/// The revision of Microsoft Graph that a payload is meant for (contract section 5 lists how they differ).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum ApiVersion {
+    /// Today's stable revision.
+    #[default]
+    #[serde(rename = "v1.0")]
+    V1,
+    /// Today's preview.
+    #[serde(rename = "beta")]
+    Beta,
+    /// The first published contract, of 2018: `/app/calls`, `/applications/{id}/calls`.
+    #[serde(rename = "beta-2018")]
+    Beta2018,
+}
+
+impl ApiVersion {
+    /// Every revision, oldest last.
+    pub const ALL: [Self; 3] = [Self::V1, Self::Beta, Self::Beta2018];
+
+    /// The revision as options name it.
+    ///
+    /// ```
+    /// assert_eq!(graph_call_transfer::ApiVersion::V1.as_str(), "v1.0");
+    /// ```
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::V1 => "v1.0",
+            Self::Beta => "beta",
+            Self::Beta2018 => "beta-2018",
+        }
+    }
+}
+
+/// The language of messages. Codes never change with it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Locale {
+    /// English.
+    #[default]
+    En,
+    /// Russian.
+    Ru,
+}
+
+/// How much is read and told before it is enough.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Limits {
+    /// Objects and arrays within each other; 64 unless told.
+    pub max_depth: Option<usize>,
+    /// Bytes of text; 1 MiB for a body and 64 MiB for notifications unless told.
+    pub max_bytes: Option<usize>,
+    /// Issues that are listed; 1,000 unless told. The last then says how many more there are.
+    pub max_issues: Option<usize>,
+}
+
+/// Whether a call has two parties or more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum CallKind {
+    /// Two parties.
+    PeerToPeer,
+    /// A meeting, or a call that somebody was invited to.
+    Group,
+}
+
+/// What the caller knows of the call being transferred.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct CallFacts {
+    /// The id of the call.
+    pub id: Option<String>,
+    /// The tenant of the call.
+    pub tenant_id: Option<String>,
+    /// Peer to peer or group.
+    pub kind: Option<CallKind>,
+    /// The call's present state, as Graph names it.
+    pub state: Option<String>,
+}
+
+/// How a payload is judged.
+///
+/// ```
+/// use graph_call_transfer::{ApiVersion, Options};
+/// let options = Options { api: ApiVersion::Beta, strict: true, ..Options::default() };
+/// assert!(options.strict);
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Options {
+    /// The revision the payload is meant for.
+    pub api: ApiVersion,
+    /// Report warnings as errors.
+    pub strict: bool,
+    /// The language of messages.
+    pub locale: Locale,
+    /// Limits other than the usual ones.
+    pub limits: Limits,
+    /// What is known of the call; turns on the rules that a body alone cannot decide.
+    pub call: CallFacts,
+}
+
+/// A body's limit of bytes, unless told.
+pub(crate) const BODY_BYTES: usize = 1 << 20;
+/// The limit of depth, unless told.
+pub(crate) const DEPTH: usize = 64;
+/// The limit of issues listed, unless told.
+pub(crate) const ISSUES: usize = 1000;

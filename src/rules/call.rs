@@ -1,0 +1,33 @@
+//! `call.*`: the body against the call being transferred, where the caller tells of it.
+//!
+//! What: a `replacesCallId` that names the call itself; a call that is not established.
+//! Why: the call to replace is the one that the target is in now; a transfer of a call that only rings does nothing
+//! (contract section 4, rules 15 and 22).
+//! Wrong: transferring from `OnIncoming`. Right: after the notification that the call is established.
+
+use super::Context;
+use super::body::{Body, Place};
+use super::format::same_id;
+use crate::issue::{At, Findings, Saying, Step, Title};
+
+pub(super) fn check(body: &Body<'_>, context: &Context<'_>, found: &mut Findings) {
+    let call = &context.options.call;
+    if let Some(target) = body.at(Place::Target)
+        && let Some(own) = call.id.as_deref()
+        && let Some(replaced) = target.text("replacesCallId")
+        && same_id(&replaced, own)
+        && let Some(value) = target.get("replacesCallId")
+    {
+        let finding =
+            found.add(Saying::ReplacesItself, At::Value(value)).text("name", super::body::dotted(&target.doc, value));
+        if let Some(key) = target.doc.name_of(value) {
+            finding.repair(Title::Remove(String::from("replacesCallId")), false, [Step::Remove(key)]);
+        }
+    }
+    if let Some(state) = call.state.as_deref().filter(|state| !state.eq_ignore_ascii_case("established"))
+        && let Some(root) = body.at(Place::Root)
+    {
+        let (start, _) = root.doc.span(root.node);
+        found.add(Saying::NotEstablished, At::Span(start, start + 1, Some(root.node))).text("value", state);
+    }
+}

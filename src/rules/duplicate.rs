@@ -1,0 +1,61 @@
+//! `json.duplicate_key`: a member given twice.
+//!
+//! What: two members of one name in one object, at any depth.
+//! Why: readers differ in which one they take, most take the last; a published recording notification has it.
+//! Wrong: `{"id": "a", "id": "b"}`. Right: one of them.
+
+use std::collections::HashMap;
+
+use super::body::dotted;
+use crate::issue::{At, Findings, Saying, Severity, Step, Title};
+use crate::json::{Doc, Kind, NodeId};
+
+/// How many members are compared with each other before hashing pays.
+const FEW: usize = 16;
+
+/// Finds them in the whole document. `sender` is Graph, not a person: then it is never more than a warning.
+pub(crate) fn check(doc: &Doc<'_>, sender: bool, found: &mut Findings) {
+    for object in doc.all().filter(|id| doc.kind(*id) == Kind::Object) {
+        if has_twins(doc, object) {
+            tell(doc, object, sender, found);
+        }
+    }
+}
+
+/// Whether any name comes twice; without allocation for an object of usual size.
+#[inline]
+fn has_twins(doc: &Doc<'_>, object: NodeId) -> bool {
+    let mut seen: [&[u8]; FEW] = [b""; FEW];
+    for (count, (key, _)) in doc.members(object).enumerate() {
+        let Some(name) = doc.plain(key) else { return true };
+        let Some(before) = seen.get(..count) else { return true };
+        if before.iter().any(|other| *other == name) {
+            return true;
+        }
+        if let Some(slot) = seen.get_mut(count) {
+            *slot = name;
+        }
+    }
+    false
+}
+
+#[cold]
+fn tell(doc: &Doc<'_>, object: NodeId, sender: bool, found: &mut Findings) {
+    let mut last: HashMap<std::borrow::Cow<'_, str>, (NodeId, NodeId)> = HashMap::new();
+    let mut twins = Vec::new();
+    for (key, value) in doc.members(object) {
+        if let Some(earlier) = last.insert(doc.text(key), (key, value)) {
+            twins.push((earlier, (key, value)));
+        }
+    }
+    for ((earlier_key, earlier), (key, value)) in twins {
+        let same = doc.same(earlier, value);
+        let saying = if same { Saying::DuplicateSame } else { Saying::DuplicateDiffers };
+        let finding = found.add(saying, At::Key(key)).text("name", dotted(doc, key));
+        if sender {
+            finding.severity(Severity::Warning);
+        }
+        // The last one counts, to Graph and to JSON.parse: taking out the earlier changes no value.
+        finding.repair(Title::Mend("Keep the last one", "Оставить последний"), same, [Step::Erase(earlier_key)]);
+    }
+}

@@ -1,0 +1,24 @@
+//! `value.empty`: a string that must say something, and is empty.
+//!
+//! What: an empty or blank id, call id, number, language or country.
+//! Why: an identity without an id names nobody (contract section 6, rule 5); an empty call id replaces no call.
+//! Wrong: `"user": {"id": ""}`. Right: `"user": {"id": "550fae72-d251-43ec-868c-373732c2704f"}`.
+
+use super::body::{MemberAt, dotted};
+use crate::issue::{At, Findings, Saying, Step, Title};
+use crate::model::{Format, Holds};
+
+/// Whether the text is empty and may not be; says so.
+#[inline]
+pub(super) fn check(member: &MemberAt<'_>, text: &[u8], found: &mut Findings) -> bool {
+    let may_be = matches!(member.def.holds, Holds::Text(Format::Free));
+    if may_be || text.iter().any(|b| !b.is_ascii_whitespace()) {
+        return false;
+    }
+    let doc = &member.object.doc;
+    let finding = found.add(Saying::EmptyString, At::Value(member.value)).text("name", dotted(doc, member.value));
+    if let Some(key) = doc.name_of(member.value).filter(|_| !member.def.required) {
+        finding.repair(Title::Remove(doc.text(key).into_owned()), true, [Step::Remove(key)]);
+    }
+    true
+}

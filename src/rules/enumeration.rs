@@ -1,0 +1,45 @@
+//! `value.enum`: a value that is none of an enumeration's members.
+//!
+//! What: an `endpointType` that Graph does not know, or knows in another letter case; `unknownFutureValue`.
+//! Why: the enumeration is closed to senders, and its sentinel is never sent (contract section 1.6).
+//! Wrong: `"endpointType": "Voicemail"`. Right: `"endpointType": "voicemail"`.
+
+use serde_json::Value;
+
+use super::Context;
+use super::body::{MemberAt, dotted};
+use super::near::nearest;
+use super::value_type::text_of;
+use crate::issue::{At, Findings, Param, Saying, Step, Title};
+use crate::model::Holds;
+
+pub(super) fn check(member: &MemberAt<'_>, _: &Context<'_>, found: &mut Findings) {
+    let Holds::Choice(allowed) = member.def.holds else { return };
+    let Some(text) = text_of(member, found) else { return };
+    if !allowed.iter().any(|known| known.as_bytes() == text.as_ref()) {
+        wrong(member, allowed, &String::from_utf8_lossy(&text), found);
+    }
+}
+
+#[cold]
+fn wrong(member: &MemberAt<'_>, allowed: &'static [&'static str], text: &str, found: &mut Findings) {
+    let doc = &member.object.doc;
+    let near = nearest(text, allowed.iter().copied());
+    let meant = near.as_ref().and_then(|near| allowed.get(near.index));
+    let saying = match (text, meant) {
+        ("unknownFutureValue", _) => Saying::EnumSentinel,
+        (_, Some(_)) => Saying::EnumNear,
+        _ => Saying::Enum,
+    };
+    let finding =
+        found.add(saying, At::Value(member.value)).text("name", dotted(doc, member.value)).text("value", text);
+    finding.param("allowed", Param::List(allowed.iter().map(|name| String::from(*name)).collect()));
+    if let Some(meant) = meant {
+        finding.text("suggestion", *meant);
+        let step = Step::Replace { value: member.value, with: Value::from(*meant), text: None };
+        finding.repair(Title::Replace(crate::json::quote(meant)), near.is_some_and(|near| near.certain), [step]);
+    }
+    if let Some(key) = doc.name_of(member.value) {
+        finding.repair(Title::Remove(doc.text(key).into_owned()), false, [Step::Remove(key)]);
+    }
+}

@@ -1,0 +1,109 @@
+//! How ids, numbers, tags and addresses are written.
+
+/// 8-4-4-4-12 hexadecimal digits.
+pub(crate) fn is_guid(text: &[u8]) -> bool {
+    text.len() == 36
+        && text.iter().enumerate().all(|(index, byte)| match index {
+            8 | 13 | 18 | 23 => *byte == b'-',
+            _ => byte.is_ascii_hexdigit(),
+        })
+}
+
+/// A GUID, or the 32 hexadecimal digits of 2018 (contract section 2.1).
+pub(crate) fn is_call_id(text: &[u8]) -> bool {
+    is_guid(text) || (text.len() == 32 && text.iter().all(u8::is_ascii_hexdigit))
+}
+
+/// E.164: a plus sign, a first digit of 1 to 9, 15 digits at most; a country code and a number make two at least.
+pub(crate) fn is_phone(text: &[u8]) -> bool {
+    matches!(text, [b'+', b'1'..=b'9', rest @ ..] if matches!(rest.len(), 1..=14) && rest.iter().all(u8::is_ascii_digit))
+}
+
+/// BCP 47, by its grammar.
+pub(crate) fn is_language(text: &str) -> bool {
+    oxilangtag::LanguageTag::parse(text).is_ok()
+}
+
+/// ISO 3166-1 alpha-2, as assigned.
+pub(crate) fn is_country(text: &[u8]) -> bool {
+    const CODES: &[u8] = b"ADAEAFAGAIALAMAOAQARASATAUAWAXAZBABBBDBEBFBGBHBIBJBLBMBNBOBQBRBSBTBVBWBYBZCACCCDCFCGCHCICKCLCMCNCOCRCUCVCWCXCYCZDEDJDKDMDODZECEEEGEHERESETFIFJFKFMFOFRGAGBGDGEGFGGGHGIGLGMGNGPGQGRGSGTGUGWGYHKHMHNHRHTHUIDIEILIMINIOIQIRISITJEJMJOJPKEKGKHKIKMKNKPKRKWKYKZLALBLCLILKLRLSLTLULVLYMAMCMDMEMFMGMHMKMLMMMNMOMPMQMRMSMTMUMVMWMXMYMZNANCNENFNGNINLNONPNRNUNZOMPAPEPFPGPHPKPLPMPNPRPSPTPWPYQARERORSRURWSASBSCSDSESGSHSISJSKSLSMSNSOSRSSSTSVSXSYSZTCTDTFTGTHTJTKTLTMTNTOTRTTTVTWTZUAUGUMUSUYUZVAVCVEVGVIVNVUWFWSYEYTZAZMZW";
+    text.len() == 2 && CODES.chunks_exact(2).any(|code| code.eq_ignore_ascii_case(text))
+}
+
+/// Whether two ids are the same but for case, dashes and braces.
+pub(crate) fn same_id(a: &str, b: &str) -> bool {
+    let plain = |id: &str| id.bytes().filter(|b| *b != b'-').map(|b| b.to_ascii_lowercase()).collect::<Vec<u8>>();
+    plain(a) == plain(b)
+}
+
+/// The number as E.164 writes it, where only its spelling is off: blanks, dashes, brackets, `tel:`.
+pub(crate) fn mended_phone(text: &str) -> Option<String> {
+    let digits = text.trim().trim_start_matches("tel:").trim_start();
+    let plain: String = digits
+        .chars()
+        .filter(|c| !matches!(c, ' ' | '-' | '(' | ')' | '.' | '\u{a0}' | '\u{2011}' | '\u{2013}'))
+        .collect();
+    is_phone(plain.as_bytes()).then_some(plain)
+}
+
+/// The number with the plus sign that may be meant: `00` before it, or nothing.
+pub(crate) fn guessed_phone(text: &str) -> Option<String> {
+    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    let odd = text.chars().any(|c| !c.is_ascii_digit() && !matches!(c, ' ' | '-' | '(' | ')' | '.'));
+    let number = format!("+{}", digits.strip_prefix("00").unwrap_or(&digits));
+    (!odd && number.len() > 8 && is_phone(number.as_bytes())).then_some(number)
+}
+
+/// The GUID that is meant, where only its spelling is off: blanks or braces around it, dashes left out.
+pub(crate) fn mended_guid(text: &str) -> Option<String> {
+    let trimmed = text.trim().trim_start_matches('{').trim_end_matches('}').trim();
+    if is_guid(trimmed.as_bytes()) {
+        return Some(String::from(trimmed));
+    }
+    if trimmed.len() != 32 || !trimmed.bytes().all(|b| b.is_ascii_hexdigit()) {
+        return None;
+    }
+    let parts = [(0, 8), (8, 12), (12, 16), (16, 20), (20, 32)];
+    let parts: Vec<&str> = parts.iter().filter_map(|(start, end)| trimmed.get(*start..*end)).collect();
+    Some(parts.join("-"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn phone_numbers_follow_e164() {
+        for sound in ["+12", "+12345678901", "+123456789012345"] {
+            assert!(is_phone(sound.as_bytes()), "{sound}");
+        }
+        for broken in ["+1", "12345678901", "+0123456", "+1234567890123456", "+1 206", "", "+", "+12a"] {
+            assert!(!is_phone(broken.as_bytes()), "{broken}");
+        }
+        assert_eq!(mended_phone(" tel:+1 (206) 555-0123").as_deref(), Some("+12065550123"));
+        assert_eq!(mended_phone("12065550123"), None);
+        assert_eq!(guessed_phone("0012065550123").as_deref(), Some("+12065550123"));
+        assert_eq!(guessed_phone("me@example.com"), None);
+    }
+
+    #[test]
+    fn guids_and_call_ids() {
+        assert!(is_guid(b"550fae72-d251-43ec-868c-373732c2704f"));
+        assert!(!is_guid(b"550fae72-d251-43ec-868c-373732c2704g"));
+        assert!(!is_guid(b"550fae72d25143ec868c373732c2704f"));
+        assert!(is_call_id(b"57DAB8B1894C409AB240BD8BEAE78896"));
+        assert_eq!(
+            mended_guid("{550FAE72D25143EC868C373732C2704F}").as_deref(),
+            Some("550FAE72-D251-43EC-868C-373732C2704F")
+        );
+        assert!(same_id("57DAB8B1-894C-409A-B240-BD8BEAE78896", "57dab8b1894c409ab240bd8beae78896"));
+    }
+
+    #[test]
+    fn countries_and_languages() {
+        assert!(is_country(b"US") && is_country(b"gb"));
+        assert!(!is_country(b"UK") && !is_country(b"XX") && !is_country(b"USA"));
+        assert!(is_language("en-us") && is_language("zh-Hant-TW"));
+        assert!(!is_language("english (US)") && !is_language(""));
+    }
+}

@@ -1,0 +1,89 @@
+//! `identity.*`: who a set names, and whether such a one can be a transfer target.
+//!
+//! What: nobody named, several named, kinds that the documentation does not name as targets.
+//! Why: the type allows any of it, Graph answers some of it with errors of its own (contract section 1.5, rules 4, 7).
+//! Wrong: `"identity": {}`. Right: `"identity": {"user": {"id": "…"}}`.
+
+use super::Context;
+use super::body::{Body, Meant, Object, Place, dotted};
+use super::format::same_id;
+use crate::issue::{At, Findings, Param, Saying, Step, Title};
+use crate::json::{Kind, NodeId};
+use crate::model::KINDS;
+
+/// The application behind call queues (contract section 4).
+const CALL_QUEUE_APPLICATION: &str = "11cd3e2e-fccb-42ad-ad00-878b93575e07";
+
+pub(super) fn check(object: &Object<'_>, _: &Body<'_>, _: &Context<'_>, found: &mut Findings) {
+    match object.place {
+        Place::Identities(transferee) => set(object, transferee, found),
+        Place::Identity(false, _) => voice_app(object, found),
+        _ => {}
+    }
+}
+
+fn set(object: &Object<'_>, transferee: bool, found: &mut Findings) {
+    let doc = &object.doc;
+    let named = || {
+        object.shape.members.iter().take(KINDS).enumerate().filter_map(|(kind, member)| {
+            let value = object.slot(kind).filter(|value| doc.kind(*value) != Kind::Null)?;
+            Some((member.name, value))
+        })
+    };
+    let legacy = object.strays.iter().filter(|stray| matches!(stray.meant, Meant::LegacyIdentity(_))).count();
+    // One that was taken in from elsewhere names nobody until it is mended; without strays there is none.
+    let proper = object.strays.is_empty() && !object.is_virtual && named().next().is_some();
+    if !proper
+        && !object.is_virtual
+        && legacy == 0
+        && !named().any(|(name, value)| object.holds(name, value))
+        && !doc.is_damaged(object.node)
+    {
+        nobody(object, found);
+    }
+    match named().count() + legacy {
+        2.. => {
+            let at = doc.name_of(object.node).filter(|_| !object.is_virtual).map_or(At::Value(object.node), At::Key);
+            let names = named().map(|(name, _)| String::from(name)).collect();
+            found.add(Saying::SeveralIdentities, at).text("place", object.name()).param("names", Param::List(names));
+        }
+        _ => {}
+    }
+    if !transferee {
+        for (name, value) in named() {
+            support(object, name, value, found);
+        }
+    }
+}
+
+fn nobody(object: &Object<'_>, found: &mut Findings) {
+    let at = object.doc.name_of(object.node).map_or(At::Value(object.node), At::Key);
+    let allowed = ["user", "phone", "applicationInstance"].map(String::from);
+    let finding =
+        found.add(Saying::NoIdentity, at).text("place", object.name()).param("allowed", Param::List(allowed.into()));
+    let misspelt = (0..KINDS).find_map(|kind| Some((object.misspelt(kind)?, object.shape.members.get(kind)?.name)));
+    if let Some((stray, name)) = misspelt {
+        let title = Title::Rename(object.doc.text(stray.key).into_owned(), String::from(name));
+        finding.repair(title, true, [Step::Reform { key: stray.key, names: vec![String::from(name)] }]);
+    }
+}
+
+/// What is to be said of a kind of target.
+fn support(object: &Object<'_>, name: &'static str, value: NodeId, found: &mut Findings) {
+    let saying = match name {
+        "user" => return,
+        "phone" => Saying::PhoneInstance,
+        "application" | "applicationInstance" => Saying::Undocumented,
+        _ => Saying::Unsupported,
+    };
+    let at = object.doc.name_of(value).map_or(At::Value(value), At::Key);
+    found.add(saying, at).text("name", name);
+}
+
+fn voice_app(object: &Object<'_>, found: &mut Findings) {
+    if let Some(id) = object.text("id").filter(|id| id.len() >= 32 && same_id(id, CALL_QUEUE_APPLICATION))
+        && let Some(value) = object.get("id")
+    {
+        found.add(Saying::VoiceApp, At::Value(value)).text("value", id).text("name", dotted(&object.doc, value));
+    }
+}

@@ -1,0 +1,101 @@
+//! `property.legacy`: members of an earlier contract.
+//!
+//! What: top-level `target` and `replacesCallId`, and `operationContext`, of 2018; former names of identity kinds.
+//! Why: the seed's table still lists them, yet the SDK had dropped them half a year before (contract sections 1.2, 8);
+//! Graph reads `transferTarget`, and a `replacesCallId` outside it makes no consultative transfer.
+//! Wrong: `{"target": {"identity": {…}}}`. Right: `{"transferTarget": {"identity": {…}}}`.
+
+use super::body::{Body, Meant, Object, Stray, Way};
+use super::{Context, body::dotted};
+use crate::issue::{At, Findings, Saying, Severity, Step, Title};
+use crate::options::ApiVersion;
+
+pub(super) fn check(object: &Object<'_>, body: &Body<'_>, context: &Context<'_>, found: &mut Findings) {
+    for stray in &object.strays {
+        match stray.meant {
+            Meant::LegacyTarget(way) => target(object, stray, way, body, context, found),
+            Meant::LegacyReplaces(way) => replaces(object, stray, way, body, context, found),
+            Meant::LegacyContext => {
+                let severity =
+                    if context.options.api == ApiVersion::Beta2018 { Severity::Warning } else { Severity::Error };
+                found
+                    .add(Saying::LegacyContext, At::Key(stray.key))
+                    .severity(severity)
+                    .text("name", "operationContext")
+                    .repair(Title::Remove(String::from("operationContext")), false, [Step::Remove(stray.key)]);
+            }
+            Meant::LegacyIdentity(today) => identity(object, stray, today, found),
+            _ => {}
+        }
+    }
+}
+
+/// Warnings only in the revision that had them, beside the transferTarget that counts.
+fn severity(object: &Object<'_>, context: &Context<'_>) -> Severity {
+    let beside = object.doc.get(object.node, "transferTarget").is_some();
+    if context.options.api == ApiVersion::Beta2018 && beside { Severity::Warning } else { Severity::Error }
+}
+
+fn target(object: &Object<'_>, stray: &Stray, way: Way, body: &Body<'_>, context: &Context<'_>, found: &mut Findings) {
+    let severity = severity(object, context);
+    let finding = found.add(Saying::LegacyTarget, At::Key(stray.key)).severity(severity).text("name", "target");
+    match way {
+        Way::Wrap => {
+            let is_virtual = body.at(super::body::Place::Target).is_some_and(|target| target.is_virtual);
+            let names: Vec<String> = ["transferTarget", "identity"]
+                .iter()
+                .take(1 + usize::from(is_virtual))
+                .map(|name| String::from(*name))
+                .collect();
+            let title = Title::Rename(String::from("target"), names.join("."));
+            finding.repair(title, true, [Step::Reform { key: stray.key, names }]);
+        }
+        Way::Into(into) => {
+            let title = Title::Move(String::from("target"), String::from("transferTarget.identity"));
+            finding.repair(title, true, [Step::Move { key: stray.key, into, name: String::from("identity") }]);
+        }
+        Way::Taken => {
+            finding.repair(Title::Remove(String::from("target")), false, [Step::Remove(stray.key)]);
+        }
+        Way::None => {}
+    }
+}
+
+fn replaces(
+    object: &Object<'_>,
+    stray: &Stray,
+    way: Way,
+    body: &Body<'_>,
+    context: &Context<'_>,
+    found: &mut Findings,
+) {
+    let severity = severity(object, context);
+    let name = "replacesCallId";
+    let finding = found.add(Saying::LegacyReplaces, At::Key(stray.key)).severity(severity).text("name", name);
+    match way {
+        Way::Into(into) => {
+            finding.repair(
+                Title::Move(String::from(name), String::from("transferTarget")),
+                true,
+                [Step::Move { key: stray.key, into, name: String::from(name) }],
+            );
+        }
+        Way::Taken => {
+            let inner = body.at(super::body::Place::Target).and_then(|target| target.text(name));
+            let same = inner.is_some_and(|inner| inner == object.doc.text(stray.value));
+            finding.repair(Title::Remove(String::from(name)), same, [Step::Remove(stray.key)]);
+        }
+        Way::Wrap | Way::None => {}
+    }
+}
+
+fn identity(object: &Object<'_>, stray: &Stray, today: Option<usize>, found: &mut Findings) {
+    let doc = &object.doc;
+    let current = today.and_then(|member| object.shape.members.get(member)).map(|member| member.name);
+    let finding = found.add(Saying::LegacyIdentity, At::Key(stray.key)).text("name", dotted(doc, stray.key));
+    finding.text("suggestion", current.unwrap_or("azureCommunicationServicesUser"));
+    if let Some(current) = current.filter(|name| object.get(name).is_none()) {
+        let title = Title::Rename(doc.text(stray.key).into_owned(), String::from(current));
+        finding.repair(title, false, [Step::Reform { key: stray.key, names: vec![String::from(current)] }]);
+    }
+}

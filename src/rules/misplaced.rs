@@ -1,0 +1,127 @@
+//! `property.misplaced`: a known member one level too high or too low.
+//!
+//! What: `languageId` beside `transferTarget`, `transferee` inside it, `user` outside `identity`.
+//! Why: one of the published examples puts `languageId` and `region` at the top, and a reader who mends example 5 by a
+//! brace at the end gets the transferee inside the open type `transferTarget`, where Graph never looks (contract 1.7).
+//! Wrong: `{"transferTarget": {…}, "region": "amer"}`. Right: `{"transferTarget": {…, "region": "amer"}}`.
+
+use super::Context;
+use super::body::{Body, Meant, Object, Place, Way};
+use crate::issue::{At, Findings, Param, Saying, Severity, Step, Title};
+
+pub(super) fn check(object: &Object<'_>, _: &Body<'_>, context: &Context<'_>, found: &mut Findings) {
+    // In a text that breaks off, a brace may be missing rather than a member astray.
+    if !context.whole {
+        return;
+    }
+    for stray in &object.strays {
+        let Meant::Elsewhere { home, member, exact: true, way, .. } = stray.meant else { continue };
+        let Some(known) = home.shape().members.get(member) else { continue };
+        let is_transferee = object.place == Place::Target && known.name == "transferee";
+        let harmless = matches!(known.name, "languageId" | "region" | "endpointType");
+        let loses_meaning = is_transferee || known.name == "replacesCallId";
+        let severity = match object.place {
+            _ if loses_meaning => Severity::Error,
+            Place::Root | Place::Transferee if !harmless => Severity::Error,
+            _ => Severity::Warning,
+        };
+        let saying = if is_transferee { Saying::MisplacedTransferee } else { Saying::Misplaced };
+        let finding = found.add(saying, At::Key(stray.key)).severity(severity).text("name", known.name);
+        finding.param("place", object.place_param()).param("home", home.param());
+        repair(finding, object, stray.key, stray.value, home, known.name, way, true);
+    }
+}
+
+/// The repairs that bring a stray member home under its right name.
+#[expect(clippy::too_many_arguments, reason = "a stray, its home and the way there; two rules share it")]
+pub(super) fn repair(
+    finding: &mut crate::issue::Finding,
+    object: &Object<'_>,
+    key: crate::json::NodeId,
+    value: crate::json::NodeId,
+    home: Place,
+    name: &str,
+    way: Way,
+    safe: bool,
+) {
+    let written = object.doc.text(key).into_owned();
+    match way {
+        Way::Into(into) => {
+            let title = Title::Move(written.clone(), home.label(name));
+            finding.repair(title, safe, [Step::Move { key, into, name: String::from(name) }]);
+        }
+        Way::Wrap => {
+            let outer = home.own_name();
+            let names = vec![String::from(outer), String::from(name)];
+            finding.repair(Title::Move(written, home.label(name)), safe, [Step::Reform { key, names }]);
+        }
+        Way::Taken => {
+            let same =
+                home_value(object, home, name).is_some_and(|there| object.doc.raw(there) == object.doc.raw(value));
+            finding.repair(Title::Remove(written), same, [Step::Remove(key)]);
+        }
+        Way::None => {}
+    }
+}
+
+/// The value that stands where a stray member belongs.
+fn home_value(object: &Object<'_>, home: Place, name: &str) -> Option<crate::json::NodeId> {
+    let doc = &object.doc;
+    let root = doc.root()?;
+    let participant = |place| match place {
+        Place::Transferee | Place::Identities(true) => doc.get(root, "transferee"),
+        _ => doc.get(root, "transferTarget"),
+    };
+    let holder = match home {
+        Place::Root => root,
+        Place::Identities(_) => doc.get(participant(home)?, "identity")?,
+        _ => participant(home)?,
+    };
+    doc.get(holder, name)
+}
+
+impl Place {
+    pub(super) fn shape(self) -> &'static crate::model::Shape {
+        match self {
+            Self::Root => &crate::model::TRANSFER,
+            Self::Target => &crate::model::INVITATION_PARTICIPANT_INFO,
+            Self::Transferee => &crate::model::PARTICIPANT_INFO,
+            Self::Identities(_) | Self::Identity(..) => &crate::model::IDENTITY_SET,
+        }
+    }
+
+    /// The member that holds such an object.
+    fn own_name(self) -> &'static str {
+        match self {
+            Self::Root => "",
+            Self::Target => "transferTarget",
+            Self::Transferee => "transferee",
+            Self::Identities(_) | Self::Identity(..) => "identity",
+        }
+    }
+
+    /// Where a member ends up, for a fix's title.
+    fn label(self, name: &str) -> String {
+        match self {
+            Self::Root => String::from(name),
+            _ => format!("{}.{name}", self.own_name()),
+        }
+    }
+
+    fn param(self) -> Param {
+        match self {
+            Self::Root => Param::Term("the top level", "верхнем уровне"),
+            _ => Param::Text(String::from(self.own_name())),
+        }
+    }
+}
+
+impl Object<'_> {
+    /// The object as sentences name it.
+    pub(super) fn place_param(&self) -> Param {
+        match self.place {
+            Place::Root => Param::Term("the body", "теле запроса"),
+            _ => Param::Text(self.name()),
+        }
+    }
+}

@@ -1,0 +1,93 @@
+//! The known name that a wrong one was probably meant to be.
+
+/// A known name and how sure it is: the same but for case and separators, or a slip away.
+pub(crate) struct Near {
+    pub(crate) index: usize,
+    /// Nobody can have meant anything else.
+    pub(crate) certain: bool,
+}
+
+/// The nearest of the known names, where one is near enough.
+pub(crate) fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<Near> {
+    // A name is compared by letters and digits; one that long is no slip of any.
+    const LONGEST: usize = 64;
+    if name.len() > LONGEST {
+        return None;
+    }
+    let plain = simplified(name);
+    let mut best: Option<(usize, usize)> = None;
+    for (index, candidate) in known.into_iter().enumerate() {
+        let candidate = simplified(candidate);
+        if candidate == plain {
+            return Some(Near { index, certain: true });
+        }
+        let allowed = match candidate.len() {
+            0..=3 => 0,
+            4..=7 => 1,
+            8..=12 => 2,
+            _ => 3,
+        };
+        let distance = slips(&plain, &candidate);
+        if distance <= allowed && best.is_none_or(|(_, least)| distance < least) {
+            best = Some((index, distance));
+        }
+    }
+    best.map(|(index, distance)| Near { index, certain: distance == 1 && plain.len() > 6 })
+}
+
+fn simplified(name: &str) -> Vec<char> {
+    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// The Damerau-Levenshtein distance: insertions, deletions, replacements, neighbours swapped.
+fn slips(a: &[char], b: &[char]) -> usize {
+    let mut before: Vec<usize> = Vec::new();
+    let mut last: Vec<usize> = (0..=b.len()).collect();
+    let mut previous: Option<char> = None;
+    for (row, x) in a.iter().enumerate() {
+        let mut current = Vec::with_capacity(b.len() + 1);
+        current.push(row + 1);
+        let mut left: Option<char> = None;
+        for (column, y) in b.iter().enumerate() {
+            let at = |line: &[usize], column: usize| line.get(column).copied().unwrap_or(usize::MAX - 1);
+            let replaced = at(&last, column) + usize::from(x != y);
+            let mut least = replaced.min(at(&last, column + 1) + 1).min(at(&current, column) + 1);
+            if previous == Some(*y) && left == Some(*x) && column > 0 {
+                least = least.min(at(&before, column - 1).saturating_add(1));
+            }
+            current.push(least);
+            left = Some(*y);
+        }
+        before = std::mem::replace(&mut last, current);
+        previous = Some(*x);
+    }
+    last.last().copied().unwrap_or(a.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{nearest, slips};
+
+    #[test]
+    fn counts_slips() {
+        let slips = |a: &str, b: &str| slips(&a.chars().collect::<Vec<_>>(), &b.chars().collect::<Vec<_>>());
+        for (a, b, distance) in
+            [("", "", 0), ("abc", "", 3), ("", "abc", 3), ("abc", "acb", 1), ("kitten", "sitting", 3), ("ab", "ba", 1)]
+        {
+            assert_eq!(slips(a, b), distance, "{a} {b}");
+        }
+    }
+
+    #[test]
+    fn finds_what_was_meant() {
+        let known = ["transferTarget", "transferee", "user", "id"];
+        let found = |name: &str| nearest(name, known).map(|near| (known[near.index], near.certain));
+        assert_eq!(found("transfer_target"), Some(("transferTarget", true)));
+        assert_eq!(found("TransferTarget"), Some(("transferTarget", true)));
+        assert_eq!(found("transferTraget"), Some(("transferTarget", true)));
+        assert_eq!(found("usr"), Some(("user", false)));
+        assert_eq!(found("ID"), Some(("id", true)));
+        assert_eq!(found("it"), None);
+        assert_eq!(found("wholly other"), None);
+    }
+}

@@ -1,0 +1,31 @@
+//! `odata.type_mismatch`: an `@odata.type` that is not the type of its place.
+//!
+//! What: a transfer target marked as a participantInfo, a type without its `#`.
+//! Why: the examples omit it as often as they send it, so only a wrong one deserves a word (contract 1.3, rule 19).
+//! Wrong: `"@odata.type": "microsoft.graph.identitySet"`. Right: `"@odata.type": "#microsoft.graph.identitySet"`.
+
+use serde_json::Value;
+
+use super::Context;
+use super::body::{Body, Object};
+use crate::issue::{At, Findings, Saying, Step, Title};
+use crate::json::Kind;
+
+pub(super) fn check(object: &Object<'_>, _: &Body<'_>, _: &Context<'_>, found: &mut Findings) {
+    let Some(value) = object.odata_type else { return };
+    let Some(usual) = object.shape.types.first() else { return };
+    let doc = &object.doc;
+    let text = doc.text(value);
+    let fits = doc.kind(value) == Kind::String
+        && text.strip_prefix("#microsoft.graph.").is_some_and(|name| object.shape.types.contains(&name));
+    if fits || matches!(doc.kind(value), Kind::Null | Kind::Invalid) {
+        return;
+    }
+    let own = text.rsplit('.').next().unwrap_or_default();
+    let meant = object.shape.types.iter().find(|name| name.eq_ignore_ascii_case(own)).unwrap_or(usual);
+    let meant = format!("#microsoft.graph.{meant}");
+    let finding = found.add(Saying::OdataType, At::Value(value)).text("name", "@odata.type").text("value", text);
+    finding.param("place", object.place_param()).text("suggestion", meant.as_str());
+    let step = Step::Replace { value, with: Value::from(meant.as_str()), text: None };
+    finding.repair(Title::Replace(crate::json::quote(&meant)), true, [step]);
+}

@@ -1,0 +1,100 @@
+//! `value.placeholder` and `value.format`: a placeholder left in place, or a value not of its format.
+//!
+//! What: `replacesCallId-value`, `{id}`, `<message>`; an id that is no GUID, a number not in E.164, a tag not in BCP 47.
+//! Why: the published examples carry the placeholders, so they are warnings; a wrong number cannot be dialled, while the
+//! ids are only GUIDs by every example, so a wrong one is a warning too (contract section 6, rules 5, 6, 13, 15).
+//! Wrong: `"replacesCallId": "replacesCallId-value"`. Right: `"replacesCallId": "e5d39592-99bd-4db8-bca8-30fb894ec51d"`.
+
+use serde_json::Value;
+
+use super::body::{MemberAt, dotted};
+use super::value_type::text_of;
+use super::{Context, format};
+use crate::issue::{At, Finding, Findings, Saying, Step, Title};
+use crate::model::{Format, Holds};
+
+pub(super) fn check(member: &MemberAt<'_>, _: &Context<'_>, found: &mut Findings) {
+    let Holds::Text(format) = member.def.holds else { return };
+    let Some(text) = text_of(member, found) else { return };
+    if is_placeholder(&text) {
+        placeholder(member, found);
+    } else if !fits(format, &text) {
+        wrong(member, format, &text, found);
+    }
+}
+
+/// `languageId-value`, `{id}`, `<message>`, as the documentation writes what is to be filled in.
+#[inline]
+fn is_placeholder(text: &[u8]) -> bool {
+    match text {
+        [b'{', inner @ .., b'}'] | [b'<', inner @ .., b'>'] => !inner.is_empty() && !format::is_guid(inner),
+        _ => text
+            .strip_suffix(b"-value")
+            .is_some_and(|name| !name.is_empty() && name.iter().all(u8::is_ascii_alphabetic)),
+    }
+}
+
+#[inline]
+fn fits(format: Format, text: &[u8]) -> bool {
+    match format {
+        Format::Free | Format::Id => true,
+        Format::Guid => format::is_guid(text),
+        Format::CallId => format::is_call_id(text),
+        Format::Phone => format::is_phone(text),
+        Format::Country => format::is_country(text),
+        Format::Language => std::str::from_utf8(text).is_ok_and(format::is_language),
+    }
+}
+
+#[cold]
+fn placeholder(member: &MemberAt<'_>, found: &mut Findings) {
+    let doc = &member.object.doc;
+    let finding = found.add(Saying::Placeholder, At::Value(member.value));
+    finding.text("name", dotted(doc, member.value)).text("value", doc.text(member.value));
+    if let Some(key) = doc.name_of(member.value).filter(|_| !member.def.required) {
+        // Without its replacesCallId the transfer is another one: that is the author's to decide.
+        let safe = member.def.name != "replacesCallId";
+        finding.repair(Title::Remove(doc.text(key).into_owned()), safe, [Step::Remove(key)]);
+    }
+}
+
+#[cold]
+fn wrong(member: &MemberAt<'_>, format: Format, text: &[u8], found: &mut Findings) {
+    let doc = &member.object.doc;
+    let text = String::from_utf8_lossy(text);
+    let saying = match format {
+        Format::CallId => Saying::NotCallId,
+        Format::Phone => Saying::NotPhone,
+        Format::Country => Saying::NotCountry,
+        Format::Language => Saying::NotLanguage,
+        Format::Guid | Format::Free | Format::Id => Saying::NotGuid,
+    };
+    let finding = found.add(saying, At::Value(member.value));
+    finding.text("name", dotted(doc, member.value)).text("value", text.as_ref());
+    match format {
+        Format::Guid => instead(finding, member, format::mended_guid(&text), true),
+        Format::CallId => instead(finding, member, format::mended_guid(&text), true),
+        Format::Phone => match format::mended_phone(&text) {
+            Some(number) => instead(finding, member, Some(number), true),
+            None => instead(finding, member, format::guessed_phone(&text), false),
+        },
+        Format::Language => {
+            let tag = text.trim().replace('_', "-");
+            instead(finding, member, Some(tag).filter(|tag| format::is_language(tag)), true);
+        }
+        Format::Country => instead(
+            finding,
+            member,
+            Some(text.trim().to_ascii_uppercase()).filter(|code| format::is_country(code.as_bytes())),
+            true,
+        ),
+        Format::Free | Format::Id => {}
+    }
+}
+
+/// Offers the value that was meant.
+fn instead(finding: &mut Finding, member: &MemberAt<'_>, meant: Option<String>, safe: bool) {
+    let Some(meant) = meant else { return };
+    let step = Step::Replace { value: member.value, with: Value::from(meant.as_str()), text: None };
+    finding.repair(Title::Replace(crate::json::quote(&meant)), safe, [step]);
+}

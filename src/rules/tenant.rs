@@ -1,0 +1,31 @@
+//! `tenant.mismatch`: tenants that differ where they must not.
+//!
+//! What: the target's and the transferee's tenant, where both are users; and the call's, where the caller tells it.
+//! Why: both must be Teams users of one tenant; otherwise Graph answers 7505 (contract 1.5, 3.1, rule 16).
+//! Wrong: two `tenantId`s that differ. Right: one tenant.
+
+use super::Context;
+use super::body::{Body, Object};
+use super::format::{is_guid, same_id};
+use crate::issue::{At, Findings, Saying};
+
+pub(super) fn check(body: &Body<'_>, context: &Context<'_>, found: &mut Findings) {
+    let user = |transferee| body.identities(transferee).find(|(kind, _)| *kind == 0).map(|(_, user)| user);
+    let tenant =
+        |user: &Object<'_>| user.text("tenantId").filter(|id| is_guid(id.as_bytes())).map(std::borrow::Cow::into_owned);
+    if let (Some(target), Some(transferee)) = (user(false), user(true))
+        && let (Some(other), Some(own)) = (tenant(target), tenant(transferee))
+        && !same_id(&own, &other)
+        && let Some(value) = transferee.get("tenantId")
+    {
+        found.add(Saying::TenantsDiffer, At::Value(value)).text("value", own).text("other", other);
+    }
+    let Some(call) = context.options.call.tenant_id.as_deref() else { return };
+    for (_, identity) in body.identities(false).chain(body.identities(true)) {
+        if let (Some(own), Some(value)) = (tenant(identity), identity.get("tenantId"))
+            && !same_id(&own, call)
+        {
+            found.add(Saying::TenantNotCalls, At::Value(value)).text("value", own).text("other", call);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+//! `value.too_long`: a string longer than the documentation allows.
+//!
+//! What: a `clientContext` of more than 256 characters, counted in UTF-16 units (contract section 6, rule 14).
+//! Why: later pages of the beta document the limit; the unit is not said, so it is a warning.
+
+use super::Context;
+use super::body::{MemberAt, dotted};
+use crate::issue::{At, Findings, Param, Saying};
+use crate::json::Kind;
+
+const CLIENT_CONTEXT: usize = 256;
+
+pub(super) fn check(member: &MemberAt<'_>, _: &Context<'_>, found: &mut Findings) {
+    if member.def.name != "clientContext" || member.kind != Kind::String {
+        return;
+    }
+    let doc = &member.object.doc;
+    // UTF-16 never has more units than the text has bytes.
+    if doc.raw(member.value).len() <= CLIENT_CONTEXT {
+        return;
+    }
+    let length = doc.text(member.value).encode_utf16().count();
+    if length > CLIENT_CONTEXT {
+        let finding = found.add(Saying::TooLong, At::Value(member.value)).text("name", dotted(doc, member.value));
+        finding.param("length", Param::Number(length)).param("limit", Param::Number(CLIENT_CONTEXT));
+    }
+}

@@ -1,0 +1,45 @@
+//! `transferee.*`: who is transferred.
+//!
+//! What: missing in a group call, given in a peer-to-peer one, the same as the target, without a participantId.
+//! Why: the page wants a transferee for transfers out of a group call and only there (contract 1.2, rules 12, 13, 17).
+//! Wrong for a group call: `{"transferTarget": {…}}`. Right: `{"transferTarget": {…}, "transferee": {"identity": {…}}}`.
+
+use super::Context;
+use super::body::{Body, Place};
+use super::format::same_id;
+use crate::issue::{At, Findings, Saying, Step, Title};
+use crate::json::Kind;
+use crate::options::CallKind;
+
+pub(super) fn check(body: &Body<'_>, context: &Context<'_>, found: &mut Findings) {
+    let Some(root) = body.at(Place::Root) else { return };
+    let doc = &root.doc;
+    let given = root.get("transferee").filter(|value| doc.kind(*value) != Kind::Null);
+    match (given, context.options.call.kind) {
+        (None, Some(CallKind::Group)) if !doc.is_damaged(root.node) => {
+            found.add(Saying::NeedsTransferee, At::Missing(root.node, "transferee"));
+        }
+        (Some(value), Some(CallKind::PeerToPeer)) => {
+            let finding = found.add(Saying::UnexpectedTransferee, doc.name_of(value).map_or(At::Value(value), At::Key));
+            if let Some(key) = doc.name_of(value) {
+                finding.repair(Title::Remove(String::from("transferee")), false, [Step::Remove(key)]);
+            }
+        }
+        _ => {}
+    }
+    let Some(transferee) = body.at(Place::Transferee) else { return };
+    if transferee.get("participantId").is_none_or(|id| doc.kind(id) == Kind::Null) && !doc.is_damaged(transferee.node) {
+        found.add(Saying::NoParticipantId, At::Missing(transferee.node, "participantId"));
+    }
+    for (kind, moved) in body.identities(true) {
+        let Some(id) = moved.text("id").filter(|id| !id.is_empty()) else { continue };
+        let same = |(other, target): (usize, &super::body::Object<'_>)| {
+            other == kind && target.text("id").is_some_and(|other| same_id(&other, &id))
+        };
+        if body.identities(false).any(same)
+            && let Some(value) = moved.get("id")
+        {
+            found.add(Saying::SameAsTarget, At::Value(value)).text("value", id);
+        }
+    }
+}

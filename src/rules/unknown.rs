@@ -1,0 +1,60 @@
+//! `property.unknown`: a member that no revision knows.
+//!
+//! What: a misspelt or invented member: an error among the action's parameters and in the closed transferee, a warning
+//! in open types, which OData lets carry anything (contract 1.3 to 1.5).
+//! Why: in an open type Graph passes over it without a word, so that a slip of case loses what was meant.
+//! Wrong: `{"transfer_target": {…}}`. Right: `{"transferTarget": {…}}`.
+
+use super::body::{Body, Meant, Object};
+use super::{Context, misplaced};
+use crate::issue::{At, Findings, Saying, Severity, Step, Title};
+
+pub(super) fn check(object: &Object<'_>, _: &Body<'_>, _: &Context<'_>, found: &mut Findings) {
+    let severity = if object.shape.open { Severity::Warning } else { Severity::Error };
+    for stray in &object.strays {
+        let written = object.doc.text(stray.key);
+        match stray.meant {
+            Meant::Nothing => {
+                found
+                    .add(Saying::Unknown, At::Key(stray.key))
+                    .severity(severity)
+                    .text("name", written.as_ref())
+                    .param("place", object.place_param())
+                    .repair(Title::Remove(written.into_owned()), false, [Step::Remove(stray.key)]);
+            }
+            Meant::Schema => {
+                found.add(Saying::SchemaMember, At::Key(stray.key)).text("name", "$schema").repair(
+                    Title::Remove(String::from("$schema")),
+                    true,
+                    [Step::Remove(stray.key)],
+                );
+            }
+            Meant::Same { member, certain, repair } => {
+                let Some(known) = object.shape.members.get(member) else { continue };
+                let finding = found.add(Saying::UnknownNear, At::Key(stray.key)).severity(severity);
+                finding
+                    .text("name", written.as_ref())
+                    .text("suggestion", known.name)
+                    .param("place", object.place_param());
+                if repair && !object.is_virtual {
+                    let names = vec![String::from(known.name)];
+                    finding.repair(
+                        Title::Rename(written.into_owned(), String::from(known.name)),
+                        certain,
+                        [Step::Reform { key: stray.key, names }],
+                    );
+                }
+            }
+            Meant::Elsewhere { home, member, exact: false, certain, way } => {
+                let Some(known) = home.shape().members.get(member) else { continue };
+                let finding = found.add(Saying::UnknownNear, At::Key(stray.key)).severity(severity);
+                finding
+                    .text("name", written.as_ref())
+                    .text("suggestion", known.name)
+                    .param("place", object.place_param());
+                misplaced::repair(finding, object, stray.key, stray.value, home, known.name, way, certain);
+            }
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,126 @@
+//! `value.type`: a value of the wrong JSON type.
+//!
+//! What: a string where Graph has an object, a number where it has a string, and so on.
+//! Why: the service refuses it; a phone given as a string of JSON, as the published C# snippet sends it, gets an
+//! internal server error (contract section 8).
+//! Wrong: `"phone": "{\"id\": \"+12065550123\"}"`. Right: `"phone": {"id": "+12065550123"}`.
+
+use serde_json::Value;
+
+use super::body::{Body, MemberAt, dotted, only_object};
+use super::{Context, empty, format};
+use crate::issue::{At, Findings, Param, Saying, Severity, Step, Title, kind_of};
+use crate::json::{Doc, Kind, NodeId, Reading, Tape, read};
+use crate::model::{Format, Holds, Shape};
+
+/// Whether the value is of its type; a value that is null or unreadable is nobody's here.
+#[inline]
+pub(super) fn check(member: &MemberAt<'_>, found: &mut Findings) -> bool {
+    match (member.def.holds, member.kind) {
+        (Holds::Object(_), Kind::Object)
+        | (Holds::Text(_) | Holds::Choice(_), Kind::String)
+        | (Holds::Boolean, Kind::True | Kind::False)
+        | (Holds::Anything, _) => true,
+        (_, Kind::Null | Kind::Invalid) => false,
+        _ => {
+            wrong(member, found);
+            false
+        }
+    }
+}
+
+#[cold]
+fn wrong(member: &MemberAt<'_>, found: &mut Findings) {
+    let doc = &member.object.doc;
+    let value = member.value;
+    let name = dotted(doc, value);
+    let text = doc.text(value);
+    let mended = match (member.def.holds, member.kind) {
+        (Holds::Object(shape), Kind::String) => object_in_string(shape, &text),
+        (Holds::Object(_), Kind::Array) => only_object(doc, value).map(|only| (doc.to_value(only), written(doc, only))),
+        (Holds::Boolean, Kind::String) => match text.trim().to_ascii_lowercase().as_str() {
+            "true" => Some((Value::Bool(true), String::from("true"))),
+            "false" => Some((Value::Bool(false), String::from("false"))),
+            _ => None,
+        },
+        (Holds::Text(Format::Free | Format::Id), Kind::Number) => {
+            let digits = written(doc, value);
+            Some((Value::from(digits.as_str()), crate::json::quote(&digits)))
+        }
+        _ => None,
+    };
+    let in_string = member.kind == Kind::String && text.trim_start().starts_with('{');
+    let saying = if in_string { Saying::TypeJsonInString } else { Saying::Type };
+    let finding = found.add(saying, At::Value(value)).text("name", name);
+    finding.param("found", kind_of(member.kind)).param("expected", expected(member.def.holds));
+    if let Some((with, text)) = mended {
+        let title = match member.kind {
+            Kind::String if in_string => Title::Mend("Write the object itself", "Записать сам объект"),
+            Kind::Array => Title::Mend("Take the object out of the array", "Вынуть объект из массива"),
+            _ => Title::Write(text.clone()),
+        };
+        finding.repair(title, true, [Step::Replace { value, with, text: Some(text) }]);
+    }
+}
+
+fn written(doc: &Doc<'_>, id: NodeId) -> String {
+    String::from_utf8_lossy(doc.raw(id)).into_owned()
+}
+
+/// The object that a string should have been: the JSON it holds, or an identity of which it is the id.
+fn object_in_string(shape: &'static Shape, text: &str) -> Option<(Value, String)> {
+    let trimmed = text.trim();
+    if trimmed.starts_with('{') {
+        return sound_inside(shape, trimmed)
+            .then(|| serde_json::from_str(trimmed).ok())
+            .flatten()
+            .map(|value| (value, String::from(trimmed)));
+    }
+    let Holds::Text(format) = shape.members.iter().find(|member| member.name == "id")?.holds else { return None };
+    let fits = match format {
+        Format::Phone => format::is_phone(trimmed.as_bytes()),
+        Format::Guid => format::is_guid(trimmed.as_bytes()),
+        _ => false,
+    };
+    let value = serde_json::json!({ "id": trimmed });
+    fits.then(|| (value, format!("{{ \"id\": {} }}", crate::json::quote(trimmed))))
+}
+
+/// Whether JSON in a string has no error as the object it should be, so that taking it out brings none to light.
+fn sound_inside(shape: &'static Shape, text: &str) -> bool {
+    let how = Reading { max_depth: 16, max_bytes: 1 << 16, max_faults: 1, utf8: true, root_names: &[] };
+    let mut tape = Tape::default();
+    read(text.as_bytes(), how, &mut tape);
+    if !tape.faults.is_empty() {
+        return false;
+    }
+    let doc = Doc::new(text.as_bytes(), &tape);
+    let Some(root) = doc.root().filter(|root| doc.kind(*root) == Kind::Object) else { return false };
+    let mut found = Findings::default();
+    let options = crate::options::Options::default();
+    let context = Context { options: &options, whole: true };
+    let body = Body::part(doc, root, shape);
+    super::check(&body, &context, &mut found);
+    found.list.iter().all(|finding| finding.severity != Severity::Error)
+}
+
+fn expected(holds: Holds) -> Param {
+    match holds {
+        Holds::Object(_) => Param::Term("an object", "объект"),
+        Holds::Text(_) | Holds::Choice(_) => Param::Term("a string", "строка"),
+        Holds::Boolean => Param::Term("true or false", "true или false"),
+        Holds::Anything => Param::Term("a value", "значение"),
+    }
+}
+
+/// The text of a member that holds a string with something in it; says of an empty one what is to be said.
+pub(super) fn text_of<'o>(member: &'o MemberAt<'o>, found: &mut Findings) -> Option<std::borrow::Cow<'o, [u8]>> {
+    if member.kind != Kind::String {
+        return None;
+    }
+    let text: std::borrow::Cow<'o, [u8]> = match member.object.doc.plain(member.value) {
+        Some(plain) => plain.into(),
+        None => member.object.doc.text(member.value).into_owned().into_bytes().into(),
+    };
+    (!empty::check(member, &text, found)).then_some(text)
+}

@@ -1,0 +1,27 @@
+//! `endpoint.voicemail`: voicemail of somebody who has none.
+//!
+//! What: `endpointType` voicemail with a target that is no user.
+//! Why: only a Teams user has a voicemail box (contract section 6, rule 8).
+//! Wrong: `{"endpointType": "voicemail", "identity": {"phone": {…}}}`. Right: a `user`, or another endpointType.
+
+use super::Context;
+use super::body::{Body, Object, Place};
+use crate::issue::{At, Findings, Saying, Step, Title};
+
+pub(super) fn check(object: &Object<'_>, body: &Body<'_>, _: &Context<'_>, found: &mut Findings) {
+    if object.place != Place::Target || object.text("endpointType").is_none_or(|kind| kind != "voicemail") {
+        return;
+    }
+    let other = body.identities(false).find(|(kind, _)| *kind != 0);
+    let Some(value) = object.get("endpointType").filter(|_| !body.identities(false).any(|(kind, _)| kind == 0)) else {
+        return;
+    };
+    if let Some(name) =
+        other.and_then(|(kind, _)| crate::model::IDENTITY_SET.members.get(kind)).map(|member| member.name)
+    {
+        let finding = found.add(Saying::Voicemail, At::Value(value)).text("name", name);
+        if let Some(key) = object.doc.name_of(value) {
+            finding.repair(Title::Remove(String::from("endpointType")), false, [Step::Remove(key)]);
+        }
+    }
+}

@@ -1,0 +1,199 @@
+//! A text, its reading, the rules, the report.
+
+use serde::{Deserialize, Serialize};
+
+use crate::issue::{
+    At, Finding, Findings, Issue, Saying, Severity, Step, Title, Wording, kind_of, report, syntax_findings,
+};
+use crate::json::{Cause, Doc, Kind, NodeId, Reading, Tape, read};
+use crate::model::{TransferKind, TransferRequest};
+use crate::options::{BODY_BYTES, DEPTH, ISSUES, Options};
+use crate::rules::{self, Body, Context};
+
+/// What a body was found to be.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Report {
+    /// Whether no issue is an error.
+    pub ok: bool,
+    /// How the target is reached; absent where the body does not say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<TransferKind>,
+    /// Everything found, in the order of the text.
+    pub issues: Vec<Issue>,
+}
+
+/// A body that is not sound.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TransferError {
+    /// Everything found, in the order of the text.
+    pub issues: Vec<Issue>,
+}
+
+impl std::fmt::Display for TransferError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let mut errors = self.issues.iter().filter(|issue| issue.severity == Severity::Error);
+        match errors.next() {
+            Some(first) => write!(f, "the transfer body is not sound: {}", first.message)?,
+            None => f.write_str("the transfer body is not sound")?,
+        }
+        match errors.count() {
+            0 => Ok(()),
+            more => write!(f, " (and {more} more)"),
+        }
+    }
+}
+
+impl std::error::Error for TransferError {}
+
+/// Finds every issue of a transfer body in one run, in the order of the text. The text may be UTF-8 or not, JSON or
+/// not; nothing in it makes this fail.
+///
+/// ```
+/// use graph_call_transfer::{Code, Options, TransferKind, validate_transfer};
+/// let sound = r#"{"transferTarget": {"identity": {"user": {"id": "550fae72-d251-43ec-868c-373732c2704f"}}}}"#;
+/// let report = validate_transfer(sound, &Options::default());
+/// assert!(report.ok && report.issues.is_empty());
+/// assert_eq!(report.kind, Some(TransferKind::Blind));
+///
+/// let report = validate_transfer(r#"{"transfer_target": {}}"#, &Options::default());
+/// assert!(!report.ok);
+/// assert_eq!(report.issues[0].code, Code::PropertyUnknown);
+/// ```
+#[must_use]
+pub fn validate_transfer(input: impl AsRef<[u8]>, options: &Options) -> Report {
+    let input = input.as_ref();
+    let mut tape = Tape::default();
+    let verdict = judge(input, false, options, &mut tape);
+    Report { ok: verdict.ok, kind: verdict.kind, issues: verdict.issues(input, true, options, &tape) }
+}
+
+/// The typed body, or everything that is wrong with it.
+///
+/// # Errors
+/// Where the report of [`validate_transfer`] has an error.
+pub fn assert_transfer(input: impl AsRef<[u8]>, options: &Options) -> Result<TransferRequest, TransferError> {
+    let input = input.as_ref();
+    let mut tape = Tape::default();
+    let verdict = judge(input, false, options, &mut tape);
+    let doc = Doc::new(input, &tape);
+    let typed = doc.root().filter(|_| verdict.ok).and_then(|root| serde_json::from_value(doc.to_value(root)).ok());
+    typed.ok_or_else(|| TransferError { issues: verdict.issues(input, true, options, &tape) })
+}
+
+/// A judgement before it is worded.
+pub(crate) struct Verdict {
+    pub(crate) ok: bool,
+    pub(crate) kind: Option<TransferKind>,
+    findings: Vec<Finding>,
+}
+
+impl Verdict {
+    /// How many issues [`Self::issues`] gives.
+    #[cfg_attr(
+        not(target_arch = "wasm32"),
+        expect(dead_code, reason = "the wasm boundary asks first whether there is anything to tell")
+    )]
+    pub(crate) fn is_silent(&self) -> bool {
+        self.findings.is_empty()
+    }
+
+    /// Words what was found. `text` tells whether there is a text to place it in.
+    pub(crate) fn issues(self, input: &[u8], text: bool, options: &Options, tape: &Tape) -> Vec<Issue> {
+        if self.findings.is_empty() {
+            return Vec::new();
+        }
+        let sound = tape.faults.iter().all(|fault| fault.cause == Cause::ByteOrderMark);
+        let how = Wording {
+            locale: options.locale,
+            strict: options.strict,
+            text,
+            sound,
+            most: options.limits.max_issues.unwrap_or(ISSUES),
+            more: tape.more_faults,
+        };
+        report(&Doc::new(input, tape), self.findings, &how)
+    }
+}
+
+/// Judges a body. `utf8` tells that the bytes are known to be UTF-8.
+pub(crate) fn judge(input: &[u8], utf8: bool, options: &Options, tape: &mut Tape) -> Verdict {
+    let how = Reading {
+        max_depth: options.limits.max_depth.unwrap_or(DEPTH),
+        max_bytes: options.limits.max_bytes.unwrap_or(BODY_BYTES),
+        max_faults: options.limits.max_issues.unwrap_or(ISSUES),
+        utf8,
+        root_names: &["transferTarget", "transferee"],
+    };
+    read(input, how, tape);
+    let (mut found, kind) = check(&Doc::new(input, tape), options);
+    if !tape.faults.is_empty() {
+        let faults = found.list.len();
+        offer_end(input, how, options, tape, &found);
+        syntax_findings(&Doc::new(input, tape), &tape.faults, &mut found);
+        found.list.rotate_left(faults);
+    }
+    let least = if options.strict { Severity::Warning } else { Severity::Error };
+    let ok = tape.more_faults == 0 && found.list.iter().all(|finding| finding.severity < least);
+    Verdict { ok, kind, findings: found.list }
+}
+
+fn check(doc: &Doc<'_>, options: &Options) -> (Findings, Option<TransferKind>) {
+    let mut found = Findings::default();
+    let Some(root) = doc.root() else { return (found, None) };
+    if doc.kind(root) != Kind::Object {
+        not_object(doc, root, &mut found);
+        return (found, None);
+    }
+    let context = Context { options, whole: !doc.is_damaged(root) };
+    let body = Body::new(*doc, root);
+    rules::check(&body, &context, &mut found);
+    rules::duplicates(doc, false, &mut found);
+    let kind = body
+        .consultative()
+        .map(|consultative| if consultative { TransferKind::Consultative } else { TransferKind::Blind });
+    (found, kind)
+}
+
+/// The body is a string, an array, a number: of the first two, an object inside may be what is meant.
+fn not_object(doc: &Doc<'_>, root: NodeId, found: &mut Findings) {
+    let kind = doc.kind(root);
+    if kind == Kind::Invalid {
+        return;
+    }
+    let text = doc.text(root);
+    let meant = match kind {
+        Kind::String => Some(text.trim()).filter(|text| text.starts_with('{')).map(String::from),
+        Kind::Array if doc.items(root).count() == 1 => {
+            doc.items(root).next().map(|item| String::from_utf8_lossy(doc.raw(item)).into_owned())
+        }
+        _ => None,
+    };
+    let finding = found.add(Saying::BodyNotObject, At::Value(root)).param("found", kind_of(kind));
+    if let Some(meant) = meant
+        && crate::validate::validate_transfer(&meant, &Options::default()).ok
+        && let Ok(with) = serde_json::from_str(&meant)
+    {
+        finding.repair(
+            Title::Mend("Take the object out", "Вынуть объект"),
+            true,
+            [Step::Replace { value: root, with, text: Some(meant) }],
+        );
+    }
+}
+
+/// Keeps the offer to close what is open at the end only where the body is then as sound as it could be told to be.
+fn offer_end(input: &[u8], how: Reading, options: &Options, tape: &mut Tape, found: &Findings) {
+    let others = tape.faults.len().saturating_sub(1);
+    let Some(fault) = tape.faults.last_mut().filter(|fault| fault.cause == Cause::Unfinished) else { return };
+    let Some(edit) = fault.edits.first() else { return };
+    let mut closed = input.get(..edit.start).unwrap_or_default().to_vec();
+    closed.extend_from_slice(edit.text.as_bytes());
+    let mut second = Tape::default();
+    read(&closed, how, &mut second);
+    let (then, _) = check(&Doc::new(&closed, &second), options);
+    let errors = |found: &Findings| found.list.iter().filter(|finding| finding.severity == Severity::Error).count();
+    fault.safe = second.faults.len() == others && errors(&then) <= errors(found);
+    if !fault.safe {
+        fault.edits.clear();
+    }
+}

@@ -1,0 +1,130 @@
+//! The boundary to JavaScript: decode, call, encode. The only file that names `wasm_bindgen`.
+//!
+//! Text goes in through a buffer in the module's memory that JavaScript writes to; what comes back of a sound body is
+//! one number. The facade in `pkg/` is the only caller, and checks what it passes.
+
+use std::cell::RefCell;
+
+use serde::{Deserialize, Serialize};
+use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
+
+use crate::builder::{BuildOptions, build_transfer_json};
+use crate::json::Tape;
+use crate::model::TransferKind;
+use crate::options::{ApiVersion, CallFacts, Limits, Locale, Options};
+use crate::validate::{Verdict, judge};
+
+/// The input buffer and the tape keep this much between calls; more is given back.
+const KEPT: usize = 1 << 20;
+
+#[derive(Default)]
+struct State {
+    input: Vec<u8>,
+    tape: Tape,
+    extra: Extra,
+    last: Option<(Verdict, Options, usize, bool)>,
+}
+
+/// What a call is told beyond its mode.
+#[derive(Default, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+struct Extra {
+    limits: Limits,
+    call: CallFacts,
+    base_url: Option<String>,
+    application_id: Option<String>,
+}
+
+thread_local! {
+    static STATE: RefCell<State> = RefCell::default();
+}
+
+/// Makes the input buffer hold at least so many bytes, and says where it is.
+#[wasm_bindgen]
+pub fn input(len: usize) -> *mut u8 {
+    STATE.with_borrow_mut(|state| {
+        if state.input.len() < len {
+            state.input.resize(len, 0);
+        } else if state.input.len() > KEPT && len <= KEPT {
+            state.input.truncate(KEPT);
+            state.input.shrink_to(KEPT);
+            state.tape.shrink(KEPT / 32);
+        }
+        state.input.as_mut_ptr()
+    })
+}
+
+/// What the next call is to know beyond its mode; holds for that call only.
+#[wasm_bindgen]
+pub fn configure(options: JsValue) {
+    let extra = serde_wasm_bindgen::from_value(options).unwrap_or_default();
+    STATE.with_borrow_mut(|state| state.extra = extra);
+}
+
+fn options(mode: u32, extra: &mut Extra) -> Options {
+    Options {
+        api: match mode & 3 {
+            0 => ApiVersion::V1,
+            1 => ApiVersion::Beta,
+            _ => ApiVersion::Beta2018,
+        },
+        strict: mode & 4 != 0,
+        locale: if mode & 8 != 0 { Locale::Ru } else { Locale::En },
+        limits: std::mem::take(&mut extra.limits),
+        call: std::mem::take(&mut extra.call),
+    }
+}
+
+/// Judges the first bytes of the input buffer. Bits of the answer: 0 sound, 1 and 2 the kind, 8 whether there are
+/// issues to fetch.
+#[wasm_bindgen]
+pub fn validate(len: usize, mode: u32) -> u32 {
+    STATE.with_borrow_mut(|state| {
+        let options = options(mode, &mut state.extra);
+        let text = state.input.get(..len).unwrap_or_default();
+        // Text that JavaScript encoded is UTF-8; only bytes need to be checked.
+        let verdict = judge(text, mode & 32 != 0, &options, &mut state.tape);
+        let kind = match verdict.kind {
+            None => 0,
+            Some(TransferKind::Blind) => 1,
+            Some(TransferKind::Consultative) => 2,
+        };
+        let answer = u32::from(verdict.ok) | kind << 1 | u32::from(!verdict.is_silent()) << 8;
+        state.last = (!verdict.is_silent()).then_some((verdict, options, len, mode & 16 == 0));
+        answer
+    })
+}
+
+/// The issues of the last judgement.
+#[wasm_bindgen]
+pub fn issues() -> JsValue {
+    STATE.with_borrow_mut(|state| {
+        let issues = state.last.take().map(|(verdict, options, len, has_text)| {
+            let text = state.input.get(..len).unwrap_or_default();
+            verdict.issues(text, has_text, &options, &state.tape)
+        });
+        plain(&issues.unwrap_or_default())
+    })
+}
+
+/// Builds from the spec in the first bytes of the input buffer.
+#[wasm_bindgen]
+pub fn build(len: usize, mode: u32) -> JsValue {
+    STATE.with_borrow_mut(|state| {
+        let mut extra = std::mem::take(&mut state.extra);
+        let options = options(mode, &mut extra);
+        let how = BuildOptions { options, base_url: extra.base_url, application_id: extra.application_id };
+        plain(&build_transfer_json(state.input.get(..len).unwrap_or_default(), &how))
+    })
+}
+
+/// A result as plain objects, as `JSON.parse` makes them.
+fn plain(value: &impl Serialize) -> JsValue {
+    value.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).unwrap_or(JsValue::NULL)
+}
+
+/// Traps, for the tests of what the facade does then. No public export reaches it.
+#[wasm_bindgen]
+pub fn trap() {
+    std::process::abort();
+}
