@@ -76,7 +76,7 @@ pub fn assert_transfer(input: impl AsRef<[u8]>, options: &Options) -> Result<Tra
     let mut tape = Tape::default();
     let verdict = judge(input, false, options, &mut tape);
     let doc = Doc::new(input, &tape);
-    let typed = doc.root().filter(|_| verdict.ok).and_then(|root| serde_json::from_value(doc.to_value(root)).ok());
+    let typed = doc.root().filter(|_| verdict.ok).and_then(|root| serde_json::from_value(doc.value(root)).ok());
     typed.ok_or_else(|| TransferError { issues: verdict.issues(input, true, options, &tape) })
 }
 

@@ -100,7 +100,13 @@ fn encoded(id: &str) -> Option<String> {
         if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
             out.push(char::from(byte));
         } else {
-            out.push_str(&format!("%{byte:02X}"));
+            out.push('%');
+            out.extend(
+                [byte >> 4, byte & 15]
+                    .iter()
+                    .filter_map(|half| char::from_digit(u32::from(*half), 16))
+                    .map(|digit| digit.to_ascii_uppercase()),
+            );
         }
     }
     Some(out)

@@ -144,12 +144,11 @@ pub(super) fn from_json(text: &[u8], options: &Options) -> Result<TransferSpec, 
 
 fn spec(doc: &Doc<'_>, root: NodeId, found: &mut Findings) -> Option<TransferSpec> {
     known(doc, root, SPEC, found);
-    let to = match doc.get(root, "to").filter(|to| doc.kind(*to) != Kind::Null) {
-        Some(to) => party(doc, to, "to", TO, found),
-        None => {
-            target_missing(At::Missing(root, "to"), "to", found);
-            None
-        }
+    let to = if let Some(to) = doc.get(root, "to").filter(|to| doc.kind(*to) != Kind::Null) {
+        party(doc, to, "to", TO, found)
+    } else {
+        target_missing(At::Missing(root, "to"), "to", found);
+        None
     };
     let transferee = match doc.get(root, "transferee").filter(|value| doc.kind(*value) != Kind::Null) {
         Some(value) => Some(Transferee {

@@ -18,14 +18,16 @@ pub fn apply_fix(text: &str, fix: &Fix) -> String {
     apply_fixes(text, [fix]).0
 }
 
-/// Applies several fixes at once. Those that overlap an earlier one are left out and returned; two that only insert
-/// at one place both apply, in the order given.
+/// Applies several fixes at once. Earlier ones win: a fix that overlaps one already taken is left out whole and returned.
+///
+/// Two insertions at one place are both made, in the order given, where a comma keeps them apart; otherwise they overlap.
+/// So does an insertion at the edge of a deletion, because what it was to stand beside is gone.
 pub fn apply_fixes<'a>(text: &str, fixes: impl IntoIterator<Item = &'a Fix>) -> (String, Vec<&'a Fix>) {
     let mut chosen: Vec<&TextEdit> = Vec::new();
     let mut skipped = Vec::new();
     for fix in fixes {
         let edits = fix.edits.as_deref().unwrap_or_default();
-        if edits.iter().any(|edit| chosen.iter().any(|other| overlap(edit, other))) {
+        if edits.iter().any(|edit| chosen.iter().any(|earlier| overlap(earlier, edit))) {
             skipped.push(fix);
         } else {
             chosen.extend(edits);
@@ -35,10 +37,29 @@ pub fn apply_fixes<'a>(text: &str, fixes: impl IntoIterator<Item = &'a Fix>) -> 
     (splice(text, &chosen), skipped)
 }
 
-fn overlap(a: &TextEdit, b: &TextEdit) -> bool {
-    let (start, end) = (a.range.start.offset, a.range.end.offset);
-    let (other_start, other_end) = (b.range.start.offset, b.range.end.offset);
-    start < other_end && other_start < end
+/// Whether the later edit would disturb the earlier one; the package's `applyFixes` decides in the same way.
+fn overlap(earlier: &TextEdit, later: &TextEdit) -> bool {
+    let (start, end) = places(earlier);
+    let (later_start, later_end) = places(later);
+    match (start == end, later_start == later_end) {
+        (true, true) => {
+            let apart = earlier.text.trim_end().ends_with(',') || later.text.trim_start().starts_with(',');
+            start == later_start && !apart
+        }
+        (true, false) => disturbs(start, later),
+        (false, true) => disturbs(later_start, earlier),
+        (false, false) => start < later_end && later_start < end,
+    }
+}
+
+/// Whether an insertion falls inside a replaced range, or touches a deleted one.
+fn disturbs(at: usize, other: &TextEdit) -> bool {
+    let (start, end) = places(other);
+    if other.text.is_empty() { (start..=end).contains(&at) } else { start < at && at < end }
+}
+
+fn places(edit: &TextEdit) -> (usize, usize) {
+    (edit.range.start.offset, edit.range.end.offset)
 }
 
 /// Replaces ranges that are in order and do not overlap, in one pass.

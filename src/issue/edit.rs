@@ -13,7 +13,7 @@ pub(super) fn patch(doc: &Doc<'_>, steps: &[Step]) -> Vec<PatchOperation> {
         match step {
             Step::Remove(key) => operations.push(PatchOperation::Remove { path: place(doc, *key) }),
             Step::Replace { value, with, .. } => {
-                operations.push(PatchOperation::Replace { path: place(doc, *value), value: with.clone() })
+                operations.push(PatchOperation::Replace { path: place(doc, *value), value: with.clone() });
             }
             Step::Move { key, into, name } => {
                 operations.push(PatchOperation::Move {
@@ -37,7 +37,7 @@ fn reform(doc: &Doc<'_>, key: NodeId, names: &[String], operations: &mut Vec<Pat
         operations.push(PatchOperation::Move { from, path });
         return;
     }
-    let own = doc.value_of(key).map_or(Value::Null, |value| doc.to_value(value));
+    let own = doc.value_of(key).map_or(Value::Null, |value| doc.value(value));
     let value =
         inner.iter().rev().fold(own, |value, name| Value::Object([(name.clone(), value)].into_iter().collect()));
     if path == from {
@@ -64,33 +64,39 @@ fn child(name: &str) -> String {
     pointer(&[PathSegment::Name(String::from(name))])
 }
 
-/// The steps as edits, in order of their place.
+/// The steps as edits, in order of their place. Of a member given twice the last one counts, so that what is done to
+/// the member is done to that one, and the others go.
 pub(super) fn edits(doc: &Doc<'_>, steps: &[Step]) -> Vec<RawEdit> {
     let mut edits = Vec::new();
+    let mut gone = Vec::new();
     for step in steps {
         match step {
-            Step::Remove(key) | Step::Erase(key) => edits.extend(remove(doc, *key)),
+            Step::Remove(key) => gone.extend(twins(doc, *key)),
+            Step::Erase(key) => gone.push(*key),
             Step::Replace { value, with, text } => {
                 let (start, end) = doc.span(*value);
                 edits.push(RawEdit::replace(start, end, text.clone().unwrap_or_else(|| with.to_string())));
             }
             Step::Move { key, into, name } => {
+                gone.extend(twins(doc, *key));
+                let last = gone.last().copied().unwrap_or(*key);
                 let value = doc
-                    .value_of(*key)
+                    .value_of(last)
                     .map(|value| String::from_utf8_lossy(doc.raw(value)).into_owned())
                     .unwrap_or_default();
-                let indent = line_indent(doc.bytes(), doc.span(*key).0);
-                edits.extend(remove(doc, *key));
+                let indent = line_indent(doc.bytes(), doc.span(last).0);
                 edits.push(insert(doc, *into, name, &value, &indent));
             }
             Step::Reform { key, names } => {
-                let (start, end) = doc.span(*key);
+                gone.extend(twins(doc, *key));
+                let last = gone.pop().unwrap_or(*key);
+                let (start, end) = doc.span(last);
                 let Some((first, inner)) = names.split_first() else { continue };
                 edits.push(RawEdit::replace(start, end, quote(first)));
                 if let Some((opened, closed)) =
-                    doc.value_of(*key).map(|value| doc.span(value)).filter(|_| !inner.is_empty())
+                    doc.value_of(last).map(|value| doc.span(value)).filter(|_| !inner.is_empty())
                 {
-                    let names: String = inner.iter().map(|name| format!("{{ {}: ", quote(name))).collect();
+                    let names = inner.iter().fold(String::new(), |outer, name| outer + "{ " + &quote(name) + ": ");
                     edits.push(RawEdit::insert(opened, names));
                     edits.push(RawEdit::insert(closed, " }".repeat(inner.len())));
                 }
@@ -98,39 +104,58 @@ pub(super) fn edits(doc: &Doc<'_>, steps: &[Step]) -> Vec<RawEdit> {
             Step::Raw(edit) => edits.push(edit.clone()),
         }
     }
+    edits.extend(removals(doc, gone));
     // An edit that would leave everything as it is says nothing.
     edits.retain(|edit| doc.bytes().get(edit.start..edit.end) != Some(edit.text.as_bytes()) || edit.start == edit.end);
     edits.sort_by_key(|edit| (edit.start, edit.end));
     edits
 }
 
-/// Takes a member out, with the one comma that would be left over.
-fn remove(doc: &Doc<'_>, key: NodeId) -> Option<RawEdit> {
-    let (start, _) = doc.span(key);
-    let (_, end) = doc.span(doc.value_of(key)?);
-    let object = doc.parent(key)?;
-    let mut before = None;
-    let mut members = doc.members(object);
-    while let Some((at, value)) = members.next() {
-        if at == key {
-            if let Some((next, _)) = members.next() {
-                return Some(RawEdit::remove(start, doc.span(next).0));
+/// The members of one name in one object, in order.
+fn twins(doc: &Doc<'_>, key: NodeId) -> Vec<NodeId> {
+    let name = doc.text(key);
+    let members = doc.parent(key).map(|object| doc.members(object));
+    members.into_iter().flatten().map(|(key, _)| key).filter(|key| doc.is_named(*key, &name)).collect()
+}
+
+/// Takes members out, with the commas that would be left over.
+fn removals(doc: &Doc<'_>, mut gone: Vec<NodeId>) -> Vec<RawEdit> {
+    gone.sort_unstable();
+    let mut edits = Vec::new();
+    while let Some(first) = gone.first().copied() {
+        let Some(object) = doc.parent(first) else { break };
+        // The place where members begin that go, and where the last one before them that stays has its end.
+        let mut run: Option<(usize, usize)> = None;
+        let mut stays = None;
+        for (key, value) in doc.members(object) {
+            let (start, end) = (doc.span(key).0, doc.span(value).1);
+            if let Ok(index) = gone.binary_search(&key) {
+                gone.remove(index);
+                run = Some((run.map_or(start, |(start, _)| start), end));
+            } else {
+                edits.extend(run.take().map(|(from, _)| RawEdit::remove(from, start)));
+                stays = Some(end);
             }
-            break;
         }
-        before = Some(doc.span(value).1);
+        edits.extend(run.map(|(start, end)| match stays {
+            Some(before) => RawEdit::remove(before, end),
+            None => emptied(doc, object, start, end),
+        }));
+        // A name without a value is no member.
+        gone.retain(|key| *key != first);
     }
-    if let Some(before) = before {
-        return Some(RawEdit::remove(before, end));
-    }
-    // The only member: the object closes up, unless something else stands in it.
+    edits
+}
+
+/// No member stays: the object closes up, unless something else stands in it.
+fn emptied(doc: &Doc<'_>, object: NodeId, start: usize, end: usize) -> RawEdit {
     let (opened, closed) = doc.span(object);
     let blank = |from: usize, to: usize| doc.bytes().get(from..to).is_some_and(|text| text.trim_ascii().is_empty());
     let all = blank(opened + 1, start)
         && closed > end
         && blank(end, closed - 1)
         && doc.bytes().get(closed - 1) == Some(&b'}');
-    Some(if all { RawEdit::remove(opened + 1, closed - 1) } else { RawEdit::remove(start, end) })
+    if all { RawEdit::remove(opened + 1, closed - 1) } else { RawEdit::remove(start, end) }
 }
 
 /// Puts a member at the end of an object, spaced and indented as the member before it.

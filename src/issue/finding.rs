@@ -259,13 +259,14 @@ fn span(doc: &Doc<'_>, at: At) -> (usize, usize) {
     match at {
         At::Value(id) | At::Key(id) => doc.span(id),
         At::Span(start, end, _) => (start, end),
-        At::Missing(object, _) => match doc.name_of(object) {
-            Some(key) => doc.span(key),
-            None => {
+        At::Missing(object, _) => {
+            if let Some(key) = doc.name_of(object) {
+                doc.span(key)
+            } else {
                 let (start, end) = doc.span(object);
                 (start, end.min(start + 1))
             }
-        },
+        }
     }
 }
 

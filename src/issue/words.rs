@@ -276,3 +276,38 @@ sayings! {
         "{name} is left out: {api} does not declare it."
         "{name} пропущен: версия {api} его не объявляет."
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::{Code, Saying};
+
+    fn placeholders(template: &str) -> BTreeSet<&str> {
+        template
+            .split('{')
+            .skip(1)
+            .filter_map(|rest| rest.split_once('}').map(|(name, _)| name))
+            .filter(|name| !name.contains(' '))
+            .collect()
+    }
+
+    #[test]
+    fn both_languages_say_the_same() {
+        for saying in Saying::ALL {
+            let row = saying.row();
+            assert!(row.en.ends_with('.') && row.ru.ends_with('.'), "{saying:?}");
+            let (en, ru) = (placeholders(row.en), placeholders(row.ru));
+            assert!(en == ru, "{saying:?}: {en:?} {ru:?}");
+        }
+    }
+
+    #[test]
+    fn every_code_has_its_words() {
+        // The facade alone can see that a JavaScript value has no JSON.
+        let spoken: BTreeSet<Code> =
+            Saying::ALL.iter().map(|saying| saying.row().code).chain([Code::InputUnserialisable]).collect();
+        assert_eq!(spoken, Code::ALL.iter().copied().collect());
+        assert!(Code::ALL.iter().all(|code| code.docs().starts_with("https://")));
+    }
+}

@@ -22,7 +22,7 @@ impl Reader<'_> {
         } else {
             (RawEdit::insert(at, "\\"), false)
         };
-        let end = at + 1 + rest.first().map_or(0, |b| if b.is_ascii() { 1 } else { 0 });
+        let end = at + 1 + rest.first().map_or(0, |b| usize::from(b.is_ascii()));
         let fault = Fault::new(Cause::WrongEscape, at, end, Expected::Value).mended(safe, [edit]);
         self.fault(fault);
         Some(at + 1)

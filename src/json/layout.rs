@@ -96,7 +96,10 @@ impl Reader<'_> {
         let is_name = self.peek() != Some(b'}');
         let indent = indentation(self.bytes, self.at);
         let root_name = is_name && self.is_root_name();
-        while let Some(layout) = &mut self.layout
+        // A name right after the opening brace is that object's, however it is indented.
+        let first = is_name && self.open + 1 == self.next_node();
+        while !first
+            && let Some(layout) = &mut self.layout
             && layout.open.len() > 1
             && let Some(opened) = layout.open.last()
             && self.in_object

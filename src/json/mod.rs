@@ -3,15 +3,19 @@
 //! It knows nothing of Graph. A sound text costs one pass and one flat [`Tape`]; whatever explains a fault is
 //! reached only where there is one.
 
+mod around;
 mod broken;
 mod fault;
 mod layout;
 mod lex;
+mod odd;
 mod position;
 mod reader;
 mod recover;
 mod strings;
 mod tape;
+#[cfg(test)]
+mod tests;
 
 pub(crate) use fault::{Cause, Detail, Expected, Fault, RawEdit};
 pub(crate) use layout::line_indent;

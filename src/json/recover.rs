@@ -6,8 +6,8 @@
 use super::fault::{Cause, Detail, Expected, Fault, RawEdit};
 use super::lex;
 use super::reader::{Reader, State};
-use super::strings::{quote, unescape};
-use super::tape::{BARE, DAMAGED, ESCAPED, Kind, NONE, NodeId, ODD};
+use super::strings::quote;
+use super::tape::{BARE, DAMAGED, Kind, NONE, NodeId, ODD};
 
 impl Reader<'_> {
     #[cold]
@@ -192,136 +192,6 @@ impl Reader<'_> {
         self.close()
     }
 
-    /// After the root: nothing may follow.
-    fn recover_end(&mut self, c: char) -> State {
-        let at = self.at;
-        let state = State::After;
-        match c {
-            '}' | ']' => {
-                let end = self.run_of(|c| matches!(c, '}' | ']' | ' ' | '\n' | '\r' | '\t'));
-                let end = self.bytes.get(..end).map_or(end, |text| text.trim_ascii_end().len());
-                self.report(
-                    Cause::ExtraCloser,
-                    end,
-                    state,
-                    end == self.bytes.trim_ascii_end().len(),
-                    [RawEdit::remove(at, end)],
-                );
-                self.at = end;
-                state
-            }
-            ',' | ';' => {
-                self.report(Cause::TextAfter, at + 1, state, true, [RawEdit::remove(at, at + 1)]);
-                self.at += 1;
-                state
-            }
-            '`' if self.bytes.get(at..).is_some_and(|rest| rest.starts_with(b"```")) => {
-                self.report(Cause::CodeFence, at + 3, state, true, [RawEdit::remove(at, at + 3)]);
-                self.at += 3;
-                state
-            }
-            ':' => self.missing_braces(state),
-            _ => {
-                let end = self.bytes.trim_ascii_end().len();
-                self.report(Cause::TextAfter, end, state, false, [RawEdit::remove(at, end)]);
-                State::Stop
-            }
-        }
-    }
-
-    /// A number that is none: a sign, a bare point, a leading zero, digits of another base.
-    fn wrong_number(&mut self, state: State) -> State {
-        let at = self.at;
-        let end = lex::word(self.bytes, at);
-        let cut_short = end == self.bytes.len()
-            && self.slice(at, end).chars().all(|c| matches!(c, '-' | '+' | '.' | 'e' | 'E' | '0'..='9'));
-        if cut_short && self.bytes.get(at) != Some(&b'+') && self.bytes.get(at) != Some(&b'.') {
-            return self.unfinished(state);
-        }
-        let written = self.slice(at, end);
-        let instead = written.strip_prefix('+').map_or_else(|| written.clone(), String::from);
-        let instead = if instead.starts_with('.') { format!("0{instead}") } else { instead };
-        let sound = lex::number(instead.as_bytes(), 0) == Ok(instead.len());
-        self.report(Cause::WrongNumber, end, state, sound, sound.then(|| RawEdit::replace(at, end, instead)));
-        self.push(Kind::Invalid, at, end, 0);
-        self.at = end;
-        State::After
-    }
-
-    /// A word where a value should stand: a literal of another language, or a string without quotes.
-    fn wrong_word(&mut self, state: State) -> State {
-        let at = self.at;
-        let end = lex::word(self.bytes, at);
-        let written = self.slice(at, end);
-        if end == self.bytes.len() && ["true", "false", "null"].iter().any(|word| word.starts_with(&written)) {
-            return self.unfinished(state);
-        }
-        let (kind, literal, safe) = match written.to_ascii_lowercase().as_str() {
-            "true" => (Kind::True, "true", true),
-            "false" => (Kind::False, "false", true),
-            "null" | "none" | "nil" => (Kind::Null, "null", true),
-            "undefined" | "nan" | "infinity" => (Kind::Invalid, "null", false),
-            _ => (Kind::Invalid, "", false),
-        };
-        if literal.is_empty() {
-            let after = self.bytes.get(lex::space(self.bytes, end));
-            self.report(Cause::UnquotedValue, end, state, false, [RawEdit::replace(at, end, quote(&written))]);
-            if !matches!(after, None | Some(b',' | b'}' | b']')) {
-                return State::Stop;
-            }
-        } else {
-            let mut fault = Fault::new(Cause::WrongLiteral, at, end, self.expected(state))
-                .mended(safe, [RawEdit::replace(at, end, literal)]);
-            fault.detail = Some(Detail::Instead(String::from(literal)));
-            self.fault(fault);
-        }
-        self.token(kind, end)
-    }
-
-    /// A string or name in quotes that JSON does not know.
-    fn other_quotes(&mut self, kind: Kind, cause: Cause, then: State, state: State) -> State {
-        let at = self.at;
-        let open = self.char_at(at).unwrap_or('\'');
-        let inner = at + open.len_utf8();
-        let mut end = inner;
-        let mut escaped = false;
-        let close = loop {
-            match self.char_at(end) {
-                None | Some('\n' | '\r' | char::REPLACEMENT_CHARACTER) => return self.unexpected(state),
-                Some(_) if escaped => escaped = false,
-                Some('\\') => escaped = true,
-                Some(c) if closes(open, c) => break c,
-                Some(_) => {}
-            }
-            end += self.char_at(end).map_or(1, char::len_utf8);
-        };
-        let content = unescape(&self.slice(inner, end));
-        let end = end + close.len_utf8();
-        self.report(cause, end, state, true, [RawEdit::replace(at, end, quote(&content))]);
-        self.push(kind, at, end, ODD | ESCAPED);
-        self.at = end;
-        then
-    }
-
-    fn comment(&mut self, state: State) -> State {
-        let at = self.at;
-        let rest = self.bytes.get(at + 2..).unwrap_or_default();
-        let block = self.bytes.get(at + 1) == Some(&b'*');
-        let len = if block {
-            rest.windows(2).position(|pair| pair == b"*/").map(|found| found + 2)
-        } else {
-            Some(rest.iter().position(|b| matches!(b, b'\n' | b'\r')).unwrap_or(rest.len()))
-        };
-        let Some(len) = len else {
-            self.report(Cause::Comment, self.bytes.len(), state, false, []);
-            return State::Stop;
-        };
-        let end = at + 2 + len;
-        self.report(Cause::Comment, end, state, true, [RawEdit::remove(at, end)]);
-        self.at = end;
-        state
-    }
-
     /// Three points stand for members that were left out.
     fn ellipsis(&mut self, state: State) -> State {
         let at = self.at;
@@ -345,66 +215,6 @@ impl Reader<'_> {
         self.report(Cause::Ellipsis, end, state, false, [edit]);
         self.at = if with_comma { next + 1 } else { end };
         if self.peek_after_space() == Some(b'}') || state == State::After { State::After } else { state }
-    }
-
-    /// The whole text is the content of a string: every quote has a backslash before it.
-    fn escaped_text(&mut self, state: State) -> State {
-        let text = String::from_utf8_lossy(self.bytes).into_owned();
-        let plain: Option<String> = serde_json::from_str(&format!(
-            "\"{}\"",
-            text.trim().replace('\n', "\\n").replace('\r', "\\r").replace('\t', "\\t")
-        ))
-        .ok();
-        let edit = plain
-            .filter(|plain| serde_json::from_str::<serde_json::Value>(plain).is_ok())
-            .map(|plain| RawEdit::replace(0, self.bytes.len(), plain));
-        self.report(Cause::EscapedText, self.at + 2, state, edit.is_some(), edit);
-        State::Stop
-    }
-
-    /// `"a": 1` without an object around it.
-    fn missing_braces(&mut self, state: State) -> State {
-        let text = String::from_utf8_lossy(self.bytes);
-        let sound = serde_json::from_str::<serde::de::IgnoredAny>(&format!("{{{text}}}")).is_ok();
-        let edits = [RawEdit::insert(0, "{"), RawEdit::insert(self.bytes.len(), "}")];
-        self.report(Cause::MissingBraces, self.at + 1, state, sound, edits.into_iter().filter(|_| sound));
-        State::Stop
-    }
-
-    /// Something stands before the body: the head of a request, a code fence, an assignment.
-    fn before_root(&mut self) -> Option<State> {
-        let at = self.at;
-        let rest = self.bytes.get(at..)?;
-        let mut line_start = 0;
-        let mut body = None;
-        for line in rest.split_inclusive(|b| *b == b'\n') {
-            let indent = line.iter().take_while(|b| matches!(b, b' ' | b'\t')).count();
-            if line_start > 0 && matches!(line.get(indent), Some(b'{' | b'[')) {
-                body = Some(at + line_start + indent);
-                break;
-            }
-            line_start += line.len();
-        }
-        let same_line =
-            rest.iter().position(|b| matches!(b, b'{' | b'\n')).filter(|found| rest.get(*found) == Some(&b'{'));
-        let head = String::from_utf8_lossy(rest.get(..64.min(rest.len()))?).into_owned();
-        let first = head.split(|c: char| c.is_whitespace()).next().unwrap_or_default();
-        let is_head =
-            matches!(first, "POST" | "GET" | "PUT" | "PATCH") || first.starts_with("HTTP/") || is_header(first);
-        let is_assignment =
-            same_line.and_then(|brace| rest.get(..brace)).is_some_and(|text| text.trim_ascii_end().ends_with(b"="));
-        let (cause, end, safe) = match (body, same_line) {
-            (Some(body), _) if first.starts_with("```") => (Cause::CodeFence, body, true),
-            (Some(body), None) if is_head => (Cause::HeaderBlock, body, true),
-            (_, Some(brace)) if is_assignment => (Cause::TextBefore, at + brace, true),
-            (Some(body), None) if !matches!(rest.first(), Some(b'"' | b'\'' | b'-' | b'0'..=b'9')) => {
-                (Cause::TextBefore, body, false)
-            }
-            _ => return None,
-        };
-        self.report_at(cause, at, end, State::Value, safe, [RawEdit::remove(at, end)]);
-        self.at = end;
-        Some(State::Value)
     }
 
     pub(super) fn unexpected(&mut self, state: State) -> State {
@@ -469,7 +279,7 @@ impl Reader<'_> {
         self.report_at(cause, self.at, end, state, safe, edits);
     }
 
-    fn report_at(
+    pub(super) fn report_at(
         &mut self,
         cause: Cause,
         start: usize,
@@ -504,19 +314,19 @@ impl Reader<'_> {
         self.bytes.get(..self.at).map_or(0, |text| text.trim_ascii_end().len())
     }
 
-    fn slice(&self, start: usize, end: usize) -> String {
+    pub(super) fn slice(&self, start: usize, end: usize) -> String {
         self.bytes.get(start..end).map(|text| String::from_utf8_lossy(text).into_owned()).unwrap_or_default()
     }
 
     /// The character at a place; U+FFFD where the bytes are none.
-    fn char_at(&self, at: usize) -> Option<char> {
+    pub(super) fn char_at(&self, at: usize) -> Option<char> {
         let rest = self.bytes.get(at..)?;
         let head = rest.get(..4.min(rest.len()))?;
         head.utf8_chunks().next().map(|chunk| chunk.valid().chars().next().unwrap_or(char::REPLACEMENT_CHARACTER))
     }
 
     /// One past the run of such characters from here on.
-    fn run_of(&self, is: impl Fn(char) -> bool) -> usize {
+    pub(super) fn run_of(&self, is: impl Fn(char) -> bool) -> usize {
         let mut end = self.at;
         while let Some(c) = self.char_at(end)
             && is(c)
@@ -533,21 +343,6 @@ fn is_odd_space(c: char) -> bool {
         || (c.is_whitespace() && !c.is_ascii())
 }
 
-fn is_smart_quote(c: char) -> bool {
+pub(super) fn is_smart_quote(c: char) -> bool {
     matches!(c, '\u{2018}'..='\u{201f}' | '\u{ab}' | '\u{bb}' | '\u{2033}' | '\u{ff02}')
-}
-
-fn closes(open: char, c: char) -> bool {
-    match open {
-        '\'' | '`' => c == open,
-        '\u{2018}'..='\u{201b}' => matches!(c, '\u{2018}'..='\u{201b}'),
-        _ => c == '"' || (is_smart_quote(c) && !matches!(c, '\u{2018}'..='\u{201b}')),
-    }
-}
-
-/// `Content-Type:` and the like.
-fn is_header(word: &str) -> bool {
-    word.strip_suffix(':').is_some_and(|name| {
-        name.contains('-') || matches!(name.to_ascii_lowercase().as_str(), "authorization" | "host" | "accept")
-    })
 }

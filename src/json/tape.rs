@@ -185,7 +185,7 @@ impl<'a> Doc<'a> {
     }
 
     /// The value as `JSON.parse` has it: the last of two members of one name. Null stands for what no `Value` holds.
-    pub(crate) fn to_value(&self, id: NodeId) -> serde_json::Value {
+    pub(crate) fn value(&self, id: NodeId) -> serde_json::Value {
         self.value_within(id, 128)
     }
 
@@ -209,7 +209,7 @@ impl<'a> Doc<'a> {
 
     /// Whether two values are the same, however they are written.
     pub(crate) fn same(&self, a: NodeId, b: NodeId) -> bool {
-        self.raw(a) == self.raw(b) || self.to_value(a) == self.to_value(b)
+        self.raw(a) == self.raw(b) || self.value(a) == self.value(b)
     }
 
     /// The value of the last member of this name.

@@ -9,7 +9,7 @@ use super::{Format, Holds, Member, Shape};
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct Identity {
-    /// The OData type, where it is sent.
+    /// The `OData` type, where it is sent.
     #[serde(rename = "@odata.type", skip_serializing_if = "Option::is_none")]
     pub odata_type: Option<String>,
     /// An object id, an application id, or an E.164 number, by the kind of identity.

@@ -10,7 +10,7 @@ use super::{EndpointType, Holds, Identity, Member, Shape, endpoint_type};
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct IdentitySet {
-    /// The OData type, where it is sent.
+    /// The `OData` type, where it is sent.
     #[serde(rename = "@odata.type", skip_serializing_if = "Option::is_none")]
     pub odata_type: Option<String>,
     /// A Teams user; the id is the Entra object id.

@@ -27,7 +27,7 @@ use crate::options::ApiVersion;
 pub(crate) struct Shape {
     /// Graph's name of the type, without `microsoft.graph.`; the first is the usual one. Empty: the type has no name.
     pub(crate) types: &'static [&'static str],
-    /// Whether OData lets a body carry members that the type does not declare.
+    /// Whether `OData` lets a body carry members that the type does not declare.
     pub(crate) open: bool,
     pub(crate) members: &'static [Member],
 }

@@ -8,7 +8,7 @@ use super::{EndpointType, Format, Holds, IDENTITY_SET, IdentitySet, Member, Revi
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ParticipantInfo {
-    /// The OData type, where it is sent.
+    /// The `OData` type, where it is sent.
     #[serde(rename = "@odata.type", default, skip_serializing_if = "Option::is_none")]
     pub odata_type: Option<String>,
     /// Who is transferred.

@@ -1,9 +1,6 @@
-//! Graph's objects in a transfer body: where each member stands, and where a stray one was meant to stand.
-//!
-//! A member that is misspelt or one level off is read in the place it was meant for (its own rule tells of it), so that
-//! everything wrong inside it is found in the same run.
+//! Graph's objects in a transfer body, and where each member stands.
 
-use super::near::nearest;
+use super::strays::{Meant, Stray, Way, home_from_set, home_identities, home_strays};
 use crate::json::{Doc, Kind, NodeId};
 use crate::model::{
     Holds, IDENTITY_SET, INVITATION_PARTICIPANT_INFO, KINDS, Member, PARTICIPANT_INFO, Shape, TRANSFER,
@@ -21,7 +18,7 @@ pub(super) enum Place {
     Identity(bool, usize),
 }
 
-const MOST: usize = 13;
+pub(super) const MOST: usize = 13;
 
 /// One of Graph's objects.
 pub(super) struct Object<'a> {
@@ -33,51 +30,10 @@ pub(super) struct Object<'a> {
     /// It does not stand in the text as such: members that belong into it stand one level too high.
     pub(super) is_virtual: bool,
     /// The values of the known members, by their number in the shape.
-    slots: [Option<NodeId>; MOST],
+    pub(super) slots: [Option<NodeId>; MOST],
     /// The value of `@odata.type`.
     pub(super) odata_type: Option<NodeId>,
     pub(super) strays: Vec<Stray>,
-}
-
-/// A member that its object does not know.
-pub(super) struct Stray {
-    pub(super) key: NodeId,
-    pub(super) value: NodeId,
-    pub(super) meant: Meant,
-}
-
-/// What a stray member was meant to be.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Meant {
-    /// Nothing that is known.
-    Nothing,
-    /// `$schema`.
-    Schema,
-    /// A known member of the same object, misspelt.
-    Same { member: usize, certain: bool, repair: bool },
-    /// A member of a neighbouring object, under its own name or misspelt.
-    Elsewhere { home: Place, member: usize, exact: bool, certain: bool, way: Way },
-    /// Top-level `target`.
-    LegacyTarget(Way),
-    /// Top-level `replacesCallId`.
-    LegacyReplaces(Way),
-    /// `operationContext`.
-    LegacyContext,
-    /// A former name of a kind of identity; its number today, where it has one.
-    LegacyIdentity(Option<usize>),
-}
-
-/// How a stray member gets home.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Way {
-    /// Nobody can tell.
-    None,
-    /// Its place is taken.
-    Taken,
-    /// Into this object.
-    Into(NodeId),
-    /// By becoming that object, or by an object made around it.
-    Wrap,
 }
 
 /// A known member with a value.
@@ -208,48 +164,8 @@ impl<'a> Object<'a> {
         object
     }
 
-    #[cold]
-    fn stray(&mut self, key: NodeId, value: NodeId) {
-        let name = self.doc.text(key);
-        let meant = match (self.place, name.as_ref()) {
-            // OData annotations are nobody's business here.
-            (_, name) if name.contains('@') => return,
-            (Place::Root, "$schema") => Meant::Schema,
-            (Place::Root, "target") => Meant::LegacyTarget(Way::None),
-            (Place::Root, "replacesCallId") => Meant::LegacyReplaces(Way::None),
-            (Place::Root, "operationContext") => Meant::LegacyContext,
-            (Place::Identities(_), "acsUser") => {
-                Meant::LegacyIdentity(self.shape.find(b"azureCommunicationServicesUser"))
-            }
-            (Place::Identities(_), "spoolUser" | "acsApplicationInstance" | "spoolApplicationInstance") => {
-                Meant::LegacyIdentity(None)
-            }
-            _ => Meant::Nothing,
-        };
-        self.strays.push(Stray { key, value, meant });
-    }
-
-    /// Reads misspelt members in the place of the known ones they are near to.
-    #[cold]
-    fn home_misspelt(&mut self) {
-        for index in 0..self.strays.len() {
-            let Some(stray) = self.strays.get(index).filter(|stray| stray.meant == Meant::Nothing) else { continue };
-            let value = stray.value;
-            // A name that is right one level off is misplaced, not misspelt.
-            let name = self.doc.text(stray.key);
-            if neighbours(self.place).iter().any(|(_, shape)| shape.find(name.as_bytes()).is_some()) {
-                continue;
-            }
-            let Some(near) = nearest(&name, self.shape.members.iter().map(|member| member.name)) else { continue };
-            let repair = self.adopt(near.index, value);
-            if let Some(stray) = self.strays.get_mut(index) {
-                stray.meant = Meant::Same { member: near.index, certain: near.certain, repair };
-            }
-        }
-    }
-
     /// Takes a value as a known member's, where none stands yet.
-    fn adopt(&mut self, member: usize, value: NodeId) -> bool {
+    pub(super) fn adopt(&mut self, member: usize, value: NodeId) -> bool {
         match self.slots.get_mut(member) {
             Some(slot @ None) => {
                 *slot = Some(value);
@@ -260,7 +176,7 @@ impl<'a> Object<'a> {
     }
 
     /// Takes in a stray member, and says how it gets here.
-    fn take(&mut self, member: usize, value: NodeId) -> Way {
+    pub(super) fn take(&mut self, member: usize, value: NodeId) -> Way {
         match (self.adopt(member, value), self.is_virtual) {
             (_, true) => Way::None,
             (true, false) => Way::Into(self.node),
@@ -298,7 +214,7 @@ impl<'a> Object<'a> {
     }
 
     /// The object that a known member holds; of an array with a single object in it, that object.
-    fn object_at(&self, member: usize) -> Option<NodeId> {
+    pub(super) fn object_at(&self, member: usize) -> Option<NodeId> {
         let value = self.slot(member)?;
         match self.doc.kind(value) {
             Kind::Object => Some(value),
@@ -340,7 +256,11 @@ pub(super) fn dotted(doc: &Doc<'_>, id: NodeId) -> String {
                 }
                 out.push_str(&name);
             }
-            crate::json::Segment::Index(index) => out.push_str(&format!("[{index}]")),
+            crate::json::Segment::Index(index) => {
+                out.push('[');
+                out.push_str(&index.to_string());
+                out.push(']');
+            }
         }
     }
     out
@@ -351,169 +271,4 @@ pub(super) fn only_object(doc: &Doc<'_>, array: NodeId) -> Option<NodeId> {
     let mut items = doc.items(array);
     let only = items.next().filter(|item| doc.kind(*item) == Kind::Object)?;
     items.next().is_none().then_some(only)
-}
-
-/// The objects one level away, where a stray member may belong.
-fn neighbours(place: Place) -> Vec<(Place, &'static Shape)> {
-    match place {
-        Place::Root => vec![(Place::Target, &INVITATION_PARTICIPANT_INFO)],
-        Place::Target => vec![(Place::Root, &TRANSFER), (Place::Identities(false), &IDENTITY_SET)],
-        Place::Transferee => vec![(Place::Identities(true), &IDENTITY_SET)],
-        Place::Identities(false) => vec![(Place::Target, &INVITATION_PARTICIPANT_INFO)],
-        Place::Identities(true) => vec![(Place::Transferee, &PARTICIPANT_INFO)],
-        Place::Identity(..) => Vec::new(),
-    }
-}
-
-/// The neighbour's member that a stray was meant to be: by its name, or by a near one.
-fn elsewhere(name: &str, place: Place) -> Option<(Place, usize, bool, bool)> {
-    let places = neighbours(place);
-    let exact = places.iter().find_map(|(home, shape)| Some((*home, shape.find(name.as_bytes())?, true, true)));
-    exact.or_else(|| {
-        places.iter().find_map(|(home, shape)| {
-            let near = nearest(name, shape.members.iter().map(|member| member.name))?;
-            Some((*home, near.index, false, near.certain))
-        })
-    })
-}
-
-/// Finds homes for strays of the root and of the target.
-#[cold]
-fn home_strays<'a>(
-    doc: Doc<'a>,
-    root: &mut Object<'a>,
-    target: &mut Option<Object<'a>>,
-    transferee: &mut Option<Object<'a>>,
-) {
-    for index in 0..root.strays.len() {
-        let Some(Stray { key, value, meant }) = root.strays.get(index) else { continue };
-        let (key, value, mut meant) = (*key, *value, *meant);
-        if let Meant::LegacyTarget(way) = &mut meant {
-            *way = legacy_target(doc, value, root, target);
-        } else if meant == Meant::Nothing
-            && let Some((home, member, exact, certain)) = elsewhere(&doc.text(key), Place::Root)
-        {
-            let way = into(doc, target, member, value, root.slot(0).is_none().then_some((root.node, home)));
-            meant = Meant::Elsewhere { home, member, exact, certain, way };
-        }
-        if let Some(stray) = root.strays.get_mut(index) {
-            stray.meant = meant;
-        }
-    }
-    // The legacy target may have become the transfer target only now.
-    for stray in root.strays.iter_mut().filter(|stray| matches!(stray.meant, Meant::LegacyReplaces(_))) {
-        let member = INVITATION_PARTICIPANT_INFO.find(b"replacesCallId").unwrap_or(MOST);
-        stray.meant = Meant::LegacyReplaces(into(doc, target, member, stray.value, None));
-    }
-    let Some(target) = target.as_mut() else { return };
-    for stray in target.strays.iter_mut().filter(|stray| stray.meant == Meant::Nothing) {
-        let name = doc.text(stray.key);
-        let Some((Place::Root, member, exact, certain)) = elsewhere(&name, Place::Target) else { continue };
-        // The target itself is no member of the target.
-        if member == 0 {
-            continue;
-        }
-        let way = if root.adopt(member, stray.value) { Way::Into(root.node) } else { Way::Taken };
-        stray.meant = Meant::Elsewhere { home: Place::Root, member, exact, certain, way };
-        if way != Way::Taken && member == 1 {
-            *transferee = root.object_at(1).map(|node| Object::read(doc, node, &PARTICIPANT_INFO, Place::Transferee));
-        }
-    }
-}
-
-/// How the `target` of 2018 becomes today's transferTarget: it was a whole participant, or an identity set.
-fn legacy_target<'a>(doc: Doc<'a>, value: NodeId, root: &mut Object<'a>, target: &mut Option<Object<'a>>) -> Way {
-    if doc.kind(value) != Kind::Object {
-        return Way::None;
-    }
-    let is_participant = doc.get(value, "identity").is_some();
-    let is_set =
-        doc.members(value).any(|(key, _)| IDENTITY_SET.find(doc.text(key).as_bytes()).is_some_and(|kind| kind < KINDS));
-    match target {
-        Some(target) if is_set && !is_participant => target.take(0, value),
-        Some(_) => Way::Taken,
-        None if is_participant && root.adopt(0, value) => {
-            *target = Some(Object::read(doc, value, &INVITATION_PARTICIPANT_INFO, Place::Target));
-            Way::Wrap
-        }
-        None if is_set && root.slot(0).is_none() => {
-            *target = Some(made(doc, root.node, &INVITATION_PARTICIPANT_INFO, Place::Target, 0, value));
-            Way::Wrap
-        }
-        None => Way::None,
-    }
-}
-
-/// An object that does not stand in the text, with the one member that does.
-fn made<'a>(
-    doc: Doc<'a>,
-    node: NodeId,
-    shape: &'static Shape,
-    place: Place,
-    member: usize,
-    value: NodeId,
-) -> Object<'a> {
-    let mut object =
-        Object { doc, place, shape, node, is_virtual: true, slots: [None; MOST], odata_type: None, strays: Vec::new() };
-    object.adopt(member, value);
-    object
-}
-
-/// The way of a member into an object; one that is not there is made around it, where `around` says in what.
-fn into<'a>(
-    doc: Doc<'a>,
-    home: &mut Option<Object<'a>>,
-    member: usize,
-    value: NodeId,
-    around: Option<(NodeId, Place)>,
-) -> Way {
-    match (home, around) {
-        (Some(home), _) => home.take(member, value),
-        // Only the identity makes a target worth making.
-        (home @ None, Some((node, place))) if member == 0 => {
-            *home = Some(made(doc, node, &INVITATION_PARTICIPANT_INFO, place, member, value));
-            Way::Wrap
-        }
-        _ => Way::None,
-    }
-}
-
-/// Finds homes for identities that stand beside the identity set instead of in it.
-#[cold]
-fn home_identities<'a>(doc: Doc<'a>, participant: &mut Object<'a>, set: &mut Option<Object<'a>>) {
-    let is_transferee = participant.place == Place::Transferee;
-    for index in 0..participant.strays.len() {
-        let Some(stray) = participant.strays.get(index).filter(|stray| stray.meant == Meant::Nothing) else { continue };
-        let (key, value) = (stray.key, stray.value);
-        let Some((home @ Place::Identities(_), member, exact, certain)) = elsewhere(&doc.text(key), participant.place)
-        else {
-            continue;
-        };
-        let way = match set {
-            Some(set) => set.take(member, value),
-            None if participant.slot(0).is_none() && !participant.is_virtual && member < KINDS => {
-                *set =
-                    Some(made(doc, participant.node, &IDENTITY_SET, Place::Identities(is_transferee), member, value));
-                Way::Wrap
-            }
-            None => Way::None,
-        };
-        if let Some(stray) = participant.strays.get_mut(index) {
-            stray.meant = Meant::Elsewhere { home, member, exact, certain, way };
-        }
-    }
-}
-
-/// Finds homes for members of the participant that stand in its identity set.
-#[cold]
-fn home_from_set<'a>(participant: &mut Object<'a>, set: &mut Object<'a>) {
-    for stray in set.strays.iter_mut().filter(|stray| stray.meant == Meant::Nothing) {
-        let name = set.doc.text(stray.key);
-        let Some((home, member, exact, certain)) = elsewhere(&name, set.place) else { continue };
-        if member == 0 {
-            continue;
-        }
-        let way = participant.take(member, stray.value);
-        stray.meant = Meant::Elsewhere { home, member, exact, certain, way };
-    }
 }

@@ -29,7 +29,7 @@ fn has_twins(doc: &Doc<'_>, object: NodeId) -> bool {
     for (count, (key, _)) in doc.members(object).enumerate() {
         let Some(name) = doc.plain(key) else { return true };
         let Some(before) = seen.get(..count) else { return true };
-        if before.iter().any(|other| *other == name) {
+        if before.contains(&name) {
             return true;
         }
         if let Some(slot) = seen.get_mut(count) {

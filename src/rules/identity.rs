@@ -5,8 +5,9 @@
 //! Wrong: `"identity": {}`. Right: `"identity": {"user": {"id": "…"}}`.
 
 use super::Context;
-use super::body::{Body, Meant, Object, Place, dotted};
+use super::body::{Body, Object, Place, dotted};
 use super::format::same_id;
+use super::strays::Meant;
 use crate::issue::{At, Findings, Param, Saying, Step, Title};
 use crate::json::{Kind, NodeId};
 use crate::model::KINDS;
@@ -41,13 +42,10 @@ fn set(object: &Object<'_>, transferee: bool, found: &mut Findings) {
     {
         nobody(object, found);
     }
-    match named().count() + legacy {
-        2.. => {
-            let at = doc.name_of(object.node).filter(|_| !object.is_virtual).map_or(At::Value(object.node), At::Key);
-            let names = named().map(|(name, _)| String::from(name)).collect();
-            found.add(Saying::SeveralIdentities, at).text("place", object.name()).param("names", Param::List(names));
-        }
-        _ => {}
+    if let 2.. = named().count() + legacy {
+        let at = doc.name_of(object.node).filter(|_| !object.is_virtual).map_or(At::Value(object.node), At::Key);
+        let several = named().map(|(name, _)| String::from(name)).collect();
+        found.add(Saying::SeveralIdentities, at).text("place", object.name()).param("names", Param::List(several));
     }
     if !transferee {
         for (name, value) in named() {

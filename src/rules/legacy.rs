@@ -5,7 +5,8 @@
 //! Graph reads `transferTarget`, and a `replacesCallId` outside it makes no consultative transfer.
 //! Wrong: `{"target": {"identity": {…}}}`. Right: `{"transferTarget": {"identity": {…}}}`.
 
-use super::body::{Body, Meant, Object, Stray, Way};
+use super::body::{Body, Object};
+use super::strays::{Meant, Stray, Way};
 use super::{Context, body::dotted};
 use crate::issue::{At, Findings, Saying, Severity, Step, Title};
 use crate::options::ApiVersion;

@@ -6,7 +6,8 @@
 //! Wrong: `{"transferTarget": {…}, "region": "amer"}`. Right: `{"transferTarget": {…, "region": "amer"}}`.
 
 use super::Context;
-use super::body::{Body, Meant, Object, Place, Way};
+use super::body::{Body, Object, Place};
+use super::strays::{Meant, Way};
 use crate::issue::{At, Findings, Param, Saying, Severity, Step, Title};
 
 pub(super) fn check(object: &Object<'_>, _: &Body<'_>, context: &Context<'_>, found: &mut Findings) {
@@ -56,9 +57,9 @@ pub(super) fn repair(
             finding.repair(Title::Move(written, home.label(name)), safe, [Step::Reform { key, names }]);
         }
         Way::Taken => {
-            let same =
+            let twin =
                 home_value(object, home, name).is_some_and(|there| object.doc.raw(there) == object.doc.raw(value));
-            finding.repair(Title::Remove(written), same, [Step::Remove(key)]);
+            finding.repair(Title::Remove(written), twin, [Step::Remove(key)]);
         }
         Way::None => {}
     }

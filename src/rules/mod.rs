@@ -16,6 +16,7 @@ mod near;
 mod odata;
 mod placeholder;
 mod required;
+mod strays;
 mod tenant;
 mod too_long;
 mod transferee;

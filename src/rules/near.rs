@@ -51,11 +51,11 @@ fn slips(a: &[char], b: &[char]) -> usize {
         for (column, y) in b.iter().enumerate() {
             let at = |line: &[usize], column: usize| line.get(column).copied().unwrap_or(usize::MAX - 1);
             let replaced = at(&last, column) + usize::from(x != y);
-            let mut least = replaced.min(at(&last, column + 1) + 1).min(at(&current, column) + 1);
+            let mut best = replaced.min(at(&last, column + 1) + 1).min(at(&current, column) + 1);
             if previous == Some(*y) && left == Some(*x) && column > 0 {
-                least = least.min(at(&before, column - 1).saturating_add(1));
+                best = best.min(at(&before, column - 1).saturating_add(1));
             }
-            current.push(least);
+            current.push(best);
             left = Some(*y);
         }
         before = std::mem::replace(&mut last, current);

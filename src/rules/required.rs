@@ -5,7 +5,8 @@
 //! Wrong: `{"transferTarget": {}}`. Right: `{"transferTarget": {"identity": {"user": {"id": "…"}}}}`.
 
 use super::Context;
-use super::body::{Body, Meant, Object, dotted};
+use super::body::{Body, Object, dotted};
+use super::strays::Meant;
 use crate::issue::{At, Findings, Saying, Step, Title};
 use crate::json::Kind;
 

@@ -1,11 +1,12 @@
 //! `property.unknown`: a member that no revision knows.
 //!
 //! What: a misspelt or invented member: an error among the action's parameters and in the closed transferee, a warning
-//! in open types, which OData lets carry anything (contract 1.3 to 1.5).
+//! in open types, which `OData` lets carry anything (contract 1.3 to 1.5).
 //! Why: in an open type Graph passes over it without a word, so that a slip of case loses what was meant.
 //! Wrong: `{"transfer_target": {…}}`. Right: `{"transferTarget": {…}}`.
 
-use super::body::{Body, Meant, Object};
+use super::body::{Body, Object};
+use super::strays::Meant;
 use super::{Context, misplaced};
 use crate::issue::{At, Findings, Saying, Severity, Step, Title};
 

@@ -37,7 +37,7 @@ fn wrong(member: &MemberAt<'_>, found: &mut Findings) {
     let text = doc.text(value);
     let mended = match (member.def.holds, member.kind) {
         (Holds::Object(shape), Kind::String) => object_in_string(shape, &text),
-        (Holds::Object(_), Kind::Array) => only_object(doc, value).map(|only| (doc.to_value(only), written(doc, only))),
+        (Holds::Object(_), Kind::Array) => only_object(doc, value).map(|only| (doc.value(only), written(doc, only))),
         (Holds::Boolean, Kind::String) => match text.trim().to_ascii_lowercase().as_str() {
             "true" => Some((Value::Bool(true), String::from("true"))),
             "false" => Some((Value::Bool(false), String::from("false"))),

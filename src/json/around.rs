@@ -1,0 +1,111 @@
+//! What stands around a body, or makes the whole of it something else: the head of a request, a code fence, an
+//! assignment, the quotes of source code.
+
+use super::fault::{Cause, RawEdit};
+use super::reader::{Reader, State};
+
+impl Reader<'_> {
+    /// After the root: nothing may follow.
+    pub(super) fn recover_end(&mut self, c: char) -> State {
+        let at = self.at;
+        let state = State::After;
+        match c {
+            '}' | ']' => {
+                let end = self.run_of(|c| matches!(c, '}' | ']' | ' ' | '\n' | '\r' | '\t'));
+                let end = self.bytes.get(..end).map_or(end, |text| text.trim_ascii_end().len());
+                self.report(
+                    Cause::ExtraCloser,
+                    end,
+                    state,
+                    end == self.bytes.trim_ascii_end().len(),
+                    [RawEdit::remove(at, end)],
+                );
+                self.at = end;
+                state
+            }
+            ',' | ';' => {
+                self.report(Cause::TextAfter, at + 1, state, true, [RawEdit::remove(at, at + 1)]);
+                self.at += 1;
+                state
+            }
+            '`' if self.bytes.get(at..).is_some_and(|rest| rest.starts_with(b"```")) => {
+                self.report(Cause::CodeFence, at + 3, state, true, [RawEdit::remove(at, at + 3)]);
+                self.at += 3;
+                state
+            }
+            ':' => self.missing_braces(state),
+            _ => {
+                let end = self.bytes.trim_ascii_end().len();
+                self.report(Cause::TextAfter, end, state, false, [RawEdit::remove(at, end)]);
+                State::Stop
+            }
+        }
+    }
+
+    /// The whole text is the content of a string: every quote has a backslash before it.
+    pub(super) fn escaped_text(&mut self, state: State) -> State {
+        let text = String::from_utf8_lossy(self.bytes).into_owned();
+        let plain: Option<String> = serde_json::from_str(&format!(
+            "\"{}\"",
+            text.trim().replace('\n', "\\n").replace('\r', "\\r").replace('\t', "\\t")
+        ))
+        .ok();
+        let edit = plain
+            .filter(|plain| serde_json::from_str::<serde_json::Value>(plain).is_ok())
+            .map(|plain| RawEdit::replace(0, self.bytes.len(), plain));
+        self.report(Cause::EscapedText, self.at + 2, state, edit.is_some(), edit);
+        State::Stop
+    }
+
+    /// `"a": 1` without an object around it.
+    pub(super) fn missing_braces(&mut self, state: State) -> State {
+        let text = String::from_utf8_lossy(self.bytes);
+        let sound = serde_json::from_str::<serde::de::IgnoredAny>(&format!("{{{text}}}")).is_ok();
+        let edits = [RawEdit::insert(0, "{"), RawEdit::insert(self.bytes.len(), "}")];
+        self.report(Cause::MissingBraces, self.at + 1, state, sound, edits.into_iter().filter(|_| sound));
+        State::Stop
+    }
+
+    /// Something stands before the body: the head of a request, a code fence, an assignment.
+    pub(super) fn before_root(&mut self) -> Option<State> {
+        let at = self.at;
+        let rest = self.bytes.get(at..)?;
+        let mut line_start = 0;
+        let mut body = None;
+        for line in rest.split_inclusive(|b| *b == b'\n') {
+            let indent = line.iter().take_while(|b| matches!(b, b' ' | b'\t')).count();
+            if line_start > 0 && matches!(line.get(indent), Some(b'{' | b'[')) {
+                body = Some(at + line_start + indent);
+                break;
+            }
+            line_start += line.len();
+        }
+        let same_line =
+            rest.iter().position(|b| matches!(b, b'{' | b'\n')).filter(|found| rest.get(*found) == Some(&b'{'));
+        let head = String::from_utf8_lossy(rest.get(..64.min(rest.len()))?).into_owned();
+        let first = head.split(|c: char| c.is_whitespace()).next().unwrap_or_default();
+        let is_head =
+            matches!(first, "POST" | "GET" | "PUT" | "PATCH") || first.starts_with("HTTP/") || is_header(first);
+        let is_assignment =
+            same_line.and_then(|brace| rest.get(..brace)).is_some_and(|text| text.trim_ascii_end().ends_with(b"="));
+        let (cause, end, safe) = match (body, same_line) {
+            (Some(body), _) if first.starts_with("```") => (Cause::CodeFence, body, true),
+            (Some(body), None) if is_head => (Cause::HeaderBlock, body, true),
+            (_, Some(brace)) if is_assignment => (Cause::TextBefore, at + brace, true),
+            (Some(body), None) if !matches!(rest.first(), Some(b'"' | b'\'' | b'-' | b'0'..=b'9')) => {
+                (Cause::TextBefore, body, false)
+            }
+            _ => return None,
+        };
+        self.report_at(cause, at, end, State::Value, safe, [RawEdit::remove(at, end)]);
+        self.at = end;
+        Some(State::Value)
+    }
+}
+
+/// `Content-Type:` and the like.
+fn is_header(word: &str) -> bool {
+    word.strip_suffix(':').is_some_and(|name| {
+        name.contains('-') || matches!(name.to_ascii_lowercase().as_str(), "authorization" | "host" | "accept")
+    })
+}

@@ -1,0 +1,111 @@
+//! Tokens of other languages: numbers, words, quotes and comments that JSON does not have.
+
+use super::fault::{Cause, Detail, Fault, RawEdit};
+use super::lex;
+use super::reader::{Reader, State};
+use super::recover::is_smart_quote;
+use super::strings::{quote, unescape};
+use super::tape::{ESCAPED, Kind, ODD};
+
+impl Reader<'_> {
+    /// A number that is none: a sign, a bare point, a leading zero, digits of another base.
+    pub(super) fn wrong_number(&mut self, state: State) -> State {
+        let at = self.at;
+        let end = lex::word(self.bytes, at);
+        let cut_short = end == self.bytes.len()
+            && self.slice(at, end).chars().all(|c| matches!(c, '-' | '+' | '.' | 'e' | 'E' | '0'..='9'));
+        if cut_short && self.bytes.get(at) != Some(&b'+') && self.bytes.get(at) != Some(&b'.') {
+            return self.unfinished(state);
+        }
+        let written = self.slice(at, end);
+        let instead = written.strip_prefix('+').map_or_else(|| written.clone(), String::from);
+        let instead = if instead.starts_with('.') { format!("0{instead}") } else { instead };
+        let sound = lex::number(instead.as_bytes(), 0) == Ok(instead.len());
+        self.report(Cause::WrongNumber, end, state, sound, sound.then(|| RawEdit::replace(at, end, instead)));
+        self.push(Kind::Invalid, at, end, 0);
+        self.at = end;
+        State::After
+    }
+
+    /// A word where a value should stand: a literal of another language, or a string without quotes.
+    pub(super) fn wrong_word(&mut self, state: State) -> State {
+        let at = self.at;
+        let end = lex::word(self.bytes, at);
+        let written = self.slice(at, end);
+        if end == self.bytes.len() && ["true", "false", "null"].iter().any(|word| word.starts_with(&written)) {
+            return self.unfinished(state);
+        }
+        let (kind, literal, safe) = match written.to_ascii_lowercase().as_str() {
+            "true" => (Kind::True, "true", true),
+            "false" => (Kind::False, "false", true),
+            "null" | "none" | "nil" => (Kind::Null, "null", true),
+            "undefined" | "nan" | "infinity" => (Kind::Invalid, "null", false),
+            _ => (Kind::Invalid, "", false),
+        };
+        if literal.is_empty() {
+            let after = self.bytes.get(lex::space(self.bytes, end));
+            self.report(Cause::UnquotedValue, end, state, false, [RawEdit::replace(at, end, quote(&written))]);
+            if !matches!(after, None | Some(b',' | b'}' | b']')) {
+                return State::Stop;
+            }
+        } else {
+            let mut fault = Fault::new(Cause::WrongLiteral, at, end, self.expected(state))
+                .mended(safe, [RawEdit::replace(at, end, literal)]);
+            fault.detail = Some(Detail::Instead(String::from(literal)));
+            self.fault(fault);
+        }
+        self.token(kind, end)
+    }
+
+    /// A string or name in quotes that JSON does not know.
+    pub(super) fn other_quotes(&mut self, kind: Kind, cause: Cause, then: State, state: State) -> State {
+        let at = self.at;
+        let open = self.char_at(at).unwrap_or('\'');
+        let inner = at + open.len_utf8();
+        let mut end = inner;
+        let mut escaped = false;
+        let close = loop {
+            match self.char_at(end) {
+                None | Some('\n' | '\r' | char::REPLACEMENT_CHARACTER) => return self.unexpected(state),
+                Some(_) if escaped => escaped = false,
+                Some('\\') => escaped = true,
+                Some(c) if closes(open, c) => break c,
+                Some(_) => {}
+            }
+            end += self.char_at(end).map_or(1, char::len_utf8);
+        };
+        let content = unescape(&self.slice(inner, end));
+        let end = end + close.len_utf8();
+        self.report(cause, end, state, true, [RawEdit::replace(at, end, quote(&content))]);
+        self.push(kind, at, end, ODD | ESCAPED);
+        self.at = end;
+        then
+    }
+
+    pub(super) fn comment(&mut self, state: State) -> State {
+        let at = self.at;
+        let rest = self.bytes.get(at + 2..).unwrap_or_default();
+        let block = self.bytes.get(at + 1) == Some(&b'*');
+        let len = if block {
+            rest.windows(2).position(|pair| pair == b"*/").map(|found| found + 2)
+        } else {
+            Some(rest.iter().position(|b| matches!(b, b'\n' | b'\r')).unwrap_or(rest.len()))
+        };
+        let Some(len) = len else {
+            self.report(Cause::Comment, self.bytes.len(), state, false, []);
+            return State::Stop;
+        };
+        let end = at + 2 + len;
+        self.report(Cause::Comment, end, state, true, [RawEdit::remove(at, end)]);
+        self.at = end;
+        state
+    }
+}
+
+fn closes(open: char, c: char) -> bool {
+    match open {
+        '\'' | '`' => c == open,
+        '\u{2018}'..='\u{201b}' => matches!(c, '\u{2018}'..='\u{201b}'),
+        _ => c == '"' || (is_smart_quote(c) && !matches!(c, '\u{2018}'..='\u{201b}')),
+    }
+}
