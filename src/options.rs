@@ -107,6 +107,8 @@ pub struct Options {
 
 /// A body's limit of bytes, unless told.
 pub(crate) const BODY_BYTES: usize = 1 << 20;
+/// The limit of bytes of a body of notifications, unless told.
+pub(crate) const NOTIFICATION_BYTES: usize = 64 << 20;
 /// The limit of depth, unless told.
 pub(crate) const DEPTH: usize = 64;
 /// The limit of issues listed, unless told.

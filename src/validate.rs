@@ -169,15 +169,10 @@ fn not_object(doc: &Doc<'_>, root: NodeId, found: &mut Findings) {
         _ => None,
     };
     let finding = found.add(Saying::BodyNotObject, At::Value(root)).param("found", kind_of(kind));
-    if let Some(meant) = meant
-        && crate::validate::validate_transfer(&meant, &Options::default()).ok
-        && let Ok(with) = serde_json::from_str(&meant)
-    {
-        finding.repair(
-            Title::Mend("Take the object out", "Вынуть объект"),
-            true,
-            [Step::Replace { value: root, with, text: Some(meant) }],
-        );
+    let sound = |text: &String| judge(text.as_bytes(), true, &Options::default(), &mut Tape::default()).ok;
+    if let Some(with) = meant.filter(sound) {
+        let title = Title::Mend("Take the object out", "Вынуть объект");
+        finding.repair(title, true, [Step::Replace { value: root, with }]);
     }
 }
 

@@ -5,13 +5,13 @@
 
 use std::cell::RefCell;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 use crate::builder::{BuildOptions, build_transfer_json};
-use crate::json::Tape;
+use crate::json::{Doc, Kind, NodeId, Reading, Tape, read};
 use crate::model::TransferKind;
-use crate::options::{ApiVersion, CallFacts, Limits, Locale, Options};
+use crate::options::{ApiVersion, CallFacts, CallKind, Limits, Locale, Options};
 use crate::validate::{Verdict, judge};
 
 /// The input buffer and the tape keep this much between calls; more is given back.
@@ -26,13 +26,40 @@ struct State {
 }
 
 /// What a call is told beyond its mode.
-#[derive(Default, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Default)]
 struct Extra {
     limits: Limits,
     call: CallFacts,
     base_url: Option<String>,
     application_id: Option<String>,
+}
+
+impl Extra {
+    /// Reads it from JSON that the facade wrote and checked.
+    fn read(doc: &Doc<'_>) -> Option<Self> {
+        let root = doc.root()?;
+        let inner = |name| doc.get(root, name);
+        let text =
+            |id: Option<NodeId>| id.filter(|id| doc.kind(*id) == Kind::String).map(|id| doc.text(id).into_owned());
+        let count = |id: Option<NodeId>| std::str::from_utf8(doc.raw(id?)).ok()?.parse().ok();
+        let limit = |name| count(doc.get(inner("limits")?, name));
+        let fact = |name| text(doc.get(inner("call")?, name));
+        Some(Self {
+            limits: Limits {
+                max_depth: limit("maxDepth"),
+                max_bytes: limit("maxBytes"),
+                max_issues: limit("maxIssues"),
+            },
+            call: CallFacts {
+                id: fact("id"),
+                tenant_id: fact("tenantId"),
+                kind: fact("kind").map(|kind| if kind == "group" { CallKind::Group } else { CallKind::PeerToPeer }),
+                state: fact("state"),
+            },
+            base_url: text(inner("baseUrl")),
+            application_id: text(inner("applicationId")),
+        })
+    }
 }
 
 thread_local! {
@@ -54,11 +81,16 @@ pub fn input(len: usize) -> *mut u8 {
     })
 }
 
-/// What the next call is to know beyond its mode; holds for that call only.
+/// What the next call is to know beyond its mode, as JSON in the first bytes of the input buffer; holds for that call
+/// only.
 #[wasm_bindgen]
-pub fn configure(options: JsValue) {
-    let extra = serde_wasm_bindgen::from_value(options).unwrap_or_default();
-    STATE.with_borrow_mut(|state| state.extra = extra);
+pub fn configure(len: usize) {
+    STATE.with_borrow_mut(|state| {
+        let State { input, tape, extra, .. } = state;
+        let text = input.get(..len).unwrap_or_default();
+        read(text, Reading { max_depth: 4, max_bytes: KEPT, max_faults: 1, utf8: true, root_names: &[] }, tape);
+        *extra = Extra::read(&Doc::new(text, tape)).unwrap_or_default();
+    });
 }
 
 fn options(mode: u32, extra: &mut Extra) -> Options {

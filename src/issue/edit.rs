@@ -2,9 +2,9 @@
 
 use serde_json::Value;
 
-use super::finding::Step;
+use super::finding::{Step, in_order};
 use super::{PatchOperation, PathSegment, pointer};
-use crate::json::{Doc, NodeId, RawEdit, Segment, line_indent, quote};
+use crate::json::{Doc, NodeId, RawEdit, Segment, line_indent, parse, quote};
 
 /// The steps as a JSON Patch.
 pub(super) fn patch(doc: &Doc<'_>, steps: &[Step]) -> Vec<PatchOperation> {
@@ -12,8 +12,8 @@ pub(super) fn patch(doc: &Doc<'_>, steps: &[Step]) -> Vec<PatchOperation> {
     for step in steps {
         match step {
             Step::Remove(key) => operations.push(PatchOperation::Remove { path: place(doc, *key) }),
-            Step::Replace { value, with, .. } => {
-                operations.push(PatchOperation::Replace { path: place(doc, *value), value: with.clone() });
+            Step::Replace { value, with } => {
+                operations.push(PatchOperation::Replace { path: place(doc, *value), value: parse(with) });
             }
             Step::Move { key, into, name } => {
                 operations.push(PatchOperation::Move {
@@ -73,9 +73,9 @@ pub(super) fn edits(doc: &Doc<'_>, steps: &[Step]) -> Vec<RawEdit> {
         match step {
             Step::Remove(key) => gone.extend(twins(doc, *key)),
             Step::Erase(key) => gone.push(*key),
-            Step::Replace { value, with, text } => {
+            Step::Replace { value, with } => {
                 let (start, end) = doc.span(*value);
-                edits.push(RawEdit::replace(start, end, text.clone().unwrap_or_else(|| with.to_string())));
+                edits.push(RawEdit::replace(start, end, with.clone()));
             }
             Step::Move { key, into, name } => {
                 gone.extend(twins(doc, *key));
@@ -107,8 +107,19 @@ pub(super) fn edits(doc: &Doc<'_>, steps: &[Step]) -> Vec<RawEdit> {
     edits.extend(removals(doc, gone));
     // An edit that would leave everything as it is says nothing.
     edits.retain(|edit| doc.bytes().get(edit.start..edit.end) != Some(edit.text.as_bytes()) || edit.start == edit.end);
-    edits.sort_by_key(|edit| (edit.start, edit.end));
-    edits
+    in_order(edits, |edit| (edit.start as u64) << 1 | u64::from(edit.end > edit.start))
+}
+
+/// Whether all that the steps change, take away, move or put something around could be read to its end.
+pub(super) fn fits(doc: &Doc<'_>, steps: &[Step]) -> bool {
+    let whole = |key: &NodeId| doc.value_of(*key).is_some_and(|value| !doc.is_damaged(value));
+    steps.iter().all(|step| match step {
+        Step::Remove(key) | Step::Erase(key) => whole(key),
+        Step::Move { key, into, .. } => whole(key) && !doc.is_damaged(*into),
+        Step::Reform { key, names } => names.len() == 1 || whole(key),
+        Step::Replace { value, .. } => !doc.is_damaged(*value),
+        Step::Raw(_) => true,
+    })
 }
 
 /// The members of one name in one object, in order.
@@ -119,8 +130,8 @@ fn twins(doc: &Doc<'_>, key: NodeId) -> Vec<NodeId> {
 }
 
 /// Takes members out, with the commas that would be left over.
-fn removals(doc: &Doc<'_>, mut gone: Vec<NodeId>) -> Vec<RawEdit> {
-    gone.sort_unstable();
+fn removals(doc: &Doc<'_>, gone: Vec<NodeId>) -> Vec<RawEdit> {
+    let mut gone = in_order(gone, |key| doc.span(*key).0 as u64);
     let mut edits = Vec::new();
     while let Some(first) = gone.first().copied() {
         let Some(object) = doc.parent(first) else { break };
@@ -155,7 +166,13 @@ fn emptied(doc: &Doc<'_>, object: NodeId, start: usize, end: usize) -> RawEdit {
         && closed > end
         && blank(end, closed - 1)
         && doc.bytes().get(closed - 1) == Some(&b'}');
-    if all { RawEdit::remove(opened + 1, closed - 1) } else { RawEdit::remove(start, end) }
+    if all {
+        return RawEdit::remove(opened + 1, closed - 1);
+    }
+    // Before something that could not be read stands a comma that would be left over.
+    let rest = doc.bytes().get(end..).unwrap_or_default();
+    let comma = rest.trim_ascii_start().strip_prefix(b",").map(<[u8]>::trim_ascii_start);
+    RawEdit::remove(start, comma.map_or(end, |rest| doc.bytes().len() - rest.len()))
 }
 
 /// Puts a member at the end of an object, spaced and indented as the member before it.
@@ -175,7 +192,7 @@ fn insert(doc: &Doc<'_>, object: NodeId, name: &str, value: &str, old_indent: &s
     let blank_start = before.trim_end_matches([' ', '\t', '\n', '\r']).len();
     let lead = before.get(blank_start..).unwrap_or_default();
     let colon = text(key_end, value_start);
-    let colon = if colon.trim() == ":" { colon.as_ref() } else { ": " };
+    let colon = if colon.trim_ascii() == ":" { colon.as_ref() } else { ": " };
     // An only member on its object's line does not say how far apart members stand; its colon does.
     let lead = if lead.is_empty() && colon.ends_with(' ') { " " } else { lead };
     let value = match lead.rsplit_once('\n') {

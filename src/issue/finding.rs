@@ -1,5 +1,7 @@
 //! From what a rule found to the issue that is shown: words, path, range and fixes.
 
+use std::collections::BTreeMap;
+
 use super::edit;
 use super::words::Saying;
 use super::{Fix, Issue, ParamValue, PathSegment, Position, Range, Severity, TextEdit, pointer};
@@ -58,8 +60,8 @@ pub(crate) enum Step {
     Remove(NodeId),
     /// Takes out an earlier member of a name given twice: the value stays as it was.
     Erase(NodeId),
-    /// Puts another value in the place of one; `text` is how to write it, where that matters.
-    Replace { value: NodeId, with: serde_json::Value, text: Option<String> },
+    /// Puts another value, as JSON, in the place of one.
+    Replace { value: NodeId, with: String },
     /// Gives a member another name, or puts it into new objects: the last name is the value's own.
     Reform { key: NodeId, names: Vec<String> },
     /// Moves a member to the end of another object.
@@ -168,7 +170,7 @@ pub(crate) fn report(doc: &Doc<'_>, mut findings: Vec<Finding>, how: &Wording) -
             finding.severity = Severity::Error;
         }
     }
-    findings.sort_by_key(|finding| span(doc, finding.at).0);
+    let mut findings = in_order(findings, |finding| span(doc, finding.at).0 as u64);
     limit(&mut findings, how);
 
     let edits: Vec<Vec<Option<Vec<RawEdit>>>> = findings
@@ -222,16 +224,32 @@ pub(crate) fn report(doc: &Doc<'_>, mut findings: Vec<Finding>, how: &Wording) -
                 range,
                 fixes: fixes.collect(),
                 docs: Some(String::from(row.code.docs())),
-                params: finding
-                    .params
-                    .into_iter()
-                    .filter(|(name, _)| template.contains(&format!("{{{name}}}")))
-                    .map(|(name, param)| (String::from(name), value(param)))
-                    .collect(),
+                params: params(finding.params, template),
                 path,
             }
         })
         .collect()
+}
+
+/// The parameters that the sentence names.
+fn params(all: Vec<(&'static str, Param)>, template: &str) -> BTreeMap<String, ParamValue> {
+    let mut params = BTreeMap::new();
+    for (name, param) in all {
+        let named = |rest: &str| rest.strip_prefix(name).is_some_and(|rest| rest.starts_with('}'));
+        if template.split('{').any(named) {
+            params.insert(String::from(name), value(param));
+        }
+    }
+    params
+}
+
+/// Puts a list in the order of its keys; equal keys stay as they came. The one sort there is: each type that is sorted
+/// directly would bring the whole of the algorithm into the module again.
+pub(super) fn in_order<T>(list: Vec<T>, key: impl Fn(&T) -> u64) -> Vec<T> {
+    let mut order: Vec<u64> = list.iter().zip(0..).map(|(entry, index): (&T, u64)| key(entry) << 28 | index).collect();
+    order.sort_unstable();
+    let mut list: Vec<Option<T>> = list.into_iter().map(Some).collect();
+    order.iter().filter_map(|key| list.get_mut((key & 0xFFF_FFFF) as usize)?.take()).collect()
 }
 
 /// Keeps as many as may be listed; the last then says how many more there are, as gravely as the gravest of them.

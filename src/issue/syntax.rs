@@ -21,7 +21,6 @@ pub(crate) fn findings(doc: &Doc<'_>, faults: &[Fault], out: &mut Findings) {
         };
         finding.text("found", found);
         finding.param("expected", expected(fault.expected));
-        finding.param("size", Param::Number(doc.bytes().len()));
         detail(doc, fault, finding);
         if !fault.edits.is_empty() {
             let steps: Vec<Step> = fault.edits.iter().cloned().map(Step::Raw).collect();

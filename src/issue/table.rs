@@ -11,6 +11,7 @@ const TRANSFER: &str = "https://learn.microsoft.com/en-us/graph/api/call-transfe
 const TARGET: &str = "https://learn.microsoft.com/en-us/graph/api/resources/invitationparticipantinfo";
 const PARTICIPANT: &str = "https://learn.microsoft.com/en-us/graph/api/resources/participantinfo";
 const IDENTITIES: &str = "https://learn.microsoft.com/en-us/graph/api/resources/communicationsidentityset";
+const NOTIFICATIONS: &str = "https://learn.microsoft.com/en-us/graph/api/resources/commsnotification";
 const CLOUDS: &str = "https://learn.microsoft.com/en-us/graph/deployments";
 const STRINGIFY: &str =
     "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/JSON/stringify";
@@ -18,7 +19,7 @@ const STRINGIFY: &str =
 macro_rules! codes {
     ($($variant:ident $code:literal $docs:ident $en:literal $ru:literal)*) => {
         /// A stable, dotted name of a kind of issue.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Deserialize)]
         #[non_exhaustive]
         pub enum Code { $(#[doc = $en] #[serde(rename = $code)] $variant,)* }
 
@@ -33,13 +34,20 @@ macro_rules! codes {
             /// ```
             #[must_use]
             pub const fn as_str(self) -> &'static str {
-                match self { $(Self::$variant => $code,)* }
+                self.row().0
             }
 
             /// A page that explains the rule.
             #[must_use]
             pub const fn docs(self) -> &'static str {
-                match self { $(Self::$variant => $docs,)* }
+                self.row().1
+            }
+
+            /// The code and its page, out of one table rather than a branch for each.
+            #[expect(clippy::indexing_slicing, reason = "the table has a row for each variant, made by the same macro")]
+            const fn row(self) -> (&'static str, &'static str) {
+                const ROWS: &[(&str, &str)] = &[$(($code, $docs)),*];
+                ROWS[self as usize]
             }
 
             /// What the code stands for, in one sentence.
@@ -159,9 +167,48 @@ codes! {
     SpecTarget "spec.target" TRANSFER
         "A builder's spec does not say, or not clearly, who shall receive the call."
         "В описании не сказано или сказано неясно, кому перевести звонок."
+    NotificationEnvelope "notification.envelope" NOTIFICATIONS
+        "The body is not what Graph sends: an object whose `value` is an array of notifications."
+        "Тело не похоже на то, что шлёт Graph: объект, в котором value: массив уведомлений."
+    NotificationUnwrapped "notification.unwrapped" NOTIFICATIONS
+        "Notifications stand without the object with a `value` array around them."
+        "Уведомления стоят без объекта с массивом value вокруг них."
+    NotificationItem "notification.item" NOTIFICATIONS
+        "A notification is no object."
+        "Уведомление не является объектом."
+    NotificationPath "notification.path" NOTIFICATIONS
+        "A notification has no path that tells which call it is about."
+        "В уведомлении нет пути, по которому ясно, о каком оно вызове."
+    NotificationCallsDiffer "notification.calls_differ" NOTIFICATIONS
+        "The two paths of a notification name different calls."
+        "Два пути уведомления указывают на разные вызовы."
+    NotificationChangeType "notification.change_type" NOTIFICATIONS
+        "A notification has no changeType that is known."
+        "В уведомлении нет известного changeType."
+    NotificationResourceData "notification.resource_data" NOTIFICATIONS
+        "A notification has no data of its resource."
+        "В уведомлении нет данных о ресурсе."
+    NotificationIdMismatch "notification.id_mismatch" NOTIFICATIONS
+        "An id in the data is not the id that the path names."
+        "id в данных не совпадает с id в пути."
+    NotificationSpelling "notification.spelling" NOTIFICATIONS
+        "A name or value is spelt otherwise than documented; it was understood."
+        "Имя или значение написано не так, как в документации; оно понято."
+    NotificationType "notification.type" NOTIFICATIONS
+        "The wrapper or the notification itself carries another `@odata.type` than documented."
+        "У обёртки или самого уведомления не тот @odata.type, что в документации."
+    NotificationContradiction "notification.contradiction" NOTIFICATIONS
+        "A notification says two things at once; the call's state decided."
+        "Уведомление противоречит себе; решило состояние вызова."
     LimitIssues "limit.issues" TRANSFER
         "More issues were found than the limit lets through."
         "Замечаний больше, чем пропускает предел."
+}
+
+impl serde::Serialize for Code {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
 }
 
 impl std::fmt::Display for Code {
@@ -188,10 +235,11 @@ macro_rules! sayings {
             #[cfg(test)]
             pub(crate) const ALL: &'static [Self] = &[$(Self::$variant,)*];
 
-            pub(crate) const fn row(self) -> Row {
-                match self {
-                    $(Self::$variant => Row { code: Code::$code, severity: Severity::$severity, en: $en, ru: $ru },)*
-                }
+            #[expect(clippy::indexing_slicing, reason = "the table has a row for each variant, made by the same macro")]
+            pub(crate) const fn row(self) -> &'static Row {
+                const ROWS: &[Row] =
+                    &[$(Row { code: Code::$code, severity: Severity::$severity, en: $en, ru: $ru },)*];
+                &ROWS[self as usize]
             }
         }
     };

@@ -116,8 +116,8 @@ sayings! {
         "Objects and arrays are nested more than {limit} levels deep; the limit is an option."
         "Объекты и массивы вложены глубже {limit} уровней; предел можно задать."
     TooLarge JsonTooLarge Error
-        "The text has {size} bytes, more than the limit of {limit}; the limit is an option."
-        "В тексте {size} байт, больше предела {limit}; предел можно задать."
+        "The text is longer than the limit of {limit} bytes; the limit is an option."
+        "Текст длиннее предела в {limit} байт; предел можно задать."
     MoreIssues LimitIssues Error
         "{count} more issues were found and are not listed; the limit is an option."
         "Найдено ещё замечаний: {count}; они не показаны. Предел можно задать."
@@ -275,6 +275,64 @@ sayings! {
     LeftOut PropertyUndeclared Warning
         "{name} is left out: {api} does not declare it."
         "{name} пропущен: версия {api} его не объявляет."
+
+    NotificationBody NotificationEnvelope Error
+        "The body is {found}; Graph sends an object whose value is an array of notifications."
+        "Тело: {found}; Graph шлёт объект, в котором value: массив уведомлений."
+    NoValue NotificationEnvelope Error
+        "The body has no value array and is no notification itself; Graph sends an object whose value is an array of notifications."
+        "В теле нет массива value, и само оно не уведомление; Graph шлёт объект, в котором value: массив уведомлений."
+    ValueNotArray NotificationEnvelope Error
+        "value is {found}; Graph sends an array of notifications."
+        "value: {found}; Graph шлёт массив уведомлений."
+    Unwrapped NotificationUnwrapped Hint
+        "Graph sends notifications inside an object with a value array; without it they were read all the same."
+        "Graph шлёт уведомления внутри объекта с массивом value; без него они прочитаны так же."
+    NotificationItem NotificationItem Error
+        "The notification is {found}; it must be an object, so it was left out."
+        "Уведомление: {found}; должен быть объект, поэтому оно пропущено."
+    NoPath NotificationPath Error
+        "The notification has neither resourceUrl nor resource, so nothing tells which call it is about; it was left out."
+        "В уведомлении нет ни resourceUrl, ни resource, и неясно, о каком оно вызове; оно пропущено."
+    PathType NotificationPath Error
+        "{name} is {found}; it must be a path such as /communications/calls/ and an id, so the notification was left out."
+        "{name}: {found}; должен быть путь вида /communications/calls/ и id, поэтому уведомление пропущено."
+    CallsDiffer NotificationCallsDiffer Error
+        "resource names the call {other}, resourceUrl the call {value}; resourceUrl was taken, but find out which is meant."
+        "resource указывает на вызов {other}, а resourceUrl на вызов {value}; взят resourceUrl, но выясните, какой верен."
+    NoChange NotificationChangeType Error
+        "The notification has no changeType, which is one of {allowed}; it was left out."
+        "В уведомлении нет changeType, а он один из: {allowed}; уведомление пропущено."
+    ChangeIsNot NotificationChangeType Error
+        "changeType is {found}; Graph knows {allowed}, so the notification was left out."
+        "changeType: {found}; Graph знает: {allowed}. Уведомление пропущено."
+    ChangeUnknown NotificationChangeType Error
+        "changeType is {value}; Graph knows {allowed}, so the notification was left out."
+        "changeType равен {value}; Graph знает: {allowed}. Уведомление пропущено."
+    NoData NotificationResourceData Error
+        "The notification has no resourceData, so nothing tells what happened; it was left out."
+        "В уведомлении нет resourceData, и неясно, что произошло; оно пропущено."
+    DataType NotificationResourceData Error
+        "The resource's data are {found}; they must be an object, or objects in an array, so they were left out."
+        "Данные о ресурсе: {found}; должен быть объект или массив объектов, поэтому они пропущены."
+    IdsDiffer NotificationIdMismatch Warning
+        "The data name {value}, the path {other}; the path was taken."
+        "В данных указан {value}, в пути {other}; взят путь."
+    Spelt NotificationSpelling Hint
+        "{name} is written {value}, documented is {suggestion}; it was understood."
+        "{name} записан как {value}, а в документации {suggestion}; он понят."
+    SpeltName NotificationSpelling Hint
+        "{name} is documented as {suggestion}; it was understood."
+        "{name} в документации пишется {suggestion}; он понят."
+    OwnType NotificationType Hint
+        "The type here is {value}, documented is {suggestion}; it changes nothing."
+        "Тип здесь {value}, а в документации {suggestion}; это ничего не меняет."
+    PairContradicts NotificationContradiction Hint
+        "The subcode {value} does not belong to the state {other}; the state decided."
+        "Подкод {value} не относится к состоянию {other}; решило состояние."
+    DeletedState NotificationContradiction Hint
+        "changeType is deleted, yet the state is {value}, not terminated; the state decided."
+        "changeType равен deleted, но состояние {value}, а не terminated; решило состояние."
 }
 
 #[cfg(test)]

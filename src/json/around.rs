@@ -2,7 +2,9 @@
 //! assignment, the quotes of source code.
 
 use super::fault::{Cause, RawEdit};
-use super::reader::{Reader, State};
+use super::reader::{Reader, State, read};
+use super::strings::unescape;
+use super::tape::Tape;
 
 impl Reader<'_> {
     /// After the root: nothing may follow.
@@ -44,26 +46,26 @@ impl Reader<'_> {
 
     /// The whole text is the content of a string: every quote has a backslash before it.
     pub(super) fn escaped_text(&mut self, state: State) -> State {
-        let text = String::from_utf8_lossy(self.bytes).into_owned();
-        let plain: Option<String> = serde_json::from_str(&format!(
-            "\"{}\"",
-            text.trim().replace('\n', "\\n").replace('\r', "\\r").replace('\t', "\\t")
-        ))
-        .ok();
-        let edit = plain
-            .filter(|plain| serde_json::from_str::<serde_json::Value>(plain).is_ok())
-            .map(|plain| RawEdit::replace(0, self.bytes.len(), plain));
+        let plain = unescape(String::from_utf8_lossy(self.bytes).trim());
+        let edit = self.is_sound(&plain).then(|| RawEdit::replace(0, self.bytes.len(), plain));
         self.report(Cause::EscapedText, self.at + 2, state, edit.is_some(), edit);
         State::Stop
     }
 
     /// `"a": 1` without an object around it.
     pub(super) fn missing_braces(&mut self, state: State) -> State {
-        let text = String::from_utf8_lossy(self.bytes);
-        let sound = serde_json::from_str::<serde::de::IgnoredAny>(&format!("{{{text}}}")).is_ok();
+        let whole = ["{", &String::from_utf8_lossy(self.bytes), "}"].concat();
+        let sound = self.is_sound(&whole);
         let edits = [RawEdit::insert(0, "{"), RawEdit::insert(self.bytes.len(), "}")];
         self.report(Cause::MissingBraces, self.at + 1, state, sound, edits.into_iter().filter(|_| sound));
         State::Stop
+    }
+
+    /// Whether another text would be sound, read in the same way.
+    fn is_sound(&self, text: &str) -> bool {
+        let mut tape = Tape::default();
+        read(text.as_bytes(), self.how, &mut tape);
+        tape.faults.is_empty()
     }
 
     /// Something stands before the body: the head of a request, a code fence, an assignment.

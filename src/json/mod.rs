@@ -20,6 +20,7 @@ mod tests;
 pub(crate) use fault::{Cause, Detail, Expected, Fault, RawEdit};
 pub(crate) use layout::line_indent;
 pub(crate) use position::{Point, Positions};
+pub(crate) use reader::parse;
 pub(crate) use reader::{Reading, read};
 pub(crate) use strings::quote;
 pub(crate) use tape::{Doc, Kind, NodeId, Segment, Tape};

@@ -19,11 +19,13 @@ pub(crate) struct Positions {
 impl Positions {
     /// `wanted` are byte offsets in any order. Ill-formed UTF-8 counts as `TextDecoder` decodes it: one unit for each
     /// maximal ill-formed part. A byte order mark counts as one unit.
-    pub(crate) fn new(bytes: &[u8], mut wanted: Vec<usize>) -> Self {
+    pub(crate) fn new(bytes: &[u8], wanted: impl IntoIterator<Item = usize>) -> Self {
+        // As wide numbers, which are what everything here is sorted as.
+        let mut wanted: Vec<u64> = wanted.into_iter().map(|byte| byte as u64).collect();
         wanted.sort_unstable();
         wanted.dedup();
         let mut points = Vec::with_capacity(wanted.len());
-        let mut wanted = wanted.into_iter().peekable();
+        let mut wanted = wanted.into_iter().map(|byte| usize::try_from(byte).unwrap_or(usize::MAX)).peekable();
         let mut here = Point { offset: 0, line: 1, column: 1 };
         let mut at = 0;
         let mut after_return = false;

@@ -57,12 +57,33 @@ fn hex4(chars: &mut std::str::Chars<'_>) -> Option<u32> {
 
 /// The text as a JSON string, quotes included.
 pub(crate) fn quote(text: &str) -> String {
-    serde_json::Value::from(text).to_string()
+    let mut out = String::with_capacity(text.len() + 2);
+    out.push('"');
+    for c in text.chars() {
+        match c {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '\u{8}' => out.push_str("\\b"),
+            '\u{c}' => out.push_str("\\f"),
+            '\n' => out.push_str("\\n"),
+            '\r' => out.push_str("\\r"),
+            '\t' => out.push_str("\\t"),
+            '\0'..='\x1f' => {
+                out.push_str("\\u00");
+                out.extend(
+                    [u32::from(c) >> 4, u32::from(c) & 15].iter().filter_map(|half| char::from_digit(*half, 16)),
+                );
+            }
+            _ => out.push(c),
+        }
+    }
+    out.push('"');
+    out
 }
 
 #[cfg(test)]
 mod tests {
-    use super::unescape;
+    use super::{quote, unescape};
 
     #[test]
     fn decodes_what_serde_json_decodes() {
@@ -70,6 +91,12 @@ mod tests {
             let oracle: String = serde_json::from_str(&format!("\"{content}\"")).unwrap();
             assert_eq!(unescape(content), oracle);
         }
+    }
+
+    #[test]
+    fn quotes_what_serde_json_quotes() {
+        let all: String = (0..0x500).filter_map(char::from_u32).chain("😀\u{2028}".chars()).collect();
+        assert_eq!(quote(&all), serde_json::to_string(&all).unwrap());
     }
 
     #[test]

@@ -193,14 +193,16 @@ impl<'a> Doc<'a> {
         use serde_json::Value;
         let Some(levels) = levels.checked_sub(1) else { return Value::Null };
         match self.kind(id) {
-            Kind::Object => Value::Object(
-                self.members(id)
-                    .map(|(key, value)| (self.text(key).into_owned(), self.value_within(value, levels)))
-                    .collect(),
-            ),
+            Kind::Object => {
+                let mut members = serde_json::Map::new();
+                for (key, value) in self.members(id) {
+                    members.insert(self.text(key).into_owned(), self.value_within(value, levels));
+                }
+                Value::Object(members)
+            }
             Kind::Array => Value::Array(self.items(id).map(|item| self.value_within(item, levels)).collect()),
             Kind::String | Kind::Key => Value::String(self.text(id).into_owned()),
-            Kind::Number => serde_json::from_slice(self.raw(id)).unwrap_or_default(),
+            Kind::Number => number(self.raw(id)),
             Kind::True => Value::Bool(true),
             Kind::False => Value::Bool(false),
             Kind::Null | Kind::Invalid => Value::Null,
@@ -227,6 +229,11 @@ impl<'a> Doc<'a> {
     /// Every node, in the order of the text.
     pub(crate) fn all(&self) -> impl Iterator<Item = NodeId> + use<'a> {
         (0..u32::try_from(self.nodes.len()).unwrap_or(NONE)).map(NodeId)
+    }
+
+    /// A node and all it holds, in the order of the text.
+    pub(crate) fn within(&self, id: NodeId) -> impl Iterator<Item = NodeId> + use<'a> {
+        (id.0..self.after(id).max(id.0)).map(NodeId)
     }
 
     /// The way from the root to a node: names and numbers. A name's way is its value's.
@@ -272,6 +279,19 @@ impl<'a> Doc<'a> {
             })
         })
     }
+}
+
+/// A number as `serde_json` has it; null stands for one that no `Number` holds.
+fn number(raw: &[u8]) -> serde_json::Value {
+    let text = std::str::from_utf8(raw).unwrap_or_default();
+    // "-0" is a float: an integer would lose its sign.
+    let whole =
+        text.parse::<u64>().map(serde_json::Value::from).or_else(|_| text.parse::<i64>().map(serde_json::Value::from));
+    whole
+        .ok()
+        .filter(|_| text != "-0")
+        .or_else(|| text.parse::<f64>().ok().map(serde_json::Value::from))
+        .unwrap_or_default()
 }
 
 /// One step of a path.

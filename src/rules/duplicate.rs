@@ -4,7 +4,7 @@
 //! Why: readers differ in which one they take, most take the last; a published recording notification has it.
 //! Wrong: `{"id": "a", "id": "b"}`. Right: one of them.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use super::body::dotted;
 use crate::issue::{At, Findings, Saying, Severity, Step, Title};
@@ -41,7 +41,7 @@ fn has_twins(doc: &Doc<'_>, object: NodeId) -> bool {
 
 #[cold]
 fn tell(doc: &Doc<'_>, object: NodeId, sender: bool, found: &mut Findings) {
-    let mut last: HashMap<std::borrow::Cow<'_, str>, (NodeId, NodeId)> = HashMap::new();
+    let mut last: BTreeMap<std::borrow::Cow<'_, str>, (NodeId, NodeId)> = BTreeMap::new();
     let mut twins = Vec::new();
     for (key, value) in doc.members(object) {
         if let Some(earlier) = last.insert(doc.text(key), (key, value)) {

@@ -4,8 +4,6 @@
 //! Why: the enumeration is closed to senders, and its sentinel is never sent (contract section 1.6).
 //! Wrong: `"endpointType": "Voicemail"`. Right: `"endpointType": "voicemail"`.
 
-use serde_json::Value;
-
 use super::Context;
 use super::body::{MemberAt, dotted};
 use super::near::nearest;
@@ -36,7 +34,7 @@ fn wrong(member: &MemberAt<'_>, allowed: &'static [&'static str], text: &str, fo
     finding.param("allowed", Param::List(allowed.iter().map(|name| String::from(*name)).collect()));
     if let Some(meant) = meant {
         finding.text("suggestion", *meant);
-        let step = Step::Replace { value: member.value, with: Value::from(*meant), text: None };
+        let step = Step::Replace { value: member.value, with: crate::json::quote(meant) };
         finding.repair(Title::Replace(crate::json::quote(meant)), near.is_some_and(|near| near.certain), [step]);
     }
     if let Some(key) = doc.name_of(member.value) {

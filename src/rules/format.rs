@@ -30,10 +30,14 @@ pub(crate) fn is_country(text: &[u8]) -> bool {
     text.len() == 2 && CODES.chunks_exact(2).any(|code| code.eq_ignore_ascii_case(text))
 }
 
-/// Whether two ids are the same but for case, dashes and braces.
+/// Whether two ids are the same but for case and dashes.
 pub(crate) fn same_id(a: &str, b: &str) -> bool {
-    let plain = |id: &str| id.bytes().filter(|b| *b != b'-').map(|b| b.to_ascii_lowercase()).collect::<Vec<u8>>();
-    plain(a) == plain(b)
+    plain_id(a).eq(plain_id(b))
+}
+
+/// An id without what may differ between two spellings of it.
+pub(crate) fn plain_id(id: &str) -> impl Iterator<Item = u8> {
+    id.bytes().filter(|b| *b != b'-').map(|b| b.to_ascii_lowercase())
 }
 
 /// The number as E.164 writes it, where only its spelling is off: blanks, dashes, brackets, `tel:`.

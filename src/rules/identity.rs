@@ -79,9 +79,11 @@ fn support(object: &Object<'_>, name: &'static str, value: NodeId, found: &mut F
 }
 
 fn voice_app(object: &Object<'_>, found: &mut Findings) {
-    if let Some(id) = object.text("id").filter(|id| id.len() >= 32 && same_id(id, CALL_QUEUE_APPLICATION))
-        && let Some(value) = object.get("id")
+    let Some(value) = object.get("id") else { return };
+    if object.doc.raw(value).len() >= CALL_QUEUE_APPLICATION.len()
+        && same_id(&object.doc.text(value), CALL_QUEUE_APPLICATION)
     {
+        let id = object.doc.text(value);
         found.add(Saying::VoiceApp, At::Value(value)).text("value", id).text("name", dotted(&object.doc, value));
     }
 }

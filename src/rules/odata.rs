@@ -4,8 +4,6 @@
 //! Why: the examples omit it as often as they send it, so only a wrong one deserves a word (contract 1.3, rule 19).
 //! Wrong: `"@odata.type": "microsoft.graph.identitySet"`. Right: `"@odata.type": "#microsoft.graph.identitySet"`.
 
-use serde_json::Value;
-
 use super::Context;
 use super::body::{Body, Object};
 use crate::issue::{At, Findings, Saying, Step, Title};
@@ -26,6 +24,6 @@ pub(super) fn check(object: &Object<'_>, _: &Body<'_>, _: &Context<'_>, found: &
     let meant = format!("#microsoft.graph.{meant}");
     let finding = found.add(Saying::OdataType, At::Value(value)).text("name", "@odata.type").text("value", text);
     finding.param("place", object.place_param()).text("suggestion", meant.as_str());
-    let step = Step::Replace { value, with: Value::from(meant.as_str()), text: None };
+    let step = Step::Replace { value, with: crate::json::quote(&meant) };
     finding.repair(Title::Replace(crate::json::quote(&meant)), true, [step]);
 }

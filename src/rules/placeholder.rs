@@ -5,8 +5,6 @@
 //! ids are only GUIDs by every example, so a wrong one is a warning too (contract section 6, rules 5, 6, 13, 15).
 //! Wrong: `"replacesCallId": "replacesCallId-value"`. Right: `"replacesCallId": "e5d39592-99bd-4db8-bca8-30fb894ec51d"`.
 
-use serde_json::Value;
-
 use super::body::{MemberAt, dotted};
 use super::value_type::text_of;
 use super::{Context, format};
@@ -94,6 +92,6 @@ fn wrong(member: &MemberAt<'_>, format: Format, text: &[u8], found: &mut Finding
 /// Offers the value that was meant.
 fn instead(finding: &mut Finding, member: &MemberAt<'_>, meant: Option<String>, safe: bool) {
     let Some(meant) = meant else { return };
-    let step = Step::Replace { value: member.value, with: Value::from(meant.as_str()), text: None };
+    let step = Step::Replace { value: member.value, with: crate::json::quote(&meant) };
     finding.repair(Title::Replace(crate::json::quote(&meant)), safe, [step]);
 }

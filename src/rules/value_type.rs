@@ -5,8 +5,6 @@
 //! internal server error (contract section 8).
 //! Wrong: `"phone": "{\"id\": \"+12065550123\"}"`. Right: `"phone": {"id": "+12065550123"}`.
 
-use serde_json::Value;
-
 use super::body::{Body, MemberAt, dotted, only_object};
 use super::{Context, empty, format};
 use crate::issue::{At, Findings, Param, Saying, Severity, Step, Title, kind_of};
@@ -37,29 +35,24 @@ fn wrong(member: &MemberAt<'_>, found: &mut Findings) {
     let text = doc.text(value);
     let mended = match (member.def.holds, member.kind) {
         (Holds::Object(shape), Kind::String) => object_in_string(shape, &text),
-        (Holds::Object(_), Kind::Array) => only_object(doc, value).map(|only| (doc.value(only), written(doc, only))),
-        (Holds::Boolean, Kind::String) => match text.trim().to_ascii_lowercase().as_str() {
-            "true" => Some((Value::Bool(true), String::from("true"))),
-            "false" => Some((Value::Bool(false), String::from("false"))),
-            _ => None,
-        },
-        (Holds::Text(Format::Free | Format::Id), Kind::Number) => {
-            let digits = written(doc, value);
-            Some((Value::from(digits.as_str()), crate::json::quote(&digits)))
+        (Holds::Object(_), Kind::Array) => only_object(doc, value).map(|only| written(doc, only)),
+        (Holds::Boolean, Kind::String) => {
+            ["true", "false"].into_iter().find(|word| text.trim().eq_ignore_ascii_case(word)).map(String::from)
         }
+        (Holds::Text(Format::Free | Format::Id), Kind::Number) => Some(crate::json::quote(&written(doc, value))),
         _ => None,
     };
     let in_string = member.kind == Kind::String && text.trim_start().starts_with('{');
     let saying = if in_string { Saying::TypeJsonInString } else { Saying::Type };
     let finding = found.add(saying, At::Value(value)).text("name", name);
     finding.param("found", kind_of(member.kind)).param("expected", expected(member.def.holds));
-    if let Some((with, text)) = mended {
+    if let Some(with) = mended {
         let title = match member.kind {
             Kind::String if in_string => Title::Mend("Write the object itself", "Записать сам объект"),
             Kind::Array => Title::Mend("Take the object out of the array", "Вынуть объект из массива"),
-            _ => Title::Write(text.clone()),
+            _ => Title::Write(with.clone()),
         };
-        finding.repair(title, true, [Step::Replace { value, with, text: Some(text) }]);
+        finding.repair(title, true, [Step::Replace { value, with }]);
     }
 }
 
@@ -68,13 +61,10 @@ fn written(doc: &Doc<'_>, id: NodeId) -> String {
 }
 
 /// The object that a string should have been: the JSON it holds, or an identity of which it is the id.
-fn object_in_string(shape: &'static Shape, text: &str) -> Option<(Value, String)> {
+fn object_in_string(shape: &'static Shape, text: &str) -> Option<String> {
     let trimmed = text.trim();
     if trimmed.starts_with('{') {
-        return sound_inside(shape, trimmed)
-            .then(|| serde_json::from_str(trimmed).ok())
-            .flatten()
-            .map(|value| (value, String::from(trimmed)));
+        return sound_inside(shape, trimmed).then(|| String::from(trimmed));
     }
     let Holds::Text(format) = shape.members.iter().find(|member| member.name == "id")?.holds else { return None };
     let fits = match format {
@@ -82,8 +72,7 @@ fn object_in_string(shape: &'static Shape, text: &str) -> Option<(Value, String)
         Format::Guid => format::is_guid(trimmed.as_bytes()),
         _ => false,
     };
-    let value = serde_json::json!({ "id": trimmed });
-    fits.then(|| (value, format!("{{ \"id\": {} }}", crate::json::quote(trimmed))))
+    fits.then(|| ["{ \"id\": ", &crate::json::quote(trimmed), " }"].concat())
 }
 
 /// Whether JSON in a string has no error as the object it should be, so that taking it out brings none to light.

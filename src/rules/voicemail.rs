@@ -9,7 +9,7 @@ use super::body::{Body, Object, Place};
 use crate::issue::{At, Findings, Saying, Step, Title};
 
 pub(super) fn check(object: &Object<'_>, body: &Body<'_>, _: &Context<'_>, found: &mut Findings) {
-    if object.place != Place::Target || object.text("endpointType").is_none_or(|kind| kind != "voicemail") {
+    if object.place != Place::Target || !object.is_text("endpointType", b"voicemail") {
         return;
     }
     let other = body.identities(false).find(|(kind, _)| *kind != 0);

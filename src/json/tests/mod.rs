@@ -39,8 +39,7 @@ enum Exception {
 }
 
 impl Exception {
-    const ALL: [Self; 5] =
-        [Self::ByteOrderMark, Self::LoneSurrogate, Self::BeyondFloat, Self::Depth, Self::Rounding];
+    const ALL: [Self; 5] = [Self::ByteOrderMark, Self::LoneSurrogate, Self::BeyondFloat, Self::Depth, Self::Rounding];
 
     /// Why `serde_json` refuses what the reader accepts.
     fn of(error: &serde_json::Error) -> Option<Self> {
@@ -130,9 +129,9 @@ fn same(ours: &Value, theirs: &Value, levels: usize, used: &mut BTreeSet<Excepti
         }
         (Value::Object(ours), Value::Object(theirs)) => {
             ours.len() == theirs.len()
-                && ours.iter().all(|(name, ours)| {
-                    theirs.get(name).is_some_and(|theirs| same(ours, theirs, levels - 1, used))
-                })
+                && ours
+                    .iter()
+                    .all(|(name, ours)| theirs.get(name).is_some_and(|theirs| same(ours, theirs, levels - 1, used)))
         }
         _ => ours == theirs,
     }

@@ -1,0 +1,90 @@
+/** A report as a person reads it: a headline, then each issue with its place, its lines, its sentence and its fix. */
+import type { Fix, Issue, TransferKind } from "../index.js";
+import { excerpt, type ExcerptLine } from "./excerpt.js";
+import { paletteFor, visible, type Palette } from "./terminal.js";
+import { wordsOf, type Locale, type Words } from "./words.js";
+
+export { paletteFor, type Palette };
+
+/** What is shown of one file. */
+export interface Shown {
+  /** The file's name, or what else the headline shall say. */
+  readonly name: string;
+  /** The text the issues point into; without it they are placed by their pointers. */
+  readonly text?: string;
+  readonly report: { readonly ok: boolean; readonly kind?: TransferKind; readonly issues: readonly Issue[] };
+  /** Fixes already carried out. */
+  readonly fixed?: readonly Fix[];
+}
+
+export interface Style {
+  readonly palette: Palette;
+  readonly locale: Locale;
+  /** Columns of the terminal. */
+  readonly width: number;
+}
+
+/** The style for a stream: its colours and its width. */
+export function styleFor(stream: Pick<NodeJS.WriteStream, "isTTY" | "columns">, locale: Locale): Style {
+  return { palette: paletteFor(stream), locale, width: Math.max(40, Math.min(stream.columns || 100, 120)) };
+}
+
+/** Ends with a line break. */
+export function renderReport(shown: Shown, style: Style): string {
+  const words = wordsOf(style.locale);
+  const fixed = (shown.fixed ?? []).map((fix) => `  ${style.palette.good(`${words.fixed}:`)} ${visible(fix.title)}`);
+  const blocks = shown.report.issues.map((issue) => issueBlock(issue, shown, style, words));
+  return (
+    [[headline(shown, style, words), ...fixed].join("\n"), ...blocks].join("\n\n") + (blocks.length > 0 ? "\n\n" : "\n")
+  );
+}
+
+/** The last line where there were several files. */
+export function renderSummary(files: number, sound: number, style: Style): string {
+  const line = wordsOf(style.locale).summary(files, sound);
+  return `${style.palette.bold(line)}\n`;
+}
+
+function headline({ name, report }: Shown, { palette }: Style, words: Words): string {
+  const parts = [report.ok ? palette.good(words.sound) : palette.error(words.unsound)];
+  if (report.kind !== undefined) parts.push(words.kinds[report.kind]);
+  const counts = (["error", "warning", "hint"] as const)
+    .map((severity) => ({ severity, count: report.issues.filter((issue) => issue.severity === severity).length }))
+    .filter(({ count }) => count > 0)
+    .map(({ severity, count }) => palette[severity](words.count(severity, count)));
+  if (counts.length > 0) parts.push(counts.join(", "));
+  const mark = report.ok ? palette.good("✓") : palette.error("✗");
+  return `${mark} ${palette.bold(visible(name))}  ${parts.join(" · ")}`;
+}
+
+function issueBlock(issue: Issue, { name, text }: Shown, style: Style, words: Words): string {
+  const { palette, width } = style;
+  const paint = palette[issue.severity];
+  const start = issue.range?.start;
+  const place = start === undefined ? issue.pointer : `${name}:${start.line}:${start.column}`;
+  const lines = [
+    `  ${paint(words.severities[issue.severity])}  ${palette.bold(issue.code)}  ${palette.dim(visible(place))}`,
+  ];
+  if (text !== undefined && issue.range !== undefined) {
+    lines.push(...gutters(excerpt(text, issue.range, width - gutterWidth), paint, palette));
+  }
+  lines.push(`    ${visible(issue.message)}`);
+  // The first fix is the best one; consoles offer the others.
+  const fix = issue.fixes[0];
+  if (fix !== undefined) lines.push(`    ${palette.good(`${words.fix}:`)} ${visible(fix.title)}`);
+  return lines.join("\n");
+}
+
+/** What stands left of an excerpt: indentation, a line number, a bar, and a column to spare on the right. */
+const gutterWidth = 14;
+
+function gutters(lines: readonly ExcerptLine[], paint: (text: string) => string, palette: Palette): string[] {
+  const last = lines[lines.length - 1];
+  const digits = last === undefined || last === "gap" ? 1 : String(last.number).length;
+  const left = (label: string): string => palette.dim(`    ${label.padStart(digits)} │`);
+  return lines.flatMap((line) => {
+    if (line === "gap") return [left("⋮")];
+    const source = `${left(String(line.number))} ${line.source}`.trimEnd();
+    return line.mark === "" ? [source] : [source, `${left("")} ${paint(line.mark)}`];
+  });
+}

@@ -1,0 +1,147 @@
+/** The only file that touches the WebAssembly instance: makes it at first use, feeds it, and mends it after a trap. */
+import { inflateSync } from "fflate";
+import { CoreError, NotReadyError } from "./errors.js";
+import {
+  __wbg_reset_state as resetState,
+  build as coreBuild,
+  configure as coreConfigure,
+  initSync,
+  input as coreInput,
+  issues as coreIssues,
+  validate as coreValidate,
+} from "./gen/core.js";
+import { deflated, size } from "./gen/module.js";
+import { bodyBytes, type Settings } from "./options.js";
+import type { Issue } from "./types.js";
+
+/** What `validate` answers in one number: bit 0 ok, bits 1 and 2 the kind, bit 8 whether there are issues to fetch. */
+export type Verdict = number;
+
+/** Judges a body. Throws NotReadyError where there can be no instance, CoreError where the instance failed. */
+export function judge(source: string | Uint8Array, settings: Settings, mode: number): Verdict {
+  ready();
+  try {
+    configure(settings);
+    return coreValidate(write(source, settings.maxBytes), mode);
+  } catch (error) {
+    throw failure(error);
+  }
+}
+
+/** The issues of the judgement just made. */
+export function issuesOfLast(): readonly Issue[] {
+  try {
+    return coreIssues() as Issue[];
+  } catch (error) {
+    throw failure(error);
+  }
+}
+
+/** Builds a body from the JSON text of a spec; the answer is the core's plain report, which has no `value`. */
+export function construct(spec: string, settings: Settings, mode: number): unknown {
+  ready();
+  try {
+    configure(settings);
+    return coreBuild(write(spec, bodyBytes), mode);
+  } catch (error) {
+    throw failure(error);
+  }
+}
+
+/** Tells the core what its next call is to know beyond the mode; the text goes through the same buffer as the payload. */
+function configure({ configuration }: Settings): void {
+  if (configuration !== undefined) coreConfigure(write(JSON.stringify(configuration), bodyBytes));
+}
+
+// ───────────────────────────── the instance ─────────────────────────────
+
+/** The memory of the present instance; undefined until the first call and after a trap. */
+let memory: WebAssembly.Memory | undefined;
+/** The module is compiled once; the glue makes further instances of it. */
+let module: WebAssembly.Module | undefined;
+/** Whether the present instance failed: its stack and its state are not to be trusted any more. */
+let failed = false;
+
+function ready(): void {
+  if (memory !== undefined) return;
+  try {
+    module ??= new WebAssembly.Module(moduleBytes());
+    if (failed) resetState();
+    failed = false;
+    // A second call answers with the exports of the instance there is.
+    memory = initSync({ module }).memory;
+  } catch (error) {
+    throw new NotReadyError(
+      typeof WebAssembly === "undefined"
+        ? "This host has no WebAssembly, which graph-call-transfer needs."
+        : "This host did not let WebAssembly start. On a page with a Content-Security-Policy, " +
+            "add 'wasm-unsafe-eval' to its script-src.",
+      { cause: error },
+    );
+  }
+}
+
+/** The error to throw for what came out of the instance. The next call gets a new instance. */
+function failure(error: unknown): CoreError {
+  failed = true;
+  memory = undefined;
+  region = nothing;
+  return new CoreError("The core of graph-call-transfer failed. The next call works; please report this one.", {
+    cause: error,
+  });
+}
+
+/** Node, Deno and Bun have an inflater of their own, which needs a tenth of the time: it makes the first call. */
+function moduleBytes(): Uint8Array<ArrayBuffer> {
+  const { process } = globalThis;
+  if (process?.getBuiltinModule !== undefined) {
+    const { Buffer } = process.getBuiltinModule("node:buffer");
+    return process.getBuiltinModule("node:zlib").inflateRawSync(Buffer.from(deflated, "base64"));
+  }
+  const characters = atob(deflated);
+  const bytes = new Uint8Array(characters.length);
+  for (let at = 0; at < bytes.length; at += 1) bytes[at] = characters.charCodeAt(at);
+  return inflateSync(bytes, { out: new Uint8Array(size) });
+}
+
+// ───────────────────────────── its input buffer ─────────────────────────────
+
+const encoder = new TextEncoder();
+const nothing = new Uint8Array(0);
+/** The input buffer as last asked for. When the memory grows, its length falls to 0, so that it is asked for again. */
+let region: Uint8Array = nothing;
+
+function reserve(bytes: number): Uint8Array {
+  if (region.length < bytes) {
+    const address = coreInput(bytes);
+    region = new Uint8Array((memory as WebAssembly.Memory).buffer, address, bytes);
+  }
+  const reserved = region;
+  // A view of more is not kept, because the core gives back what is more when it is next asked.
+  if (region.length > kept) region = nothing;
+  return reserved;
+}
+
+/** So much the core keeps between calls. */
+const kept = 1 << 20;
+
+/** A surrogate pair that does not fit is left out whole: so much may stay unused at the end of a full buffer. */
+const slack = 4;
+
+/**
+ * Writes text or bytes and answers how many bytes were written. What is longer than `limit` is cut just past it: the
+ * core then sees that it is too long, and no input makes the memory grow further than its limit.
+ */
+function write(source: string | Uint8Array, limit: number): number {
+  if (typeof source !== "string") {
+    const bytes = source.length > limit + slack ? source.subarray(0, limit + slack) : source;
+    reserve(bytes.length).set(bytes);
+    return bytes.length;
+  }
+  // A UTF-16 unit becomes 3 bytes at most. Long text is mostly ASCII, so it first tries with little more than its length.
+  const most = Math.min(source.length * 3, limit + slack);
+  const likely = source.length > 4096 ? Math.min(most, source.length + (source.length >> 3)) : most;
+  const { read, written } = encoder.encodeInto(source, reserve(likely));
+  if (read === source.length || likely === most) return written;
+  return encoder.encodeInto(source, reserve(most)).written;
+}

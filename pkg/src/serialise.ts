@@ -1,0 +1,87 @@
+/** Parsed values become JSON text, as JSON.stringify would have them; where that cannot be, an issue says why. */
+import type { Issue, Options } from "./types.js";
+
+/** Why a value has no JSON text. */
+type Reason = "undefined" | "function" | "symbol" | "bigint" | "cycle" | "depth" | "threw";
+
+type Locale = NonNullable<Options["locale"]>;
+
+/** The words of `input.unserialisable`: the core never meets such a value, so they stand here. */
+const words: Readonly<Record<Locale, Readonly<Record<Reason, string>>>> = {
+  en: {
+    undefined: "There is no value to judge: pass JSON text, its bytes, or a parsed object.",
+    function: "A function has no JSON text: pass JSON text, its bytes, or a parsed object.",
+    symbol: "A symbol has no JSON text: pass JSON text, its bytes, or a parsed object.",
+    bigint: "The object holds a BigInt, which has no JSON text: turn it into a string or a number.",
+    cycle: "The object holds itself somewhere inside, and JSON cannot say that: leave the reference out.",
+    depth: "The object is nested too deeply to become JSON text: pass a flatter one.",
+    threw: "The object could not be read, because a getter, a toJSON method or a proxy threw: pass plain data.",
+  },
+  ru: {
+    undefined: "Проверять нечего: передайте текст JSON, его байты или разобранный объект.",
+    function: "У функции нет текста JSON: передайте текст JSON, его байты или разобранный объект.",
+    symbol: "У символа нет текста JSON: передайте текст JSON, его байты или разобранный объект.",
+    bigint: "В объекте есть BigInt, а у него нет текста JSON: замените его строкой или числом.",
+    cycle: "Объект содержит сам себя, а JSON этого выразить не может: уберите эту ссылку.",
+    depth: "Объект вложен слишком глубоко, чтобы стать текстом JSON: передайте более плоский.",
+    threw: "Объект не удалось прочитать: геттер, метод toJSON или прокси бросил исключение. Передайте простые данные.",
+  },
+};
+
+/** The text of a value, or the issue that says why it has none. Never throws. */
+export function serialise(value: unknown, locale: Locale): string | Issue {
+  try {
+    const text = JSON.stringify(value) as string | undefined;
+    if (text !== undefined) return text;
+  } catch (error) {
+    return issueOf(reasonOf(value, error), locale);
+  }
+  // A toJSON that answers nothing leaves an object without text, just as undefined has none.
+  const type = typeof value;
+  return issueOf(type === "function" || type === "symbol" ? type : "undefined", locale);
+}
+
+function issueOf(reason: Reason, locale: Locale): Issue {
+  return {
+    code: "input.unserialisable",
+    severity: "error",
+    params: { reason },
+    message: words[locale][reason],
+    path: [],
+    pointer: "",
+    fixes: [],
+  };
+}
+
+/**
+ * Engines word their errors each in its own way, so what was met is watched instead: a second run stops at the same
+ * place, and what it met last is the reason.
+ */
+function reasonOf(value: unknown, error: unknown): Reason {
+  if (isStackOverflow(error)) return "depth";
+  let reason: Reason = "threw";
+  const holders: unknown[] = [];
+  try {
+    JSON.stringify(value, function (this: unknown, _name: string, member: unknown): unknown {
+      while (holders.length > 0 && holders[holders.length - 1] !== this) holders.pop();
+      if (typeof member === "bigint") reason = "bigint";
+      if (typeof member === "object" && member !== null) {
+        if (holders.includes(member)) reason = "cycle";
+        holders.push(member);
+      }
+      return member;
+    });
+  } catch {
+    // The same fault again: `reason` tells which.
+  }
+  return reason;
+}
+
+/** Chromium, Node and Safari speak of the call stack, Firefox of recursion. A thrown value may be anything, even a trap. */
+function isStackOverflow(error: unknown): boolean {
+  try {
+    return error instanceof Error && /call stack|recursion/i.test(error.message);
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,131 @@
+/** Judges transfer bodies: text, bytes or parsed values in, a report out. */
+import type { TransferRequest } from "./body.js";
+import { issuesOfLast, judge } from "./core.js";
+import { TransferError } from "./errors.js";
+import { encoded, fromValue, settingsOf, type Settings } from "./options.js";
+import { serialise } from "./serialise.js";
+import type { Input, Issue, Options, TransferKind, TransferReport } from "./types.js";
+
+/**
+ * Finds every issue of a body in one pass, ordered by position. `ok` means that none is an error.
+ *
+ * `value` costs nothing until it is read: a getter on the report's prototype, which toJSON includes and spread leaves
+ * out. Of text it is parsed once and kept; of bytes it is parsed from the same buffer at first reading, so read it
+ * before the buffer is used again; of an object it is that object. A report that is not ok has no `value`.
+ *
+ * Never throws because of what the input holds: what cannot be serialised is the issue `input.unserialisable`.
+ *
+ * @param input JSON text, its UTF-8 bytes, or a parsed value.
+ * @throws TypeError for an option that is unknown or of the wrong type.
+ * @throws NotReadyError where the host forbids WebAssembly.
+ *
+ * @example
+ * const report = validateTransfer('{"transferTarget": {"identity": {"phone": {"id": "+12065550123"}}}}');
+ * if (report.ok) console.log(report.kind, report.value.transferTarget.identity.phone?.id);
+ * else for (const issue of report.issues) console.log(issue.severity, issue.pointer, issue.message);
+ */
+export function validateTransfer(input: Input, options?: Options): TransferReport {
+  const settings = settingsOf(options);
+  if (typeof input === "string") return reported(input, textOf, judge(input, settings, settings.mode | encoded));
+  const bytes = bytesOf(input);
+  if (bytes !== undefined) return reported(bytes, decoded, judge(bytes, settings, settings.mode));
+  return ofValue(input, settings);
+}
+
+/**
+ * Returns the typed body, or throws.
+ *
+ * @throws TransferError carrying every issue, where the body is not sound.
+ * @throws TypeError and NotReadyError as validateTransfer does.
+ *
+ * @example
+ * const body = assertTransfer(await request.text(), { call: { kind: "group" } });
+ * console.log(body.transferee?.participantId);
+ */
+export function assertTransfer(input: Input, options?: Options): TransferRequest {
+  const report = validateTransfer(input, options);
+  if (report.ok) return report.value;
+  throw new TransferError(report.issues);
+}
+
+/** A sound body's report. The value, or the way to it, is private: spreading and comparing see plain data only. */
+class SoundReport {
+  readonly ok = true;
+  readonly kind: TransferKind;
+  readonly issues: readonly Issue[];
+  #source: unknown;
+  #parse: Parse | undefined;
+
+  constructor(kind: TransferKind, issues: readonly Issue[], source: unknown, parse: Parse | undefined) {
+    this.kind = kind;
+    this.issues = issues;
+    this.#source = source;
+    this.#parse = parse;
+  }
+
+  get value(): TransferRequest {
+    if (this.#parse !== undefined) {
+      this.#source = JSON.parse(this.#parse(this.#source as never));
+      this.#parse = undefined;
+    }
+    return this.#source as TransferRequest;
+  }
+
+  toJSON(): object {
+    return { ok: this.ok, kind: this.kind, value: this.value, issues: this.issues };
+  }
+}
+
+/** How a source becomes text that JSON.parse takes. */
+type Parse = (source: never) => string;
+
+const kinds = [undefined, "blind", "consultative"] as const;
+const none: readonly Issue[] = Object.freeze([]);
+
+function reported(source: unknown, parse: Parse | undefined, verdict: number): TransferReport {
+  const issues = verdict >>> 8 === 0 ? none : issuesOfLast();
+  const kind = kinds[(verdict >>> 1) & 3];
+  // The core names the kind of every body it finds sound.
+  if ((verdict & 1) === 1) return new SoundReport(kind as TransferKind, issues, source, parse);
+  return kind === undefined ? { ok: false, issues } : { ok: false, kind, issues };
+}
+
+function ofValue(value: unknown, settings: Settings): TransferReport {
+  const text = serialise(value, settings.locale);
+  if (typeof text !== "string") return { ok: false, issues: [text] };
+  return reported(value, undefined, judge(text, settings, settings.mode | encoded | fromValue));
+}
+
+/** The bytes of an input that is bytes, from whichever realm: a frame or a test runner has an ArrayBuffer of its own. */
+function bytesOf(input: Input): Uint8Array | undefined {
+  // isView looks inside and runs no code of the input's, as instanceof would with a proxy.
+  if (ArrayBuffer.isView(input)) {
+    return input instanceof Uint8Array ? input : new Uint8Array(input.buffer, input.byteOffset, input.byteLength);
+  }
+  return isBuffer(input) ? new Uint8Array(input) : undefined;
+}
+
+function isBuffer(input: Input): input is ArrayBuffer {
+  try {
+    // The getter answers for true buffers only, whatever an object calls itself; asking it of every object costs too much.
+    return Object.prototype.toString.call(input) === "[object ArrayBuffer]" && byteLength.call(input as object) >= 0;
+  } catch {
+    return false;
+  }
+}
+
+const byteLength = Object.getOwnPropertyDescriptor(ArrayBuffer.prototype, "byteLength")?.get as (
+  this: object,
+) => number;
+
+/** JSON.parse takes no byte order mark, which is a warning here. */
+function textOf(text: string): string {
+  return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
+}
+
+const decoder = new TextDecoder();
+
+/** Leaves the byte order mark out. Browsers decode no memory that is shared with a worker: a copy is private. */
+function decoded(bytes: Uint8Array): string {
+  return decoder.decode(bytes.buffer instanceof ArrayBuffer ? bytes : new Uint8Array(bytes));
+}

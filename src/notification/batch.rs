@@ -1,0 +1,287 @@
+//! Where the notifications of a body stand, and what makes one of them unreadable.
+
+use std::borrow::Cow;
+
+use super::entity::{Entity, Item, Sub};
+use super::explain::{ResultExplanation, Subcode, diag_code, explain_with_message};
+use super::names::{Slot, Slots, same_word, short_type};
+use super::outcome::ChangeType;
+use super::path::{Leaf, named};
+use crate::issue::{At, Findings, Param, Saying, kind_of};
+use crate::json::{Doc, Kind, NodeId};
+use crate::options::Locale;
+use crate::rules::format::same_id;
+
+/// Reads the notifications of one body.
+pub(super) struct Reader<'a, 'f> {
+    pub(super) doc: Doc<'a>,
+    pub(super) found: &'f mut Findings,
+    pub(super) entities: Vec<Entity<'a>>,
+    pub(super) explanations: Vec<ResultExplanation>,
+    asked: Vec<Asked>,
+    told: Vec<(Saying, &'static str)>,
+    /// The text is not whole: what is damaged is left out.
+    faulty: bool,
+    locale: Locale,
+}
+
+/// What an explanation was asked for: equal questions have one answer.
+#[derive(PartialEq)]
+struct Asked {
+    code: i64,
+    subcode: Option<Subcode>,
+    diag: Option<(i64, Option<i64>)>,
+    ended: bool,
+}
+
+impl<'a, 'f> Reader<'a, 'f> {
+    pub(super) fn new(doc: Doc<'a>, faulty: bool, locale: Locale, found: &'f mut Findings) -> Self {
+        let (entities, explanations, asked, told) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        Self { doc, found, entities, explanations, asked, told, faulty, locale }
+    }
+
+    /// Reads the body: the object with `value`, or what people paste without it.
+    pub(super) fn body(&mut self, root: NodeId) {
+        let doc = self.doc;
+        match doc.kind(root) {
+            Kind::Object => self.envelope(root),
+            Kind::Array => {
+                if self.items(root) > 0 {
+                    self.found.add(Saying::Unwrapped, At::Value(root));
+                }
+            }
+            Kind::Invalid => {}
+            kind => {
+                self.found.add(Saying::NotificationBody, At::Value(root)).param("found", kind_of(kind));
+            }
+        }
+    }
+
+    fn envelope(&mut self, root: NodeId) {
+        let doc = self.doc;
+        let slots = Slots::read(&doc, root);
+        let is_item = || {
+            let of_item = [Slot::ChangeType, Slot::Resource, Slot::ResourceUrl, Slot::ResourceData];
+            of_item.into_iter().any(|slot| slots.get(slot).is_some())
+        };
+        match slots.get(Slot::Value).map(|value| (value, doc.kind(value))) {
+            Some((value, Kind::Array)) => {
+                self.odd_name(&slots);
+                self.own_type(&slots, "commsNotifications");
+                self.items(value);
+            }
+            Some((_, Kind::Invalid)) => {}
+            None if is_item() => {
+                self.item(root, 0);
+                self.found.add(Saying::Unwrapped, At::Value(root));
+            }
+            // What is missing may stand behind the break.
+            _ if doc.is_damaged(root) => {}
+            Some((value, kind)) => {
+                self.found.add(Saying::ValueNotArray, At::Value(value)).param("found", kind_of(kind));
+            }
+            None => {
+                self.found.add(Saying::NoValue, At::Missing(root, "value"));
+            }
+        }
+    }
+
+    fn items(&mut self, array: NodeId) -> usize {
+        let mut count = 0;
+        for item in self.doc.items(array) {
+            self.item(item, count);
+            count += 1;
+        }
+        count
+    }
+
+    fn item(&mut self, node: NodeId, index: usize) {
+        let doc = self.doc;
+        match doc.kind(node) {
+            Kind::Object if self.is_broken(node) => return,
+            Kind::Object => {}
+            Kind::Invalid => return,
+            kind => {
+                self.found.add(Saying::NotificationItem, At::Value(node)).param("found", kind_of(kind));
+                return;
+            }
+        }
+        let slots = Slots::read(&doc, node);
+        self.odd_name(&slots);
+        self.own_type(&slots, "commsNotification");
+        let resource = self.resource(node, &slots);
+        let change = self.change(node, &slots);
+        let data = self.data(node, &slots);
+        let (Some(resource), Some(change), Some(data)) = (resource, change, data) else { return };
+
+        let path = named(&resource);
+        self.other_path(&slots, path.call.as_deref());
+        let alone = doc.kind(data) == Kind::Object;
+        let modern = slots.get(Slot::ResourceUrl).is_some();
+        let item = Item { node, index, change, resource, path, alone, modern, tenant: slots.get(Slot::TenantId) };
+        if alone {
+            let entity = self.entity(&item, data);
+            self.entities.push(entity);
+            return;
+        }
+        for data in doc.items(data) {
+            match doc.kind(data) {
+                Kind::Object => {
+                    let entity = self.entity(&item, data);
+                    self.entities.push(entity);
+                }
+                Kind::Invalid => {}
+                kind => {
+                    self.found.add(Saying::DataType, At::Value(data)).param("found", kind_of(kind));
+                }
+            }
+        }
+    }
+
+    /// Whether a part of the item could not be read with certainty.
+    fn is_broken(&self, item: NodeId) -> bool {
+        self.faulty && self.doc.within(item).any(|node| self.doc.is_damaged(node))
+    }
+
+    /// The path: resourceUrl where it is given, else resource.
+    fn resource(&mut self, node: NodeId, slots: &Slots) -> Option<Cow<'a, str>> {
+        let mut wrong = None;
+        for slot in [Slot::ResourceUrl, Slot::Resource] {
+            let Some(value) = slots.get(slot) else { continue };
+            match self.doc.kind(value) {
+                Kind::String => {
+                    if let Some(text) = self.text_of(value).filter(|text| !text.trim_ascii().is_empty()) {
+                        return Some(text);
+                    }
+                }
+                Kind::Null => {}
+                kind => wrong = wrong.or(Some((slot, value, kind))),
+            }
+        }
+        match wrong {
+            Some((_, _, Kind::Invalid)) => {}
+            Some((slot, value, kind)) => {
+                let finding = self.found.add(Saying::PathType, At::Value(value));
+                finding.text("name", slot.name()).param("found", kind_of(kind));
+            }
+            None => {
+                self.found.add(Saying::NoPath, At::Missing(node, Slot::ResourceUrl.name()));
+            }
+        }
+        None
+    }
+
+    /// Both paths may be given, and then name the same call.
+    fn other_path(&mut self, slots: &Slots, call: Option<&str>) {
+        let (Some(url), Some(resource)) = (slots.get(Slot::ResourceUrl), slots.get(Slot::Resource)) else { return };
+        let (Some(_), Some(text), Some(call)) = (self.text_of(url), self.text_of(resource), call) else { return };
+        let other = named(&text);
+        if other.leaf != Leaf::Foreign
+            && let Some(other) = other.call
+            && !same_id(&other, call)
+        {
+            self.found.add(Saying::CallsDiffer, At::Value(resource)).text("value", call).text("other", other);
+        }
+    }
+
+    fn change(&mut self, node: NodeId, slots: &Slots) -> Option<ChangeType> {
+        const KNOWN: [ChangeType; 3] = [ChangeType::Created, ChangeType::Updated, ChangeType::Deleted];
+        let names = || Param::List(KNOWN.iter().map(|change| String::from(change.as_str())).collect());
+        let Some(value) = slots.get(Slot::ChangeType) else {
+            self.found.add(Saying::NoChange, At::Missing(node, Slot::ChangeType.name())).param("allowed", names());
+            return None;
+        };
+        let text = match self.doc.kind(value) {
+            Kind::String => self.doc.text(value),
+            Kind::Invalid => return None,
+            kind => {
+                let finding = self.found.add(Saying::ChangeIsNot, At::Value(value));
+                finding.param("found", kind_of(kind)).param("allowed", names());
+                return None;
+            }
+        };
+        let exact = KNOWN.into_iter().find(|change| change.as_str() == text);
+        exact.or_else(|| {
+            let near = KNOWN.into_iter().find(|change| same_word(change.as_str().as_bytes(), text.trim_ascii().as_bytes()));
+            if let Some(near) = near {
+                self.spelling(At::Value(value), Slot::ChangeType.name(), &text, near.as_str());
+            } else {
+                let finding = self.found.add(Saying::ChangeUnknown, At::Value(value));
+                finding.text("value", text).param("allowed", names());
+            }
+            near
+        })
+    }
+
+    fn data(&mut self, node: NodeId, slots: &Slots) -> Option<NodeId> {
+        let value = slots.get(Slot::ResourceData).filter(|value| self.doc.kind(*value) != Kind::Null);
+        let Some(value) = value else {
+            self.found.add(Saying::NoData, At::Missing(node, Slot::ResourceData.name()));
+            return None;
+        };
+        match self.doc.kind(value) {
+            Kind::Object | Kind::Array => Some(value),
+            Kind::Invalid => None,
+            kind => {
+                self.found.add(Saying::DataType, At::Value(value)).param("found", kind_of(kind));
+                None
+            }
+        }
+    }
+
+    /// The type of the wrapper or of the notification itself, with or without `#`.
+    fn own_type(&mut self, slots: &Slots, own: &'static str) {
+        let Some(node) = slots.get(Slot::OdataType) else { return };
+        let Some(text) = self.text_of(node) else { return };
+        if short_type(&text) != own && self.is_new(Saying::OwnType, own) {
+            let suggestion = ["#microsoft.graph.", own].concat();
+            let finding = self.found.add(Saying::OwnType, At::Value(node));
+            finding.text("value", text).text("suggestion", suggestion);
+        }
+    }
+
+    /// A name that nobody documents.
+    pub(super) fn odd_name(&mut self, slots: &Slots) {
+        if let Some((key, slot)) = slots.odd {
+            let text = self.doc.text(key);
+            if text != slot.name() && self.is_new(Saying::SpeltName, slot.name()) {
+                self.found.add(Saying::SpeltName, At::Key(key)).text("name", text).text("suggestion", slot.name());
+            }
+        }
+    }
+
+    /// A value spelt otherwise than documented.
+    pub(super) fn spelling(&mut self, at: At, name: &'static str, value: &str, documented: &str) {
+        if self.is_new(Saying::Spelt, name) {
+            let finding = self.found.add(Saying::Spelt, at).text("name", name);
+            finding.text("value", value).text("suggestion", documented);
+        }
+    }
+
+    /// The sender's habits are told once, however long the batch is.
+    pub(super) fn is_new(&mut self, saying: Saying, name: &'static str) -> bool {
+        let new = !self.told.contains(&(saying, name));
+        if new {
+            self.told.push((saying, name));
+        }
+        new
+    }
+
+    /// The place of the explanation among those of the batch.
+    pub(super) fn explain(&mut self, code: i64, sub: Option<&Sub<'a>>, message: Option<&str>, state: Option<&str>) -> usize {
+        // So many different results in one batch are not worth a search.
+        const MOST: usize = 32;
+        let subcode = sub.map(|sub| match sub {
+            Sub::Number(number) => Subcode::Number(*number),
+            Sub::Word(word) => Subcode::Text(String::from(word.as_ref())),
+        });
+        let ended = state == Some("terminated");
+        let asked = Asked { code, subcode, diag: message.and_then(diag_code), ended };
+        if let Some(known) = self.asked.iter().take(MOST).position(|before| *before == asked) {
+            return known;
+        }
+        self.explanations.push(explain_with_message(code, asked.subcode.as_ref(), message, state, self.locale));
+        self.asked.push(asked);
+        self.explanations.len() - 1
+    }
+}

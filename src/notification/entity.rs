@@ -1,0 +1,411 @@
+//! One entity of a notification: its members read, its ids cross-checked, its outcome decided.
+
+use std::borrow::Cow;
+
+use super::batch::Reader;
+use super::decide::{CallFacts, Sort, operation};
+use super::explain::{ResultExplanation, Subcode};
+use super::names::{Slot, Slots, known_state, short_type};
+use super::outcome::{ChangeType, Outcome, OutcomeKind, ResultInfo};
+use super::path::{Leaf, Named, named};
+use crate::issue::{At, Param, Range, Saying, Severity, kind_of};
+use crate::json::{Kind, NodeId};
+use crate::rules::format::same_id;
+
+/// A subcode, borrowed where it is a word.
+#[derive(Clone, Debug)]
+pub(crate) enum Sub<'a> {
+    Number(i64),
+    Word(Cow<'a, str>),
+}
+
+/// What was read of an entity, borrowed from the text wherever that is possible.
+pub(crate) struct Entity<'a> {
+    pub(crate) sort: Sort,
+    pub(crate) index: usize,
+    pub(crate) item: NodeId,
+    pub(crate) change: ChangeType,
+    pub(crate) resource: Cow<'a, str>,
+    pub(crate) call_id: Option<Cow<'a, str>>,
+    pub(crate) operation_id: Option<Cow<'a, str>>,
+    pub(crate) tenant_id: Option<Cow<'a, str>>,
+    pub(crate) client_context: Option<Cow<'a, str>>,
+    pub(crate) etag: Option<Cow<'a, str>>,
+    pub(crate) call_chain_id: Option<Cow<'a, str>>,
+    pub(crate) replaces_context: Option<Cow<'a, str>>,
+    /// Without a code there is no result.
+    pub(crate) code: Option<i64>,
+    pub(crate) subcode: Option<Sub<'a>>,
+    pub(crate) message: Option<Cow<'a, str>>,
+    /// Its place among the explanations of the batch.
+    pub(crate) explanation: Option<usize>,
+    pub(crate) reason: Option<Cow<'a, str>>,
+    pub(crate) resource_type: Cow<'a, str>,
+    pub(crate) state: Option<Cow<'a, str>>,
+}
+
+impl Entity<'_> {
+    /// The outcome, with texts of its own.
+    pub(super) fn outcome(&self, range: Option<Range>, explanations: &[ResultExplanation]) -> Outcome {
+        let own = |text: &Option<Cow<'_, str>>| text.as_deref().map(String::from);
+        let explanation = || self.explanation.and_then(|at| explanations.get(at)).cloned().map(Box::new);
+        let other = || OutcomeKind::Other {
+            resource_type: String::from(self.resource_type.as_ref()),
+            state: own(&self.state),
+        };
+        let kind = match self.sort {
+            Sort::Transferring => OutcomeKind::Transferring,
+            Sort::Accepted => OutcomeKind::Accepted,
+            Sort::Completed => OutcomeKind::Completed,
+            Sort::Failed => explanation()
+                .map_or_else(other, |explanation| OutcomeKind::Failed { call_active: true, explanation }),
+            Sort::Ended => OutcomeKind::Ended { reason: own(&self.reason), explanation: explanation() },
+            Sort::Other => other(),
+        };
+        let subcode = |sub: &Sub<'_>| match sub {
+            Sub::Number(number) => Subcode::Number(*number),
+            Sub::Word(word) => Subcode::Text(String::from(word.as_ref())),
+        };
+        Outcome {
+            kind,
+            index: self.index,
+            change_type: self.change,
+            resource: String::from(self.resource.as_ref()),
+            call_id: own(&self.call_id),
+            operation_id: own(&self.operation_id),
+            tenant_id: own(&self.tenant_id),
+            client_context: own(&self.client_context),
+            etag: own(&self.etag),
+            call_chain_id: own(&self.call_chain_id),
+            replaces_context: own(&self.replaces_context),
+            range,
+            result: self.code.map(|code| ResultInfo {
+                code,
+                subcode: self.subcode.as_ref().map(subcode),
+                message: own(&self.message),
+            }),
+        }
+    }
+}
+
+/// What the item says of all its entities.
+pub(super) struct Item<'a> {
+    pub(super) node: NodeId,
+    pub(super) index: usize,
+    pub(super) change: ChangeType,
+    pub(super) resource: Cow<'a, str>,
+    pub(super) path: Named<'a>,
+    /// One entity, not a collection of them.
+    pub(super) alone: bool,
+    /// The item has a resourceUrl, as all have since September 2019.
+    pub(super) modern: bool,
+    pub(super) tenant: Option<NodeId>,
+}
+
+/// What an entity is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Nature {
+    Call,
+    Operation,
+    Other,
+}
+
+impl<'a> Reader<'a, '_> {
+    /// Reads one entity; `data` is an object.
+    pub(super) fn entity(&mut self, item: &Item<'a>, data: NodeId) -> Entity<'a> {
+        let doc = self.doc;
+        let slots = Slots::read(&doc, data);
+        self.odd_name(&slots);
+        let odata_type = self.string(&slots, Slot::OdataType);
+        let short = odata_type.map(|text| match text {
+            Cow::Borrowed(text) => Cow::Borrowed(short_type(text)),
+            Cow::Owned(text) => Cow::Owned(String::from(short_type(&text))),
+        });
+        let short = short.filter(|text| !text.is_empty());
+        let state = self.state(&slots);
+        let nature = nature(item, short.as_deref(), state.is_some());
+        if let (Some(node), Some(short)) = (slots.get(Slot::OdataType), &short) {
+            self.check_type(item, nature, node, short);
+        }
+        let result = self.result(item, slots.get(Slot::ResultInfo));
+        let reason = self.string(&slots, Slot::TerminationReason);
+        let sort = match nature {
+            Nature::Call => {
+                let facts = CallFacts {
+                    change: item.change,
+                    state: state.as_deref(),
+                    code: result.code,
+                    subcode: match result.subcode {
+                        Some(Sub::Number(number)) => Some(number),
+                        _ => None,
+                    },
+                    reason: reason.as_deref(),
+                };
+                self.contradictions(&slots, &facts);
+                facts.sort()
+            }
+            Nature::Operation => {
+                let word = match &result.subcode {
+                    Some(Sub::Word(word)) => Some(word.as_ref()),
+                    _ => None,
+                };
+                operation(word, result.code, self.string(&slots, Slot::Status).as_deref())
+            }
+            Nature::Other => Sort::Other,
+        };
+        let own = self.ids(item, &slots, nature);
+        let explanation = match (sort, result.code) {
+            (Sort::Failed | Sort::Ended, Some(code)) => {
+                let state = match nature {
+                    Nature::Call if sort == Sort::Ended => Some("terminated"),
+                    Nature::Call => state.as_deref(),
+                    _ => None,
+                };
+                Some(self.explain(code, result.subcode.as_ref(), result.message.as_deref(), state))
+            }
+            _ => None,
+        };
+        let of_data = self.string(&slots, Slot::TenantId);
+        Entity {
+            sort,
+            index: item.index,
+            item: item.node,
+            change: item.change,
+            resource: item.resource.clone(),
+            call_id: own.call,
+            operation_id: own.operation,
+            tenant_id: of_data.or_else(|| item.tenant.and_then(|node| self.text_of(node))),
+            client_context: self.string(&slots, Slot::ClientContext).or_else(|| self.string(&slots, Slot::OperationContext)),
+            etag: self.string(&slots, Slot::OdataEtag),
+            call_chain_id: self.string(&slots, Slot::CallChainId),
+            replaces_context: self.string(&slots, Slot::ReplacesContext),
+            code: result.code,
+            subcode: result.subcode,
+            message: result.message,
+            explanation,
+            reason,
+            resource_type: short.unwrap_or(Cow::Borrowed("unknown")),
+            state,
+        }
+    }
+
+    /// A member's string; null and the empty string say nothing, and what is no string is warned of.
+    fn string(&mut self, slots: &Slots, slot: Slot) -> Option<Cow<'a, str>> {
+        let node = slots.get(slot)?;
+        match self.doc.kind(node) {
+            Kind::String => self.text_of(node),
+            Kind::Null | Kind::Invalid => None,
+            _ => {
+                self.wrong_type(node, slot.name(), Param::Term("a string", "строка"));
+                None
+            }
+        }
+    }
+
+    pub(super) fn text_of(&self, node: NodeId) -> Option<Cow<'a, str>> {
+        (self.doc.kind(node) == Kind::String).then(|| self.doc.text(node)).filter(|text| !text.is_empty())
+    }
+
+    fn wrong_type(&mut self, node: NodeId, name: &'static str, expected: Param) {
+        let found = kind_of(self.doc.kind(node));
+        let finding = self.found.add(Saying::Type, At::Value(node)).severity(Severity::Warning);
+        finding.text("name", name).param("found", found).param("expected", expected);
+    }
+
+    /// The call's state, in the documented spelling where there is one.
+    fn state(&mut self, slots: &Slots) -> Option<Cow<'a, str>> {
+        let mut slot = Slot::State;
+        let mut text = self.string(slots, slot);
+        if text.is_none() {
+            slot = Slot::CallState;
+            text = self.string(slots, slot);
+        }
+        let text = text?;
+        let Some(known) = known_state(&text) else { return Some(text) };
+        // The first preview wrote callState with hyphens.
+        let documented = *text == *known || (slot == Slot::CallState && text.contains('-'));
+        if !documented && let Some(node) = slots.get(slot) {
+            self.spelling(At::Value(node), slot.name(), &text, known);
+        }
+        Some(Cow::Borrowed(known))
+    }
+
+    /// The type of the data where the path names a call or an operation.
+    fn check_type(&mut self, item: &Item<'a>, nature: Nature, node: NodeId, short: &str) {
+        let expected = match (item.path.leaf, nature) {
+            (Leaf::Call, _) if !short.eq_ignore_ascii_case("call") => "#microsoft.graph.call",
+            (Leaf::Operation, _) if !is_operation(short) => "#microsoft.graph.commsOperation",
+            _ => return,
+        };
+        let value = self.doc.text(node);
+        let finding = self.found.add(Saying::OdataType, At::Value(node)).text("name", "@odata.type");
+        finding.text("place", "resourceData").text("value", value).text("suggestion", expected);
+    }
+
+    /// The ids, from the path where it has them; what the data say otherwise is warned of.
+    fn ids(&mut self, item: &Item<'a>, slots: &Slots, nature: Nature) -> Ids<'a> {
+        let path = &item.path;
+        let id = self.string(slots, Slot::Id);
+        let link = self.string(slots, Slot::OdataId).filter(|link| **link != *item.resource);
+        let linked = link.as_ref().map(named);
+        let linked_call = linked.as_ref().and_then(|linked| linked.call.as_ref());
+        let linked_own = linked.as_ref().and_then(|linked| linked.own.as_ref());
+
+        if let (Some(call), Some(other), Some(node)) = (&path.call, linked_call, slots.get(Slot::OdataId)) {
+            self.differ(node, other, call);
+        }
+        // Of a collection every entity has its own id.
+        let known = match path.leaf {
+            Leaf::Call => path.call.as_ref(),
+            Leaf::Operation | Leaf::Part if item.alone => path.own.as_ref(),
+            _ => None,
+        };
+        if let Some(known) = known {
+            if let (Some(id), Some(node)) = (&id, slots.get(Slot::Id)) {
+                self.differ(node, id, known);
+            }
+            if let (Leaf::Operation | Leaf::Part, Some(own), Some(node)) = (path.leaf, linked_own, slots.get(Slot::OdataId)) {
+                self.differ(node, own, known);
+            }
+        }
+        let operation = (nature == Nature::Operation).then(|| {
+            let own = path.own.clone().filter(|_| path.leaf == Leaf::Operation);
+            own.or_else(|| linked_own.cloned()).or_else(|| id.clone())
+        });
+        let of_path = || path.own.clone().filter(|_| path.leaf == Leaf::Operation);
+        let call = path.call.clone().or_else(|| linked_call.cloned());
+        Ids {
+            call: if nature == Nature::Call { call.or(id) } else { call },
+            operation: operation.unwrap_or_else(of_path),
+        }
+    }
+
+    fn differ(&mut self, node: NodeId, value: &str, known: &str) {
+        if !same_id(value, known) {
+            self.found.add(Saying::IdsDiffer, At::Value(node)).text("value", value).text("other", known);
+        }
+    }
+
+    fn result(&mut self, item: &Item<'a>, node: Option<NodeId>) -> Answer<'a> {
+        let none = Answer { code: None, subcode: None, message: None };
+        let Some(node) = node else { return none };
+        match self.doc.kind(node) {
+            Kind::Object => {}
+            Kind::Null | Kind::Invalid => return none,
+            _ => {
+                self.wrong_type(node, Slot::ResultInfo.name(), Param::Term("an object", "объект"));
+                return none;
+            }
+        }
+        let slots = Slots::read(&self.doc, node);
+        self.odd_name(&slots);
+        let code = match self.number(item, &slots, Slot::Code) {
+            Some(Sub::Number(code)) => Some(code),
+            Some(Sub::Word(_)) => {
+                if let Some(node) = slots.get(Slot::Code) {
+                    self.wrong_type(node, Slot::Code.name(), Param::Term("a number", "число"));
+                }
+                None
+            }
+            None => None,
+        };
+        let subcode = self.number(item, &slots, Slot::Subcode);
+        Answer { code, subcode, message: self.string(&slots, Slot::Message) }
+    }
+
+    /// A number, digits in quotes, or a word.
+    fn number(&mut self, item: &Item<'a>, slots: &Slots, slot: Slot) -> Option<Sub<'a>> {
+        let node = slots.get(slot)?;
+        match self.doc.kind(node) {
+            Kind::Number => {
+                let number = whole_number(self.doc.raw(node));
+                if number.is_none() {
+                    self.wrong_type(node, slot.name(), Param::Term("a whole number", "целое число"));
+                }
+                number.map(Sub::Number)
+            }
+            Kind::String => {
+                let text = self.text_of(node)?;
+                let Some(number) = whole_number(text.as_bytes().trim_ascii()) else { return Some(Sub::Word(text)) };
+                // Digits in quotes are what 2018 documents; today's contract has numbers.
+                if item.modern {
+                    let plain = number.to_string();
+                    self.spelling(At::Value(node), slot.name(), &text, &plain);
+                }
+                Some(Sub::Number(number))
+            }
+            Kind::Null | Kind::Invalid => None,
+            _ => {
+                self.wrong_type(node, slot.name(), Param::Term("a number", "число"));
+                None
+            }
+        }
+    }
+
+    /// Pairs that say two things at once; the state decides all the same.
+    fn contradictions(&mut self, slots: &Slots, facts: &CallFacts<'_>) {
+        let state = facts.state.unwrap_or_default();
+        if facts.is_contradictory()
+            && let Some(node) = slots.get(Slot::ResultInfo)
+            && self.is_new(Saying::PairContradicts, "")
+        {
+            let subcode = facts.subcode.unwrap_or_default().to_string();
+            let finding = self.found.add(Saying::PairContradicts, At::Value(node));
+            finding.param("value", Param::Plain(subcode)).text("other", state);
+        }
+        if facts.change == ChangeType::Deleted
+            && !matches!(state, "" | "terminated")
+            && let Some(node) = slots.get(Slot::State).or_else(|| slots.get(Slot::CallState))
+            && self.is_new(Saying::DeletedState, "")
+        {
+            self.found.add(Saying::DeletedState, At::Value(node)).text("value", state);
+        }
+    }
+}
+
+struct Ids<'a> {
+    call: Option<Cow<'a, str>>,
+    operation: Option<Cow<'a, str>>,
+}
+
+struct Answer<'a> {
+    code: Option<i64>,
+    subcode: Option<Sub<'a>>,
+    message: Option<Cow<'a, str>>,
+}
+
+/// The path tells what an entity is; where the type says otherwise, a state makes it a call.
+fn nature(item: &Item<'_>, short: Option<&str>, has_state: bool) -> Nature {
+    let says_call = short.is_some_and(|short| short.eq_ignore_ascii_case("call"));
+    let says_operation = short.is_some_and(is_operation);
+    match item.path.leaf {
+        _ if says_call && (has_state || item.path.leaf == Leaf::Foreign) => Nature::Call,
+        Leaf::Call if short.is_none() || says_call || has_state => Nature::Call,
+        Leaf::Operation => Nature::Operation,
+        _ if says_operation => Nature::Operation,
+        _ => Nature::Other,
+    }
+}
+
+fn is_operation(short: &str) -> bool {
+    const END: &str = "operation";
+    let cut = short.len().checked_sub(END.len()).and_then(|at| short.get(at..));
+    cut.is_some_and(|end| end.eq_ignore_ascii_case(END))
+}
+
+/// An integer as JSON or a person writes it; `200.0` is one, `2e2` too rare to be worth it.
+fn whole_number(text: &[u8]) -> Option<i64> {
+    let (sign, digits) = match text.strip_prefix(b"-") {
+        Some(digits) => (-1, digits),
+        None => (1, text),
+    };
+    let point = digits.iter().position(|b| *b == b'.').unwrap_or(digits.len());
+    let (whole, rest) = digits.split_at_checked(point)?;
+    if whole.is_empty() || rest.len() == 1 || !rest.iter().skip(1).all(|b| *b == b'0') {
+        return None;
+    }
+    whole.iter().try_fold(0_i64, |number, b| {
+        let digit = b.is_ascii_digit().then(|| i64::from(b - b'0'))?;
+        number.checked_mul(10)?.checked_add(sign * digit)
+    })
+}

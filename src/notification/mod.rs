@@ -1,0 +1,137 @@
+//! What came back: notifications and answers as typed outcomes, and what result codes mean.
+//!
+//! Graph's notifications have been written in five dialects and more spellings since 2018; all are read, item by item,
+//! and may stand in one batch. Nothing unknown is an error: only what makes an item unreadable is.
+
+mod batch;
+mod codes;
+mod decide;
+mod entity;
+mod explain;
+mod names;
+mod outcome;
+mod path;
+mod response;
+
+pub use codes::{Class, Context, ResultCode, RowSubcode, table};
+pub use explain::{ResultExplanation, Subcode, diag_code, explain_result, explain_with_message};
+pub use outcome::{ChangeType, Outcome, OutcomeKind, ResultInfo};
+pub use response::{ResponseError, ResponseOutcome, parse_response};
+
+pub(crate) use decide::Sort;
+pub(crate) use entity::{Entity, Sub};
+
+use serde::Serialize;
+
+use crate::issue::{Finding, Findings, Issue, Position, Range, Severity, Wording, report, syntax_findings};
+use crate::json::{Cause, Doc, Point, Positions, Reading, Tape, read};
+use crate::options::{DEPTH, ISSUES, NOTIFICATION_BYTES, Options};
+use crate::rules;
+
+/// What a body of notifications says.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct NotificationReport {
+    /// False where any issue is an error. The outcomes of the sound items are there all the same.
+    pub ok: bool,
+    /// One for each entity, in order: an item whose `resourceData` is an array has several, which share `index`.
+    pub outcomes: Vec<Outcome>,
+    /// Everything found, in the order of the text.
+    pub issues: Vec<Issue>,
+}
+
+/// Reads a body of notifications. The text may be UTF-8 or not, JSON or not; nothing in it makes this fail, and what
+/// cannot be read costs no other item its outcome. A hint on the sender's habits is told once, at the first place.
+///
+/// ```
+/// use graph_call_transfer::{Options, OutcomeKind, parse_notifications};
+/// let text = r##"{"value": [
+///   {"changeType": "deleted", "resourceUrl": "/communications/calls/341a0500-d4bf-4224-8b19-1581168d328b",
+///    "resourceData": {"@odata.type": "#microsoft.graph.call", "state": "terminated",
+///                     "resultInfo": {"code": 0, "subcode": 7015, "message": "GracefulTransferCompleted"}}},
+///   {"changeType": "updated"}
+/// ]}"##;
+/// let report = parse_notifications(text, &Options::default());
+/// assert_eq!(report.outcomes.len(), 1);
+/// assert_eq!(report.outcomes[0].kind, OutcomeKind::Completed);
+/// assert_eq!(report.outcomes[0].range.map(|range| range.start.line), Some(2));
+/// assert!(!report.ok);
+/// assert_eq!(report.issues[0].pointer, "/value/1/resourceUrl");
+/// ```
+#[must_use]
+pub fn parse_notifications(input: impl AsRef<[u8]>, options: &Options) -> NotificationReport {
+    let input = input.as_ref();
+    let mut tape = Tape::default();
+    let batch = gather(input, false, options, &mut tape);
+    let doc = Doc::new(input, &tape);
+    let outcomes = outcomes(&doc, &batch, true);
+    NotificationReport { ok: batch.ok, outcomes, issues: issues(&doc, batch.findings, true, options, &tape) }
+}
+
+/// What was read of a body, before it is copied and worded.
+pub(crate) struct Batch<'a> {
+    pub(crate) ok: bool,
+    pub(crate) entities: Vec<Entity<'a>>,
+    /// What [`Entity::explanation`] counts.
+    pub(crate) explanations: Vec<ResultExplanation>,
+    pub(crate) findings: Vec<Finding>,
+}
+
+/// Reads a body. `utf8` tells that the bytes are known to be UTF-8.
+pub(crate) fn gather<'a>(input: &'a [u8], utf8: bool, options: &Options, tape: &'a mut Tape) -> Batch<'a> {
+    let how = Reading {
+        max_depth: options.limits.max_depth.unwrap_or(DEPTH),
+        max_bytes: options.limits.max_bytes.unwrap_or(NOTIFICATION_BYTES),
+        max_faults: options.limits.max_issues.unwrap_or(ISSUES),
+        utf8,
+        root_names: &["value"],
+    };
+    read(input, how, tape);
+    // Brackets at the end would make half a notification look whole.
+    for fault in tape.faults.iter_mut().filter(|fault| fault.cause == Cause::Unfinished) {
+        fault.edits.clear();
+    }
+    let tape = &*tape;
+    let doc = Doc::new(input, tape);
+    let mut found = Findings::default();
+    syntax_findings(&doc, &tape.faults, &mut found);
+    let mut reader = batch::Reader::new(doc, !tape.faults.is_empty(), options.locale, &mut found);
+    if let Some(root) = doc.root() {
+        reader.body(root);
+    }
+    let (entities, explanations) = (reader.entities, reader.explanations);
+    rules::duplicates(&doc, true, &mut found);
+    let least = if options.strict { Severity::Warning } else { Severity::Error };
+    let ok = tape.more_faults == 0 && found.list.iter().all(|finding| finding.severity < least);
+    Batch { ok, entities, explanations, findings: found.list }
+}
+
+/// The outcomes of what was read. `text` tells whether there is a text to place them in.
+pub(crate) fn outcomes(doc: &Doc<'_>, batch: &Batch<'_>, text: bool) -> Vec<Outcome> {
+    let spans = batch.entities.iter().filter(|_| text).map(|entity| doc.span(entity.item));
+    let positions = Positions::new(doc.bytes(), spans.flat_map(|(start, end)| [start, end]).collect());
+    let place = |entity: &Entity<'_>| {
+        let (start, end) = doc.span(entity.item);
+        text.then(|| Range { start: position(positions.of(start)), end: position(positions.of(end)) })
+    };
+    batch.entities.iter().map(|entity| entity.outcome(place(entity), &batch.explanations)).collect()
+}
+
+fn position(point: Point) -> Position {
+    Position { offset: point.offset, line: point.line, column: point.column }
+}
+
+/// Words and places what was found.
+pub(crate) fn issues(doc: &Doc<'_>, findings: Vec<Finding>, text: bool, options: &Options, tape: &Tape) -> Vec<Issue> {
+    if findings.is_empty() {
+        return Vec::new();
+    }
+    let how = Wording {
+        locale: options.locale,
+        strict: options.strict,
+        text,
+        sound: tape.faults.iter().all(|fault| fault.cause == Cause::ByteOrderMark),
+        most: options.limits.max_issues.unwrap_or(ISSUES),
+        more: tape.more_faults,
+    };
+    report(doc, findings, &how)
+}

@@ -1,0 +1,173 @@
+//! What holds of every report, whatever the body.
+
+use graph_call_transfer::{
+    Code, Fix, Issue, Locale, Options, PathSegment, Position, Report, Severity, apply_fix, apply_fixes, apply_patch,
+    assert_transfer, validate_transfer,
+};
+use serde_json::Value;
+
+use super::Body;
+
+/// What does not hold of a report, in words.
+pub(super) fn broken(body: &Body, text: &str, report: &Report) -> Result<Vec<String>, String> {
+    let options = body.options(Locale::En)?;
+    let mut wrong = Vec::new();
+    let mut must = |holds: bool, what: &str| {
+        if !holds {
+            wrong.push(String::from(what));
+        }
+    };
+    must(report.ok == report.issues.iter().all(|issue| issue.severity != Severity::Error), "ok is not: no errors");
+    must(report.issues.iter().all(pointer_is_path), "a pointer is not its path");
+    must(places_hold(text, &report.issues), "a range is not in order, not in the text, or not on its line");
+    must(strictly(&body.input()?, &options, report), "strict does more than to make errors of warnings");
+    must(locale_changes_words_only(report, &body.report(Locale::Ru)?), "the locale changes more than words");
+    must(typed_agrees(&body.input()?, text, &options, report), "the typed body is not the text's value");
+    for fix in report.issues.iter().flat_map(|issue| &issue.fixes) {
+        must(patch_agrees(text, fix, report), &format!("patch and edits of a fix disagree: {fix:?}"));
+        must(!fix.safe || harmless(text, fix, &options, report), &format!("a safe fix brings an error: {fix:?}"));
+    }
+    must(mending_ends(text, &options), "safe fixes go on for ever");
+    Ok(wrong)
+}
+
+fn pointer_is_path(issue: &Issue) -> bool {
+    let segments = issue.path.iter().map(|segment| match segment {
+        PathSegment::Index(index) => format!("/{index}"),
+        PathSegment::Name(name) => format!("/{}", name.replace('~', "~0").replace('/', "~1")),
+    });
+    segments.collect::<String>() == issue.pointer
+}
+
+/// Issues stand in the order of the text; every place has the line and column that its offset has.
+fn places_hold(text: &str, issues: &[Issue]) -> bool {
+    let ranges: Vec<_> = issues.iter().filter_map(|issue| issue.range).collect();
+    let edits = issues.iter().flat_map(|issue| &issue.fixes).flat_map(|fix| fix.edits.iter().flatten());
+    ranges.len() == issues.len()
+        && ranges.is_sorted_by_key(|range| range.start)
+        && ranges.into_iter().chain(edits.map(|edit| edit.range)).all(|range| {
+            range.start.offset <= range.end.offset
+                && [range.start, range.end].iter().all(|place| Some(*place) == place_of(text, place.offset))
+        })
+}
+
+fn place_of(text: &str, offset: usize) -> Option<Position> {
+    let units: Vec<u16> = text.encode_utf16().collect();
+    let before = String::from_utf16(units.get(..offset)?).ok()?;
+    let mut lines = before.replace("\r\n", "\n").replace('\r', "\n");
+    // A place between the halves of a Windows line end is still on its line.
+    if before.ends_with('\r') && units.get(offset) == Some(&u16::from(b'\n')) {
+        lines.pop();
+        lines.push(' ');
+    }
+    let column = lines.rsplit('\n').next().unwrap_or_default().encode_utf16().count() + 1;
+    Some(Position { offset, line: lines.matches('\n').count() + 1, column })
+}
+
+fn strictly(input: &[u8], options: &Options, report: &Report) -> bool {
+    let strict = validate_transfer(input, &Options { strict: true, ..options.clone() });
+    let graver = |issue: &Issue| Issue {
+        severity: if issue.severity == Severity::Hint { Severity::Hint } else { Severity::Error },
+        ..issue.clone()
+    };
+    strict.kind == report.kind
+        && strict.ok == report.issues.iter().all(|issue| issue.severity == Severity::Hint)
+        && strict.issues == report.issues.iter().map(graver).collect::<Vec<Issue>>()
+}
+
+fn locale_changes_words_only(english: &Report, russian: &Report) -> bool {
+    let wordless = |report: &Report| -> Vec<Issue> {
+        let fix = |fix: &Fix| Fix { title: String::new(), ..fix.clone() };
+        let issue = |issue: &Issue| Issue {
+            message: String::new(),
+            fixes: issue.fixes.iter().map(fix).collect(),
+            ..issue.clone()
+        };
+        report.issues.iter().map(issue).collect()
+    };
+    (english.ok, english.kind) == (russian.ok, russian.kind) && wordless(english) == wordless(russian)
+}
+
+/// The typed body is had exactly where the text is sound, and it holds the text's value; a null says no more than
+/// absence, and the closed types carry no annotations.
+fn typed_agrees(input: &[u8], text: &str, options: &Options, report: &Report) -> bool {
+    match assert_transfer(input, options) {
+        Ok(typed) => {
+            let typed = serde_json::to_value(typed).unwrap_or_default();
+            report.ok && parsed(text).is_none_or(|value| plain(typed, 0) == plain(value, 0))
+        }
+        Err(error) => !report.ok && error.issues == report.issues && !error.to_string().is_empty(),
+    }
+}
+
+/// Without nulls, and without what the closed types, the body and the transferee, do not declare.
+fn plain(value: Value, level: usize) -> Value {
+    let Value::Object(members) = value else { return value };
+    let kept = members.into_iter().filter(|(name, value)| {
+        let known = matches!(name.as_str(), "transferTarget" | "transferee" | "clientContext");
+        !value.is_null() && (level > 0 || known)
+    });
+    let plain = kept.map(|(name, value)| {
+        let is_closed = level == 0 && name == "transferee";
+        let value = plain(value, level + 1);
+        (name, if is_closed { without_annotations(value) } else { value })
+    });
+    Value::Object(plain.collect())
+}
+
+fn without_annotations(value: Value) -> Value {
+    match value {
+        Value::Object(members) => Value::Object(
+            members.into_iter().filter(|(name, _)| name == "@odata.type" || !name.contains('@')).collect(),
+        ),
+        other => other,
+    }
+}
+
+/// A fix's patch does to the value what its edits do to the text. Where the text has no value, there is no patch.
+fn patch_agrees(text: &str, fix: &Fix, report: &Report) -> bool {
+    let too_deep = report.issues.iter().any(|issue| issue.code == Code::JsonTooDeep);
+    match parsed(text) {
+        Some(value) if !too_deep => Some(apply_patch(&value, fix)) == parsed(&apply_fix(text, fix)),
+        Some(_) => true,
+        None => fix.patch.is_empty() || has_lone_surrogates(text),
+    }
+}
+
+fn parsed(text: &str) -> Option<Value> {
+    serde_json::from_str(text.trim_start_matches('\u{feff}')).ok()
+}
+
+/// They are no fault of a text, but `serde_json` takes them for one.
+fn has_lone_surrogates(text: &str) -> bool {
+    text.contains("\\ud")
+}
+
+fn harmless(text: &str, fix: &Fix, options: &Options, before: &Report) -> bool {
+    let after = validate_transfer(apply_fix(text, fix), options);
+    errors(&after) <= errors(before)
+}
+
+fn errors(report: &Report) -> usize {
+    report.issues.iter().filter(|issue| issue.severity == Severity::Error).count()
+}
+
+/// Applying the first safe fix of every issue, again and again, comes to an end, and never to more errors.
+fn mending_ends(text: &str, options: &Options) -> bool {
+    let mut text = String::from(text);
+    let mut most = usize::MAX;
+    for _ in 0..12 {
+        let report = validate_transfer(&text, options);
+        let fixes: Vec<&Fix> =
+            report.issues.iter().filter_map(|issue| issue.fixes.iter().find(|fix| fix.safe)).collect();
+        if errors(&report) > most {
+            return false;
+        }
+        most = errors(&report);
+        if fixes.is_empty() {
+            return true;
+        }
+        text = apply_fixes(&text, fixes).0;
+    }
+    false
+}

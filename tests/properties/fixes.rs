@@ -1,0 +1,197 @@
+//! Fixes: each takes its issue away and brings no error in; the patch says what the edits say; mending comes to an end.
+
+use std::collections::BTreeMap;
+
+use graph_call_transfer::{
+    Code, Fix, Issue, Options, ParamValue, PatchOperation, Report, Severity, apply_fix, apply_fixes, apply_patch,
+    validate_transfer,
+};
+use proptest::prelude::*;
+use serde_json::Value;
+
+use crate::bodies::{Case, cases};
+
+proptest! {
+    #![proptest_config(crate::cases(4_000))]
+
+    #[test]
+    fn fixes_of_any_body(case in cases()) {
+        if let Err(fault) = check(&case.text, &case.options) {
+            prop_assert!(false, "{}\n{}\n{:?}", fault, case.text, case.options);
+        }
+    }
+}
+
+/// Every fix of a text, and all safe ones together. Strictness would only make errors of warnings.
+pub(crate) fn check(text: &str, options: &Options) -> Result<(), String> {
+    let options = &Options { strict: false, ..options.clone() };
+    let report = validate_transfer(text, options);
+    for issue in &report.issues {
+        for fix in &issue.fixes {
+            each(text, options, &report, issue, fix).map_err(|fault| {
+                let after = apply_fix(text, fix);
+                format!("{fault}: {} at {:?}: {}\n{after}", issue.code, issue.pointer, fix.title)
+            })?;
+        }
+    }
+    together(text, options)
+}
+
+fn each(text: &str, options: &Options, before: &Report, issue: &Issue, fix: &Fix) -> Result<(), String> {
+    let edits: Vec<_> = fix.edits.iter().flatten().map(|edit| edit.range).collect();
+    if edits.windows(2).any(|pair| pair[0].end.offset > pair[1].start.offset) {
+        return Err(String::from("edits are out of order or overlap"));
+    }
+    let mended = apply_fix(text, fix);
+    let after = validate_transfer(&mended, options);
+    if is_syntax(issue) {
+        // What stands behind a break comes to light once it is mended; the break itself must be over.
+        if !reads_further(before, text, &after, &mended, issue) {
+            return Err(String::from("no more can be read than before"));
+        }
+    } else {
+        if count(&after, issue) >= count(before, issue) {
+            return Err(String::from("the issue is still there"));
+        }
+        if let Some(code) = new_error(before, &after, issue, fix) {
+            return Err(format!("{code} is new"));
+        }
+    }
+    let value = parsed(text);
+    // A lone surrogate is JSON, but no value holds it here.
+    if let Some(value) = &value
+        && !text.contains("\\ud800")
+        && parsed(&mended).as_ref() != Some(&apply_patch(value, fix))
+    {
+        return Err(format!("the patch is not the edits: {}", apply_patch(value, fix)));
+    }
+    if before.issues.iter().any(is_syntax) && value.is_none() && !fix.patch.is_empty() {
+        return Err(String::from("a patch where there is no value"));
+    }
+    if fix.safe && value.is_some() && before.kind.is_some() && after.kind != before.kind {
+        return Err(format!("the kind was {:?} and is {:?}", before.kind, after.kind));
+    }
+    Ok(())
+}
+
+fn is_syntax(issue: &Issue) -> bool {
+    matches!(issue.code, Code::JsonSyntax | Code::JsonEncoding | Code::JsonTooDeep)
+}
+
+/// Whether fewer faults remain, or the same one of them in the row begins nearer to the end than this one did.
+fn reads_further(before: &Report, text: &str, after: &Report, mended: &str, issue: &Issue) -> bool {
+    let faults = |report: &Report, text: &str| -> Vec<usize> {
+        let end = text.encode_utf16().count();
+        let starts = report.issues.iter().filter(|issue| is_syntax(issue)).filter_map(|issue| issue.range);
+        starts.map(|range| end - range.start.offset).collect()
+    };
+    let (known, left) = (faults(before, text), faults(after, mended));
+    let Some(at) = issue.range.map(|range| text.encode_utf16().count() - range.start.offset) else { return false };
+    let nth = known.iter().position(|fault| *fault == at).unwrap_or_default();
+    left.len() < known.len() || left.get(nth).is_some_and(|fault| *fault < at)
+}
+
+fn parsed(text: &str) -> Option<Value> {
+    serde_json::from_str(text.strip_prefix('\u{feff}').unwrap_or(text)).ok()
+}
+
+fn count(report: &Report, like: &Issue) -> usize {
+    report.issues.iter().filter(|issue| issue.code == like.code && issue.pointer == like.pointer).count()
+}
+
+/// How many errors there are of each kind. Members given twice may count from a lesser severity on: equal ones are only
+/// warned of, and where one of them is changed they differ.
+fn errors(report: &Report, twins: Severity) -> BTreeMap<Code, usize> {
+    let mut errors = BTreeMap::new();
+    for issue in &report.issues {
+        let least = if issue.code == Code::JsonDuplicateKey { twins } else { Severity::Error };
+        if issue.severity >= least {
+            *errors.entry(issue.code).or_default() += 1;
+        }
+    }
+    errors
+}
+
+/// A kind of error that there is more of than before, and that was not to be expected.
+fn new_error(before: &Report, after: &Report, issue: &Issue, fix: &Fix) -> Option<Code> {
+    let known = errors(before, Severity::Warning);
+    let more = |(code, count): &(Code, usize)| known.get(code).is_none_or(|known| known < count);
+    let mut new = errors(after, Severity::Error).into_iter().filter(more).map(|(code, _)| code);
+    new.find(|code| {
+        let expected = match code {
+            // What a member is at home is said once it is there.
+            Code::PropertyUndeclared => issue.code == Code::PropertyUnknown,
+            _ => makes_room(before, issue, fix),
+        };
+        !expected
+    })
+}
+
+/// Whether a fix takes away the member whose place another, astray, was meant for: that one is looked into only now.
+fn makes_room(before: &Report, issue: &Issue, fix: &Fix) -> bool {
+    let name = ParamValue::Text(issue.pointer.rsplit('/').next().unwrap_or_default().to_owned());
+    let astray = |other: &Issue| {
+        matches!(other.code, Code::PropertyMisplaced | Code::PropertyUnknown | Code::PropertyLegacy)
+            && other.pointer != issue.pointer
+            && ["name", "suggestion"].iter().any(|param| other.params.get(*param) == Some(&name))
+    };
+    !fix.safe && matches!(fix.patch.as_slice(), [PatchOperation::Remove { .. }]) && before.issues.iter().any(astray)
+}
+
+/// Takes the first safe fix of every issue, again and again.
+fn together(text: &str, options: &Options) -> Result<(), String> {
+    let mut text = String::from(text);
+    for _ in 0..12 {
+        let before = validate_transfer(&text, options);
+        let fixes: Vec<&Fix> =
+            before.issues.iter().filter_map(|issue| issue.fixes.iter().find(|fix| fix.safe)).collect();
+        if fixes.is_empty() {
+            return Ok(());
+        }
+        let (mended, skipped) = apply_fixes(&text, fixes.iter().copied());
+        let taken: Vec<&Fix> =
+            fixes.iter().copied().filter(|fix| !skipped.iter().any(|skipped| std::ptr::eq(*skipped, *fix))).collect();
+        if taken.len() + skipped.len() != fixes.len() || taken.is_empty() {
+            return Err(String::from("fixes are neither applied nor returned"));
+        }
+        if apply_fixes(&text, taken.iter().copied()) != (mended.clone(), Vec::new()) {
+            return Err(String::from("what was left out was not left out"));
+        }
+        let after = validate_transfer(&mended, options);
+        // Once the text is whole, or more of it is read, more can be wrong with what it says.
+        let syntax = |report: &Report| report.issues.iter().filter(|issue| is_syntax(issue)).count();
+        let total = |report: &Report, twins| errors(report, twins).values().sum::<usize>();
+        let (left, known) = (total(&after, Severity::Error), total(&before, Severity::Warning));
+        if (syntax(&after), left) > (syntax(&before), known) {
+            let titles: Vec<&str> = taken.iter().map(|fix| fix.title.as_str()).collect();
+            return Err(format!("all safe fixes together bring an error: {titles:?}\n{mended}"));
+        }
+        text = mended;
+    }
+    Err(format!("safe fixes go on for ever\n{text}"))
+}
+
+/// The vectors of the repository, whose bodies are the likeliest of all.
+#[test]
+fn fixes_of_every_vector() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cases");
+    let mut texts = 0;
+    for file in std::fs::read_dir(folder).unwrap() {
+        let vectors: Value = serde_json::from_slice(&std::fs::read(file.unwrap().path()).unwrap()).unwrap();
+        for vector in vectors.as_array().unwrap() {
+            let Some(text) = vector.get("text").and_then(Value::as_str) else { continue };
+            let mut options: Options = match vector.get("options") {
+                Some(options) => serde_json::from_value(options.clone()).unwrap(),
+                None => Options::default(),
+            };
+            if let Some(api) = vector.get("api") {
+                options.api = serde_json::from_value(api.clone()).unwrap();
+            }
+            texts += 1;
+            if let Err(fault) = check(text, &options) {
+                panic!("{fault}\n{}\n{text}", vector["name"]);
+            }
+        }
+    }
+    assert!(texts > 0);
+}

@@ -1,0 +1,95 @@
+//! From the raw module to what the facade imports: JavaScript glue, the optimised module, and the module as text.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use wasm_bindgen_cli_support::Bindgen;
+
+use crate::project::Project;
+use crate::shell::run;
+use crate::stamp::{self, Made};
+
+/// What Node 20 and every browser since Safari 16.4 know. `--all-features` makes modules that Node 20 refuses.
+const FEATURES: [&str; 7] = [
+    "--enable-sign-ext",
+    "--enable-mutable-globals",
+    "--enable-nontrapping-float-to-int",
+    "--enable-bulk-memory",
+    "--enable-reference-types",
+    "--enable-multivalue",
+    "--enable-simd",
+];
+
+pub(super) fn make(project: &Project, raw: &Path) -> Result<()> {
+    let generated = project.path("pkg/src/gen");
+    let inputs = [raw.to_path_buf(), project.path("xtask/src/build"), project.path("pkg/package-lock.json")];
+    let outputs = ["core.js", "core.d.ts", "core.wasm", "module.ts"].map(|name| generated.join(name));
+    let made = Made { what: "JavaScript glue and optimised module", name: "glue", inputs: &inputs, outputs: &outputs };
+    made.by(project, || {
+        let bound = bind(project, raw, &generated)?;
+        let optimised = generated.join("core.wasm");
+        optimise(project, &bound, &optimised)?;
+        let bytes = fs::read(&optimised)?;
+        let deflated = deflate(&bytes)?;
+        println!(
+            "    module: {} bytes from the compiler, {} optimised, {} deflated",
+            fs::metadata(raw)?.len(),
+            bytes.len(),
+            deflated.len()
+        );
+        stamp::write(&generated.join("module.ts"), embedded(&bytes, &deflated))
+    })
+}
+
+/// Writes the glue and returns the path of the module that belongs to it.
+fn bind(project: &Project, raw: &Path, generated: &Path) -> Result<PathBuf> {
+    let folder = project.target("xtask/glue");
+    Bindgen::new()
+        .input_path(raw)
+        .out_name("core")
+        .web(true)?
+        .typescript(true)
+        .omit_default_module_path(true)
+        .reset_state_function(true)
+        .remove_producers_section(true)
+        .generate(&folder)
+        .context("wasm-bindgen made no glue")?;
+    fs::create_dir_all(generated)?;
+    for name in ["core.js", "core.d.ts"] {
+        fs::copy(folder.join(name), generated.join(name)).with_context(|| format!("wasm-bindgen made no {name}"))?;
+    }
+    Ok(folder.join("core_bg.wasm"))
+}
+
+fn optimise(project: &Project, from: &Path, to: &Path) -> Result<()> {
+    run(project
+        .command("node")
+        .arg("pkg/node_modules/binaryen/bin/wasm-opt")
+        .arg("-Os")
+        .args(FEATURES)
+        .arg(from)
+        .arg("--output")
+        .arg(to))
+}
+
+/// Deflated before it becomes base64: base64 of the plain module gzips badly.
+fn deflate(bytes: &[u8]) -> Result<Vec<u8>> {
+    let mut deflated = Vec::new();
+    zopfli::compress(zopfli::Options::default(), zopfli::Format::Deflate, bytes, &mut deflated)?;
+    Ok(deflated)
+}
+
+fn embedded(bytes: &[u8], deflated: &[u8]) -> String {
+    format!(
+        "// Made by `cargo xtask build`.\n\
+         /** The module: raw deflate, then base64. */\n\
+         export const deflated: string =\n  \"{}\";\n\
+         /** The bytes it inflates to. */\n\
+         export const size: number = {};\n",
+        STANDARD.encode(deflated),
+        bytes.len()
+    )
+}

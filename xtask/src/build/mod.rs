@@ -1,0 +1,38 @@
+//! `build`: the module, its glue, the generated tables and the npm package in pkg/dist.
+
+mod glue;
+mod tables;
+
+use anyhow::Result;
+
+use crate::project::Project;
+use crate::setup;
+use crate::shell::run;
+use crate::stamp::Made;
+use crate::step::step;
+
+pub(crate) fn build(project: &Project) -> Result<()> {
+    setup::wasm_target(project)?;
+    setup::node(project)?;
+    setup::npm(project, "pkg")?;
+    let raw = step("WebAssembly module", || {
+        run(project.cargo().args(["build", "--package", "graph-call-transfer", "--lib"]).args([
+            "--profile",
+            "wasm",
+            "--target",
+            setup::WASM,
+        ]))?;
+        Ok(project.target(&format!("{}/wasm/graph_call_transfer.wasm", setup::WASM)))
+    })?;
+    glue::make(project, &raw)?;
+    tables::write(project)?;
+    bundle(project)
+}
+
+fn bundle(project: &Project) -> Result<()> {
+    let pkg = project.pkg();
+    let inputs = ["src", "scripts", "package.json", "package-lock.json", "tsconfig.json"].map(|name| pkg.join(name));
+    let outputs = [pkg.join("dist")];
+    let made = Made { what: "npm package", name: "bundle", inputs: &inputs, outputs: &outputs };
+    made.by(project, || run(project.command("node").arg("pkg/scripts/bundle.mjs")))
+}

@@ -1,0 +1,60 @@
+//! TypeScript written from the crate's own tables, so that no list is kept twice.
+
+use std::fmt::Write;
+use std::fs;
+
+use anyhow::Result;
+use graph_call_transfer::{CLOUDS, Code};
+
+use crate::project::{Project, VERSION};
+use crate::stamp;
+use crate::step::{step, up_to_date};
+
+pub(super) fn write(project: &Project) -> Result<()> {
+    let path = project.path("pkg/src/gen/tables.ts");
+    let text = text(codes(), &clouds())?;
+    if fs::read_to_string(&path).is_ok_and(|kept| kept == text) {
+        up_to_date("TypeScript tables");
+        return Ok(());
+    }
+    step("TypeScript tables", || stamp::write(&path, text))
+}
+
+fn codes() -> impl Iterator<Item = &'static str> {
+    Code::ALL.iter().map(|code| code.as_str())
+}
+
+fn clouds() -> [(&'static str, &'static str); 3] {
+    [("global", CLOUDS.global), ("usGov", CLOUDS.us_gov), ("usGovDod", CLOUDS.us_gov_dod)]
+}
+
+fn text<'a>(codes: impl Iterator<Item = &'a str>, clouds: &[(&str, &str)]) -> Result<String> {
+    let mut text = String::from("// Made by `cargo xtask build` from the crate's tables.\n");
+    text.push_str("/** Every code an issue may have. */\nexport type IssueCode =");
+    for code in codes {
+        write!(text, "\n  | {}", quoted(code)?)?;
+    }
+    text.push_str(";\n/** The roots of Microsoft Graph where transfer exists. */\nexport const clouds = {\n");
+    for (name, root) in clouds {
+        writeln!(text, "  {name}: {},", quoted(root)?)?;
+    }
+    writeln!(text, "}} as const;\n/** The package's version. */\nexport const version = {};", quoted(VERSION)?)?;
+    Ok(text)
+}
+
+fn quoted(text: &str) -> Result<String> {
+    Ok(serde_json::to_string(text)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::text;
+
+    #[test]
+    fn tables_are_typescript() -> anyhow::Result<()> {
+        let made = text(["a.b", "c.d"].into_iter(), &[("global", "https://example.org")])?;
+        assert!(made.contains("export type IssueCode =\n  | \"a.b\"\n  | \"c.d\";\n"), "{made}");
+        assert!(made.contains("export const clouds = {\n  global: \"https://example.org\",\n} as const;\n"), "{made}");
+        Ok(())
+    }
+}

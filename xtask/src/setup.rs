@@ -1,0 +1,117 @@
+//! What has to be on the machine: found, or installed where that is this repository's business, or named exactly.
+
+use std::env;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result, bail};
+
+use crate::project::Project;
+use crate::shell::{on_path, output, run, succeeds};
+use crate::stamp::Made;
+use crate::step::step;
+
+pub(crate) const WASM: &str = "wasm32-unknown-unknown";
+const OLDEST_NODE: u32 = 20;
+const CARGO_DENY: &str = "0.20.2";
+const CHROMIUM: [&str; 2] = ["chromium", "chromium-driver"];
+
+/// rustup's minimal profile comes without these.
+pub(crate) fn rust_components(project: &Project) -> Result<()> {
+    let present = ["fmt", "clippy"].iter().all(|tool| succeeds(project.cargo().args([tool, "--version"])));
+    if present {
+        return Ok(());
+    }
+    step("rustfmt and clippy", || run(project.command("rustup").args(["component", "add", "rustfmt", "clippy"])))
+}
+
+pub(crate) fn wasm_target(project: &Project) -> Result<()> {
+    let libraries = output(project.command("rustc").args(["--print", "target-libdir", "--target", WASM]))?;
+    if Path::new(libraries.trim()).is_dir() {
+        return Ok(());
+    }
+    step("Rust's WebAssembly target", || run(project.command("rustup").args(["target", "add", WASM])))
+}
+
+pub(crate) fn node(project: &Project) -> Result<()> {
+    let version = output(project.command("node").arg("--version"))?;
+    let major = version.trim().trim_start_matches('v').split('.').next().unwrap_or_default();
+    if major.parse::<u32>().is_ok_and(|major| major >= OLDEST_NODE) {
+        return Ok(());
+    }
+    bail!("Node.js {} is too old: install {OLDEST_NODE} or newer", version.trim())
+}
+
+/// Installs what a folder's lock file pins; no package's install script is run.
+pub(crate) fn npm(project: &Project, folder: &str) -> Result<()> {
+    let path = project.path(folder);
+    let inputs = ["package.json", "package-lock.json", ".npmrc"].map(|name| path.join(name));
+    let outputs = [path.join("node_modules/.package-lock.json")];
+    let what = format!("npm packages of {folder}");
+    let name = format!("npm-{}", folder.replace('/', "-"));
+    let made = Made { what: &what, name: &name, inputs: &inputs, outputs: &outputs };
+    made.by(project, || {
+        let flags = ["ci", "--ignore-scripts", "--no-audit", "--no-fund"];
+        run(project.command("npm").args(flags).current_dir(&path))
+    })
+}
+
+/// The path of a program that checks dependencies: the machine's own, or one installed under target/tools.
+pub(crate) fn cargo_deny(project: &Project) -> Result<PathBuf> {
+    let tools = project.target("tools");
+    let installed = tools.join("bin/cargo-deny");
+    for candidate in [installed.clone(), PathBuf::from("cargo-deny")] {
+        let found = Command::new(&candidate).arg("--version").output();
+        if found.is_ok_and(|found| String::from_utf8_lossy(&found.stdout).trim().ends_with(CARGO_DENY)) {
+            return Ok(candidate);
+        }
+    }
+    step("cargo-deny (compiled once, about four minutes)", || {
+        let version = format!("={CARGO_DENY}");
+        let install = ["install", "cargo-deny", "--locked", "--version", version.as_str(), "--root"];
+        // Its own build folder: the workspace's would keep hundreds of megabytes that nothing uses again.
+        run(project.cargo().args(install).arg(&tools).env_remove("CARGO_TARGET_DIR"))
+    })?;
+    Ok(installed)
+}
+
+/// The path of chromedriver, with a Chromium for it to drive.
+pub(crate) fn chromedriver(project: &Project) -> Result<PathBuf> {
+    if let Some(driver) = find_chromedriver() {
+        return Ok(driver);
+    }
+    let system_packages = env::var_os("CI").is_some_and(|ci| ci == "true") || is_root(project);
+    if !Path::new("/etc/debian_version").exists() || !system_packages {
+        bail!(
+            "Chromium or its driver was not found: run `sudo apt-get install {}`, or set CHROMEDRIVER to the driver",
+            CHROMIUM.join(" ")
+        );
+    }
+    step("Chromium and its driver", || {
+        run(apt_get(project).arg("update"))?;
+        run(apt_get(project).args(["install", "--yes", "--no-install-recommends"]).args(CHROMIUM))
+    })?;
+    find_chromedriver().context("chromedriver is missing even now that it was installed")
+}
+
+fn find_chromedriver() -> Option<PathBuf> {
+    if let Some(chosen) = env::var_os("CHROMEDRIVER") {
+        return Some(chosen.into());
+    }
+    let browsers = ["chromium", "chromium-browser", "google-chrome"];
+    browsers.iter().find_map(|browser| on_path(browser))?;
+    on_path("chromedriver")
+}
+
+fn apt_get(project: &Project) -> Command {
+    let mut command = project.command(if is_root(project) { "apt-get" } else { "sudo" });
+    if !is_root(project) {
+        command.arg("apt-get");
+    }
+    command.env("DEBIAN_FRONTEND", "noninteractive");
+    command
+}
+
+fn is_root(project: &Project) -> bool {
+    output(project.command("id").arg("-u")).is_ok_and(|id| id.trim() == "0")
+}

@@ -1,0 +1,25 @@
+//! `start`: from a fresh clone to the main job done on the bundled samples.
+
+use anyhow::Result;
+
+use crate::build;
+use crate::project::Project;
+use crate::shell::run;
+use crate::step::step;
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Serve {
+    Yes,
+    No,
+}
+
+pub(crate) fn start(project: &Project, serve: Serve) -> Result<()> {
+    build::build(project)?;
+    step("the bundled samples, through the npm package in Node", || {
+        run(project.command("node").arg("pkg/samples/show.mjs"))
+    })?;
+    if serve == Serve::Yes {
+        println!("The playground is not there yet: when it is, it will be served here.");
+    }
+    Ok(())
+}

@@ -1,0 +1,112 @@
+//! `test`: every suite, each with the set-up that it needs: what is missing fails the suites that need it, no others.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Result, bail};
+
+use crate::check::{self, passed};
+use crate::pack;
+use crate::project::Project;
+use crate::setup;
+use crate::shell::run;
+use crate::stamp;
+use crate::suites::{Ran, Suites};
+
+pub(crate) fn test(project: &Project) -> Result<()> {
+    setup::rust_components(project)?;
+    let mut suites = Suites::default();
+    let mut tarball = None;
+    suites.run("package", || {
+        tarball = Some(pack::pack(project)?);
+        Ok(Ran::Yes)
+    });
+    check::run_all(project, &mut suites);
+    suites.run("documentation", || passed(documentation(project)));
+    suites.run("WebAssembly in Node", || wasm(project, "wasm_node"));
+    suites.run("WebAssembly in Chromium", || wasm(project, "wasm_browser"));
+    suites.run("JavaScript", || javascript(project, tarball.as_deref()));
+    suites.run("dependencies", || passed(dependencies(project)));
+    suites.finish()
+}
+
+fn documentation(project: &Project) -> Result<()> {
+    run(project.cargo().args(["test", "--package", "graph-call-transfer", "--doc"]))?;
+    let mut rustdoc = project.cargo();
+    rustdoc.args(["doc", "--package", "graph-call-transfer", "--no-deps"]);
+    run(rustdoc.env("RUSTDOCFLAGS", "-D warnings"))
+}
+
+fn wasm(project: &Project, name: &str) -> Result<Ran> {
+    if !check::has_test(project, name) {
+        return Ok(Ran::No("its file in tests/ does not exist yet"));
+    }
+    let driver = if name == "wasm_browser" { Some(setup::chromedriver(project)?) } else { None };
+    run(project.cargo().args(["build", "--package", "wasm-runner"]))?;
+    let mut command = project.cargo();
+    command.args(["test", "--package", "graph-call-transfer", "--target", setup::WASM, "--test", name]);
+    command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", project.target("debug/wasm-runner"));
+    // On a busy machine a driver takes longer than the five seconds it is given otherwise.
+    command.env("WASM_BINDGEN_TEST_DRIVER_TIMEOUT", "60");
+    if let Some(driver) = driver {
+        command.env("CHROMEDRIVER", driver);
+    }
+    passed(run(&mut command))
+}
+
+/// The tests find the tarball, and a project that has it installed as a user would, by two variables.
+fn javascript(project: &Project, tarball: Option<&Path>) -> Result<Ran> {
+    let files = test_files(project, "tests/package")?;
+    if files.is_empty() {
+        return Ok(Ran::No("tests/package holds no *.test.mjs yet"));
+    }
+    let Some(tarball) = tarball else { bail!("there is no package to test: it was not built") };
+    if project.path("tests/package/package-lock.json").exists() {
+        setup::npm(project, "tests/package")?;
+    }
+    let consumer = install(project, tarball)?;
+    let mut command = project.command("node");
+    command.args(["--test", "--test-reporter=spec"]).args(files);
+    command.env("GRAPH_CALL_TRANSFER_TARBALL", tarball).env("GRAPH_CALL_TRANSFER_PROJECT", consumer);
+    passed(run(&mut command))
+}
+
+fn test_files(project: &Project, folder: &str) -> Result<Vec<String>> {
+    let path = project.path(folder);
+    if !path.is_dir() {
+        return Ok(Vec::new());
+    }
+    let mut files = Vec::new();
+    for entry in fs::read_dir(path)? {
+        let name = entry?.file_name().to_string_lossy().into_owned();
+        if name.ends_with(".test.mjs") {
+            files.push(format!("{folder}/{name}"));
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+/// A fresh project that depends on nothing but the tarball.
+fn install(project: &Project, tarball: &Path) -> Result<PathBuf> {
+    let consumer = project.target("package/consumer");
+    if consumer.exists() {
+        fs::remove_dir_all(&consumer)?;
+    }
+    stamp::write(
+        &consumer.join("package.json"),
+        "{ \"name\": \"consumer\", \"private\": true, \"type\": \"module\" }\n",
+    )?;
+    let flags = ["install", "--no-audit", "--no-fund", "--no-package-lock"];
+    run(project.command("npm").args(flags).arg(tarball).current_dir(&consumer))?;
+    Ok(consumer)
+}
+
+/// Advisories need a database from the network: the GitHub workflow checks them.
+fn dependencies(project: &Project) -> Result<()> {
+    let mut command = project.command(setup::cargo_deny(project)?);
+    if let Some(cargo) = std::env::var_os("CARGO") {
+        command.env("CARGO", cargo);
+    }
+    run(command.args(["--workspace", "check", "bans", "licenses", "sources"]))
+}
