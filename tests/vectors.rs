@@ -71,7 +71,7 @@ struct Row {
 
 const LOCALES: [Locale; 2] = [Locale::En, Locale::Ru];
 
-/// The table of words as its source has it: to the crate's users it is private.
+/// What the table of words says of bodies and specs, as its source has it: to the crate's users it is private.
 fn rows() -> Vec<Row> {
     let lines: Vec<&str> = include_str!("../src/issue/words.rs").lines().map(str::trim).collect();
     let literal = |line: &str| {
@@ -79,7 +79,10 @@ fn rows() -> Vec<Row> {
         Some(inner.replace("\\\"", "\"").replace("\\\\", "\\"))
     };
     let row = |lines: &[&'static str]| match lines {
-        [head, en, ru] => Some(Row { name: head.split(' ').next()?, sentences: [literal(en)?, literal(ru)?] }),
+        [head, en, ru] => {
+            let (name, _) = head.split_once(' ').filter(|(_, code)| !code.starts_with("Notification"))?;
+            Some(Row { name, sentences: [literal(en)?, literal(ru)?] })
+        }
         _ => None,
     };
     lines.windows(3).filter_map(row).collect()

@@ -4,9 +4,10 @@ use std::borrow::Cow;
 
 use super::entity::{Entity, Item, Sub};
 use super::explain::{ResultExplanation, Subcode, diag_code, explain_with_message};
-use super::names::{Slot, Slots, same_word, short_type};
+use super::names::{same_word, short_type};
 use super::outcome::ChangeType;
 use super::path::{Leaf, named};
+use super::slots::{Slot, Slots};
 use crate::issue::{At, Findings, Param, Saying, kind_of};
 use crate::json::{Doc, Kind, NodeId};
 use crate::options::Locale;

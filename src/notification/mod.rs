@@ -12,14 +12,14 @@ mod names;
 mod outcome;
 mod path;
 mod response;
+mod slots;
 
 pub use codes::{Class, Context, ResultCode, RowSubcode, table};
 pub use explain::{ResultExplanation, Subcode, diag_code, explain_result, explain_with_message};
 pub use outcome::{ChangeType, Outcome, OutcomeKind, ResultInfo};
 pub use response::{ResponseError, ResponseOutcome, parse_response};
 
-pub(crate) use decide::Sort;
-pub(crate) use entity::{Entity, Sub};
+pub(crate) use entity::Entity;
 
 use serde::Serialize;
 
@@ -61,7 +61,8 @@ pub struct NotificationReport {
 pub fn parse_notifications(input: impl AsRef<[u8]>, options: &Options) -> NotificationReport {
     let input = input.as_ref();
     let mut tape = Tape::default();
-    let batch = gather(input, false, options, &mut tape);
+    read_batch(input, false, options, &mut tape);
+    let batch = gather(input, options, &tape);
     let doc = Doc::new(input, &tape);
     let outcomes = outcomes(&doc, &batch, true);
     NotificationReport { ok: batch.ok, outcomes, issues: issues(&doc, batch.findings, true, options, &tape) }
@@ -76,8 +77,8 @@ pub(crate) struct Batch<'a> {
     pub(crate) findings: Vec<Finding>,
 }
 
-/// Reads a body. `utf8` tells that the bytes are known to be UTF-8.
-pub(crate) fn gather<'a>(input: &'a [u8], utf8: bool, options: &Options, tape: &'a mut Tape) -> Batch<'a> {
+/// Reads a text onto the tape. `utf8` tells that the bytes are known to be UTF-8.
+pub(crate) fn read_batch(input: &[u8], utf8: bool, options: &Options, tape: &mut Tape) {
     let how = Reading {
         max_depth: options.limits.max_depth.unwrap_or(DEPTH),
         max_bytes: options.limits.max_bytes.unwrap_or(NOTIFICATION_BYTES),
@@ -90,7 +91,10 @@ pub(crate) fn gather<'a>(input: &'a [u8], utf8: bool, options: &Options, tape: &
     for fault in tape.faults.iter_mut().filter(|fault| fault.cause == Cause::Unfinished) {
         fault.edits.clear();
     }
-    let tape = &*tape;
+}
+
+/// Finds out what the text on the tape says.
+pub(crate) fn gather<'a>(input: &'a [u8], options: &Options, tape: &'a Tape) -> Batch<'a> {
     let doc = Doc::new(input, tape);
     let mut found = Findings::default();
     syntax_findings(&doc, &tape.faults, &mut found);
@@ -108,7 +112,7 @@ pub(crate) fn gather<'a>(input: &'a [u8], utf8: bool, options: &Options, tape: &
 /// The outcomes of what was read. `text` tells whether there is a text to place them in.
 pub(crate) fn outcomes(doc: &Doc<'_>, batch: &Batch<'_>, text: bool) -> Vec<Outcome> {
     let spans = batch.entities.iter().filter(|_| text).map(|entity| doc.span(entity.item));
-    let positions = Positions::new(doc.bytes(), spans.flat_map(|(start, end)| [start, end]).collect());
+    let positions = Positions::new(doc.bytes(), spans.flat_map(|(start, end)| [start, end]));
     let place = |entity: &Entity<'_>| {
         let (start, end) = doc.span(entity.item);
         text.then(|| Range { start: position(positions.of(start)), end: position(positions.of(end)) })
