@@ -2,8 +2,8 @@
 
 mod builder;
 mod issue;
-mod json;
 mod journal;
+mod json;
 mod model;
 mod notification;
 mod options;
@@ -21,12 +21,17 @@ pub use issue::{
     Code, Fix, Issue, ParamValue, PatchOperation, PathSegment, Position, Range, Severity, TextEdit, apply_fix,
     apply_fixes, apply_patch,
 };
+pub use journal::{
+    Attempt, Journal, JournalError, TransferState, TransferStatus, forget_calls, merge_journals, record_outcomes,
+    transfer_status,
+};
 pub use model::{
     EndpointType, Identity, IdentitySet, InvitationParticipantInfo, ParticipantInfo, TransferKind, TransferRequest,
 };
-pub use journal::{Attempt, Journal, JournalError, TransferState, TransferStatus, forget_calls, merge_journals, record_outcomes, transfer_status};
 pub use notification::{
-    ChangeType, Class, Context, NotificationReport, Outcome, OutcomeKind, ResponseError, ResponseOutcome, ResultCode, ResultExplanation, ResultInfo, RowSubcode, Subcode, diag_code, explain_result, explain_with_message, parse_notifications, parse_response, table,
+    ChangeType, Class, Context, NotificationReport, Outcome, OutcomeKind, ResponseError, ResponseOutcome, ResultCode,
+    ResultExplanation, ResultInfo, RowSubcode, Subcode, diag_code, explain_result, explain_with_message,
+    parse_notifications, parse_response, table,
 };
 pub use options::{ApiVersion, CallFacts, CallKind, Limits, Locale, Options};
 pub use validate::{Report, TransferError, assert_transfer, validate_transfer};

@@ -98,8 +98,14 @@ impl Notes<'_> {
         let finding = found.add(saying, At::Span(0, 0, None));
         finding.params.extend(params.iter().cloned());
         let tape = Tape::default();
-        let how =
-            Wording { locale: self.options.locale, strict: false, text: false, sound: true, most: ISSUES, more: 0 };
+        let how = Wording {
+            locale: self.options.locale,
+            strict: self.options.strict,
+            text: false,
+            sound: true,
+            most: ISSUES,
+            more: 0,
+        };
         let path: Vec<PathSegment> = path.iter().map(|name| PathSegment::Name(String::from(*name))).collect();
         self.issues.extend(report(&Doc::new(b"", &tape), found.list, &how).into_iter().map(|issue| Issue {
             pointer: pointer(&path),
@@ -109,9 +115,9 @@ impl Notes<'_> {
     }
 
     /// Warns of a member that the revision does not declare.
-    fn left_out(&mut self, name: &'static str) {
+    fn left_out(&mut self, name: &'static str, path: &[&str]) {
         let api = Param::Plain(String::from(self.options.api.as_str()));
-        self.add(Saying::LeftOut, &[name], &[("name", Param::Text(String::from(name))), ("api", api)]);
+        self.add(Saying::LeftOut, path, &[("name", Param::Text(String::from(name))), ("api", api)]);
     }
 }
 
@@ -119,7 +125,7 @@ fn body(spec: &TransferSpec, api: ApiVersion, notes: &mut Notes<'_>) -> Transfer
     let first = api == ApiVersion::Beta2018;
     let mut declared = |name: &'static str, value: &Option<String>, is: bool| match value {
         Some(_) if !is => {
-            notes.left_out(name);
+            notes.left_out(name, &[name]);
             None
         }
         value => value.clone(),
@@ -139,7 +145,7 @@ fn body(spec: &TransferSpec, api: ApiVersion, notes: &mut Notes<'_>) -> Transfer
         ..ParticipantInfo::default()
     });
     if first && transferee.is_some() {
-        notes.left_out("transferee");
+        notes.left_out("transferee", &["transferee"]);
     }
     TransferRequest { transfer_target, transferee: transferee.filter(|_| !first), client_context }
 }
@@ -214,7 +220,9 @@ fn spec_path(path: &[PathSegment], spec: &TransferSpec) -> Vec<&'static str> {
         ["participantId"] => vec![holder, "participantId"],
         ["identity", _, "tenantId"] => vec![holder, "tenantId"],
         ["identity", _, "displayName"] => vec![holder, "displayName"],
-        ["identity", _, "id"] => [Some(holder), party.map(Party::name)].into_iter().flatten().collect(),
+        ["identity", _] | ["identity", _, "id"] => {
+            [Some(holder), party.map(Party::name)].into_iter().flatten().collect()
+        }
         _ => vec![holder],
     }
 }

@@ -63,7 +63,7 @@ pub(super) fn target(spec: &TransferSpec, how: &BuildOptions, notes: &mut Notes<
     }
     let application = how.application_id.as_deref();
     if application.is_some() && api != ApiVersion::Beta2018 {
-        notes.left_out("applicationId");
+        notes.left_out("applicationId", &[]);
     }
     let application = application.filter(|_| api == ApiVersion::Beta2018);
     let mut segment = |name: &'static str, id: &str, path: &[&str]| {

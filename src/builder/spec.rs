@@ -180,7 +180,11 @@ fn party(
         wrong_type(doc, value, Param::Term("an object", "объект"), found);
         return None;
     }
-    known(doc, value, names, found);
+    // A phone has neither a tenant nor a name.
+    let is_phone = doc.get(value, "phone").is_some_and(|phone| doc.kind(phone) != Kind::Null);
+    let of_phone: Vec<&'static str> =
+        names.iter().copied().filter(|name| !matches!(*name, "tenantId" | "displayName")).collect();
+    known(doc, value, if is_phone { &of_phone } else { names }, found);
     let given = |name: &&&str| doc.get(value, name).is_some_and(|value| doc.kind(value) != Kind::Null);
     if PARTIES.iter().filter(given).count() != 1 {
         target_missing(At::Value(value), name, found);

@@ -112,12 +112,13 @@ pub(super) fn edits(doc: &Doc<'_>, steps: &[Step]) -> Vec<RawEdit> {
 
 /// Whether all that the steps change, take away, move or put something around could be read to its end.
 pub(super) fn fits(doc: &Doc<'_>, steps: &[Step]) -> bool {
-    let whole = |key: &NodeId| doc.value_of(*key).is_some_and(|value| !doc.is_damaged(value));
+    let whole = |key: &NodeId| doc.value_of(*key).is_some_and(|value| doc.is_whole(value));
+    let takes = |object: NodeId| doc.members(object).last().is_none_or(|(_, last)| doc.is_whole(last));
     steps.iter().all(|step| match step {
         Step::Remove(key) | Step::Erase(key) => whole(key),
-        Step::Move { key, into, .. } => whole(key) && !doc.is_damaged(*into),
+        Step::Move { key, into, .. } => whole(key) && !doc.is_damaged(*into) && takes(*into),
         Step::Reform { key, names } => names.len() == 1 || whole(key),
-        Step::Replace { value, .. } => !doc.is_damaged(*value),
+        Step::Replace { value, .. } => doc.is_whole(*value),
         Step::Raw(_) => true,
     })
 }

@@ -170,6 +170,10 @@ pub(crate) fn report(doc: &Doc<'_>, mut findings: Vec<Finding>, how: &Wording) -
             finding.severity = Severity::Error;
         }
     }
+    // What breaks off cannot be moved, renamed or wrapped.
+    for finding in &mut findings {
+        finding.repairs.retain(|repair| edit::fits(doc, &repair.steps));
+    }
     let mut findings = in_order(findings, |finding| span(doc, finding.at).0 as u64);
     limit(&mut findings, how);
 

@@ -10,16 +10,12 @@ pub(crate) fn findings(doc: &Doc<'_>, faults: &[Fault], out: &mut Findings) {
         let saying = saying(fault);
         let finding = out.add(saying, At::Span(fault.start, fault.end, fault.near));
         let found = doc.bytes().get(fault.start..fault.end).map(String::from_utf8_lossy).unwrap_or_default();
-        let found = if matches!(fault.cause, Cause::ControlCharacter | Cause::OddSpace) {
-            finding.param(
-                "found",
-                Param::Plain(found.chars().next().map(|c| format!("U+{:04X}", u32::from(c))).unwrap_or_default()),
-            );
-            String::new()
+        if matches!(fault.cause, Cause::ControlCharacter | Cause::OddSpace) {
+            let unit = found.chars().next().map(|c| format!("U+{:04X}", u32::from(c)));
+            finding.param("found", Param::Plain(unit.unwrap_or_default()));
         } else {
-            found.trim().trim_matches(['"', '\'', '`']).to_string()
-        };
-        finding.text("found", found);
+            finding.text("found", found.trim().trim_matches(['"', '\'', '`']));
+        }
         finding.param("expected", expected(fault.expected));
         detail(doc, fault, finding);
         if !fault.edits.is_empty() {

@@ -204,7 +204,7 @@ sayings! {
         "{name} is a former name of a kind of identity; today it is {suggestion}."
         "{name}: прежнее имя вида удостоверения; сегодня это {suggestion}."
     Misplaced PropertyMisplaced Warning
-        "{name} stands in {place} and belongs into {home}; move it there."
+        "{name} stands in {place} and belongs in {home}; move it there."
         "{name} стоит в {place}, а его место в {home}; перенесите его."
     MisplacedTransferee PropertyMisplaced Error
         "{name} stands inside {place}, where Graph does not look for it; it belongs beside it, at the top level."

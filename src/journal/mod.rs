@@ -1,2 +1,222 @@
-pub struct Journal; pub struct JournalError; pub struct Attempt; pub struct TransferState; pub struct TransferStatus;
-pub fn forget_calls(){} pub fn merge_journals(){} pub fn record_outcomes(){} pub fn transfer_status(){}
+//! Following transfers: a set of facts that only grows, which any number of instances can share.
+//!
+//! Notifications come late, twice, in any order and to any instance. A journal keeps for each call the facts that they
+//! tell, and how the transfer goes is derived from the set alone: so merging is a union, and every order and repetition
+//! of the same notifications gives an equal journal. Any store with a set that only grows (Redis `SADD`, a table with a
+//! unique key) holds one without locks.
+//!
+//! # The facts
+//! A fact is one string, and each has exactly one spelling (version 1):
+//!
+//! ```text
+//! fact    = state *( ";" key "=" value )
+//! state   = "transferring" / "accepted" / "failed" / "ended" / "completed"
+//! key     = "o"   operation id, as sent
+//!         / "x"   client context
+//!         / "e"   etag: only where there is neither operation id nor client context
+//!         / "c"   result code
+//!         / "s"   result subcode: a number or a word
+//!         / "m"   the service's message, cut after 80 bytes
+//! value   = text in which "%", ";" and control characters are written %XX
+//! ```
+//!
+//! The keys stand in this order, each at most once. *transferring* and *accepted* carry no result, *ended* is of the
+//! whole call and carries nothing else. Calls are keyed by their id in lower case without dashes.
+//!
+//! # What can be known of several attempts
+//! Attempts on one call are told apart by the operation id, else by the client context, else by what facts there are:
+//! each result with an etag of its own that says *failed* is an attempt, the good end is one, and a start without an end
+//! is one. Today's call states carry neither id nor etag: of two attempts that fail in the same way only one is seen,
+//! and after a failure a second attempt is seen only when it ends well. A good end without an id belongs to the one
+//! attempt that got furthest; where there are several such, it stands by itself.
+
+mod fact;
+mod status;
+mod text;
+
+use std::collections::BTreeMap;
+
+pub use status::{Attempt, TransferState, TransferStatus, transfer_status};
+
+use crate::notification::Outcome;
+use fact::Fact;
+
+/// What has been observed of any number of calls.
+///
+/// ```
+/// use graph_call_transfer::{Journal, Options, TransferState, parse_notifications, record_outcomes, transfer_status};
+/// let text = r#"{"value": [{"changeType": "updated", "resourceUrl": "/communications/calls/57DAB8B1-894C",
+///     "resourceData": {"state": "transferring"}}]}"#;
+/// let report = parse_notifications(text, &Options::default());
+/// let journal = record_outcomes(None, &report.outcomes);
+/// assert_eq!(journal.to_json(), r#"{"version":1,"calls":{"57dab8b1894c":["transferring"]}}"#);
+/// assert_eq!(transfer_status(&journal, "57dab8b1-894c").state, TransferState::Transferring);
+/// assert_eq!(Journal::from_json(journal.to_json()).unwrap(), journal);
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Journal {
+    /// Of each call the facts, in order and each once.
+    calls: BTreeMap<String, Vec<String>>,
+}
+
+/// A text that is no journal that can be read here.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum JournalError {
+    /// The journal is of a version that this library does not know: written by a newer one.
+    UnknownVersion {
+        /// The version, as it is written.
+        version: String,
+    },
+    /// Not a journal, or a damaged one.
+    Corrupt {
+        /// Where, as a JSON Pointer.
+        pointer: String,
+        /// What is wrong there.
+        fault: String,
+    },
+}
+
+impl std::fmt::Display for JournalError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::UnknownVersion { version } => {
+                f.write_str("the journal is of version ")?;
+                f.write_str(version)?;
+                f.write_str(", and only version 1 is known here: update the library")
+            }
+            Self::Corrupt { pointer, fault } => {
+                f.write_str("not a journal: ")?;
+                f.write_str(if pointer.is_empty() { "the whole" } else { pointer })?;
+                f.write_str(" ")?;
+                f.write_str(fault)
+            }
+        }
+    }
+}
+
+impl std::error::Error for JournalError {}
+
+impl Journal {
+    /// Adds what outcomes tell. Those that say nothing of a transfer add nothing.
+    pub fn record(&mut self, outcomes: &[Outcome]) {
+        for outcome in outcomes {
+            if let (Some(call), Some(fact)) = (&outcome.call_id, Fact::of(outcome)) {
+                self.insert(call, fact.to_string());
+            }
+        }
+    }
+
+    /// Adds what another journal holds.
+    pub fn merge(&mut self, other: &Self) {
+        for (call, facts) in &other.calls {
+            for fact in facts {
+                self.insert(call, fact.clone());
+            }
+        }
+    }
+
+    /// Drops a call: for memory, once its end has been dealt with. Notifications that come later begin it anew.
+    pub fn forget(&mut self, call_id: &str) {
+        self.calls.remove(&key(call_id));
+    }
+
+    /// Adds one fact, as it comes from a set elsewhere.
+    ///
+    /// ```
+    /// use graph_call_transfer::{Journal, TransferState, transfer_status};
+    /// let mut journal = Journal::default();
+    /// journal.add_fact("341a0500-d4bf", "failed;c=500;s=7000").unwrap();
+    /// assert_eq!(transfer_status(&journal, "341A0500D4BF").state, TransferState::Failed);
+    /// assert!(journal.add_fact("341a0500-d4bf", "vanished").is_err());
+    /// ```
+    ///
+    /// # Errors
+    /// Where the text is no fact.
+    pub fn add_fact(&mut self, call_id: &str, fact: &str) -> Result<(), JournalError> {
+        match Fact::read(fact) {
+            Ok(fact) => {
+                self.insert(call_id, fact.to_string());
+                Ok(())
+            }
+            Err(fault) => Err(JournalError::Corrupt { pointer: String::new(), fault: String::from(fault) }),
+        }
+    }
+
+    /// The calls and their facts, in order.
+    pub fn calls(&self) -> impl Iterator<Item = (&str, &[String])> {
+        self.calls.iter().map(|(call, facts)| (call.as_str(), facts.as_slice()))
+    }
+
+    /// The facts of one call, in order.
+    #[must_use]
+    pub fn facts(&self, call_id: &str) -> &[String] {
+        self.calls.get(&key(call_id)).map_or(&[], Vec::as_slice)
+    }
+
+    fn insert(&mut self, call_id: &str, fact: String) {
+        let key = key(call_id);
+        if key.is_empty() {
+            return;
+        }
+        let facts = self.calls.entry(key).or_default();
+        if let Err(place) = facts.binary_search(&fact) {
+            facts.insert(place, fact);
+        }
+    }
+}
+
+/// The key of a call: its id in lower case without dashes.
+pub(crate) fn key(call_id: &str) -> String {
+    call_id.chars().filter(|c| *c != '-').map(|c| c.to_ascii_lowercase()).collect()
+}
+
+/// A journal with what outcomes tell; of a new one where none is given. Outcomes that say nothing of a transfer, or
+/// name no call, add nothing.
+///
+/// ```
+/// use graph_call_transfer::{Options, parse_notifications, record_outcomes};
+/// let text = r#"{"changeType": "updated", "resource": "/app/calls/1", "resourceData": {"state": "ringing"}}"#;
+/// let report = parse_notifications(text, &Options::default());
+/// assert_eq!(record_outcomes(None, &report.outcomes).calls().count(), 0);
+/// ```
+#[must_use]
+pub fn record_outcomes(journal: Option<&Journal>, outcomes: &[Outcome]) -> Journal {
+    let mut journal = journal.cloned().unwrap_or_default();
+    journal.record(outcomes);
+    journal
+}
+
+/// Both journals in one: the order does not matter, nor what both know.
+///
+/// ```
+/// use graph_call_transfer::{Journal, merge_journals};
+/// let (mut a, mut b) = (Journal::default(), Journal::default());
+/// a.add_fact("1", "transferring").unwrap();
+/// b.add_fact("1", "completed;c=0;s=7015").unwrap();
+/// assert_eq!(merge_journals(&a, &b), merge_journals(&b, &a));
+/// assert_eq!(merge_journals(&a, &a), a);
+/// ```
+#[must_use]
+pub fn merge_journals(a: &Journal, b: &Journal) -> Journal {
+    let mut journal = a.clone();
+    journal.merge(b);
+    journal
+}
+
+/// A copy without some calls.
+///
+/// ```
+/// use graph_call_transfer::{Journal, forget_calls};
+/// let mut journal = Journal::default();
+/// journal.add_fact("57DA-B8B1", "ended").unwrap();
+/// assert_eq!(forget_calls(&journal, &["57dab8b1"]), Journal::default());
+/// ```
+#[must_use]
+pub fn forget_calls(journal: &Journal, call_ids: &[impl AsRef<str>]) -> Journal {
+    let mut journal = journal.clone();
+    for call_id in call_ids {
+        journal.forget(call_id.as_ref());
+    }
+    journal
+}

@@ -2,9 +2,10 @@
 //! assignment, the quotes of source code.
 
 use super::fault::{Cause, RawEdit};
+use super::lex;
 use super::reader::{Reader, State, read};
 use super::strings::unescape;
-use super::tape::Tape;
+use super::tape::{Kind, Tape};
 
 impl Reader<'_> {
     /// After the root: nothing may follow.
@@ -26,7 +27,8 @@ impl Reader<'_> {
                 state
             }
             ',' | ';' => {
-                self.report(Cause::TextAfter, at + 1, state, true, [RawEdit::remove(at, at + 1)]);
+                let last = lex::space(self.bytes, at + 1) == self.bytes.len();
+                self.report(Cause::TextAfter, at + 1, state, last, [RawEdit::remove(at, at + 1)]);
                 self.at += 1;
                 state
             }
@@ -56,6 +58,10 @@ impl Reader<'_> {
     pub(super) fn missing_braces(&mut self, state: State) -> State {
         let whole = ["{", &String::from_utf8_lossy(self.bytes), "}"].concat();
         let sound = self.is_sound(&whole);
+        // What was read as the body is a name.
+        if let Some(root) = self.tape.nodes.first_mut() {
+            root.kind = Kind::Invalid;
+        }
         let edits = [RawEdit::insert(0, "{"), RawEdit::insert(self.bytes.len(), "}")];
         self.report(Cause::MissingBraces, self.at + 1, state, sound, edits.into_iter().filter(|_| sound));
         State::Stop
@@ -88,11 +94,13 @@ impl Reader<'_> {
         let first = head.split(|c: char| c.is_whitespace()).next().unwrap_or_default();
         let is_head =
             matches!(first, "POST" | "GET" | "PUT" | "PATCH") || first.starts_with("HTTP/") || is_header(first);
-        let is_assignment =
-            same_line.and_then(|brace| rest.get(..brace)).is_some_and(|text| text.trim_ascii_end().ends_with(b"="));
+        let is_assignment = same_line
+            .filter(|_| !is_head)
+            .and_then(|brace| rest.get(..brace))
+            .is_some_and(|text| text.trim_ascii_end().ends_with(b"="));
         let (cause, end, safe) = match (body, same_line) {
             (Some(body), _) if first.starts_with("```") => (Cause::CodeFence, body, true),
-            (Some(body), None) if is_head => (Cause::HeaderBlock, body, true),
+            (Some(body), _) if is_head => (Cause::HeaderBlock, body, true),
             (_, Some(brace)) if is_assignment => (Cause::TextBefore, at + brace, true),
             (Some(body), None) if !matches!(rest.first(), Some(b'"' | b'\'' | b'-' | b'0'..=b'9')) => {
                 (Cause::TextBefore, body, false)

@@ -6,7 +6,7 @@
 
 use super::fault::{Cause, Detail, Expected, Fault, RawEdit};
 use super::reader::{Reader, Reading};
-use super::tape::{Kind, NONE, NodeId, Tape};
+use super::tape::{IMPLIED, Kind, NONE, NodeId, Tape};
 
 /// What a second reading remembers.
 pub(super) struct Layout {
@@ -74,12 +74,20 @@ fn close_at_end(bytes: &[u8], nodes: &[super::tape::Node], fault: &mut Fault) {
     for id in open {
         let Some(node) = nodes.get(id.0 as usize) else { continue };
         if multiline {
-            text.push('\n');
+            text.push_str(line_end(bytes));
             text.push_str(&line_indent(bytes, node.start as usize));
         }
         text.push(if node.kind == Kind::Object { '}' } else { ']' });
     }
     fault.edits = vec![RawEdit::insert(end, text)];
+}
+
+/// How the text ends its lines.
+fn line_end(bytes: &[u8]) -> &'static str {
+    match bytes.iter().position(|b| *b == b'\n') {
+        Some(at) if at > 0 && bytes.get(at - 1) == Some(&b'\r') => "\r\n",
+        _ => "\n",
+    }
 }
 
 /// The blanks that begin the line of a place.
@@ -134,13 +142,17 @@ impl Reader<'_> {
         }
         let Some(start) = self.tape.nodes.get(open as usize).map(|node| node.start as usize) else { return };
         let before = if self.peek() == Some(b'}') { self.at } else { self.comma };
-        let end = self.bytes.get(..before).map_or(0, |text| text.trim_ascii_end().len());
+        let end = self.end_before(before);
         let multiline = self.bytes.get(start..self.at).is_some_and(|text| text.contains(&b'\n'));
-        let text = if multiline { format!("\n{}}}", line_indent(self.bytes, start)) } else { String::from("}") };
+        let text = if multiline {
+            [line_end(self.bytes), &line_indent(self.bytes, start), "}"].concat()
+        } else {
+            String::from("}")
+        };
         let mut fault = Fault::new(Cause::Unclosed, start, start + 1, Expected::CommaOrBrace)
             .mended(true, [RawEdit::insert(end, text)]);
         fault.near = Some(NodeId(open));
         self.fault(fault);
-        self.close_at(end, 0);
+        self.close_at(end, IMPLIED);
     }
 }

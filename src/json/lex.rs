@@ -71,8 +71,11 @@ pub(super) fn number(bytes: &[u8], at: usize) -> Result<usize, usize> {
 /// Bytes that make up words, numbers and unquoted names, so that a fault covers the whole of what was written.
 pub(super) fn word(bytes: &[u8], at: usize) -> usize {
     let rest = bytes.get(at..).unwrap_or_default();
-    let is_word = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'$' | b'@' | b'.' | b'-' | b'+' | 0x80..);
-    at + rest.iter().position(|b| !is_word(b)).unwrap_or(rest.len())
+    at + rest.iter().position(|b| !is_word(*b)).unwrap_or(rest.len())
+}
+
+pub(super) fn is_word(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'$' | b'@' | b'.' | b'-' | b'+' | 0x80..)
 }
 
 /// The first byte at or after `at` that is no white space.

@@ -18,10 +18,22 @@ impl Reader<'_> {
             return self.unfinished(state);
         }
         let written = self.slice(at, end);
+        // Digits with letters among them are an id that lacks its quotes; of another base, or with separators, a number.
+        let is_number =
+            written.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'+' | b'-' | b'.' | b'_' | b'e' | b'E'));
+        if !is_number && !written.starts_with("0x") && !written.starts_with("0X") {
+            return self.wrong_word(state);
+        }
         let instead = written.strip_prefix('+').map_or_else(|| written.clone(), String::from);
         let instead = if instead.starts_with('.') { format!("0{instead}") } else { instead };
         let sound = lex::number(instead.as_bytes(), 0) == Ok(instead.len());
-        self.report(Cause::WrongNumber, end, state, sound, sound.then(|| RawEdit::replace(at, end, instead)));
+        self.report(
+            Cause::WrongNumber,
+            end,
+            state,
+            sound && !written.starts_with('+'),
+            sound.then(|| RawEdit::replace(at, end, instead)),
+        );
         self.push(Kind::Invalid, at, end, 0);
         self.at = end;
         State::After

@@ -108,7 +108,9 @@ impl<'a> Reader<'a> {
             self.fault(Fault::new(Cause::ByteOrderMark, 0, 3, Expected::Value).mended(true, [RawEdit::remove(0, 3)]));
             self.at = 3;
         }
-        if self.how.utf8 || std::str::from_utf8(self.bytes).is_ok() { true } else { self.encoding() }
+        // UTF-16 of ASCII is UTF-8 too, with null bytes in it.
+        let wide = matches!(self.bytes, [0, _, ..] | [_, 0, ..]);
+        if self.how.utf8 || (!wide && std::str::from_utf8(self.bytes).is_ok()) { true } else { self.encoding() }
     }
 
     pub(super) fn run(&mut self) {
@@ -140,8 +142,10 @@ impl<'a> Reader<'a> {
             Some(b'{') => self.enter(Kind::Object, State::FirstName),
             Some(b'[') => self.enter(Kind::Array, State::FirstItem),
             Some(b'-' | b'0'..=b'9') => match lex::number(self.bytes, self.at) {
-                Ok(end) => self.token(Kind::Number, end),
-                Err(_) => self.recover(state),
+                Ok(end) if !self.bytes.get(end).is_some_and(|next| lex::is_word(*next)) => {
+                    self.token(Kind::Number, end)
+                }
+                _ => self.recover(state),
             },
             Some(b't') if self.is_next(b"true") => self.token(Kind::True, self.at + 4),
             Some(b'f') if self.is_next(b"false") => self.token(Kind::False, self.at + 5),

@@ -66,6 +66,9 @@ impl Reader<'_> {
                 self.push(Kind::Invalid, at, at, 0);
                 State::After
             }
+            '.' | '…' if !self.in_object && self.run_of(|c| matches!(c, '.' | '…')) >= at + 3 => {
+                self.ellipsis(state)
+            }
             '-' | '+' | '.' | '0'..='9' => self.wrong_number(state),
             _ if c.is_alphabetic() || matches!(c, '_' | '$') => self.wrong_word(state),
             '#' | '=' | ':' if matches!(self.bytes.get(lex::space(self.bytes, at + 1)), Some(b'"' | b'{' | b'[')) => {
@@ -131,7 +134,10 @@ impl Reader<'_> {
                 self.push(Kind::Invalid, at, at, 0);
                 State::After
             }
-            '"' | '{' | '[' | '-' | '0'..='9' => {
+            '"' | '{' | '[' | '-' | '0'..='9' | 't' | 'f' | 'n'
+                if !c.is_alphabetic()
+                    || matches!(&*self.slice(at, lex::word(self.bytes, at)), "true" | "false" | "null") =>
+            {
                 self.report_at(Cause::MissingColon, key_end, at, State::Colon, true, [RawEdit::insert(key_end, ":")]);
                 State::Value
             }
@@ -209,12 +215,13 @@ impl Reader<'_> {
         let edit = match state {
             State::After => RawEdit::remove(at, end),
             _ if with_comma => RawEdit::remove(at, next + 1),
-            State::FirstName => RawEdit::remove(at, end),
+            State::FirstName | State::FirstItem => RawEdit::remove(at, end),
             _ => RawEdit::remove(self.comma, end),
         };
         self.report(Cause::Ellipsis, end, state, false, [edit]);
         self.at = if with_comma { next + 1 } else { end };
-        if self.peek_after_space() == Some(b'}') || state == State::After { State::After } else { state }
+        let ends = matches!(self.peek_after_space(), Some(b'}' | b']'));
+        if ends || state == State::After { State::After } else { state }
     }
 
     pub(super) fn unexpected(&mut self, state: State) -> State {
@@ -311,7 +318,21 @@ impl Reader<'_> {
 
     /// Where the last token ended.
     fn last_end(&self) -> usize {
-        self.bytes.get(..self.at).map_or(0, |text| text.trim_ascii_end().len())
+        self.end_before(self.at)
+    }
+
+    /// Where what stands before a place ends, leaving out white space, comments and points.
+    pub(super) fn end_before(&self, at: usize) -> usize {
+        let trimmed = |at| self.bytes.get(..at).map_or(0, |text| text.trim_ascii_end().len());
+        let mut end = trimmed(at);
+        for fault in self.tape.faults.iter().rev() {
+            let blank = matches!(fault.cause, Cause::Comment | Cause::OddSpace | Cause::Ellipsis);
+            if !blank || fault.end < end || fault.start >= end {
+                break;
+            }
+            end = trimmed(fault.start);
+        }
+        end
     }
 
     pub(super) fn slice(&self, start: usize, end: usize) -> String {

@@ -29,6 +29,8 @@ pub(super) const ODD: u8 = 2;
 pub(super) const DAMAGED: u8 = 4;
 /// A name without any quotes.
 pub(super) const BARE: u8 = 8;
+/// The container was closed by what follows it; its bracket is missing.
+pub(super) const IMPLIED: u8 = 16;
 
 pub(super) const NONE: u32 = u32::MAX;
 
@@ -114,6 +116,12 @@ impl<'a> Doc<'a> {
     /// Whether members or items of this container may be missing from the tape.
     pub(crate) fn is_damaged(&self, id: NodeId) -> bool {
         self.node(id).is_some_and(|node| node.flags & DAMAGED != 0)
+    }
+
+    /// Whether a node and all it holds stand in the text to their last bracket.
+    pub(crate) fn is_whole(&self, id: NodeId) -> bool {
+        let held = self.nodes.get(id.0 as usize..self.after(id) as usize);
+        held.is_some_and(|held| held.iter().all(|node| node.flags & (DAMAGED | IMPLIED) == 0))
     }
 
     /// The bytes of a plain string or name between its quotes, where no escape needs decoding.
@@ -229,11 +237,6 @@ impl<'a> Doc<'a> {
     /// Every node, in the order of the text.
     pub(crate) fn all(&self) -> impl Iterator<Item = NodeId> + use<'a> {
         (0..u32::try_from(self.nodes.len()).unwrap_or(NONE)).map(NodeId)
-    }
-
-    /// A node and all it holds, in the order of the text.
-    pub(crate) fn within(&self, id: NodeId) -> impl Iterator<Item = NodeId> + use<'a> {
-        (id.0..self.after(id).max(id.0)).map(NodeId)
     }
 
     /// The way from the root to a node: names and numbers. A name's way is its value's.

@@ -10,7 +10,12 @@ use super::{Format, Holds, Member, Shape};
 #[serde(rename_all = "camelCase", default)]
 pub struct Identity {
     /// The `OData` type, where it is sent.
-    #[serde(rename = "@odata.type", skip_serializing_if = "Option::is_none")]
+    #[serde(
+        rename = "@odata.type",
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "super::lossy"
+    )]
     pub odata_type: Option<String>,
     /// An object id, an application id, or an E.164 number, by the kind of identity.
     #[serde(skip_serializing_if = "Option::is_none")]

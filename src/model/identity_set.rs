@@ -11,7 +11,12 @@ use super::{EndpointType, Holds, Identity, Member, Shape, endpoint_type};
 #[serde(rename_all = "camelCase", default)]
 pub struct IdentitySet {
     /// The `OData` type, where it is sent.
-    #[serde(rename = "@odata.type", skip_serializing_if = "Option::is_none")]
+    #[serde(
+        rename = "@odata.type",
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "super::lossy"
+    )]
     pub odata_type: Option<String>,
     /// A Teams user; the id is the Entra object id.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -10,7 +10,12 @@ use super::{EndpointType, Format, Holds, IDENTITY_SET, IdentitySet, Member, Revi
 #[serde(rename_all = "camelCase")]
 pub struct InvitationParticipantInfo {
     /// The `OData` type, where it is sent.
-    #[serde(rename = "@odata.type", default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        rename = "@odata.type",
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "super::lossy"
+    )]
     pub odata_type: Option<String>,
     /// Who shall receive the call.
     pub identity: IdentitySet,

@@ -113,3 +113,9 @@ impl Member {
         self
     }
 }
+
+/// An annotation that is no string is none: the body it stands in is sound all the same.
+fn lossy<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
+    let value: serde_json::Value = serde::Deserialize::deserialize(deserializer)?;
+    Ok(value.as_str().map(String::from))
+}

@@ -141,7 +141,7 @@ impl<'a, 'f> Reader<'a, 'f> {
 
     /// Whether a part of the item could not be read with certainty.
     fn is_broken(&self, item: NodeId) -> bool {
-        self.faulty && self.doc.within(item).any(|node| self.doc.is_damaged(node))
+        self.faulty && !self.doc.is_whole(item)
     }
 
     /// The path: resourceUrl where it is given, else resource.
@@ -203,7 +203,8 @@ impl<'a, 'f> Reader<'a, 'f> {
         };
         let exact = KNOWN.into_iter().find(|change| change.as_str() == text);
         exact.or_else(|| {
-            let near = KNOWN.into_iter().find(|change| same_word(change.as_str().as_bytes(), text.trim_ascii().as_bytes()));
+            let near =
+                KNOWN.into_iter().find(|change| same_word(change.as_str().as_bytes(), text.trim_ascii().as_bytes()));
             if let Some(near) = near {
                 self.spelling(At::Value(value), Slot::ChangeType.name(), &text, near.as_str());
             } else {
@@ -269,7 +270,13 @@ impl<'a, 'f> Reader<'a, 'f> {
     }
 
     /// The place of the explanation among those of the batch.
-    pub(super) fn explain(&mut self, code: i64, sub: Option<&Sub<'a>>, message: Option<&str>, state: Option<&str>) -> usize {
+    pub(super) fn explain(
+        &mut self,
+        code: i64,
+        sub: Option<&Sub<'a>>,
+        message: Option<&str>,
+        state: Option<&str>,
+    ) -> usize {
         // So many different results in one batch are not worth a search.
         const MOST: usize = 32;
         let subcode = sub.map(|sub| match sub {

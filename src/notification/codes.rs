@@ -165,22 +165,13 @@ pub(super) const fn pick(words: Words, locale: Locale) -> &'static str {
     }
 }
 
-const SECTIONS: [&[ResultCode]; 6] = [
-    http::ERRORS,
-    http::STATUSES,
-    transfer::OUTCOMES,
-    call_end::REASONS,
-    sister::REASONS,
-    sister::REPORTS,
-];
+const SECTIONS: [&[ResultCode]; 6] =
+    [http::ERRORS, http::STATUSES, transfer::OUTCOMES, call_end::REASONS, sister::REASONS, sister::REPORTS];
 const LENGTH: usize = length();
 
 static TABLE: [ResultCode; LENGTH] = joined();
 
-#[expect(
-    clippy::indexing_slicing,
-    reason = "runs at compile time only, where a wrong index fails the build"
-)]
+#[expect(clippy::indexing_slicing, reason = "runs at compile time only, where a wrong index fails the build")]
 const fn length() -> usize {
     let (mut section, mut length) = (0, 0);
     while section < SECTIONS.len() {
@@ -190,10 +181,7 @@ const fn length() -> usize {
     length
 }
 
-#[expect(
-    clippy::indexing_slicing,
-    reason = "runs at compile time only, where a wrong index fails the build"
-)]
+#[expect(clippy::indexing_slicing, reason = "runs at compile time only, where a wrong index fails the build")]
 const fn joined() -> [ResultCode; LENGTH] {
     let mut all = [http::ERRORS[0]; LENGTH];
     let (mut section, mut place) = (0, 0);
@@ -218,16 +206,12 @@ const SISTER_PAGE: &str = "https://learn.microsoft.com/en-us/azure/communication
 /// Graph's general page of HTTP errors.
 pub(super) const ERRORS_PAGE: &str = "https://learn.microsoft.com/en-us/graph/errors";
 /// The page that gives the general meaning of result codes.
-pub(super) const RESULT_INFO_PAGE: &str =
-    "https://learn.microsoft.com/en-us/graph/api/resources/resultinfo";
+pub(super) const RESULT_INFO_PAGE: &str = "https://learn.microsoft.com/en-us/graph/api/resources/resultinfo";
 /// The page on answers that come from the telephone side.
 pub(super) const SIP_PAGE: &str = "https://learn.microsoft.com/en-us/microsoftteams/troubleshoot/phone-system/direct-routing/microsoft-sip-response-codes";
 
 const NOTHING: Words = ("There is nothing to do.", "Ничего делать не нужно.");
-const WAIT: Words = (
-    "Wait for the call's next notification.",
-    "Дождитесь следующего уведомления о вызове.",
-);
+const WAIT: Words = ("Wait for the call's next notification.", "Дождитесь следующего уведомления о вызове.");
 const RELEASE: Words = (
     "Release the call: no more notifications come for it, and the bot is not told the new call's id.",
     "Освободите всё, что связано с вызовом: уведомлений по нему больше не будет, а идентификатор нового вызова боту не сообщается.",

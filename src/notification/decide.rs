@@ -48,7 +48,9 @@ impl CallFacts<'_> {
     /// A pair that says two things at once (contract, rules 28 and 33).
     pub(super) fn is_contradictory(&self) -> bool {
         match self.state {
-            Some("terminated") => matches!(self.subcode, Some(7000 | 7700)) && self.code.is_some_and(|code| code >= 400),
+            Some("terminated") => {
+                matches!(self.subcode, Some(7000 | 7700)) && self.code.is_some_and(|code| code >= 400)
+            }
             Some("established") => self.subcode == Some(TRANSFERRED),
             _ => false,
         }
@@ -74,7 +76,13 @@ pub(super) fn operation(word: Option<&str>, code: Option<i64>, status: Option<&s
 mod tests {
     use super::*;
 
-    fn call(change: ChangeType, state: Option<&str>, code: Option<i64>, subcode: Option<i64>, reason: Option<&str>) -> Sort {
+    fn call(
+        change: ChangeType,
+        state: Option<&str>,
+        code: Option<i64>,
+        subcode: Option<i64>,
+        reason: Option<&str>,
+    ) -> Sort {
         CallFacts { change, state, code, subcode, reason }.sort()
     }
 
@@ -106,7 +114,11 @@ mod tests {
             (Deleted, Some("archived"), None, None, None, Sort::Other),
         ];
         for (change, state, code, subcode, reason, sort) in table {
-            assert_eq!(call(change, state, code, subcode, reason), sort, "{change:?} {state:?} {code:?} {subcode:?} {reason:?}");
+            assert_eq!(
+                call(change, state, code, subcode, reason),
+                sort,
+                "{change:?} {state:?} {code:?} {subcode:?} {reason:?}"
+            );
         }
     }
 

@@ -50,16 +50,15 @@ impl Entity<'_> {
     pub(super) fn outcome(&self, range: Option<Range>, explanations: &[ResultExplanation]) -> Outcome {
         let own = |text: &Option<Cow<'_, str>>| text.as_deref().map(String::from);
         let explanation = || self.explanation.and_then(|at| explanations.get(at)).cloned().map(Box::new);
-        let other = || OutcomeKind::Other {
-            resource_type: String::from(self.resource_type.as_ref()),
-            state: own(&self.state),
-        };
+        let other =
+            || OutcomeKind::Other { resource_type: String::from(self.resource_type.as_ref()), state: own(&self.state) };
         let kind = match self.sort {
             Sort::Transferring => OutcomeKind::Transferring,
             Sort::Accepted => OutcomeKind::Accepted,
             Sort::Completed => OutcomeKind::Completed,
-            Sort::Failed => explanation()
-                .map_or_else(other, |explanation| OutcomeKind::Failed { call_active: true, explanation }),
+            Sort::Failed => {
+                explanation().map_or_else(other, |explanation| OutcomeKind::Failed { call_active: true, explanation })
+            }
             Sort::Ended => OutcomeKind::Ended { reason: own(&self.reason), explanation: explanation() },
             Sort::Other => other(),
         };
@@ -176,7 +175,9 @@ impl<'a> Reader<'a, '_> {
             call_id: own.call,
             operation_id: own.operation,
             tenant_id: of_data.or_else(|| item.tenant.and_then(|node| self.text_of(node))),
-            client_context: self.string(&slots, Slot::ClientContext).or_else(|| self.string(&slots, Slot::OperationContext)),
+            client_context: self
+                .string(&slots, Slot::ClientContext)
+                .or_else(|| self.string(&slots, Slot::OperationContext)),
             etag: self.string(&slots, Slot::OdataEtag),
             call_chain_id: self.string(&slots, Slot::CallChainId),
             replaces_context: self.string(&slots, Slot::ReplacesContext),
@@ -265,7 +266,9 @@ impl<'a> Reader<'a, '_> {
             if let (Some(id), Some(node)) = (&id, slots.get(Slot::Id)) {
                 self.differ(node, id, known);
             }
-            if let (Leaf::Operation | Leaf::Part, Some(own), Some(node)) = (path.leaf, linked_own, slots.get(Slot::OdataId)) {
+            if let (Leaf::Operation | Leaf::Part, Some(own), Some(node)) =
+                (path.leaf, linked_own, slots.get(Slot::OdataId))
+            {
                 self.differ(node, own, known);
             }
         }

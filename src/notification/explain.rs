@@ -69,16 +69,10 @@ pub struct ResultExplanation {
 
 /// Explains a code, or the pair of a code and a subcode, in the call state it came with.
 #[must_use]
-pub fn explain_result(
-    code: i64,
-    subcode: Option<&Subcode>,
-    state: Option<&str>,
-    locale: Locale,
-) -> ResultExplanation {
+pub fn explain_result(code: i64, subcode: Option<&Subcode>, state: Option<&str>, locale: Locale) -> ResultExplanation {
     let query = Query::new(code, subcode, state);
     let readings = query.readings();
-    let (fitting, elsewhere): (Vec<_>, Vec<_>) =
-        readings.into_iter().partition(|row| query.fits(row));
+    let (fitting, elsewhere): (Vec<_>, Vec<_>) = readings.into_iter().partition(|row| query.fits(row));
     if let Some((first, rest)) = fitting.split_first() {
         return ResultExplanation {
             code,
@@ -88,11 +82,7 @@ pub fn explain_result(
         };
     }
     if let Some(derived) = sip::explain(code, query.number(), locale) {
-        return ResultExplanation {
-            code,
-            subcode: subcode.cloned(),
-            ..derived
-        };
+        return ResultExplanation { code, subcode: subcode.cloned(), ..derived };
     }
     ResultExplanation {
         others: elsewhere.iter().map(|row| from_row(row, locale)).collect(),
@@ -116,9 +106,7 @@ pub fn explain_with_message(
         let inner_subcode = Some(Subcode::Number(inner_subcode));
         let inner = explain_result(inner_code, inner_subcode.as_ref(), state, locale);
         if inner.known && !repeats {
-            let same = |other: &ResultExplanation| {
-                (other.code, &other.subcode) == (inner.code, &inner.subcode)
-            };
+            let same = |other: &ResultExplanation| (other.code, &other.subcode) == (inner.code, &inner.subcode);
             explanation.others.retain(|other| !same(other));
             explanation.others.insert(0, inner);
         }
@@ -150,11 +138,7 @@ impl<'a> Query<'a> {
             state if state == "terminating" => "terminated".to_owned(),
             state => state,
         });
-        Self {
-            code,
-            subcode,
-            state,
-        }
+        Self { code, subcode, state }
     }
 
     /// The number that may follow the pattern of telephone codes: the subcode, or a lone code.
@@ -182,17 +166,13 @@ impl<'a> Query<'a> {
     fn is_about(&self, row: &ResultCode) -> bool {
         match (&self.subcode, row.subcode) {
             (None, None) => same_code(row.code, self.code),
-            (Some(Asked::Number(0)), None) => {
-                row.context != Context::Http && same_code(row.code, self.code)
-            }
+            (Some(Asked::Number(0)), None) => row.context != Context::Http && same_code(row.code, self.code),
             // A code of the HTTP answer read as a subcode is a confusion worth naming; a status is not.
             (Some(Asked::Number(asked)), None) => row.code == Some(*asked) && *asked >= 1000,
             (Some(Asked::Number(0)), Some(RowSubcode::Number(0))) => row.code == Some(self.code),
             (Some(Asked::Number(asked)), Some(RowSubcode::Number(number))) => *asked == number,
             (None, Some(RowSubcode::Number(number))) => number != 0 && number == self.code,
-            (Some(Asked::Word(asked)), Some(RowSubcode::Word(word))) => {
-                folded(asked) == folded(word)
-            }
+            (Some(Asked::Word(asked)), Some(RowSubcode::Word(word))) => folded(asked) == folded(word),
             (Some(Asked::Word(asked)), None) => {
                 row.code.is_none() && row.name.is_some_and(|name| folded(asked) == folded(name))
             }

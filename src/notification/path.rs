@@ -38,7 +38,8 @@ pub(super) fn named<'a>(path: &Cow<'a, str>) -> Named<'a> {
 
 fn read(path: &str) -> Named<'_> {
     let end = path.bytes().position(|b| matches!(b, b'?' | b'#')).unwrap_or(path.len());
-    let mut segments = path.get(..end).unwrap_or(path).split('/').map(str::trim_ascii).filter(|segment| !segment.is_empty());
+    let mut segments =
+        path.get(..end).unwrap_or(path).split('/').map(str::trim_ascii).filter(|segment| !segment.is_empty());
     let call = loop {
         let Some(segment) = segments.next() else { break None };
         if segment.eq_ignore_ascii_case("calls") {
@@ -102,13 +103,19 @@ mod tests {
         ] {
             assert_eq!(parts(path), (Leaf::Call, some("57DA"), None), "{path}");
         }
-        for path in ["/app/calls/57DA/operations/0FE0", "/app/calls/57DA /Operations/0FE0 ", "/calls('57DA')/operations('0FE0')"] {
+        for path in [
+            "/app/calls/57DA/operations/0FE0",
+            "/app/calls/57DA /Operations/0FE0 ",
+            "/calls('57DA')/operations('0FE0')",
+        ] {
             assert_eq!(parts(path), (Leaf::Operation, some("57DA"), some("0FE0")), "{path}");
         }
         assert_eq!(parts("/app/calls/57DA/operations"), (Leaf::Operation, some("57DA"), None));
         assert_eq!(parts("/app/calls/57DA/operations/participants"), (Leaf::Part, some("57DA"), None));
         assert_eq!(parts("/app/calls/57DA/participants/8A34"), (Leaf::Part, some("57DA"), some("8A34")));
-        for path in ["", "/", "NA", "teams('f')/channels('c')", "/communications/calls", "/communications/callRecords/1"] {
+        for path in
+            ["", "/", "NA", "teams('f')/channels('c')", "/communications/calls", "/communications/callRecords/1"]
+        {
             assert_eq!(parts(path), (Leaf::Foreign, None, None), "{path}");
         }
     }

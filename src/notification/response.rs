@@ -11,11 +11,7 @@ mod retry_after;
 
 /// What the answer says.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(
-    tag = "type",
-    rename_all = "camelCase",
-    rename_all_fields = "camelCase"
-)]
+#[serde(tag = "type", rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum ResponseOutcome {
     /// 202: Graph carries the transfer out, and notifications will tell how it ends.
     Accepted,
@@ -75,10 +71,7 @@ pub fn parse_response(
         .and_then(|error| error.request_id.clone())
         .or_else(|| header(headers, "request-id"))
         .or_else(|| header(headers, "client-request-id"));
-    let error = error.map(|error| ResponseError {
-        request_id: request_id.clone(),
-        ..error
-    });
+    let error = error.map(|error| ResponseError { request_id: request_id.clone(), ..error });
 
     let row = row(status, error.as_ref());
     let retryable = row.map_or((500..=599).contains(&status), |row| row.retryable);
@@ -99,15 +92,7 @@ pub fn parse_response(
         Some(retry_after::Wait::Until(date)) => (None, Some(date)),
         None => (None, None),
     };
-    ResponseOutcome::Rejected {
-        status,
-        error,
-        request_id,
-        explanation,
-        retryable,
-        retry_after_seconds,
-        retry_at,
-    }
+    ResponseOutcome::Rejected { status, error, request_id, explanation, retryable, retry_after_seconds, retry_at }
 }
 
 /// The row that decides: the service's own code where the table knows it, else the status.
@@ -122,14 +107,8 @@ fn row(status: u16, error: Option<&ResponseError>) -> Option<&'static ResultCode
 
 /// The first such header with something in it.
 fn header(headers: &[(String, String)], name: &str) -> Option<String> {
-    let mut found = headers
-        .iter()
-        .filter(|(key, _)| key.trim().eq_ignore_ascii_case(name));
-    found.find_map(|(_, value)| {
-        Some(value.trim())
-            .filter(|value| !value.is_empty())
-            .map(str::to_owned)
-    })
+    let mut found = headers.iter().filter(|(key, _)| key.trim().eq_ignore_ascii_case(name));
+    found.find_map(|(_, value)| Some(value.trim()).filter(|value| !value.is_empty()).map(str::to_owned))
 }
 
 const FOREIGN_BODY: (&str, &str) = (

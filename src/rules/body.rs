@@ -1,6 +1,6 @@
 //! Graph's objects in a transfer body, and where each member stands.
 
-use super::strays::{Meant, Stray, Way, home_from_set, home_identities, home_strays};
+use super::strays::{Meant, Stray, Way, home_from_set, home_identities, home_in_identity, home_strays};
 use crate::json::{Doc, Kind, NodeId};
 use crate::model::{
     Holds, IDENTITY_SET, INVITATION_PARTICIPANT_INFO, KINDS, Member, PARTICIPANT_INFO, Shape, TRANSFER,
@@ -31,6 +31,8 @@ pub(super) struct Object<'a> {
     pub(super) is_virtual: bool,
     /// The values of the known members, by their number in the shape.
     pub(super) slots: [Option<NodeId>; MOST],
+    /// Which of the slots hold what was taken in from elsewhere or under another name.
+    pub(super) adopted: u16,
     /// The value of `@odata.type`.
     pub(super) odata_type: Option<NodeId>,
     pub(super) strays: Vec<Stray>,
@@ -99,14 +101,17 @@ impl<'a> Body<'a> {
     }
 
     fn set(&mut self, set: Object<'a>, is_transferee: bool) {
-        let doc = set.doc;
-        let first = self.objects.len();
+        let (doc, first) = (set.doc, self.objects.len());
         self.objects.push(set);
         for kind in 0..KINDS {
             let found = self.objects.get(first).and_then(|set| Some((set.object_at(kind)?, set.held(kind)?)));
             if let Some((node, shape)) = found {
                 self.objects.push(Object::read(doc, node, shape, Place::Identity(is_transferee, kind)));
             }
+        }
+        // What stands beside a single identity belongs to it.
+        if let Some((set, [identity])) = self.objects.get_mut(first..).and_then(|objects| objects.split_first_mut()) {
+            home_in_identity(set, identity);
         }
     }
 
@@ -142,6 +147,7 @@ impl<'a> Object<'a> {
             node,
             is_virtual: false,
             slots: [None; MOST],
+            adopted: 0,
             odata_type: None,
             strays: Vec::new(),
         };
@@ -169,6 +175,7 @@ impl<'a> Object<'a> {
         match self.slots.get_mut(member) {
             Some(slot @ None) => {
                 *slot = Some(value);
+                self.adopted |= 1 << member;
                 true
             }
             _ => false,
@@ -191,11 +198,9 @@ impl<'a> Object<'a> {
             .find(|stray| matches!(stray.meant, Meant::Same { member: meant, repair: true, .. } if meant == member))
     }
 
-    /// Whether a value stands in this object under its own name, rather than having been taken in.
-    pub(super) fn holds(&self, name: &str, value: NodeId) -> bool {
-        self.doc
-            .name_of(value)
-            .is_some_and(|key| self.doc.is_named(key, name) && self.doc.parent(key) == Some(self.node))
+    /// Whether a known member's value stands here under its own name, rather than having been taken in.
+    pub(super) fn holds(&self, member: usize) -> bool {
+        self.slot(member).is_some() && self.adopted & (1 << member) == 0
     }
 
     pub(super) fn slot(&self, member: usize) -> Option<NodeId> {

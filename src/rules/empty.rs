@@ -18,7 +18,9 @@ pub(super) fn check(member: &MemberAt<'_>, text: &[u8], found: &mut Findings) ->
     let doc = &member.object.doc;
     let finding = found.add(Saying::EmptyString, At::Value(member.value)).text("name", dotted(doc, member.value));
     if let Some(key) = doc.name_of(member.value).filter(|_| !member.def.required) {
-        finding.repair(Title::Remove(doc.text(key).into_owned()), true, [Step::Remove(key)]);
+        // Without its replacesCallId the transfer is another one: that is the author's to decide.
+        let safe = member.def.name != "replacesCallId";
+        finding.repair(Title::Remove(doc.text(key).into_owned()), safe, [Step::Remove(key)]);
     }
     true
 }

@@ -7,7 +7,7 @@
 use super::Context;
 use super::body::{Body, Object, Place, dotted};
 use super::format::same_id;
-use super::strays::Meant;
+use super::strays::{Meant, Stray};
 use crate::issue::{At, Findings, Param, Saying, Step, Title};
 use crate::json::{Kind, NodeId};
 use crate::model::KINDS;
@@ -31,15 +31,11 @@ fn set(object: &Object<'_>, transferee: bool, found: &mut Findings) {
             Some((member.name, value))
         })
     };
-    let legacy = object.strays.iter().filter(|stray| matches!(stray.meant, Meant::LegacyIdentity(_))).count();
-    // One that was taken in from elsewhere names nobody until it is mended; without strays there is none.
-    let proper = object.strays.is_empty() && !object.is_virtual && named().next().is_some();
-    if !proper
-        && !object.is_virtual
-        && legacy == 0
-        && !named().any(|(name, value)| object.holds(name, value))
-        && !doc.is_damaged(object.node)
-    {
+    let legacy = object.strays.iter().filter(|stray| is_legacy(stray) && doc.kind(stray.value) != Kind::Null).count();
+    // One that was taken in from elsewhere or is misspelt names nobody until it is mended.
+    let given = |kind| object.slot(kind).is_some_and(|value| doc.kind(value) != Kind::Null);
+    let somebody = (0..KINDS).any(|kind| object.holds(kind) && given(kind));
+    if !somebody && legacy == 0 && !object.is_virtual && !doc.is_damaged(object.node) {
         nobody(object, found);
     }
     if let 2.. = named().count() + legacy {
@@ -52,6 +48,10 @@ fn set(object: &Object<'_>, transferee: bool, found: &mut Findings) {
             support(object, name, value, found);
         }
     }
+}
+
+fn is_legacy(stray: &Stray) -> bool {
+    matches!(stray.meant, Meant::LegacyIdentity(_))
 }
 
 fn nobody(object: &Object<'_>, found: &mut Findings) {

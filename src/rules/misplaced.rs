@@ -87,7 +87,11 @@ impl Place {
             Self::Root => &crate::model::TRANSFER,
             Self::Target => &crate::model::INVITATION_PARTICIPANT_INFO,
             Self::Transferee => &crate::model::PARTICIPANT_INFO,
-            Self::Identities(_) | Self::Identity(..) => &crate::model::IDENTITY_SET,
+            Self::Identities(_) => &crate::model::IDENTITY_SET,
+            Self::Identity(_, kind) => match crate::model::IDENTITY_SET.members.get(kind).map(|member| member.holds) {
+                Some(crate::model::Holds::Object(shape)) => shape,
+                _ => &crate::model::IDENTITY_SET,
+            },
         }
     }
 
@@ -97,7 +101,10 @@ impl Place {
             Self::Root => "",
             Self::Target => "transferTarget",
             Self::Transferee => "transferee",
-            Self::Identities(_) | Self::Identity(..) => "identity",
+            Self::Identities(_) => "identity",
+            Self::Identity(_, kind) => {
+                crate::model::IDENTITY_SET.members.get(kind).map_or("identity", |member| member.name)
+            }
         }
     }
 

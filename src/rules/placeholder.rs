@@ -14,7 +14,7 @@ use crate::model::{Format, Holds};
 pub(super) fn check(member: &MemberAt<'_>, _: &Context<'_>, found: &mut Findings) {
     let Holds::Text(format) = member.def.holds else { return };
     let Some(text) = text_of(member, found) else { return };
-    if is_placeholder(&text) {
+    if is_placeholder(member.def.name, &text) {
         placeholder(member, found);
     } else if !fits(format, &text) {
         wrong(member, format, &text, found);
@@ -23,12 +23,13 @@ pub(super) fn check(member: &MemberAt<'_>, _: &Context<'_>, found: &mut Findings
 
 /// `languageId-value`, `{id}`, `<message>`, as the documentation writes what is to be filled in.
 #[inline]
-fn is_placeholder(text: &[u8]) -> bool {
+fn is_placeholder(name: &str, text: &[u8]) -> bool {
     match text {
-        [b'{', inner @ .., b'}'] | [b'<', inner @ .., b'>'] => !inner.is_empty() && !format::is_guid(inner),
-        _ => text
-            .strip_suffix(b"-value")
-            .is_some_and(|name| !name.is_empty() && name.iter().all(u8::is_ascii_alphabetic)),
+        [b'{', inner @ .., b'}'] | [b'<', inner @ .., b'>'] => {
+            let worded = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.' | b' ');
+            !inner.is_empty() && inner.iter().all(worded) && !format::is_guid(inner)
+        }
+        _ => text.strip_suffix(b"-value").is_some_and(|own| own.eq_ignore_ascii_case(name.as_bytes())),
     }
 }
 

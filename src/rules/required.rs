@@ -5,28 +5,32 @@
 //! Wrong: `{"transferTarget": {}}`. Right: `{"transferTarget": {"identity": {"user": {"id": "…"}}}}`.
 
 use super::Context;
-use super::body::{Body, Object, dotted};
-use super::strays::Meant;
+use super::body::{Body, Object, Place, dotted};
+use super::strays::{Meant, Stray};
 use crate::issue::{At, Findings, Saying, Step, Title};
 use crate::json::Kind;
+use crate::options::ApiVersion;
 
-pub(super) fn check(object: &Object<'_>, _: &Body<'_>, _: &Context<'_>, found: &mut Findings) {
+pub(super) fn check(object: &Object<'_>, _: &Body<'_>, context: &Context<'_>, found: &mut Findings) {
     for (index, member) in object.shape.members.iter().enumerate().filter(|(_, member)| member.required) {
         match object.slot(index) {
             Some(value) if object.doc.kind(value) == Kind::Null => {
                 found.add(Saying::RequiredNull, At::Value(value)).text("name", dotted(&object.doc, value));
             }
-            // In an open type a misspelt name is a warning; that nothing stands under the right one is not.
-            Some(_) if object.shape.open => misspelt(object, index, member.name, found),
+            // In an open type a misspelt or misplaced name is a warning; that nothing stands under the right one is not.
+            Some(_) if object.shape.open && !object.holds(index) => match object.misspelt(index) {
+                Some(stray) => misspelt(object, stray, member.name, found),
+                // Beside a transferTarget the 2018 revision only warns of a target; elsewhere its own error says it all.
+                None if object.place == Place::Target && context.options.api != ApiVersion::Beta2018 => {}
+                None => missing(object, member.name, found),
+            },
             Some(_) => {}
             None => missing(object, member.name, found),
         }
     }
 }
 
-#[inline]
-fn misspelt(object: &Object<'_>, index: usize, name: &'static str, found: &mut Findings) {
-    let Some(stray) = object.misspelt(index) else { return };
+fn misspelt(object: &Object<'_>, stray: &Stray, name: &'static str, found: &mut Findings) {
     let written = object.doc.text(stray.key).into_owned();
     let finding = found
         .add(Saying::Required, At::Missing(object.node, name))

@@ -190,8 +190,17 @@ fn made<'a>(
     member: usize,
     value: NodeId,
 ) -> Object<'a> {
-    let mut object =
-        Object { doc, place, shape, node, is_virtual: true, slots: [None; MOST], odata_type: None, strays: Vec::new() };
+    let mut object = Object {
+        doc,
+        place,
+        shape,
+        node,
+        is_virtual: true,
+        slots: [None; MOST],
+        adopted: 0,
+        odata_type: None,
+        strays: Vec::new(),
+    };
     object.adopt(member, value);
     object
 }
@@ -252,5 +261,16 @@ pub(super) fn home_from_set<'a>(participant: &mut Object<'a>, set: &mut Object<'
         }
         let way = participant.take(member, stray.value);
         stray.meant = Meant::Elsewhere { home, member, exact, certain, way };
+    }
+}
+
+/// Finds homes for members of an identity that stand beside it in its set.
+pub(super) fn home_in_identity(set: &mut Object<'_>, identity: &mut Object<'_>) {
+    for stray in set.strays.iter_mut().filter(|stray| stray.meant == Meant::Nothing) {
+        let name = set.doc.text(stray.key);
+        if let Some(member) = identity.shape.find(name.as_bytes()) {
+            let way = identity.take(member, stray.value);
+            stray.meant = Meant::Elsewhere { home: identity.place, member, exact: true, certain: true, way };
+        }
     }
 }

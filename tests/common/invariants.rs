@@ -105,7 +105,8 @@ fn plain(value: Value, level: usize) -> Value {
     let Value::Object(members) = value else { return value };
     let kept = members.into_iter().filter(|(name, value)| {
         let known = matches!(name.as_str(), "transferTarget" | "transferee" | "clientContext");
-        !value.is_null() && (level > 0 || known)
+        let annotation = name == "@odata.type" && !value.is_string();
+        !value.is_null() && !annotation && (level > 0 || known)
     });
     let plain = kept.map(|(name, value)| {
         let is_closed = level == 0 && name == "transferee";

@@ -44,16 +44,24 @@ fn each(text: &str, options: &Options, before: &Report, issue: &Issue, fix: &Fix
     }
     let mended = apply_fix(text, fix);
     let after = validate_transfer(&mended, options);
+    let (known, left) = (faults(before, text), faults(&after, &mended));
     if is_syntax(issue) {
         // What stands behind a break comes to light once it is mended; the break itself must be over.
-        if !reads_further(before, text, &after, &mended, issue) {
+        let at = from_end(issue, text);
+        let nth = known.iter().position(|fault| *fault == at).unwrap_or_default();
+        let over = left.len() < known.len() || left.get(nth).is_some_and(|fault| *fault < at);
+        if !over && !needs_another(before, issue, fix) {
             return Err(String::from("no more can be read than before"));
         }
     } else {
         if count(&after, issue) >= count(before, issue) {
             return Err(String::from("the issue is still there"));
         }
-        if let Some(code) = new_error(before, &after, issue, fix) {
+        // It may take a fault of the text away with it, or let more be read; if not, no error is new.
+        let more = left.len() < known.len() || (left.len() > known.len() && left.last() < known.last());
+        if let Some(code) = new_error(before, &after, issue, fix)
+            && !more
+        {
             return Err(format!("{code} is new"));
         }
     }
@@ -75,20 +83,25 @@ fn each(text: &str, options: &Options, before: &Report, issue: &Issue, fix: &Fix
 }
 
 fn is_syntax(issue: &Issue) -> bool {
-    matches!(issue.code, Code::JsonSyntax | Code::JsonEncoding | Code::JsonTooDeep)
+    let code = matches!(issue.code, Code::JsonSyntax | Code::JsonEncoding | Code::JsonTooDeep);
+    code && issue.severity == Severity::Error
 }
 
-/// Whether fewer faults remain, or the same one of them in the row begins nearer to the end than this one did.
-fn reads_further(before: &Report, text: &str, after: &Report, mended: &str, issue: &Issue) -> bool {
-    let faults = |report: &Report, text: &str| -> Vec<usize> {
-        let end = text.encode_utf16().count();
-        let starts = report.issues.iter().filter(|issue| is_syntax(issue)).filter_map(|issue| issue.range);
-        starts.map(|range| end - range.start.offset).collect()
-    };
-    let (known, left) = (faults(before, text), faults(after, mended));
-    let Some(at) = issue.range.map(|range| text.encode_utf16().count() - range.start.offset) else { return false };
-    let nth = known.iter().position(|fault| *fault == at).unwrap_or_default();
-    left.len() < known.len() || left.get(nth).is_some_and(|fault| *fault < at)
+/// Where the faults of a text begin, counted from its end, which a mended text has in common.
+fn faults(report: &Report, text: &str) -> Vec<usize> {
+    report.issues.iter().filter(|issue| is_syntax(issue)).map(|issue| from_end(issue, text)).collect()
+}
+
+fn from_end(issue: &Issue, text: &str) -> usize {
+    text.encode_utf16().count() - issue.range.map_or(0, |range| range.start.offset)
+}
+
+/// Whether a fault before this one is mended at the very same place: only both make sense.
+fn needs_another(before: &Report, issue: &Issue, fix: &Fix) -> bool {
+    let places = |fix: &Fix| fix.edits.iter().flatten().map(|edit| edit.range).collect::<Vec<_>>();
+    let earlier =
+        before.issues.iter().filter(|other| is_syntax(other) && *other != issue).flat_map(|other| &other.fixes);
+    earlier.flat_map(places).any(|place| places(fix).contains(&place))
 }
 
 fn parsed(text: &str) -> Option<Value> {
@@ -127,15 +140,19 @@ fn new_error(before: &Report, after: &Report, issue: &Issue, fix: &Fix) -> Optio
     })
 }
 
-/// Whether a fix takes away the member whose place another, astray, was meant for: that one is looked into only now.
+/// Whether a fix makes a place for a member that is astray: it is looked into only then. Either what stands there goes,
+/// or the object that it belongs into becomes one.
 fn makes_room(before: &Report, issue: &Issue, fix: &Fix) -> bool {
     let name = ParamValue::Text(issue.pointer.rsplit('/').next().unwrap_or_default().to_owned());
-    let astray = |other: &Issue| {
-        matches!(other.code, Code::PropertyMisplaced | Code::PropertyUnknown | Code::PropertyLegacy)
-            && other.pointer != issue.pointer
-            && ["name", "suggestion"].iter().any(|param| other.params.get(*param) == Some(&name))
-    };
-    !fix.safe && matches!(fix.patch.as_slice(), [PatchOperation::Remove { .. }]) && before.issues.iter().any(astray)
+    let removes = !fix.safe && fix.edits.iter().flatten().all(|edit| edit.text.is_empty());
+    let broken = before.issues.iter().any(is_syntax);
+    (removes && broken)
+        || before.issues.iter().any(|other| {
+            matches!(other.code, Code::PropertyMisplaced | Code::PropertyUnknown | Code::PropertyLegacy)
+                && other.pointer != issue.pointer
+                && (issue.code == Code::ValueType
+                    || removes && ["name", "suggestion"].iter().any(|param| other.params.get(*param) == Some(&name)))
+        })
 }
 
 /// Takes the first safe fix of every issue, again and again.

@@ -1,8 +1,6 @@
 //! Reasons for a call's end. The service's own list calls itself "some of the common" ones, so it is not closed.
 
-use super::{
-    CALL_END_PAGE, Class, Context, ENDED, NETWORK, ONLINE, RELEASE, ResultCode, RowSubcode,
-};
+use super::{CALL_END_PAGE, Class, Context, ENDED, NETWORK, ONLINE, RELEASE, ResultCode, RowSubcode};
 
 rows! {
     REASONS, CallEnd, CALL_END_PAGE, "Microsoft Graph, Delete call (call end reason codes)";

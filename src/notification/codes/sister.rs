@@ -2,8 +2,8 @@
 //! [`ResultCode::meaning`] begins with.
 
 use super::{
-    Class, Context, ENDED, NETWORK, NOTHING, ONLINE, ResultCode, RowSubcode, SIP_PAGE, SISTER_PAGE,
-    TRANSFER_PAGE, Words,
+    Class, Context, ENDED, NETWORK, NOTHING, ONLINE, ResultCode, RowSubcode, SIP_PAGE, SISTER_PAGE, TRANSFER_PAGE,
+    Words,
 };
 
 const TOKEN: Words = (
@@ -18,10 +18,8 @@ const AGAIN: Words = (
     "Try again; if it keeps failing, give the call's id to the service's support.",
     "Повторите попытку; если ошибка останется, обратитесь в поддержку, указав идентификатор вызова.",
 );
-const CHOICE: Words = (
-    "Try again later or choose another target.",
-    "Повторите попытку позже или выберите другого адресата.",
-);
+const CHOICE: Words =
+    ("Try again later or choose another target.", "Повторите попытку позже или выберите другого адресата.");
 const NUMBER: Words = (
     "Check that the bot's application instance in this tenant has a phone number and the licence for outgoing calls.",
     "Проверьте, что экземпляру приложения бота в этом тенанте назначены номер телефона и лицензия на исходящие вызовы.",

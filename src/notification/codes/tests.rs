@@ -89,17 +89,11 @@ fn every_published_code_has_its_row() {
     for (code, subcode) in hints {
         assert!(has(true, code, subcode), "{code}/{subcode}");
     }
-    for code in [
-        7503, 7504, 7505, 7507, 8523, 400, 401, 403, 404, 429, 500, 502, 503, 504,
-    ] {
+    for code in [7503, 7504, 7505, 7507, 8523, 400, 401, 403, 404, 429, 500, 502, 503, 504] {
         let mut rows = table().iter().filter(|row| row.context == Context::Http);
         assert!(rows.any(|row| row.code == Some(code)), "{code}");
     }
-    assert!(
-        table()
-            .iter()
-            .any(|row| row.name == Some("AppTransferred") && row.code.is_none())
-    );
+    assert!(table().iter().any(|row| row.name == Some("AppTransferred") && row.code.is_none()));
 }
 
 #[test]
@@ -125,11 +119,7 @@ fn every_text_is_a_sentence_in_its_language() {
                 assert_eq!(cyrillic, locale == Locale::Ru, "{text}");
             }
         }
-        assert!(
-            row.docs.starts_with("https://learn.microsoft.com/en-us/"),
-            "{}",
-            row.docs
-        );
+        assert!(row.docs.starts_with("https://learn.microsoft.com/en-us/"), "{}", row.docs);
         assert!(!row.source.is_empty());
     }
 }
@@ -139,17 +129,9 @@ fn hints_say_that_they_are_hints() {
     for row in table() {
         let hint = matches!(row.context, Context::SisterService | Context::Report);
         let said = ["only a hint for Graph", "As users report it"];
-        assert_eq!(
-            said.iter()
-                .any(|words| row.meaning(Locale::En).contains(words)),
-            hint
-        );
+        assert_eq!(said.iter().any(|words| row.meaning(Locale::En).contains(words)), hint);
         let said = ["лишь подсказка", "По сообщениям пользователей"];
-        assert_eq!(
-            said.iter()
-                .any(|words| row.meaning(Locale::Ru).contains(words)),
-            hint
-        );
+        assert_eq!(said.iter().any(|words| row.meaning(Locale::Ru).contains(words)), hint);
     }
 }
 

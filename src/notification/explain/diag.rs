@@ -26,24 +26,12 @@ mod tests {
     #[test]
     fn diag_codes_are_read_anywhere() {
         let published = [
-            (
-                "The conversation has ended. DiagCode: 0#5002.@",
-                Some((0, Some(5002))),
-            ),
-            (
-                "Server Internal Error. DiagCode: 3003#7106.@",
-                Some((3003, Some(7106))),
-            ),
-            (
-                "DiagCode: 412#10073. Trailing words",
-                Some((412, Some(10073))),
-            ),
+            ("The conversation has ended. DiagCode: 0#5002.@", Some((0, Some(5002)))),
+            ("Server Internal Error. DiagCode: 3003#7106.@", Some((3003, Some(7106)))),
+            ("DiagCode: 412#10073. Trailing words", Some((412, Some(10073)))),
             ("DIAGCODE:500", Some((500, None))),
             ("diagcode 500#", Some((500, None))),
-            (
-                "DiagCode: none, then DiagCode: 408#13025.@",
-                Some((408, Some(13025))),
-            ),
+            ("DiagCode: none, then DiagCode: 408#13025.@", Some((408, Some(13025)))),
             ("Звонок завершён. DiagCode: 0#4521.@", Some((0, Some(4521)))),
             ("DiagCode: 99999999999999999999#1", None),
             ("DiagCode: 1#99999999999999999999", Some((1, None))),

@@ -44,11 +44,7 @@ pub(super) fn explain(code: i64, number: Option<i64>, locale: Locale) -> Option<
     } else {
         READ_ON
     };
-    let class = if documented {
-        class(sip)
-    } else {
-        Class::Unknown
-    };
+    let class = if documented { class(sip) } else { Class::Unknown };
     Some(ResultExplanation {
         class,
         code,

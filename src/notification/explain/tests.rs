@@ -11,10 +11,7 @@ fn lone(number: i64) -> ResultExplanation {
 }
 
 fn pairs(others: &[ResultExplanation]) -> Vec<(i64, Option<Subcode>, Option<&str>)> {
-    others
-        .iter()
-        .map(|other| (other.code, other.subcode.clone(), other.state))
-        .collect()
+    others.iter().map(|other| (other.code, other.subcode.clone(), other.state)).collect()
 }
 
 #[expect(clippy::unnecessary_wraps, reason = "every use is an optional subcode")]
@@ -25,35 +22,19 @@ const fn number(subcode: i64) -> Option<Subcode> {
 #[test]
 fn the_state_decides_what_7000_means() {
     let failed = en(500, 7000, Some("established"));
-    assert_eq!(
-        (failed.class, failed.known, failed.retryable),
-        (Class::Service, true, true)
-    );
-    assert!(
-        failed.meaning.contains("blind transfer failed"),
-        "{}",
-        failed.meaning
-    );
+    assert_eq!((failed.class, failed.known, failed.retryable), (Class::Service, true, true));
+    assert!(failed.meaning.contains("blind transfer failed"), "{}", failed.meaning);
     assert!(failed.others.is_empty());
 
     let ended = en(200, 7000, Some("terminated"));
-    assert_eq!(
-        (ended.class, ended.meaning.as_ref()),
-        (Class::Success, "The bot ended the conversation.")
-    );
+    assert_eq!((ended.class, ended.meaning.as_ref()), (Class::Success, "The bot ended the conversation."));
 
     let odd = en(500, 7000, Some("terminated"));
     assert_eq!(odd.class, Class::Unknown);
-    assert!(
-        odd.meaning
-            .contains("nothing shows that a transfer succeeded")
-    );
+    assert!(odd.meaning.contains("nothing shows that a transfer succeeded"));
 
     let contradictory = en(200, 7000, Some("established"));
-    assert_eq!(
-        (contradictory.class, contradictory.known),
-        (Class::Unknown, false)
-    );
+    assert_eq!((contradictory.class, contradictory.known), (Class::Unknown, false));
     assert!(pairs(&contradictory.others).contains(&(200, number(7000), Some("terminated"))));
 }
 
@@ -61,32 +42,20 @@ fn the_state_decides_what_7000_means() {
 fn a_pair_without_its_state_names_the_other_reading() {
     let failed = en(500, 7000, None);
     assert_eq!(failed.state, Some("established"));
-    assert_eq!(
-        pairs(&failed.others),
-        [(500, number(7000), Some("terminated"))]
-    );
+    assert_eq!(pairs(&failed.others), [(500, number(7000), Some("terminated"))]);
 }
 
 #[test]
 fn spelling_of_the_state_does_not_matter() {
-    assert_eq!(
-        en(500, 7700, Some("Established")),
-        en(500, 7700, Some("established"))
-    );
-    assert_eq!(
-        en(200, 7015, Some("Terminating")),
-        en(200, 7015, Some("terminated"))
-    );
+    assert_eq!(en(500, 7700, Some("Established")), en(500, 7700, Some("established")));
+    assert_eq!(en(200, 7015, Some("Terminating")), en(200, 7015, Some("terminated")));
 }
 
 #[test]
 fn a_completed_transfer_is_known_with_either_code() {
     for code in [0, 200] {
         let done = en(code, 7015, Some("terminated"));
-        assert_eq!(
-            (done.class, done.name),
-            (Class::Success, Some("GracefulTransferCompleted"))
-        );
+        assert_eq!((done.class, done.name), (Class::Success, Some("GracefulTransferCompleted")));
         assert_eq!((done.code, done.subcode), (code, number(7015)));
         assert!(done.others.is_empty());
     }
@@ -99,18 +68,10 @@ fn the_words_of_2018_are_subcodes() {
     for word in ["transferAccepted", "transferaccepted", "transfer-accepted"] {
         let text = Subcode::Text(word.to_owned());
         let accepted = explain_result(200, Some(&text), None, Locale::En);
-        assert_eq!(
-            (accepted.name, accepted.known),
-            (Some("transferAccepted"), true)
-        );
+        assert_eq!((accepted.name, accepted.known), (Some("transferAccepted"), true));
         assert_eq!(accepted.subcode, Some(text));
     }
-    let failed = explain_result(
-        500,
-        Some(&Subcode::Text("transferring".to_owned())),
-        None,
-        Locale::En,
-    );
+    let failed = explain_result(500, Some(&Subcode::Text("transferring".to_owned())), None, Locale::En);
     assert!(!failed.known, "the code belongs to the pair");
 }
 
@@ -118,20 +79,14 @@ fn the_words_of_2018_are_subcodes() {
 fn app_transferred_is_a_reason_without_a_code() {
     let reason = Subcode::Text("AppTransferred".to_owned());
     let done = explain_result(0, Some(&reason), Some("terminated"), Locale::En);
-    assert_eq!(
-        (done.class, done.name),
-        (Class::Success, Some("AppTransferred"))
-    );
+    assert_eq!((done.class, done.name), (Class::Success, Some("AppTransferred")));
     assert!(!explain_result(0, Some(&reason), Some("established"), Locale::En).known);
 }
 
 #[test]
 fn digits_in_quotes_are_a_number() {
     let text = Subcode::Text("5001".to_owned());
-    assert_eq!(
-        explain_result(200, Some(&text), None, Locale::En).meaning,
-        "The conversation has ended."
-    );
+    assert_eq!(explain_result(200, Some(&text), None, Locale::En).meaning, "The conversation has ended.");
 }
 
 #[test]
@@ -142,36 +97,20 @@ fn a_lone_number_lists_every_reading_once() {
     assert_eq!(seven.state, Some("established"));
     assert_eq!(
         pairs(&seven.others),
-        [
-            (500, number(7000), Some("terminated")),
-            (200, number(7000), Some("terminated"))
-        ]
+        [(500, number(7000), Some("terminated")), (200, number(7000), Some("terminated"))]
     );
-    assert!(
-        lone(7015).others.is_empty(),
-        "0 and 200 with 7015 are one reading"
-    );
-    assert!(
-        lone(10037).others.is_empty(),
-        "the sister service's row repeats Graph's own"
-    );
+    assert!(lone(7015).others.is_empty(), "0 and 200 with 7015 are one reading");
+    assert!(lone(10037).others.is_empty(), "the sister service's row repeats Graph's own");
 }
 
 #[test]
 fn an_http_code_is_not_a_subcode() {
     let http = lone(7505);
-    assert_eq!(
-        (http.class, http.known, http.retryable),
-        (Class::Caller, true, false)
-    );
+    assert_eq!((http.class, http.known, http.retryable), (Class::Caller, true, false));
     let pair = en(403, 7505, None);
     assert!(!pair.known);
     assert_eq!(pairs(&pair.others), [(7505, None, None)]);
-    assert!(
-        pair.others
-            .iter()
-            .all(|other| other.meaning == http.meaning)
-    );
+    assert!(pair.others.iter().all(|other| other.meaning == http.meaning));
 }
 
 #[test]
@@ -198,42 +137,20 @@ fn unknown_pairs_get_the_family_and_no_guess() {
     ];
     for (code, word, retryable) in families {
         let unknown = en(code, 424_242, Some("terminated"));
-        assert_eq!(
-            (unknown.class, unknown.known),
-            (Class::Unknown, false),
-            "{code}"
-        );
-        assert!(
-            unknown.meaning.contains(word),
-            "{code}: {}",
-            unknown.meaning
-        );
+        assert_eq!((unknown.class, unknown.known), (Class::Unknown, false), "{code}");
+        assert!(unknown.meaning.contains(word), "{code}: {}", unknown.meaning);
         assert_eq!(unknown.retryable, retryable, "{code}");
     }
-    assert!(
-        !en(408, 10037, None).known,
-        "a known subcode under another code is not that pair"
-    );
-    assert_eq!(
-        pairs(&en(408, 10037, None).others),
-        [(480, number(10037), None)]
-    );
+    assert!(!en(408, 10037, None).known, "a known subcode under another code is not that pair");
+    assert_eq!(pairs(&en(408, 10037, None).others), [(480, number(10037), None)]);
 }
 
 #[test]
 fn plain_success_is_not_a_call_s_end() {
     for (code, subcode) in [(0, None), (200, None), (0, number(0)), (200, number(0))] {
         let plain = explain_result(code, subcode.as_ref(), None, Locale::En);
-        assert_eq!(
-            (plain.class, plain.known),
-            (Class::Success, true),
-            "{code} {subcode:?}"
-        );
-        assert!(
-            plain.meaning.starts_with("It succeeded"),
-            "{}",
-            plain.meaning
-        );
+        assert_eq!((plain.class, plain.known), (Class::Success, true), "{code} {subcode:?}");
+        assert!(plain.meaning.starts_with("It succeeded"), "{}", plain.meaning);
     }
     assert!(lone(0).others.is_empty() && lone(200).others.is_empty());
     assert_eq!(
@@ -246,23 +163,10 @@ fn plain_success_is_not_a_call_s_end() {
 fn telephone_codes_are_decoded() {
     let refused = en(403, 560_403, None);
     assert!(refused.known);
-    assert!(
-        refused.meaning.contains("SIP 403 (Forbidden)"),
-        "{}",
-        refused.meaning
-    );
+    assert!(refused.meaning.contains("SIP 403 (Forbidden)"), "{}", refused.meaning);
     assert!(refused.meaning.contains("session border controller"));
-    assert_eq!(
-        (refused.class, refused.code, refused.subcode),
-        (Class::Caller, 403, number(560_403))
-    );
-    assert_eq!(
-        (
-            en(480, 560_480, None).class,
-            en(480, 560_480, None).retryable
-        ),
-        (Class::Expected, true)
-    );
+    assert_eq!((refused.class, refused.code, refused.subcode), (Class::Caller, 403, number(560_403)));
+    assert_eq!((en(480, 560_480, None).class, en(480, 560_480, None).retryable), (Class::Expected, true));
     assert_eq!(lone(560_503).class, Class::Service);
 
     for number in [540_404, 510_404] {
@@ -274,11 +178,7 @@ fn telephone_codes_are_decoded() {
     for number in [560_000, 560_700, 561_404, 56_040, -560_404] {
         assert!(!en(404, number, None).meaning.contains("SIP"), "{number}");
     }
-    assert_eq!(
-        en(200, 560_000, None).class,
-        Class::Success,
-        "the table goes before the pattern"
-    );
+    assert_eq!(en(200, 560_000, None).class, Class::Success, "the table goes before the pattern");
 }
 
 #[test]
@@ -295,11 +195,7 @@ fn russian_is_russian() {
     }
     let unknown = explain_result(500, number(1).as_ref(), None, Locale::Ru);
     assert!(unknown.meaning.contains("сервера"));
-    assert!(
-        explain_result(403, number(560_403).as_ref(), None, Locale::Ru)
-            .meaning
-            .contains("телефонной сети")
-    );
+    assert!(explain_result(403, number(560_403).as_ref(), None, Locale::Ru).meaning.contains("телефонной сети"));
 }
 
 #[test]
@@ -331,21 +227,10 @@ fn a_message_adds_its_underlying_reason() {
     assert_eq!(pairs(&outer.others), [(412, number(10073), None)]);
 
     let failed = Some("DiagCode: 480#10037.@");
-    let failed = explain_with_message(
-        500,
-        number(7000).as_ref(),
-        failed,
-        Some("established"),
-        Locale::En,
-    );
+    let failed = explain_with_message(500, number(7000).as_ref(), failed, Some("established"), Locale::En);
     assert_eq!(pairs(&failed.others), [(480, number(10037), None)]);
 
-    for message in [
-        None,
-        Some("no code"),
-        Some("DiagCode: 0#5002.@"),
-        Some("DiagCode: 3003#7106.@"),
-    ] {
+    for message in [None, Some("no code"), Some("DiagCode: 0#5002.@"), Some("DiagCode: 3003#7106.@")] {
         let plain = explain_with_message(200, number(5002).as_ref(), message, None, Locale::En);
         assert!(plain.others.is_empty(), "{message:?}");
     }

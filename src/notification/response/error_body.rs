@@ -11,10 +11,7 @@ pub(super) fn read(body: &Value) -> Option<ResponseError> {
     let inner: Option<Value> = serde_json::from_str(&outer.message).ok();
     let inner = inner.as_ref().and_then(read_object);
     Some(match inner {
-        Some(inner) => ResponseError {
-            request_id: inner.request_id.or(outer.request_id),
-            ..inner
-        },
+        Some(inner) => ResponseError { request_id: inner.request_id.or(outer.request_id), ..inner },
         None => outer,
     })
 }
@@ -29,9 +26,7 @@ fn read_object(body: &Value) -> Option<ResponseError> {
 }
 
 fn read_members(error: &Map<String, Value>) -> Option<ResponseError> {
-    let code = member(error, "code")
-        .or_else(|| member(error, "errorcode"))
-        .and_then(text);
+    let code = member(error, "code").or_else(|| member(error, "errorcode")).and_then(text);
     let message = member(error, "message").and_then(text);
     if code.is_none() && message.is_none() {
         return None;
@@ -46,13 +41,10 @@ fn read_members(error: &Map<String, Value>) -> Option<ResponseError> {
 /// `requestId` or `request-id`, in the inner error or beside it; the client's own id where there is no other.
 fn request_id(error: &Map<String, Value>) -> Option<String> {
     let inner = member(error, "innererror").and_then(Value::as_object);
-    ["requestid", "clientrequestid"]
-        .into_iter()
-        .find_map(|name| {
-            let ids = [inner, Some(error)].into_iter().flatten();
-            ids.filter_map(|object| member(object, name).and_then(text))
-                .find(|id| !id.is_empty())
-        })
+    ["requestid", "clientrequestid"].into_iter().find_map(|name| {
+        let ids = [inner, Some(error)].into_iter().flatten();
+        ids.filter_map(|object| member(object, name).and_then(text)).find(|id| !id.is_empty())
+    })
 }
 
 /// A member by its name without letter case, hyphens and underscores: `innerError`, `innererror`, `request-id`.
@@ -61,10 +53,7 @@ fn member<'a>(object: &'a Map<String, Value>, name: &str) -> Option<&'a Value> {
         let letters = key.chars().filter(|c| !matches!(c, '-' | '_'));
         letters.map(|c| c.to_ascii_lowercase()).eq(name.chars())
     };
-    object
-        .iter()
-        .find(|(key, _)| same(key))
-        .map(|(_, value)| value)
+    object.iter().find(|(key, _)| same(key)).map(|(_, value)| value)
 }
 
 fn text(value: &Value) -> Option<String> {

@@ -27,17 +27,13 @@ pub(super) fn read(value: &str, date: Option<&str>) -> Option<Wait> {
         return iso(until).map(Wait::Until);
     };
     // A date that has passed means no wait.
-    let wait = SystemTime::from(until)
-        .duration_since(SystemTime::from(now))
-        .unwrap_or_default();
+    let wait = SystemTime::from(until).duration_since(SystemTime::from(now)).unwrap_or_default();
     Some(Wait::Seconds(wait.as_secs()))
 }
 
 /// From `Sun, 06 Nov 1994 08:49:37 GMT`, the only form in which the crate writes a date.
 fn iso(date: HttpDate) -> Option<String> {
-    const MONTHS: [&str; 12] = [
-        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-    ];
+    const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
     let written = date.to_string();
     let mut words = written.split(' ').skip(1);
     let (day, month, year, time) = (words.next()?, words.next()?, words.next()?, words.next()?);

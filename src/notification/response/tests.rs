@@ -1,8 +1,5 @@
 //! What is read from real answers.
-#![allow(
-    clippy::panic,
-    reason = "a test that meets the wrong variant has failed"
-)]
+#![allow(clippy::panic, reason = "a test that meets the wrong variant has failed")]
 
 use super::*;
 
@@ -21,16 +18,8 @@ fn refused(status: u16, headers: &[(&str, &str)], body: Option<&str>) -> Refused
 }
 
 #[track_caller]
-fn refused_in(
-    status: u16,
-    headers: &[(&str, &str)],
-    body: Option<&str>,
-    locale: Locale,
-) -> Refused {
-    let headers: Vec<_> = headers
-        .iter()
-        .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
-        .collect();
+fn refused_in(status: u16, headers: &[(&str, &str)], body: Option<&str>, locale: Locale) -> Refused {
+    let headers: Vec<_> = headers.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
     match parse_response(status, &headers, body, locale) {
         ResponseOutcome::Accepted => panic!("accepted"),
         ResponseOutcome::Rejected {
@@ -41,14 +30,7 @@ fn refused_in(
             retry_after_seconds: seconds,
             retry_at: at,
             ..
-        } => Refused {
-            error,
-            request_id,
-            explanation,
-            retryable,
-            seconds,
-            at,
-        },
+        } => Refused { error, request_id, explanation, retryable, seconds, at },
     }
 }
 
@@ -63,34 +45,22 @@ const MISMATCH: &str = r#"{
   }
 }"#;
 
-const UNREGISTERED: &str = r#"{"errorCode":"7503","message":"Application is not registered in our store.","instanceAnnotations":[]}"#;
+const UNREGISTERED: &str =
+    r#"{"errorCode":"7503","message":"Application is not registered in our store.","instanceAnnotations":[]}"#;
 
 fn error(code: &str, message: &str, request_id: Option<&str>) -> ResponseError {
-    ResponseError {
-        code: code.to_owned(),
-        message: message.to_owned(),
-        request_id: request_id.map(str::to_owned),
-    }
+    ResponseError { code: code.to_owned(), message: message.to_owned(), request_id: request_id.map(str::to_owned) }
 }
 
 #[test]
 fn only_202_is_an_acceptance() {
     for body in [None, Some(""), Some("<html>"), Some(MISMATCH)] {
-        assert_eq!(
-            parse_response(202, &[], body, Locale::En),
-            ResponseOutcome::Accepted
-        );
+        assert_eq!(parse_response(202, &[], body, Locale::En), ResponseOutcome::Accepted);
     }
     for status in [200, 201, 204] {
         let other = refused(status, &[], Some("{}"));
         assert!(!other.retryable && other.error.is_none());
-        assert!(
-            other
-                .explanation
-                .contains(&format!("HTTP {status}, while only 202")),
-            "{}",
-            other.explanation
-        );
+        assert!(other.explanation.contains(&format!("HTTP {status}, while only 202")), "{}", other.explanation);
     }
 }
 
@@ -98,20 +68,9 @@ fn only_202_is_an_acceptance() {
 fn graph_s_error_body_is_read() {
     let answer = refused(403, &[], Some(MISMATCH));
     let id = "3d972a68-4d0c-4764-bb3f-904d6ee7e20a";
-    assert_eq!(
-        answer.error,
-        Some(error(
-            "7505",
-            "Request authorization tenant mismatch.",
-            Some(id)
-        ))
-    );
+    assert_eq!(answer.error, Some(error("7505", "Request authorization tenant mismatch.", Some(id))));
     assert_eq!(answer.request_id.as_deref(), Some(id));
-    assert!(
-        answer.explanation.contains("token's tenant"),
-        "{}",
-        answer.explanation
-    );
+    assert!(answer.explanation.contains("token's tenant"), "{}", answer.explanation);
     assert!(!answer.retryable);
 }
 
@@ -119,25 +78,9 @@ fn graph_s_error_body_is_read() {
 fn the_older_gateway_form_is_read_with_the_id_of_the_headers() {
     let headers = [("client-request-id", "own"), ("Request-ID", " b5d05f2c ")];
     let answer = refused(403, &headers, Some(UNREGISTERED));
-    assert_eq!(
-        answer.error,
-        Some(error(
-            "7503",
-            "Application is not registered in our store.",
-            Some("b5d05f2c")
-        ))
-    );
-    assert!(
-        answer.explanation.contains("not registered for calls"),
-        "{}",
-        answer.explanation
-    );
-    assert_eq!(
-        refused(403, &headers[..1], Some(UNREGISTERED))
-            .request_id
-            .as_deref(),
-        Some("own")
-    );
+    assert_eq!(answer.error, Some(error("7503", "Application is not registered in our store.", Some("b5d05f2c"))));
+    assert!(answer.explanation.contains("not registered for calls"), "{}", answer.explanation);
+    assert_eq!(refused(403, &headers[..1], Some(UNREGISTERED)).request_id.as_deref(), Some("own"));
 }
 
 #[test]
@@ -146,14 +89,7 @@ fn an_error_wrapped_in_a_message_is_unwrapped() {
         "error": { "code": "UnknownError", "message": UNREGISTERED, "innererror": { "requestId": "outer" } }
     });
     let answer = refused(403, &[], Some(&body.to_string()));
-    assert_eq!(
-        answer.error,
-        Some(error(
-            "7503",
-            "Application is not registered in our store.",
-            Some("outer")
-        ))
-    );
+    assert_eq!(answer.error, Some(error("7503", "Application is not registered in our store.", Some("outer"))));
 }
 
 #[test]
@@ -167,22 +103,10 @@ fn other_spellings_of_the_body_are_read() {
             r#"{"error":{"code":7505,"message":"m","innerError":{"client-request-id":"2"}}}"#,
             Some(error("7505", "m", Some("2"))),
         ),
-        (
-            r#"{"code":"7505","message":"m","innerError":{"request-id":"3"}}"#,
-            Some(error("7505", "m", Some("3"))),
-        ),
-        (
-            "\u{feff} {\"error\":{\"message\":\"m\"}}",
-            Some(error("", "m", None)),
-        ),
-        (
-            r#"{"error":{"code":"Forbidden"}}"#,
-            Some(error("Forbidden", "", None)),
-        ),
-        (
-            r#"{"error":{"code":"x","message":"[1]"}}"#,
-            Some(error("x", "[1]", None)),
-        ),
+        (r#"{"code":"7505","message":"m","innerError":{"request-id":"3"}}"#, Some(error("7505", "m", Some("3")))),
+        ("\u{feff} {\"error\":{\"message\":\"m\"}}", Some(error("", "m", None))),
+        (r#"{"error":{"code":"Forbidden"}}"#, Some(error("Forbidden", "", None))),
+        (r#"{"error":{"code":"x","message":"[1]"}}"#, Some(error("x", "[1]", None))),
         (r#"{"error":{}}"#, None),
         (r#"{"error":"invalid"}"#, None),
         (r#"{"message":"no code"}"#, None),
@@ -198,25 +122,10 @@ fn other_spellings_of_the_body_are_read() {
 
 #[test]
 fn a_gateway_s_page_has_no_error_but_keeps_the_request_id() {
-    let answer = refused(
-        502,
-        &[("request-id", "r")],
-        Some("<html><h1>502 Bad Gateway</h1></html>"),
-    );
-    assert_eq!(
-        (answer.error, answer.request_id.as_deref(), answer.retryable),
-        (None, Some("r"), true)
-    );
-    assert!(
-        answer.explanation.contains("may come from a gateway"),
-        "{}",
-        answer.explanation
-    );
-    assert!(
-        !refused(502, &[], None)
-            .explanation
-            .contains("may come from a gateway")
-    );
+    let answer = refused(502, &[("request-id", "r")], Some("<html><h1>502 Bad Gateway</h1></html>"));
+    assert_eq!((answer.error, answer.request_id.as_deref(), answer.retryable), (None, Some("r"), true));
+    assert!(answer.explanation.contains("may come from a gateway"), "{}", answer.explanation);
+    assert!(!refused(502, &[], None).explanation.contains("may come from a gateway"));
 }
 
 #[test]
@@ -224,22 +133,7 @@ fn statuses_decide_what_may_be_retried() {
     for status in [429, 500, 501, 502, 503, 504, 599] {
         assert!(refused(status, &[], None).retryable, "{status}");
     }
-    for status in [
-        0,
-        100,
-        302,
-        400,
-        401,
-        403,
-        404,
-        405,
-        409,
-        412,
-        415,
-        499,
-        600,
-        u16::MAX,
-    ] {
+    for status in [0, 100, 302, 400, 401, 403, 404, 405, 409, 412, 415, 499, 600, u16::MAX] {
         assert!(!refused(status, &[], None).retryable, "{status}");
     }
 }
@@ -247,35 +141,22 @@ fn statuses_decide_what_may_be_retried() {
 #[test]
 fn every_status_is_explained_by_itself() {
     let mut texts = std::collections::BTreeSet::new();
-    for status in [
-        0, 200, 302, 400, 401, 403, 404, 409, 429, 500, 502, 503, 504, 507,
-    ] {
+    for status in [0, 200, 302, 400, 401, 403, 404, 409, 429, 500, 502, 503, 504, 507] {
         for locale in [Locale::En, Locale::Ru] {
             let text = refused_in(status, &[], None, locale).explanation;
             assert!(text.ends_with('.') && !text.contains("{}"), "{text}");
             assert!(texts.insert(text), "{status}");
         }
     }
-    assert!(
-        refused_in(404, &[], None, Locale::Ru)
-            .explanation
-            .contains("не знает такого вызова")
-    );
+    assert!(refused_in(404, &[], None, Locale::Ru).explanation.contains("не знает такого вызова"));
 }
 
 #[test]
 fn a_status_in_the_body_does_not_overrule_the_status() {
     let body = r#"{"error":{"code":"404","message":"m"}}"#;
-    assert!(
-        refused(500, &[], Some(body))
-            .explanation
-            .contains("internal error")
-    );
+    assert!(refused(500, &[], Some(body)).explanation.contains("internal error"));
     let body = r#"{"error":{"code":"2203","message":"not known"}}"#;
-    assert_eq!(
-        refused(400, &[], Some(body)).explanation,
-        refused(400, &[], None).explanation
-    );
+    assert_eq!(refused(400, &[], Some(body)).explanation, refused(400, &[], None).explanation);
 }
 
 #[test]
@@ -295,35 +176,20 @@ fn retry_after_in_seconds() {
         let answer = refused(429, &[("RETRY-AFTER", value)], None);
         assert_eq!((answer.seconds, answer.at), (expected, None), "{value}");
     }
-    assert_eq!(
-        refused(403, &[("retry-after", "5")], None).seconds,
-        None,
-        "nothing to wait for"
-    );
+    assert_eq!(refused(403, &[("retry-after", "5")], None).seconds, None, "nothing to wait for");
 }
 
 #[test]
 fn retry_after_as_a_date_counts_from_the_answer_s_own_date() {
     let now = ("Date", "Sun, 06 Nov 1994 08:47:37 GMT");
-    let forms = [
-        "Sun, 06 Nov 1994 08:49:37 GMT",
-        "Sunday, 06-Nov-94 08:49:37 GMT",
-        "Sun Nov  6 08:49:37 1994",
-    ];
+    let forms = ["Sun, 06 Nov 1994 08:49:37 GMT", "Sunday, 06-Nov-94 08:49:37 GMT", "Sun Nov  6 08:49:37 1994"];
     for form in forms {
         let counted = refused(503, &[("Retry-After", form), now], None);
         assert_eq!((counted.seconds, counted.at), (Some(120), None), "{form}");
         for date in [None, Some(("date", "yesterday"))] {
-            let headers: Vec<_> = [Some(("retry-after", form)), date]
-                .into_iter()
-                .flatten()
-                .collect();
+            let headers: Vec<_> = [Some(("retry-after", form)), date].into_iter().flatten().collect();
             let plain = refused(503, &headers, None);
-            assert_eq!(
-                (plain.seconds, plain.at.as_deref()),
-                (None, Some("1994-11-06T08:49:37Z")),
-                "{form}"
-            );
+            assert_eq!((plain.seconds, plain.at.as_deref()), (None, Some("1994-11-06T08:49:37Z")), "{form}");
         }
     }
     let past = ("Retry-After", "Sun, 06 Nov 1994 08:00:00 GMT");
@@ -334,37 +200,24 @@ fn retry_after_as_a_date_counts_from_the_answer_s_own_date() {
 
 #[test]
 fn dates_become_iso_in_every_month() {
-    let months = [
-        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-    ];
-    let days = [
-        "Thu", "Sun", "Sun", "Wed", "Fri", "Mon", "Wed", "Sat", "Tue", "Thu", "Sun", "Tue",
-    ];
+    let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    let days = ["Thu", "Sun", "Sun", "Wed", "Fri", "Mon", "Wed", "Sat", "Tue", "Thu", "Sun", "Tue"];
     for (place, (month, day)) in months.iter().zip(days).enumerate() {
         let date = format!("{day}, 01 {month} 2026 00:00:05 GMT");
         let answer = refused(503, &[("retry-after", &date)], None);
-        assert_eq!(
-            answer.at,
-            Some(format!("2026-{:02}-01T00:00:05Z", place + 1)),
-            "{date}"
-        );
+        assert_eq!(answer.at, Some(format!("2026-{:02}-01T00:00:05Z", place + 1)), "{date}");
     }
 }
 
 #[test]
 fn json_is_shaped_as_published() -> serde_json::Result<()> {
     let accepted = parse_response(202, &[], None, Locale::En);
-    assert_eq!(
-        serde_json::to_value(accepted)?,
-        serde_json::json!({ "type": "accepted" })
-    );
+    assert_eq!(serde_json::to_value(accepted)?, serde_json::json!({ "type": "accepted" }));
 
     let headers = [("Retry-After".to_owned(), "3".to_owned())];
     let body = r#"{"error":{"code":"TooManyRequests","message":"Slow down","innerError":{"request-id":"r"}}}"#;
     let mut json = serde_json::to_value(parse_response(429, &headers, Some(body), Locale::En))?;
-    let explanation = json
-        .as_object_mut()
-        .and_then(|object| object.remove("explanation"));
+    let explanation = json.as_object_mut().and_then(|object| object.remove("explanation"));
     assert!(explanation.is_some_and(|text| text.is_string()));
     assert_eq!(
         json,

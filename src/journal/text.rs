@@ -1,0 +1,147 @@
+//! Journals as JSON: written in one way, read with every fault named.
+
+use serde::de::{Deserialize, Deserializer};
+use serde::ser::{Serialize, SerializeStruct, Serializer};
+
+use super::fact::Fact;
+use super::status::TransferState;
+use super::{Journal, JournalError};
+use crate::json::{Doc, Kind, NodeId, Reading, Tape, quote, read};
+
+impl Journal {
+    /// The journal as JSON, always in the same order: equal journals are equal texts.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        let mut out = String::from("{\"version\":1,\"calls\":{");
+        for (index, (call, facts)) in self.calls.iter().enumerate() {
+            if index > 0 {
+                out.push(',');
+            }
+            out.push_str(&quote(call));
+            out.push(':');
+            for (index, fact) in facts.iter().enumerate() {
+                out.push(if index > 0 { ',' } else { '[' });
+                out.push_str(&quote(fact));
+            }
+            out.push(']');
+        }
+        out.push_str("}}");
+        out
+    }
+
+    /// Reads a journal. Calls in other spellings are brought to their key, facts to their one spelling; members that a
+    /// store has added beside the journal's own are passed over.
+    ///
+    /// ```
+    /// use graph_call_transfer::{Journal, JournalError};
+    /// assert!(Journal::from_json(r#"{"version": 1, "calls": {"57DA-B8B1": ["transferring"]}}"#).is_ok());
+    /// let error = Journal::from_json(r#"{"version": 1, "calls": {"57da": ["transferring", 5]}}"#).unwrap_err();
+    /// assert_eq!(error.to_string(), "not a journal: /calls/57da/1 is no string");
+    /// let error = Journal::from_json(r#"{"version": 2}"#).unwrap_err();
+    /// assert_eq!(error, JournalError::UnknownVersion { version: "2".into() });
+    /// ```
+    ///
+    /// # Errors
+    /// Where the text is no journal, or one of a version that is not known.
+    pub fn from_json(text: impl AsRef<[u8]>) -> Result<Self, JournalError> {
+        let text = text.as_ref();
+        let mut tape = Tape::default();
+        read(
+            text,
+            Reading { max_depth: 16, max_bytes: usize::MAX, max_faults: 1, utf8: false, root_names: &[] },
+            &mut tape,
+        );
+        let doc = Doc::new(text, &tape);
+        match doc.root() {
+            Some(root) if tape.faults.is_empty() => of_value(&doc, root),
+            _ => {
+                let place = tape.faults.first().map_or(0, |fault| fault.start);
+                Err(corrupt(&[], &["is no JSON: the fault is at byte ", &place.to_string()].concat()))
+            }
+        }
+    }
+
+    /// Adds what outcomes in JSON tell, as the package gives them.
+    #[cfg_attr(not(target_arch = "wasm32"), allow(dead_code, reason = "the wasm boundary takes outcomes as JSON"))]
+    pub(crate) fn record_json(&mut self, doc: &Doc<'_>) {
+        for outcome in doc.root().into_iter().flat_map(|root| doc.items(root)) {
+            let text = |object: NodeId, name: &str| {
+                doc.get(object, name).filter(|node| doc.kind(*node) == Kind::String).map(|node| doc.text(node))
+            };
+            let state = text(outcome, "type").and_then(|name| TransferState::named(&name));
+            let (Some(state), Some(call)) = (state, text(outcome, "callId")) else { continue };
+            let result = doc.get(outcome, "result").filter(|node| doc.kind(*node) == Kind::Object);
+            let digits = |name: &str| {
+                let node = doc.get(result?, name).filter(|node| doc.kind(*node) == Kind::Number)?;
+                Some(String::from_utf8_lossy(doc.raw(node)))
+            };
+            let fact = Fact {
+                state,
+                operation: text(outcome, "operationId"),
+                context: text(outcome, "clientContext"),
+                etag: text(outcome, "etag"),
+                code: digits("code").and_then(|code| code.parse().ok()),
+                subcode: digits("subcode").or_else(|| text(result?, "subcode")),
+                message: result.and_then(|result| text(result, "message")),
+            };
+            self.insert(&call, fact.reduced().to_string());
+        }
+    }
+}
+
+fn of_value(doc: &Doc<'_>, root: NodeId) -> Result<Journal, JournalError> {
+    if doc.kind(root) != Kind::Object {
+        return Err(corrupt(&[], "is no object"));
+    }
+    let version = doc.get(root, "version").ok_or_else(|| corrupt(&["version"], "is missing"))?;
+    if doc.kind(version) != Kind::Number {
+        return Err(corrupt(&["version"], "is no number"));
+    }
+    if doc.raw(version) != b"1" {
+        return Err(JournalError::UnknownVersion { version: String::from_utf8_lossy(doc.raw(version)).into_owned() });
+    }
+    let calls = doc.get(root, "calls").ok_or_else(|| corrupt(&["calls"], "is missing"))?;
+    if doc.kind(calls) != Kind::Object {
+        return Err(corrupt(&["calls"], "is no object"));
+    }
+    let mut journal = Journal::default();
+    for (key, facts) in doc.members(calls) {
+        let call = doc.text(key);
+        if doc.kind(facts) != Kind::Array {
+            return Err(corrupt(&["calls", &call], "is no array"));
+        }
+        for (index, fact) in doc.items(facts).enumerate() {
+            let wrong = |fault: &str| corrupt(&["calls", &call, &index.to_string()], fault);
+            if doc.kind(fact) != Kind::String {
+                return Err(wrong("is no string"));
+            }
+            journal.insert(&call, Fact::read(&doc.text(fact)).map_err(wrong)?.to_string());
+        }
+    }
+    Ok(journal)
+}
+
+fn corrupt(path: &[&str], fault: &str) -> JournalError {
+    let mut pointer = String::new();
+    for name in path {
+        pointer.push('/');
+        pointer.push_str(&name.replace('~', "~0").replace('/', "~1"));
+    }
+    JournalError::Corrupt { pointer, fault: String::from(fault) }
+}
+
+impl Serialize for Journal {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let mut journal = to.serialize_struct("Journal", 2)?;
+        journal.serialize_field("version", &1_u8)?;
+        journal.serialize_field("calls", &self.calls)?;
+        journal.end()
+    }
+}
+
+impl<'de> Deserialize<'de> for Journal {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let value = serde_json::Value::deserialize(from)?;
+        Self::from_json(value.to_string()).map_err(serde::de::Error::custom)
+    }
+}

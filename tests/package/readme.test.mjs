@@ -1,0 +1,38 @@
+// The README's JavaScript runs as it stands, in the project that has the packed package, and prints what it promises.
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+import { project } from "./installed.mjs";
+
+const readme = readFileSync(new URL("../../README.md", import.meta.url), "utf8");
+const snippets = [...readme.matchAll(/```js\n([\s\S]*?)```/g)].map(([, code]) => code);
+
+/** What the last line of each snippet prints. */
+const promised = [/^true$/, /^consultative https:\/\/graph\.microsoft\.com\/v1\.0\/communications\/calls\//];
+
+test("there is a promise for each snippet", () => assert.equal(snippets.length, promised.length));
+
+for (const [index, code] of snippets.entries()) {
+  test(`the README's JavaScript snippet ${index + 1} runs`, () => {
+    const file = join(project, `readme-${index}.mjs`);
+    writeFileSync(file, code);
+    try {
+      const printed = execFileSync(process.execPath, [file], { encoding: "utf8" }).trim().split("\n");
+      assert.match(printed.at(-1), promised[index]);
+    } finally {
+      rmSync(file);
+    }
+  });
+}
+
+test("the README's command lines are known to the program", () => {
+  const lines = [...readme.matchAll(/^npx graph-call-transfer (\w+)(.*)$/gm)];
+  assert.ok(lines.length >= 3);
+  const program = join(project, "node_modules", ".bin", "graph-call-transfer");
+  for (const [, command, rest] of lines) {
+    const help = execFileSync(program, [command, "--help"], { encoding: "utf8" });
+    for (const [flag] of rest.replace(/#.*/, "").matchAll(/--[a-z-]+/g)) assert.ok(help.includes(flag), `${command} ${flag}`);
+  }
+});
