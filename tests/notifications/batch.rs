@@ -1,0 +1,117 @@
+//! Large batches: one bad item costs no other, nothing grows faster than the batch.
+
+use std::fmt::Write;
+use std::time::Instant;
+
+use graph_call_transfer::{Code, Options, parse_notifications};
+
+const COUNT: usize = 10_000;
+
+/// One in a hundred cannot be read, each in another way.
+fn item(index: usize) -> String {
+    let call = format!("/communications/calls/7c1e5b90-3d2a-4f68-9a07-{index:012}");
+    match (index % 100, index / 100 % 4) {
+        (37, 0) => format!(r#"{{"changeType":"updated","resourceUrl":"{call}"}}"#),
+        (37, 1) => r#"{"changeType":"updated","resourceData":{"state":"transferring"}}"#.to_owned(),
+        (37, 2) => format!(r#"{{"changeType":"vanished","resourceUrl":"{call}","resourceData":{{}}}}"#),
+        (37, _) => "null".to_owned(),
+        _ => format!(
+            r##"{{"@odata.type":"#microsoft.graph.commsNotification","changeType":"updated","resourceUrl":"{call}","resourceData":{{"@odata.type":"#microsoft.graph.call","state":"transferring","subject":"й😀"}}}}"##
+        ),
+    }
+}
+
+/// The text, and where each item begins and ends in UTF-16 units.
+fn batch(count: usize, separator: &str) -> (String, Vec<(usize, usize)>) {
+    let mut text = String::from("{\"value\":[");
+    let mut units = text.len();
+    let mut places = Vec::new();
+    for index in 0..count {
+        let before = if index > 0 { separator } else { "" };
+        let item = item(index);
+        write!(text, "{before}{item}").unwrap();
+        let start = units + before.len();
+        units = start + item.encode_utf16().count();
+        places.push((start, units));
+    }
+    text.push_str("]}");
+    (text, places)
+}
+
+#[test]
+fn one_bad_item_in_a_hundred_costs_no_other() {
+    let (text, places) = batch(COUNT, ",\n");
+    let report = parse_notifications(&text, &Options::default());
+    assert!(!report.ok);
+    assert_eq!(report.outcomes.len(), 9_900);
+    assert_eq!(report.issues.len(), 100);
+    let codes = [Code::NotificationResourceData, Code::NotificationPath, Code::NotificationChangeType, Code::NotificationItem];
+    for (number, issue) in report.issues.iter().enumerate() {
+        let index = number * 100 + 37;
+        let (start, end) = places[index];
+        assert_eq!(issue.code, codes[number % 4]);
+        assert!(issue.pointer == format!("/value/{index}") || issue.pointer.starts_with(&format!("/value/{index}/")));
+        let range = issue.range.unwrap();
+        assert!(start <= range.start.offset && range.end.offset <= end && range.start.line == index + 1, "{range:?}");
+    }
+    for outcome in &report.outcomes {
+        let range = outcome.range.unwrap();
+        assert_eq!((range.start.offset, range.end.offset), places[outcome.index]);
+        assert_eq!((range.start.line, range.end.line), (outcome.index + 1, outcome.index + 1));
+        let (_, id) = outcome.call_id.as_deref().and_then(|id| id.rsplit_once('-')).unwrap();
+        assert_eq!(id.parse(), Ok(outcome.index));
+    }
+}
+
+#[test]
+fn cut_anywhere_what_was_closed_before_stays() {
+    let (text, _) = batch(400, ",");
+    let units_at = |cut: usize| text[..cut].encode_utf16().count();
+    let (_, places) = batch(400, ",");
+    let middle = text.len() / 2;
+    let cuts = (middle..middle + 600).chain([1, 10, 11, text.len() - 2, text.len() - 1]);
+    for cut in cuts.filter(|cut| text.is_char_boundary(*cut)) {
+        let report = parse_notifications(&text[..cut], &Options::default());
+        let units = units_at(cut);
+        let closed: Vec<usize> =
+            (0..400).filter(|index| index % 100 != 37 && places[*index].1 <= units).collect();
+        let got: Vec<usize> = report.outcomes.iter().map(|outcome| outcome.index).collect();
+        assert_eq!(got, closed, "cut at {cut}");
+        assert!(!report.ok && report.issues.iter().any(|issue| issue.code == Code::JsonSyntax));
+        let bad = places.iter().enumerate().filter(|(index, place)| index % 100 == 37 && place.1 <= units).count();
+        assert_eq!(report.issues.len(), bad + 1, "cut at {cut}: {:?}", report.issues.last());
+    }
+}
+
+/// Laid out over lines, as people paste it.
+#[test]
+fn cut_between_lines_what_was_closed_before_stays() {
+    let (text, _) = batch(6, ",");
+    let pretty = serde_json::to_string_pretty(&serde_json::from_str::<serde_json::Value>(&text).unwrap()).unwrap();
+    let whole = parse_notifications(&pretty, &Options::default());
+    let ends: Vec<usize> = whole.outcomes.iter().map(|outcome| outcome.range.unwrap().end.byte_in(&pretty)).collect();
+    for cut in (1..pretty.len()).filter(|cut| pretty.is_char_boundary(*cut)) {
+        let report = parse_notifications(&pretty[..cut], &Options::default());
+        let closed = ends.iter().filter(|end| **end <= cut).count();
+        assert_eq!(report.outcomes.len(), closed, "{}", &pretty[..cut]);
+        assert!(!report.ok);
+    }
+}
+
+#[test]
+fn the_time_grows_with_the_batch_alone() {
+    let seconds = |text: &str| {
+        let start = Instant::now();
+        let report = parse_notifications(text, &Options::default());
+        assert_eq!(report.issues.len(), 1_000, "as many as are listed");
+        start.elapsed().as_secs_f64()
+    };
+    let twins = |count: usize| {
+        let one = r#"{"changeType":"updated","changeType":"updated","resource":"/app/calls/1","resourceData":{"state":"hold","id":"2"}}"#;
+        format!("[{}]", vec![one; count].join(","))
+    };
+    let (few, many) = (twins(4_000), twins(32_000));
+    let (few, many) = (seconds(&few), seconds(&many));
+    // Eight times the work: quadratic would be 64.
+    assert!(many < few.max(0.005) * 30.0, "{few} s and {many} s");
+}
