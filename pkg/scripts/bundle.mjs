@@ -1,6 +1,6 @@
 // Makes pkg/dist out of pkg/src: code by esbuild, declarations by TypeScript rolled into one file.
 // `cargo xtask build` runs it once the module and its glue stand in src/gen.
-import { chmod, copyFile, mkdir, rm } from "node:fs/promises";
+import { chmod, copyFile, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { rollup } from "rollup";
@@ -19,6 +19,7 @@ const library = {
   charset: "utf8",
   legalComments: "inline",
   logLevel: "warning",
+  metafile: true,
 };
 
 /**
@@ -36,10 +37,26 @@ const commandLine = {
 };
 
 async function code() {
-  await build({ ...library, format: "esm", outfile: `${dist}index.js` });
-  await build({ ...library, format: "cjs", outfile: `${dist}index.cjs` });
-  await build(commandLine);
+  const made = [
+    await build({ ...library, format: "esm", outfile: `${dist}index.js` }),
+    await build({ ...library, format: "cjs", outfile: `${dist}index.cjs` }),
+    await build(commandLine),
+  ];
   await chmod(`${dist}cli/main.js`, 0o755);
+  await notices(made.flatMap(({ metafile }) => Object.keys(metafile.inputs)));
+}
+
+/** What is bundled keeps its licence: the texts of every package that a bundle took a file from. */
+async function notices(inputs) {
+  const folders = new Set(inputs.map((path) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0]).filter(Boolean));
+  const texts = [];
+  for (const folder of [...folders].sort()) {
+    const { name, version, license } = JSON.parse(await readFile(`${folder}/package.json`, "utf8"));
+    const file = (await readdir(folder)).find((entry) => /^licen[cs]e/i.test(entry));
+    if (file === undefined) throw new Error(`${name} has no licence text to pass on`);
+    texts.push(`${name} ${version} (${license})\n\n${(await readFile(`${folder}/${file}`, "utf8")).trim()}\n`);
+  }
+  await writeFile(`${dist}THIRD-PARTY-NOTICES.txt`, texts.join(`\n${"-".repeat(80)}\n\n`));
 }
 
 /** One file without imports means the same in both module systems, so the CommonJS declarations are a copy. */
