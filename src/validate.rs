@@ -147,7 +147,9 @@ fn check(doc: &Doc<'_>, options: &Options) -> (Findings, Option<TransferKind>) {
     let context = Context { options, whole: !doc.is_damaged(root) };
     let body = Body::new(*doc, root);
     rules::check(&body, &context, &mut found);
-    rules::duplicates(doc, false, &mut found);
+    if !body.has_no_twins() {
+        rules::duplicates(doc, false, &mut found);
+    }
     let kind = body
         .consultative()
         .map(|consultative| if consultative { TransferKind::Consultative } else { TransferKind::Blind });

@@ -121,7 +121,9 @@ impl<'a> Doc<'a> {
     /// Whether a node and all it holds stand in the text to their last bracket.
     pub(crate) fn is_whole(&self, id: NodeId) -> bool {
         let held = self.nodes.get(id.0 as usize..self.after(id) as usize);
-        held.is_some_and(|held| held.iter().all(|node| node.flags & (DAMAGED | IMPLIED) == 0))
+        held.is_some_and(|held| {
+            held.iter().all(|node| node.flags & (DAMAGED | IMPLIED) == 0 && node.kind != Kind::Invalid)
+        })
     }
 
     /// The bytes of a plain string or name between its quotes, where no escape needs decoding.
@@ -232,6 +234,11 @@ impl<'a> Doc<'a> {
             Some(plain) => plain == name.as_bytes(),
             None => self.text(key) == name,
         }
+    }
+
+    /// How many objects there are.
+    pub(crate) fn objects(&self) -> usize {
+        self.nodes.iter().filter(|node| node.kind == Kind::Object).count()
     }
 
     /// Every node, in the order of the text.

@@ -29,6 +29,7 @@ pub(crate) struct Shape {
     pub(crate) types: &'static [&'static str],
     /// Whether `OData` lets a body carry members that the type does not declare.
     pub(crate) open: bool,
+    /// Required ones first.
     pub(crate) members: &'static [Member],
 }
 
@@ -118,4 +119,24 @@ impl Member {
 fn lossy<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
     let value: serde_json::Value = serde::Deserialize::deserialize(deserializer)?;
     Ok(value.as_str().map(String::from))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Holds, Shape, TRANSFER};
+
+    fn required_first(shape: &Shape) {
+        let required: Vec<bool> = shape.members.iter().map(|member| member.required).collect();
+        assert!(required.is_sorted_by(|a, b| a >= b), "{:?}", shape.types);
+        for member in shape.members {
+            if let Holds::Object(inner) = member.holds {
+                required_first(inner);
+            }
+        }
+    }
+
+    #[test]
+    fn tables_begin_with_what_is_required() {
+        required_first(&TRANSFER);
+    }
 }

@@ -258,7 +258,7 @@ impl<'a> Reader<'a, '_> {
         }
         // Of a collection every entity has its own id.
         let known = match path.leaf {
-            Leaf::Call => path.call.as_ref(),
+            Leaf::Call if nature == Nature::Call => path.call.as_ref(),
             Leaf::Operation | Leaf::Part if item.alone => path.own.as_ref(),
             _ => None,
         };

@@ -36,6 +36,8 @@ pub(super) struct Object<'a> {
     /// The value of `@odata.type`.
     pub(super) odata_type: Option<NodeId>,
     pub(super) strays: Vec<Stray>,
+    /// No member comes twice, for all that reading the object tells.
+    pub(super) plain: bool,
 }
 
 /// A known member with a value.
@@ -119,6 +121,13 @@ impl<'a> Body<'a> {
         self.objects.iter()
     }
 
+    /// Whether the reading has shown already that no member comes twice, in these objects or any other of the text.
+    pub(crate) fn has_no_twins(&self) -> bool {
+        let read = self.objects.iter().filter(|object| !object.is_virtual);
+        let all_plain = self.objects.iter().all(|object| object.plain);
+        all_plain && self.objects.first().is_some_and(|root| root.doc.objects() == read.count())
+    }
+
     pub(super) fn at(&self, place: Place) -> Option<&Object<'a>> {
         self.objects.iter().find(|object| object.place == place)
     }
@@ -150,6 +159,7 @@ impl<'a> Object<'a> {
             adopted: 0,
             odata_type: None,
             strays: Vec::new(),
+            plain: true,
         };
         for (key, value) in doc.members(node) {
             let plain = doc.plain(key);
@@ -159,9 +169,14 @@ impl<'a> Object<'a> {
             };
             match known.and_then(|member| object.slots.get_mut(member)) {
                 // Of a member given twice the last one counts.
-                Some(slot) => *slot = Some(value),
-                None if plain == Some(b"@odata.type") => object.odata_type = Some(value),
-                None => object.stray(key, value),
+                Some(slot) => object.plain &= slot.replace(value).is_none(),
+                None if plain == Some(b"@odata.type") => {
+                    object.plain &= object.odata_type.replace(value).is_none();
+                }
+                None => {
+                    object.plain = false;
+                    object.stray(key, value);
+                }
             }
         }
         if object.strays.iter().any(|stray| stray.meant == Meant::Nothing) {

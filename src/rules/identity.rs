@@ -25,6 +25,18 @@ pub(super) fn check(object: &Object<'_>, _: &Body<'_>, _: &Context<'_>, found: &
 
 fn set(object: &Object<'_>, transferee: bool, found: &mut Findings) {
     let doc = &object.doc;
+    // The usual set names one and holds nothing odd.
+    if object.strays.is_empty() && object.adopted == 0 && !object.is_virtual {
+        let mut given = (0..KINDS).filter_map(|kind| Some((kind, object.slot(kind)?)));
+        if let (Some((kind, value)), None) = (given.next(), given.next())
+            && doc.kind(value) != Kind::Null
+        {
+            if let Some(member) = object.shape.members.get(kind).filter(|_| !transferee) {
+                support(object, member.name, value, found);
+            }
+            return;
+        }
+    }
     let named = || {
         object.shape.members.iter().take(KINDS).enumerate().filter_map(|(kind, member)| {
             let value = object.slot(kind).filter(|value| doc.kind(*value) != Kind::Null)?;

@@ -58,9 +58,11 @@ fn member(member: &MemberAt<'_>, context: &Context<'_>, found: &mut Findings) {
 /// The rules on one of Graph's objects.
 #[inline]
 fn object(object: &Object<'_>, body: &Body<'_>, context: &Context<'_>, found: &mut Findings) {
-    legacy::check(object, body, context, found);
-    misplaced::check(object, body, context, found);
-    unknown::check(object, body, context, found);
+    if !object.strays.is_empty() {
+        legacy::check(object, body, context, found);
+        misplaced::check(object, body, context, found);
+        unknown::check(object, body, context, found);
+    }
     required::check(object, body, context, found);
     identity::check(object, body, context, found);
     odata::check(object, body, context, found);

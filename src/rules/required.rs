@@ -12,7 +12,7 @@ use crate::json::Kind;
 use crate::options::ApiVersion;
 
 pub(super) fn check(object: &Object<'_>, _: &Body<'_>, context: &Context<'_>, found: &mut Findings) {
-    for (index, member) in object.shape.members.iter().enumerate().filter(|(_, member)| member.required) {
+    for (index, member) in object.shape.members.iter().enumerate().take_while(|(_, member)| member.required) {
         match object.slot(index) {
             Some(value) if object.doc.kind(value) == Kind::Null => {
                 found.add(Saying::RequiredNull, At::Value(value)).text("name", dotted(&object.doc, value));

@@ -200,6 +200,7 @@ fn made<'a>(
         adopted: 0,
         odata_type: None,
         strays: Vec::new(),
+        plain: true,
     };
     object.adopt(member, value);
     object

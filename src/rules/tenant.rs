@@ -5,11 +5,14 @@
 //! Wrong: two `tenantId`s that differ. Right: one tenant.
 
 use super::Context;
-use super::body::{Body, Object};
+use super::body::{Body, Object, Place};
 use super::format::{is_guid, same_id};
 use crate::issue::{At, Findings, Saying};
 
 pub(super) fn check(body: &Body<'_>, context: &Context<'_>, found: &mut Findings) {
+    if body.at(Place::Transferee).is_none() && context.options.call.tenant_id.is_none() {
+        return;
+    }
     let user = |transferee| body.identities(transferee).find(|(kind, _)| *kind == 0).map(|(_, user)| user);
     let tenant =
         |user: &Object<'_>| user.text("tenantId").filter(|id| is_guid(id.as_bytes())).map(std::borrow::Cow::into_owned);

@@ -11,12 +11,10 @@ use crate::json::Kind;
 const CLIENT_CONTEXT: usize = 256;
 
 pub(super) fn check(member: &MemberAt<'_>, _: &Context<'_>, found: &mut Findings) {
-    if member.def.name != "clientContext" || member.kind != Kind::String {
-        return;
-    }
-    let doc = &member.object.doc;
     // UTF-16 never has more units than the text has bytes.
-    if doc.raw(member.value).len() <= CLIENT_CONTEXT {
+    let doc = &member.object.doc;
+    let (start, end) = doc.span(member.value);
+    if end - start <= CLIENT_CONTEXT || member.kind != Kind::String || member.def.name != "clientContext" {
         return;
     }
     let length = doc.text(member.value).encode_utf16().count();

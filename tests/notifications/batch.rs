@@ -45,7 +45,8 @@ fn one_bad_item_in_a_hundred_costs_no_other() {
     assert!(!report.ok);
     assert_eq!(report.outcomes.len(), 9_900);
     assert_eq!(report.issues.len(), 100);
-    let codes = [Code::NotificationResourceData, Code::NotificationPath, Code::NotificationChangeType, Code::NotificationItem];
+    let codes =
+        [Code::NotificationResourceData, Code::NotificationPath, Code::NotificationChangeType, Code::NotificationItem];
     for (number, issue) in report.issues.iter().enumerate() {
         let index = number * 100 + 37;
         let (start, end) = places[index];
@@ -73,8 +74,7 @@ fn cut_anywhere_what_was_closed_before_stays() {
     for cut in cuts.filter(|cut| text.is_char_boundary(*cut)) {
         let report = parse_notifications(&text[..cut], &Options::default());
         let units = units_at(cut);
-        let closed: Vec<usize> =
-            (0..400).filter(|index| index % 100 != 37 && places[*index].1 <= units).collect();
+        let closed: Vec<usize> = (0..400).filter(|index| index % 100 != 37 && places[*index].1 <= units).collect();
         let got: Vec<usize> = report.outcomes.iter().map(|outcome| outcome.index).collect();
         assert_eq!(got, closed, "cut at {cut}");
         assert!(!report.ok && report.issues.iter().any(|issue| issue.code == Code::JsonSyntax));

@@ -53,7 +53,8 @@ fn published_notifications() -> Result<(), Box<dyn Error>> {
             && expect.outcomes.as_ref().is_none_or(|expected| *expected == outcomes)
             && expect.codes.iter().all(|code| codes.contains(&code.as_str()));
         // A normal day is quiet: what is sound is warned of only where it says two things.
-        let loud = report.ok && report.issues.iter().any(|issue| issue.severity != Severity::Hint) && expect.codes.is_empty();
+        let loud =
+            report.ok && report.issues.iter().any(|issue| issue.severity != Severity::Hint) && expect.codes.is_empty();
         if !as_expected || loud {
             wrong.push(format!("{file}: ok {}, {outcomes:?}, {codes:?}", report.ok));
         } else if !codes.is_empty() {
@@ -71,8 +72,13 @@ fn the_seeds_stories() -> Result<(), Box<dyn Error>> {
     let Some(seed) = beside("seed") else { return Ok(()) };
     for story in ["direct", "consultative"] {
         let mut outcomes = Vec::new();
-        for (step, kind) in [("1-transferring", "transferring"), ("2-accepted", "accepted"), ("3-terminated", "completed")] {
-            let report = parse_notifications(fs::read(seed.join(format!("notification-{story}-{step}.json")))?, &Options::default());
+        for (step, kind) in
+            [("1-transferring", "transferring"), ("2-accepted", "accepted"), ("3-terminated", "completed")]
+        {
+            let report = parse_notifications(
+                fs::read(seed.join(format!("notification-{story}-{step}.json")))?,
+                &Options::default(),
+            );
             assert!(report.ok && report.issues.is_empty(), "{:?}", report.issues);
             assert_eq!(report.outcomes.iter().map(|outcome| outcome.kind.name()).collect::<Vec<_>>(), [kind]);
             outcomes.extend(report.outcomes);

@@ -15,13 +15,18 @@ fn notification() -> impl Strategy<Value = Value> {
     let ids = (0..CALLS.len(), 0_usize..4, 0_usize..3, 0_usize..4);
     (ids, 0_usize..9, 0_usize..4).prop_map(|((call, operation, context, etag), what, result)| {
         let mut data = json!({});
-        let states = ["transferring", "transferAccepted", "established", "established", "terminated", "terminated", "hold"];
+        let states =
+            ["transferring", "transferAccepted", "established", "established", "terminated", "terminated", "hold"];
         match states.get(what) {
             Some(state) => data["state"] = json!(state),
             None => data["status"] = json!("running"),
         }
-        let results = [json!(null), json!({"code": 500, "subcode": 7000, "message": "odd; 100% \u{1}"}),
-            json!({"code": 0, "subcode": 7015}), json!({"code": "500", "subCode": "transferring"})];
+        let results = [
+            json!(null),
+            json!({"code": 500, "subcode": 7000, "message": "odd; 100% \u{1}"}),
+            json!({"code": 0, "subcode": 7015}),
+            json!({"code": "500", "subCode": "transferring"}),
+        ];
         data["resultInfo"] = results[result].clone();
         if context > 0 {
             data["clientContext"] = json!(format!("context {context}"));
@@ -132,7 +137,10 @@ fn what_is_no_journal_is_told_with_its_place() {
         (r#"{"version": 1, "calls": []}"#, corrupt("/calls", "is no object")),
         (r#"{"version": 1, "calls": {"a/b": {}}}"#, corrupt("/calls/a~1b", "is no array")),
         (r#"{"version": 1, "calls": {"a": ["ended", 1]}}"#, corrupt("/calls/a/1", "is no string")),
-        (r#"{"version": 1, "calls": {"a": ["gone"]}}"#, corrupt("/calls/a/0", "is no fact of version 1: it begins with no state")),
+        (
+            r#"{"version": 1, "calls": {"a": ["gone"]}}"#,
+            corrupt("/calls/a/0", "is no fact of version 1: it begins with no state"),
+        ),
         (r#"{"version": 2, "calls": 5}"#, JournalError::UnknownVersion { version: "2".into() }),
         (r#"{"version": 1.5, "calls": {}}"#, JournalError::UnknownVersion { version: "1.5".into() }),
     ] {

@@ -19,38 +19,32 @@ fn every_order_doubled_and_split_is_one_journal() {
     assert!(tried > 100_000, "only {tried} deliveries");
 }
 
-/// Each notification goes to the one journal, to the other, to one of them twice, or to both.
+/// Each notification goes to the one journal, to the other, to both, or to one of them twice, the second time late.
 fn splits(order: &[usize], outcomes: &[Outcome], whole: &Journal) -> usize {
-    let ways = 5_usize.pow(u32::try_from(order.len()).unwrap());
+    // Twice in one set is tried with the shorter stories; it would make the longer ones many.
+    let each: usize = if order.len() > 4 { 3 } else { 4 };
+    let ways = each.pow(u32::try_from(order.len()).unwrap());
     for way in 0..ways {
         let (mut a, mut b) = (Journal::default(), Journal::default());
-        let mut later: Vec<(bool, usize)> = Vec::new();
+        let mut later = Vec::new();
         let mut rest = way;
         for index in order {
             let one = std::slice::from_ref(&outcomes[*index]);
-            match rest % 5 {
+            match rest % each {
                 0 => a.record(one),
                 1 => b.record(one),
                 2 => {
                     a.record(one);
                     b.record(one);
                 }
-                // The second delivery comes after all others.
-                3 => {
-                    a.record(one);
-                    later.push((true, *index));
-                }
                 _ => {
                     a.record(one);
-                    later.push((false, *index));
+                    later.extend_from_slice(one);
                 }
             }
-            rest /= 5;
+            rest /= each;
         }
-        for (to_first, index) in later {
-            let one = std::slice::from_ref(&outcomes[index]);
-            if to_first { a.record(one) } else { b.record(one) }
-        }
+        a.record(&later);
         assert_eq!(merge_journals(&a, &b), *whole);
         assert_eq!(merge_journals(&b, &a), *whole);
     }
