@@ -13,7 +13,8 @@ use serde::Serialize;
 use spec::from_json;
 
 use crate::issue::{
-    At, Findings, Fix, Issue, Param, PatchOperation, PathSegment, Saying, Severity, Wording, pointer, report,
+    At, Findings, Fix, Issue, Param, ParamValue, PatchOperation, PathSegment, Saying, Severity, Wording, pointer,
+    report,
 };
 use crate::json::{Doc, Tape};
 use crate::model::{
@@ -177,9 +178,18 @@ fn into_spec(issue: Issue, spec: &TransferSpec) -> Issue {
     let path = spec_path(&issue.path, spec);
     let names: Vec<PathSegment> = path.iter().map(|name| PathSegment::Name(String::from(*name))).collect();
     let place = pointer(&names);
+    // The sentence names the place too.
+    let (in_body, in_spec) = (issue.pointer.trim_start_matches('/').replace('/', "."), path.join("."));
+    let message = issue.message.replace(&["\"", &in_body, "\""].concat(), &["\"", &in_spec, "\""].concat());
+    let mut params = issue.params;
+    for value in params.values_mut() {
+        if *value == ParamValue::Text(in_body.clone()) {
+            *value = ParamValue::Text(in_spec.clone());
+        }
+    }
     let fixes = issue.fixes.into_iter().filter_map(|fix| fix_in_spec(fix, &issue.pointer, &place)).collect();
     let severity = if issue.severity == Severity::Hint { Severity::Hint } else { Severity::Error };
-    Issue { severity, path: names, pointer: place, fixes, ..issue }
+    Issue { severity, message, params, path: names, pointer: place, fixes, ..issue }
 }
 
 /// A fix that replaces or removes the very value at fault does the same in the spec; others have no meaning there.

@@ -76,6 +76,8 @@ pub(crate) enum Title {
     Remove(String),
     Rename(String, String),
     Move(String, String),
+    /// Out of where it stands, to the top level.
+    MoveUp(String),
     Replace(String),
     Close(String),
     /// The text is changed to something that is best shown.
@@ -92,6 +94,8 @@ impl Title {
             (Self::Rename(from, to), Locale::Ru) => format!("Переименовать {from} в {to}"),
             (Self::Move(name, into), Locale::En) => format!("Move {name} to {into}"),
             (Self::Move(name, into), Locale::Ru) => format!("Перенести {name} в {into}"),
+            (Self::MoveUp(name), Locale::En) => format!("Move {name} to the top level"),
+            (Self::MoveUp(name), Locale::Ru) => format!("Перенести {name} на верхний уровень"),
             (Self::Replace(with), Locale::En) => format!("Replace by {with}"),
             (Self::Replace(with), Locale::Ru) => format!("Заменить на {with}"),
             (Self::Close(name), Locale::En) => format!("Close {name} here"),

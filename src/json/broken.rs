@@ -3,7 +3,7 @@
 use super::fault::{Cause, Detail, Expected, Fault, RawEdit};
 use super::lex;
 use super::reader::{Reader, State};
-use super::tape::{ESCAPED, Kind};
+use super::tape::{ESCAPED, IMPLIED, Kind};
 
 impl Reader<'_> {
     /// A backslash before something that JSON does not escape: where the string goes on, unless the text ends here.
@@ -48,7 +48,7 @@ impl Reader<'_> {
             if kind == Kind::Key {
                 return Err(State::Stop);
             }
-            self.push(Kind::Invalid, start, end, flags & ESCAPED);
+            self.push(Kind::Invalid, start, end, flags & ESCAPED | IMPLIED);
             self.at = end;
             return Err(State::After);
         }

@@ -29,7 +29,7 @@ pub(super) const ODD: u8 = 2;
 pub(super) const DAMAGED: u8 = 4;
 /// A name without any quotes.
 pub(super) const BARE: u8 = 8;
-/// The container was closed by what follows it; its bracket is missing.
+/// The container or string was closed by what follows it; its bracket or quote is missing.
 pub(super) const IMPLIED: u8 = 16;
 
 pub(super) const NONE: u32 = u32::MAX;
@@ -118,12 +118,10 @@ impl<'a> Doc<'a> {
         self.node(id).is_some_and(|node| node.flags & DAMAGED != 0)
     }
 
-    /// Whether a node and all it holds stand in the text to their last bracket.
+    /// Whether a node and all it holds stand in the text to their last bracket or quote.
     pub(crate) fn is_whole(&self, id: NodeId) -> bool {
         let held = self.nodes.get(id.0 as usize..self.after(id) as usize);
-        held.is_some_and(|held| {
-            held.iter().all(|node| node.flags & (DAMAGED | IMPLIED) == 0 && node.kind != Kind::Invalid)
-        })
+        held.is_some_and(|held| held.iter().all(|node| node.flags & (DAMAGED | IMPLIED) == 0))
     }
 
     /// The bytes of a plain string or name between its quotes, where no escape needs decoding.

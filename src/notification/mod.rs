@@ -61,15 +61,10 @@ pub struct NotificationReport {
 pub fn parse_notifications(input: impl AsRef<[u8]>, options: &Options) -> NotificationReport {
     let input = input.as_ref();
     let mut tape = Tape::default();
-    let t0=std::time::Instant::now();
     read_batch(input, false, options, &mut tape);
-    let t1=std::time::Instant::now();
     let batch = gather(input, options, &tape);
-    let t2=std::time::Instant::now();
     let doc = Doc::new(input, &tape);
     let outcomes = outcomes(&doc, &batch, true);
-    let t3=std::time::Instant::now();
-    eprintln!("read {:?} gather {:?} outcomes {:?}", t1-t0,t2-t1,t3-t2);
     NotificationReport { ok: batch.ok, outcomes, issues: issues(&doc, batch.findings, true, options, &tape) }
 }
 
@@ -108,9 +103,7 @@ pub(crate) fn gather<'a>(input: &'a [u8], options: &Options, tape: &'a Tape) -> 
         reader.body(root);
     }
     let (entities, explanations) = (reader.entities, reader.explanations);
-    let t0=std::time::Instant::now();
     rules::duplicates(&doc, true, &mut found);
-    eprintln!("dup {:?}",t0.elapsed());
     let least = if options.strict { Severity::Warning } else { Severity::Error };
     let ok = tape.more_faults == 0 && found.list.iter().all(|finding| finding.severity < least);
     Batch { ok, entities, explanations, findings: found.list }
@@ -120,7 +113,6 @@ pub(crate) fn gather<'a>(input: &'a [u8], options: &Options, tape: &'a Tape) -> 
 pub(crate) fn outcomes(doc: &Doc<'_>, batch: &Batch<'_>, text: bool) -> Vec<Outcome> {
     let spans = batch.entities.iter().filter(|_| text).map(|entity| doc.span(entity.item));
     let positions = Positions::new(doc.bytes(), spans.flat_map(|(start, end)| [start, end]));
-    eprintln!("pos at");let t9=std::time::Instant::now(); let _p=Positions::new(doc.bytes(), [1usize,doc.bytes().len()]); eprintln!("pos {:?}",t9.elapsed());
     let place = |entity: &Entity<'_>| {
         let (start, end) = doc.span(entity.item);
         text.then(|| Range { start: position(positions.of(start)), end: position(positions.of(end)) })

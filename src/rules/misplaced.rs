@@ -48,7 +48,10 @@ pub(super) fn repair(
     let written = object.doc.text(key).into_owned();
     match way {
         Way::Into(into) => {
-            let title = Title::Move(written.clone(), home.label(name));
+            let title = match home {
+                Place::Root => Title::MoveUp(written.clone()),
+                _ => Title::Move(written.clone(), home.label(name)),
+            };
             finding.repair(title, safe, [Step::Move { key, into, name: String::from(name) }]);
         }
         Way::Wrap => {
