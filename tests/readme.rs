@@ -17,6 +17,6 @@ fn the_table_of_codes_is_the_tables() {
     if std::env::var_os("UPDATE_README").is_some() {
         std::fs::write(path, expected).unwrap();
     } else {
-        assert_eq!(readme, expected, "run `UPDATE_README=1 cargo test --test readme`");
+        assert!(readme == expected, "the table is old: run `UPDATE_README=1 cargo test --test readme`");
     }
 }
