@@ -9,8 +9,10 @@ use serde::Serialize;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 use crate::builder::{BuildOptions, build_transfer_json};
-use crate::json::{Doc, Kind, NodeId, Reading, Tape, read};
+use crate::journal::{Journal, JournalError, transfer_status};
+use crate::json::{Doc, Kind, NodeId, Reading, Tape, quote, read};
 use crate::model::TransferKind;
+use crate::notification::{Subcode, explain_result, parse_response, report_of};
 use crate::options::{ApiVersion, CallFacts, CallKind, Limits, Locale, Options};
 use crate::validate::{Verdict, judge};
 
@@ -68,6 +70,7 @@ thread_local! {
 
 /// Makes the input buffer hold at least so many bytes, and says where it is.
 #[wasm_bindgen]
+#[must_use]
 pub fn input(len: usize) -> *mut u8 {
     STATE.with_borrow_mut(|state| {
         if state.input.len() < len {
@@ -101,7 +104,7 @@ fn options(mode: u32, extra: &mut Extra) -> Options {
             _ => ApiVersion::Beta2018,
         },
         strict: mode & 4 != 0,
-        locale: if mode & 8 != 0 { Locale::Ru } else { Locale::En },
+        locale: locale(mode),
         limits: std::mem::take(&mut extra.limits),
         call: std::mem::take(&mut extra.call),
     }
@@ -110,6 +113,7 @@ fn options(mode: u32, extra: &mut Extra) -> Options {
 /// Judges the first bytes of the input buffer. Bits of the answer: 0 sound, 1 and 2 the kind, 8 whether there are
 /// issues to fetch.
 #[wasm_bindgen]
+#[must_use]
 pub fn validate(len: usize, mode: u32) -> u32 {
     STATE.with_borrow_mut(|state| {
         let options = options(mode, &mut state.extra);
@@ -129,6 +133,7 @@ pub fn validate(len: usize, mode: u32) -> u32 {
 
 /// The issues of the last judgement.
 #[wasm_bindgen]
+#[must_use]
 pub fn issues() -> JsValue {
     STATE.with_borrow_mut(|state| {
         let issues = state.last.take().map(|(verdict, options, len, has_text)| {
@@ -141,6 +146,7 @@ pub fn issues() -> JsValue {
 
 /// Builds from the spec in the first bytes of the input buffer.
 #[wasm_bindgen]
+#[must_use]
 pub fn build(len: usize, mode: u32) -> JsValue {
     STATE.with_borrow_mut(|state| {
         let mut extra = std::mem::take(&mut state.extra);
@@ -148,6 +154,120 @@ pub fn build(len: usize, mode: u32) -> JsValue {
         let how = BuildOptions { options, base_url: extra.base_url, application_id: extra.application_id };
         plain(&build_transfer_json(state.input.get(..len).unwrap_or_default(), &how))
     })
+}
+
+/// Reads the notifications in the first bytes of the input buffer; the report comes back as JSON, which is quicker to
+/// take in than objects where there are many.
+#[wasm_bindgen]
+#[must_use]
+pub fn notifications(len: usize, mode: u32) -> String {
+    STATE.with_borrow_mut(|state| {
+        let options = options(mode, &mut state.extra);
+        let text = state.input.get(..len).unwrap_or_default();
+        json(&report_of(text, mode & 32 != 0, mode & 16 == 0, &options, &mut state.tape))
+    })
+}
+
+/// Reads an answer to the POST, given as `{"status", "headers": [[name, value]], "body"}`.
+#[wasm_bindgen]
+#[must_use]
+pub fn response(len: usize, mode: u32) -> String {
+    asked(len, |doc, root| {
+        let text = |id| doc.text(id).into_owned();
+        let status = number(doc, doc.get(root, "status")).unwrap_or_default();
+        let headers: Vec<(String, String)> = doc
+            .get(root, "headers")
+            .into_iter()
+            .flat_map(|list| doc.items(list))
+            .filter_map(|pair| {
+                let mut pair = doc.items(pair);
+                Some((text(pair.next()?), text(pair.next()?)))
+            })
+            .collect();
+        let body = doc.get(root, "body").filter(|body| doc.kind(*body) == Kind::String).map(text);
+        json(&parse_response(u16::try_from(status).unwrap_or(u16::MAX), &headers, body.as_deref(), locale(mode)))
+    })
+}
+
+/// Explains `{"code", "subcode", "state"}`.
+#[wasm_bindgen]
+#[must_use]
+pub fn explain(len: usize, mode: u32) -> String {
+    asked(len, |doc, root| {
+        let subcode = doc.get(root, "subcode").map(|id| match number(doc, Some(id)) {
+            Some(number) => Subcode::Number(number),
+            None => Subcode::Text(doc.text(id).into_owned()),
+        });
+        let code = number(doc, doc.get(root, "code")).unwrap_or_default();
+        let state = doc.get(root, "state").map(|id| doc.text(id));
+        json(&explain_result(code, subcode.as_ref(), state.as_deref(), locale(mode)))
+    })
+}
+
+/// A journal's calls: `{"call": "record", "journal", "outcomes"}`, `{"call": "merge", "journals"}`,
+/// `{"call": "status", "journal", "callId"}` and `{"call": "forget", "journal", "callIds"}`. The answer is `{"ok"}` or
+/// `{"error"}`.
+#[wasm_bindgen]
+#[must_use]
+pub fn journal(len: usize) -> String {
+    asked(len, |doc, root| match journal_call(doc, root) {
+        Ok(answer) => ["{\"ok\":", &answer, "}"].concat(),
+        Err(error) => ["{\"error\":", &quote(&error.to_string()), "}"].concat(),
+    })
+}
+
+fn journal_call(doc: &Doc<'_>, root: NodeId) -> Result<String, JournalError> {
+    let of = |id: Option<NodeId>| match id.filter(|id| doc.kind(*id) != Kind::Null) {
+        Some(id) => Journal::from_json(doc.raw(id)),
+        None => Ok(Journal::default()),
+    };
+    let items = |name| doc.get(root, name).into_iter().flat_map(|list| doc.items(list));
+    let mut journal = of(doc.get(root, "journal"))?;
+    match doc.get(root, "call").map(|call| doc.text(call)).as_deref() {
+        Some("record") => {
+            let outcomes = doc.get(root, "outcomes").map(|list| doc.raw(list)).unwrap_or_default();
+            let mut tape = Tape::default();
+            read(outcomes, Reading { utf8: true, ..OURS }, &mut tape);
+            journal.record_json(&Doc::new(outcomes, &tape));
+        }
+        Some("merge") => {
+            for other in items("journals") {
+                journal.merge(&of(Some(other))?);
+            }
+        }
+        Some("forget") => items("callIds").for_each(|id| journal.forget(&doc.text(id))),
+        _ => {
+            let call = doc.get(root, "callId").map(|id| doc.text(id)).unwrap_or_default();
+            return Ok(json(&transfer_status(&journal, &call)));
+        }
+    }
+    Ok(journal.to_json())
+}
+
+/// How JSON that the facade made is read.
+const OURS: Reading = Reading { max_depth: 64, max_bytes: usize::MAX, max_faults: 1, utf8: true, root_names: &[] };
+
+/// Reads a question in the first bytes of the input buffer, and answers it.
+fn asked(len: usize, answer: impl FnOnce(&Doc<'_>, NodeId) -> String) -> String {
+    STATE.with_borrow_mut(|state| {
+        let text = state.input.get(..len).unwrap_or_default();
+        read(text, OURS, &mut state.tape);
+        let doc = Doc::new(text, &state.tape);
+        doc.root().map(|root| answer(&doc, root)).unwrap_or_default()
+    })
+}
+
+fn number(doc: &Doc<'_>, id: Option<NodeId>) -> Option<i64> {
+    let id = id.filter(|id| doc.kind(*id) == Kind::Number)?;
+    std::str::from_utf8(doc.raw(id)).ok()?.parse().ok()
+}
+
+fn locale(mode: u32) -> Locale {
+    if mode & 8 != 0 { Locale::Ru } else { Locale::En }
+}
+
+fn json(value: &impl Serialize) -> String {
+    serde_json::to_string(value).unwrap_or_default()
 }
 
 /// A result as plain objects, as `JSON.parse` makes them.

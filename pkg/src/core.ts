@@ -5,13 +5,17 @@ import {
   __wbg_reset_state as resetState,
   build as coreBuild,
   configure as coreConfigure,
+  explain as coreExplain,
   initSync,
   input as coreInput,
   issues as coreIssues,
+  journal as coreJournal,
+  notifications as coreNotifications,
+  response as coreResponse,
   validate as coreValidate,
 } from "./gen/core.js";
 import { deflated, size } from "./gen/module.js";
-import { bodyBytes, type Settings } from "./options.js";
+import { bodyBytes, encoded, mostBytes, type Settings } from "./options.js";
 import type { Issue } from "./types.js";
 
 /** What `validate` answers in one number: bit 0 ok, bits 1 and 2 the kind, bit 8 whether there are issues to fetch. */
@@ -43,6 +47,43 @@ export function construct(spec: string, settings: Settings, mode: number): unkno
   try {
     configure(settings);
     return coreBuild(write(spec, bodyBytes), mode);
+  } catch (error) {
+    throw failure(error);
+  }
+}
+
+/** Reads notifications; the answer is the report. */
+export function readNotifications(source: string | Uint8Array, settings: Settings, mode: number): unknown {
+  return answered(coreNotifications, source, settings.maxBytes, mode, settings);
+}
+
+/** Reads the answer to a transfer's POST, given as JSON text with status, headers and body. */
+export function readResponse(response: string, settings: Settings): unknown {
+  return answered(coreResponse, response, mostBytes, settings.mode | encoded);
+}
+
+/** Explains a result, given as JSON text with code, subcode and state. */
+export function explained(question: string, settings: Settings): unknown {
+  return answered(coreExplain, question, mostBytes, settings.mode | encoded);
+}
+
+/** Does with journals what the JSON text says: the answer holds either `ok` or `error`. */
+export function follow(request: string): unknown {
+  return answered(coreJournal, request, mostBytes, encoded);
+}
+
+/** For the calls that answer with JSON text. */
+function answered(
+  call: (length: number, mode: number) => string,
+  source: string | Uint8Array,
+  limit: number,
+  mode: number,
+  settings?: Settings,
+): unknown {
+  ready();
+  try {
+    if (settings !== undefined) configure(settings);
+    return JSON.parse(call(write(source, limit), mode));
   } catch (error) {
     throw failure(error);
   }

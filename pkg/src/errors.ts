@@ -39,6 +39,16 @@ export class NotReadyError extends Error {
   }
 }
 
+/**
+ * What was given as a journal is none, or was written by a newer version of this package. The message says what is wrong
+ * and where, as a JSON Pointer.
+ */
+export class JournalError extends Error {
+  static {
+    nameErrors("JournalError", this);
+  }
+}
+
 /** How many errors a message spells out: a log line stays readable, and `issues` has the rest. */
 const shown = 3;
 

@@ -1,5 +1,6 @@
 /** Turns the caller's options into what the core takes, and refuses what no revision of this package knows. */
 import type { BuildOptions } from "./build.js";
+import type { ExplainOptions } from "./explain.js";
 import type { Options } from "./types.js";
 
 /** Options as the core takes them. */
@@ -29,10 +30,13 @@ const russian = 8;
 
 /** The core's own limit for a body, unless told, and for a spec. */
 export const bodyBytes = 1_048_576;
+/** The same for notifications. */
+const notificationBytes = 64 * 1_048_576;
 /** The core counts in 32 bits, and no host gives it more memory than this. */
-const mostBytes = 0x4000_0000;
+export const mostBytes = 0x4000_0000;
 
 const byDefault: Settings = { mode: 0, locale: "en", maxBytes: bodyBytes, configuration: undefined };
+const notificationsByDefault: Settings = { ...byDefault, maxBytes: notificationBytes };
 
 type Check = (value: unknown, path: string) => unknown;
 type Checks = Readonly<Record<string, Check>>;
@@ -77,18 +81,33 @@ const options: Checks = {
   call: group({ id: text, tenantId: text, kind: oneOf("peerToPeer", "group"), state: text }),
 };
 const buildOptions: Checks = { ...options, baseUrl: text, applicationId: text };
+const explainOptions: Checks = { ...options, state: text };
 
-/** Of validateTransfer's second argument. Throws TypeError with the argument's path. */
+/** Of the second argument of validateTransfer and parseResponse. Throws TypeError with the argument's path. */
 export function settingsOf(given: Options | undefined): Settings {
-  return given === undefined ? byDefault : packed(checked(given, "options", options));
+  return given === undefined ? byDefault : packed(checked(given, "options", options), bodyBytes);
 }
 
 /** Of buildTransfer's second argument. Throws TypeError with the argument's path. */
 export function buildSettingsOf(given: BuildOptions | undefined): Settings {
-  return given === undefined ? byDefault : packed(checked(given, "options", buildOptions));
+  return given === undefined ? byDefault : packed(checked(given, "options", buildOptions), bodyBytes);
 }
 
-function packed(given: Readonly<Record<string, unknown>>): Settings {
+/** Of parseNotifications' second argument. Throws TypeError with the argument's path. */
+export function notificationSettingsOf(given: Options | undefined): Settings {
+  return given === undefined
+    ? notificationsByDefault
+    : packed(checked(given, "options", options), notificationBytes);
+}
+
+/** Of explainResult's third argument. Throws TypeError with the argument's path. */
+export function explainSettingsOf(given: ExplainOptions | undefined): Settings & { readonly state?: string } {
+  if (given === undefined) return byDefault;
+  const { state, ...rest } = checked(given, "options", explainOptions);
+  return { ...packed(rest, bodyBytes), ...(state === undefined ? {} : { state: state as string }) };
+}
+
+function packed(given: Readonly<Record<string, unknown>>, maxBytes: number): Settings {
   const { api = "v1.0", strict: isStrict, locale: language, ...configuration } = given;
   const locale = language === "ru" ? "ru" : "en";
   const mode = apiVersions.indexOf(api as string) | (isStrict === true ? strict : 0) | (locale === "ru" ? russian : 0);
@@ -96,7 +115,7 @@ function packed(given: Readonly<Record<string, unknown>>): Settings {
   return {
     mode,
     locale,
-    maxBytes: limits?.maxBytes ?? bodyBytes,
+    maxBytes: limits?.maxBytes ?? maxBytes,
     configuration: Object.keys(configuration).length === 0 ? undefined : (configuration as Configuration),
   };
 }

@@ -1,5 +1,6 @@
 /** Judges transfer bodies: text, bytes or parsed values in, a report out. */
 import type { TransferRequest } from "./body.js";
+import { bytesOf, decoded } from "./bytes.js";
 import { issuesOfLast, judge } from "./core.js";
 import { TransferError } from "./errors.js";
 import { encoded, fromValue, settingsOf, type Settings } from "./options.js";
@@ -96,36 +97,7 @@ function ofValue(value: unknown, settings: Settings): TransferReport {
   return reported(value, undefined, judge(text, settings, settings.mode | encoded | fromValue));
 }
 
-/** The bytes of an input that is bytes, from whichever realm: a frame or a test runner has an ArrayBuffer of its own. */
-function bytesOf(input: Input): Uint8Array | undefined {
-  // isView looks inside and runs no code of the input's, as instanceof would with a proxy.
-  if (ArrayBuffer.isView(input)) {
-    return input instanceof Uint8Array ? input : new Uint8Array(input.buffer, input.byteOffset, input.byteLength);
-  }
-  return isBuffer(input) ? new Uint8Array(input) : undefined;
-}
-
-function isBuffer(input: Input): input is ArrayBuffer {
-  try {
-    // The getter answers for true buffers only, whatever an object calls itself; asking it of every object costs too much.
-    return Object.prototype.toString.call(input) === "[object ArrayBuffer]" && byteLength.call(input as object) >= 0;
-  } catch {
-    return false;
-  }
-}
-
-const byteLength = Object.getOwnPropertyDescriptor(ArrayBuffer.prototype, "byteLength")?.get as (
-  this: object,
-) => number;
-
 /** JSON.parse takes no byte order mark, which is a warning here. */
 function textOf(text: string): string {
   return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
-}
-
-const decoder = new TextDecoder();
-
-/** Leaves the byte order mark out. Browsers decode no memory that is shared with a worker: a copy is private. */
-function decoded(bytes: Uint8Array): string {
-  return decoder.decode(bytes.buffer instanceof ArrayBuffer ? bytes : new Uint8Array(bytes));
 }

@@ -55,8 +55,14 @@ impl Reader<'_> {
             _ => (Kind::Invalid, "", false),
         };
         if literal.is_empty() {
+            if let Some(close) = self.closing_quote() {
+                self.report(Cause::UnquotedValue, close, state, false, [RawEdit::insert(at, "\"")]);
+                return self.token(kind, close);
+            }
             let after = self.bytes.get(lex::space(self.bytes, end));
-            self.report(Cause::UnquotedValue, end, state, false, [RawEdit::replace(at, end, quote(&written))]);
+            let bare = self.bytes.get(end) != Some(&b'"');
+            let edit = bare.then(|| RawEdit::replace(at, end, quote(&written)));
+            self.report(Cause::UnquotedValue, end, state, false, edit);
             if !matches!(after, None | Some(b',' | b'}' | b']')) {
                 return State::Stop;
             }
@@ -67,6 +73,16 @@ impl Reader<'_> {
             self.fault(fault);
         }
         self.token(kind, end)
+    }
+
+    /// One past the closing quote of a string whose opening quote is missing.
+    fn closing_quote(&self) -> Option<usize> {
+        let rest = self.bytes.get(self.at..)?;
+        let len = rest
+            .iter()
+            .position(|b| matches!(b, b'"' | b'\\' | b'\n' | b'\r' | b',' | b':' | b'{' | b'}' | b'[' | b']'))?;
+        let after = self.bytes.get(lex::space(self.bytes, self.at + len + 1));
+        (rest.get(len) == Some(&b'"') && matches!(after, None | Some(b',' | b'}' | b']'))).then_some(self.at + len + 1)
     }
 
     /// A string or name in quotes that JSON does not know.

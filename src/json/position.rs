@@ -26,45 +26,28 @@ impl Positions {
         wanted.dedup();
         let mut points = Vec::with_capacity(wanted.len());
         let mut wanted = wanted.into_iter().map(|byte| usize::try_from(byte).unwrap_or(usize::MAX)).peekable();
-        let mut here = Point { offset: 0, line: 1, column: 1 };
-        let mut at = 0;
-        let mut after_return = false;
-        let mut reach = |from: usize, to: usize, here: &Point| {
-            while wanted.next_if(|byte| (from..to).contains(byte)).map(|byte| points.push((byte, *here))).is_some() {}
-        };
-        for chunk in bytes.utf8_chunks() {
-            for c in chunk.valid().chars() {
-                // The second half of a Windows line end belongs to the line before.
-                if after_return && c != '\n' {
-                    here.line += 1;
-                    here.column = 1;
-                }
-                after_return = c == '\r';
-                reach(at, at + c.len_utf8(), &here);
-                at += c.len_utf8();
-                here.offset += c.len_utf16();
-                here.column += c.len_utf16();
-                if c == '\n' {
-                    here.line += 1;
-                    here.column = 1;
-                }
+        let mut walk = Walk { bytes, at: 0, here: Point { offset: 0, line: 1, column: 1 } };
+        // Checking the whole at once is far quicker than finding the parts.
+        let sound = std::str::from_utf8(bytes).is_ok();
+        let parts =
+            bytes.utf8_chunks().take_while(|_| !sound).map(|chunk| (chunk.valid().len(), chunk.invalid().len()));
+        for (valid, invalid) in parts.chain(sound.then_some((bytes.len(), 0))) {
+            let end = walk.at + valid;
+            while let Some(byte) = wanted.next_if(|byte| *byte < end) {
+                walk.to(byte);
+                points.push((byte, walk.here));
             }
-            if !chunk.invalid().is_empty() {
-                if std::mem::take(&mut after_return) {
-                    here.line += 1;
-                    here.column = 1;
-                }
-                reach(at, at + chunk.invalid().len(), &here);
-                at += chunk.invalid().len();
-                here.offset += 1;
-                here.column += 1;
+            walk.to(end);
+            while let Some(byte) = wanted.next_if(|byte| *byte < end + invalid) {
+                points.push((byte, walk.here));
+            }
+            if invalid > 0 {
+                walk.at += invalid;
+                walk.here.offset += 1;
+                walk.here.column += 1;
             }
         }
-        if after_return {
-            here.line += 1;
-            here.column = 1;
-        }
-        reach(at, usize::MAX, &here);
+        points.extend(wanted.map(|byte| (byte, walk.here)));
         Self { points }
     }
 
@@ -73,6 +56,48 @@ impl Positions {
         let found =
             self.points.binary_search_by_key(&byte, |(byte, _)| *byte).ok().and_then(|index| self.points.get(index));
         found.map_or(Point { offset: 0, line: 1, column: 1 }, |(_, point)| *point)
+    }
+}
+
+/// A place on its way through the text.
+struct Walk<'a> {
+    bytes: &'a [u8],
+    at: usize,
+    here: Point,
+}
+
+impl Walk<'_> {
+    /// Goes on to the character that a byte belongs to; what is between is UTF-8.
+    fn to(&mut self, byte: usize) {
+        let is_inside = |at: usize| self.bytes.get(at).is_some_and(|b| b & 0xC0 == 0x80);
+        let mut end = byte;
+        while end > self.at && is_inside(end) {
+            end -= 1;
+        }
+        let part = self.bytes.get(self.at..end).unwrap_or_default();
+        let units =
+            |part: &[u8]| part.iter().map(|b| usize::from(b & 0xC0 != 0x80) + usize::from(*b >= 0xF0)).sum::<usize>();
+        let here = units(part);
+        self.here.offset += here;
+        self.here.column += here;
+        if part.iter().filter(|b| matches!(b, b'\n' | b'\r')).count() > 0 {
+            // The second half of a Windows line end belongs to the line before.
+            let next = |at: usize| self.bytes.get(self.at + at + 1);
+            let mut ends = part.iter().enumerate().filter_map(|(at, b)| match b {
+                b'\n' => Some(at),
+                b'\r' if next(at) != Some(&b'\n') => Some(at),
+                _ => None,
+            });
+            let mut last = None;
+            while let Some(at) = ends.next() {
+                self.here.line += 1;
+                last = Some(at);
+            }
+            if let Some(last) = last {
+                self.here.column = 1 + units(part.get(last + 1..).unwrap_or_default());
+            }
+        }
+        self.at = end;
     }
 }
 

@@ -106,13 +106,16 @@ impl Reader<'_> {
             '.' | '…' => self.ellipsis(state),
             _ if c.is_alphabetic() || matches!(c, '_' | '$' | '@') => {
                 let end = lex::word(self.bytes, at);
-                if !matches!(self.bytes.get(lex::space(self.bytes, end)), Some(b':')) {
+                // Perhaps only the opening quote is missing.
+                let closed = self.bytes.get(end) == Some(&b'"');
+                let after = end + usize::from(closed);
+                if !matches!(self.bytes.get(lex::space(self.bytes, after)), Some(b':')) {
                     return self.unexpected(state);
                 }
                 let name = self.slice(at, end);
-                self.report(Cause::UnquotedName, end, state, true, [RawEdit::replace(at, end, quote(&name))]);
-                self.push(Kind::Key, at, end, ODD | BARE);
-                self.at = end;
+                self.report(Cause::UnquotedName, after, state, true, [RawEdit::replace(at, after, quote(&name))]);
+                self.push(Kind::Key, at, after, ODD | BARE);
+                self.at = after;
                 State::Colon
             }
             _ => self.unexpected(state),

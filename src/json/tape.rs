@@ -27,7 +27,7 @@ pub(super) const ESCAPED: u8 = 1;
 pub(super) const ODD: u8 = 2;
 /// The container was not closed, or something in it could not be read: members may be missing.
 pub(super) const DAMAGED: u8 = 4;
-/// A name without any quotes.
+/// A name without quotes, or with the closing one alone.
 pub(super) const BARE: u8 = 8;
 /// The container or string was closed by what follows it; its bracket or quote is missing.
 pub(super) const IMPLIED: u8 = 16;
@@ -137,11 +137,11 @@ impl<'a> Doc<'a> {
     /// The decoded content of a string or name. Lone surrogates and ill-formed UTF-8 become U+FFFD.
     pub(crate) fn text(&self, id: NodeId) -> Cow<'a, str> {
         if let Some(plain) = self.plain(id) {
-            return String::from_utf8_lossy(plain);
+            return std::str::from_utf8(plain).map_or_else(|_| String::from_utf8_lossy(plain), Cow::Borrowed);
         }
         let raw = String::from_utf8_lossy(self.raw(id));
         if self.node(id).is_some_and(|node| node.flags & BARE != 0) {
-            return raw;
+            return Cow::Owned(String::from(raw.trim_end_matches('"')));
         }
         let mut inner = raw.chars();
         inner.next();

@@ -1,6 +1,7 @@
 //! Where the notifications of a body stand, and what makes one of them unreadable.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use super::entity::{Entity, Item, Sub};
 use super::explain::{ResultExplanation, Subcode, diag_code, explain_with_message};
@@ -17,8 +18,9 @@ use crate::rules::format::same_id;
 pub(super) struct Reader<'a, 'f> {
     pub(super) doc: Doc<'a>,
     pub(super) found: &'f mut Findings,
-    pub(super) entities: Vec<Entity<'a>>,
-    pub(super) explanations: Vec<ResultExplanation>,
+    /// Where the entities go, each with the explanations so far.
+    each: &'f mut dyn FnMut(Entity<'a>, &[Arc<ResultExplanation>]),
+    explanations: Vec<Arc<ResultExplanation>>,
     asked: Vec<Asked>,
     told: Vec<(Saying, &'static str)>,
     /// The text is not whole: what is damaged is left out.
@@ -36,9 +38,14 @@ struct Asked {
 }
 
 impl<'a, 'f> Reader<'a, 'f> {
-    pub(super) fn new(doc: Doc<'a>, faulty: bool, locale: Locale, found: &'f mut Findings) -> Self {
-        let (entities, explanations, asked, told) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        Self { doc, found, entities, explanations, asked, told, faulty, locale }
+    pub(super) fn new(
+        doc: Doc<'a>,
+        faulty: bool,
+        locale: Locale,
+        found: &'f mut Findings,
+        each: &'f mut dyn FnMut(Entity<'a>, &[Arc<ResultExplanation>]),
+    ) -> Self {
+        Self { doc, found, each, explanations: Vec::new(), asked: Vec::new(), told: Vec::new(), faulty, locale }
     }
 
     /// Reads the body: the object with `value`, or what people paste without it.
@@ -122,14 +129,14 @@ impl<'a, 'f> Reader<'a, 'f> {
         let item = Item { node, index, change, resource, path, alone, modern, tenant: slots.get(Slot::TenantId) };
         if alone {
             let entity = self.entity(&item, data);
-            self.entities.push(entity);
+            (self.each)(entity, &self.explanations);
             return;
         }
         for data in doc.items(data) {
             match doc.kind(data) {
                 Kind::Object => {
                     let entity = self.entity(&item, data);
-                    self.entities.push(entity);
+                    (self.each)(entity, &self.explanations);
                 }
                 Kind::Invalid => {}
                 kind => {
@@ -288,7 +295,8 @@ impl<'a, 'f> Reader<'a, 'f> {
         if let Some(known) = self.asked.iter().take(MOST).position(|before| *before == asked) {
             return known;
         }
-        self.explanations.push(explain_with_message(code, asked.subcode.as_ref(), message, state, self.locale));
+        let explanation = explain_with_message(code, asked.subcode.as_ref(), message, state, self.locale);
+        self.explanations.push(Arc::new(explanation));
         self.asked.push(asked);
         self.explanations.len() - 1
     }

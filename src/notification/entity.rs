@@ -1,6 +1,7 @@
 //! One entity of a notification: its members read, its ids cross-checked, its outcome decided.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use super::batch::Reader;
 use super::decide::{CallFacts, Sort, operation};
@@ -9,7 +10,7 @@ use super::names::{known_state, short_type};
 use super::outcome::{ChangeType, Outcome, OutcomeKind, ResultInfo};
 use super::path::{Leaf, Named, named};
 use super::slots::{Slot, Slots};
-use crate::issue::{At, Param, Range, Saying, Severity, kind_of};
+use crate::issue::{At, Param, Saying, Severity, kind_of};
 use crate::json::{Kind, NodeId};
 use crate::rules::format::same_id;
 
@@ -47,9 +48,9 @@ pub(crate) struct Entity<'a> {
 
 impl Entity<'_> {
     /// The outcome, with texts of its own.
-    pub(super) fn outcome(&self, range: Option<Range>, explanations: &[ResultExplanation]) -> Outcome {
+    pub(super) fn outcome(&self, explanations: &[Arc<ResultExplanation>]) -> Outcome {
         let own = |text: &Option<Cow<'_, str>>| text.as_deref().map(String::from);
-        let explanation = || self.explanation.and_then(|at| explanations.get(at)).cloned().map(Box::new);
+        let explanation = || self.explanation.and_then(|at| explanations.get(at)).cloned();
         let other =
             || OutcomeKind::Other { resource_type: String::from(self.resource_type.as_ref()), state: own(&self.state) };
         let kind = match self.sort {
@@ -78,7 +79,7 @@ impl Entity<'_> {
             etag: own(&self.etag),
             call_chain_id: own(&self.call_chain_id),
             replaces_context: own(&self.replaces_context),
-            range,
+            range: None,
             result: self.code.map(|code| ResultInfo {
                 code,
                 subcode: self.subcode.as_ref().map(subcode),

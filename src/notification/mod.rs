@@ -21,6 +21,8 @@ pub use response::{ResponseError, ResponseOutcome, parse_response};
 
 pub(crate) use entity::Entity;
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
 use crate::issue::{Finding, Findings, Issue, Position, Range, Severity, Wording, report, syntax_findings};
@@ -59,22 +61,33 @@ pub struct NotificationReport {
 /// ```
 #[must_use]
 pub fn parse_notifications(input: impl AsRef<[u8]>, options: &Options) -> NotificationReport {
-    let input = input.as_ref();
-    let mut tape = Tape::default();
-    read_batch(input, false, options, &mut tape);
-    let batch = gather(input, options, &tape);
-    let doc = Doc::new(input, &tape);
-    let outcomes = outcomes(&doc, &batch, true);
-    NotificationReport { ok: batch.ok, outcomes, issues: issues(&doc, batch.findings, true, options, &tape) }
+    report_of(input.as_ref(), false, true, options, &mut Tape::default())
 }
 
-/// What was read of a body, before it is copied and worded.
-pub(crate) struct Batch<'a> {
-    pub(crate) ok: bool,
-    pub(crate) entities: Vec<Entity<'a>>,
-    /// What [`Entity::explanation`] counts.
-    pub(crate) explanations: Vec<ResultExplanation>,
-    pub(crate) findings: Vec<Finding>,
+/// The same; `utf8` tells that the bytes are known to be UTF-8, `text` that there is a text to place things in.
+pub(crate) fn report_of(
+    input: &[u8],
+    utf8: bool,
+    text: bool,
+    options: &Options,
+    tape: &mut Tape,
+) -> NotificationReport {
+    read_batch(input, utf8, options, tape);
+    let tape = &*tape;
+    let doc = Doc::new(input, tape);
+    let mut outcomes: Vec<Outcome> = Vec::new();
+    let mut spans: Vec<(usize, usize)> = Vec::new();
+    let (ok, findings) = gather(&doc, options, tape, &mut |entity, explanations| {
+        spans.push(doc.span(entity.item));
+        outcomes.push(entity.outcome(explanations));
+    });
+    if text {
+        let positions = Positions::new(input, spans.iter().flat_map(|(start, end)| [*start, *end]));
+        for (outcome, (start, end)) in outcomes.iter_mut().zip(spans) {
+            outcome.range = Some(Range { start: position(positions.of(start)), end: position(positions.of(end)) });
+        }
+    }
+    NotificationReport { ok, outcomes, issues: issues(&doc, findings, text, options, tape) }
 }
 
 /// Reads a text onto the tape. `utf8` tells that the bytes are known to be UTF-8.
@@ -93,31 +106,23 @@ pub(crate) fn read_batch(input: &[u8], utf8: bool, options: &Options, tape: &mut
     }
 }
 
-/// Finds out what the text on the tape says.
-pub(crate) fn gather<'a>(input: &'a [u8], options: &Options, tape: &'a Tape) -> Batch<'a> {
-    let doc = Doc::new(input, tape);
+/// Finds out what the text on the tape says. `each` is given every entity in order, with the explanations so far, which
+/// [`Entity::explanation`] counts. Returned are whether no issue is an error, and the issues before they are worded.
+pub(crate) fn gather<'a>(
+    doc: &Doc<'a>,
+    options: &Options,
+    tape: &Tape,
+    each: &mut dyn FnMut(Entity<'a>, &[Arc<ResultExplanation>]),
+) -> (bool, Vec<Finding>) {
     let mut found = Findings::default();
-    syntax_findings(&doc, &tape.faults, &mut found);
-    let mut reader = batch::Reader::new(doc, !tape.faults.is_empty(), options.locale, &mut found);
+    syntax_findings(doc, &tape.faults, &mut found);
     if let Some(root) = doc.root() {
-        reader.body(root);
+        batch::Reader::new(*doc, !tape.faults.is_empty(), options.locale, &mut found, each).body(root);
     }
-    let (entities, explanations) = (reader.entities, reader.explanations);
-    rules::duplicates(&doc, true, &mut found);
+    rules::duplicates(doc, true, &mut found);
     let least = if options.strict { Severity::Warning } else { Severity::Error };
     let ok = tape.more_faults == 0 && found.list.iter().all(|finding| finding.severity < least);
-    Batch { ok, entities, explanations, findings: found.list }
-}
-
-/// The outcomes of what was read. `text` tells whether there is a text to place them in.
-pub(crate) fn outcomes(doc: &Doc<'_>, batch: &Batch<'_>, text: bool) -> Vec<Outcome> {
-    let spans = batch.entities.iter().filter(|_| text).map(|entity| doc.span(entity.item));
-    let positions = Positions::new(doc.bytes(), spans.flat_map(|(start, end)| [start, end]));
-    let place = |entity: &Entity<'_>| {
-        let (start, end) = doc.span(entity.item);
-        text.then(|| Range { start: position(positions.of(start)), end: position(positions.of(end)) })
-    };
-    batch.entities.iter().map(|entity| entity.outcome(place(entity), &batch.explanations)).collect()
+    (ok, found.list)
 }
 
 fn position(point: Point) -> Position {

@@ -1,5 +1,7 @@
 //! What a notification says, as a console shows it and a bot acts on it.
 
+use std::sync::Arc;
+
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::explain::{ResultExplanation, Subcode};
@@ -59,15 +61,15 @@ pub enum OutcomeKind {
     Failed {
         /// Whether the original call goes on.
         call_active: bool,
-        /// What the result means.
-        explanation: Box<ResultExplanation>,
+        /// What the result means; outcomes of one batch with the same result share it.
+        explanation: Arc<ResultExplanation>,
     },
     /// The call ended for another reason.
     Ended {
         /// Why, where the sender says so.
         reason: Option<String>,
         /// What the result means, where there is one.
-        explanation: Option<Box<ResultExplanation>>,
+        explanation: Option<Arc<ResultExplanation>>,
     },
     /// Sound, and nothing about a transfer: other call states, participants, prompts, types not known yet.
     Other {
@@ -169,14 +171,14 @@ impl Serialize for Outcome {
             OutcomeKind::Transferring | OutcomeKind::Accepted | OutcomeKind::Completed => {}
             OutcomeKind::Failed { call_active, explanation } => {
                 map.serialize_entry("callActive", call_active)?;
-                map.serialize_entry("explanation", explanation)?;
+                map.serialize_entry("explanation", &**explanation)?;
             }
             OutcomeKind::Ended { reason, explanation } => {
                 if let Some(reason) = reason {
                     map.serialize_entry("reason", reason)?;
                 }
                 if let Some(explanation) = explanation {
-                    map.serialize_entry("explanation", explanation)?;
+                    map.serialize_entry("explanation", &**explanation)?;
                 }
             }
             OutcomeKind::Other { resource_type, state } => {

@@ -1,0 +1,31 @@
+/** Inputs that are bytes, told from all others. */
+import type { Input } from "./types.js";
+
+/** The bytes of an input that is bytes, from whichever realm: a frame or a test runner has an ArrayBuffer of its own. */
+export function bytesOf(input: Input): Uint8Array | undefined {
+  // isView looks inside and runs no code of the input's, as instanceof would with a proxy.
+  if (ArrayBuffer.isView(input)) {
+    return input instanceof Uint8Array ? input : new Uint8Array(input.buffer, input.byteOffset, input.byteLength);
+  }
+  return isBuffer(input) ? new Uint8Array(input) : undefined;
+}
+
+function isBuffer(input: Input): input is ArrayBuffer {
+  try {
+    // The getter answers for true buffers only, whatever an object calls itself; asking it of every object costs too much.
+    return Object.prototype.toString.call(input) === "[object ArrayBuffer]" && byteLength.call(input as object) >= 0;
+  } catch {
+    return false;
+  }
+}
+
+const byteLength = Object.getOwnPropertyDescriptor(ArrayBuffer.prototype, "byteLength")?.get as (
+  this: object,
+) => number;
+
+const decoder = new TextDecoder();
+
+/** Leaves the byte order mark out. Browsers decode no memory that is shared with a worker: a copy is private. */
+export function decoded(bytes: Uint8Array): string {
+  return decoder.decode(bytes.buffer instanceof ArrayBuffer ? bytes : new Uint8Array(bytes));
+}

@@ -1,0 +1,64 @@
+/** What result codes mean. */
+import { explained } from "./core.js";
+import { described, explainSettingsOf } from "./options.js";
+import type { Options } from "./types.js";
+
+/** Options of explainResult. */
+export interface ExplainOptions extends Options {
+  /** The call's state that the result came with, such as `"established"`: the pair means one thing in one state only. */
+  readonly state?: string;
+}
+
+/** What a result means, for a person and for a retry loop. */
+export interface ResultExplanation {
+  /** `expected`: people do that. `caller`: change the request or the set-up. `service`: not the caller's fault. */
+  readonly class: "success" | "expected" | "caller" | "service" | "unknown";
+  /** The other readings, where a lone number (a subcode, an error of the HTTP answer) or a pair without its state has any. */
+  readonly others?: readonly ResultExplanation[];
+  readonly code: number;
+  readonly subcode?: number | string;
+  /** The call state that this reading holds for, where another would change it. */
+  readonly state?: string;
+  /** A short stable name, where one is published. */
+  readonly name?: string;
+  /** One sentence. */
+  readonly meaning: string;
+  /** What to do, in one sentence. */
+  readonly advice: string;
+  /** Whether the same action may succeed later without a change. */
+  readonly retryable: boolean;
+  /** Whether the code or pair is documented; otherwise the meaning is that of its family, and never a guess. */
+  readonly known: boolean;
+  /** A page that explains it. */
+  readonly docs?: string;
+}
+
+/**
+ * Explains a code, or the pair of a code and a subcode.
+ *
+ * @param code A whole number, or its digits.
+ * @param subcode A number, its digits, or a word of beta-2018 such as `"transferAccepted"`.
+ * @throws TypeError for a code that is no whole number, a subcode that is neither number nor text, or an option that is
+ * unknown or of the wrong type.
+ * @throws NotReadyError where the host forbids WebAssembly.
+ *
+ * @example
+ * const { meaning, retryable } = explainResult(500, 7000, { state: "established" });
+ */
+export function explainResult(
+  code: number | string,
+  subcode?: number | string,
+  options?: ExplainOptions,
+): ResultExplanation {
+  const { state, ...settings } = explainSettingsOf(options);
+  const number = typeof code === "string" && digits.test(code) ? Number(code) : code;
+  if (!Number.isSafeInteger(number)) {
+    throw new TypeError(`code must be a whole number or its digits, not ${described(code)}`);
+  }
+  if (subcode !== undefined && typeof subcode !== "string" && !Number.isSafeInteger(subcode)) {
+    throw new TypeError(`subcode must be a whole number or text, not ${described(subcode)}`);
+  }
+  return explained(JSON.stringify({ code: number, subcode, state }), settings) as ResultExplanation;
+}
+
+const digits = /^\s*-?\d+\s*$/;

@@ -1,0 +1,143 @@
+/** Follows transfers through a set of facts that only grows, which any number of instances can share. */
+import { follow } from "./core.js";
+import { JournalError } from "./errors.js";
+import { described } from "./options.js";
+import type { Outcome, ResultInfo } from "./outcomes.js";
+import { serialise } from "./serialise.js";
+
+/**
+ * What has been observed of any number of calls. Plain JSON: store it, send it, merge it.
+ *
+ * A journal is a set of facts that only grows, so notifications may come late, twice, in any order and to any instance:
+ * merging is commutative, associative and idempotent, and every order of the same notifications gives an equal journal.
+ * Equal journals are equal JSON texts.
+ *
+ * Each fact is one string with one spelling, such as `failed;o=0FE0…;c=500;s=7000`: a state (transferring, accepted,
+ * failed, ended, completed), then `;key=value` for operation id (o), client context (x), etag (e), result code (c),
+ * subcode (s) and message (m, its beginning), in this order, as far as known. `%`, `;` and control characters in values
+ * are written %XX. So a server-side set (Redis SADD) is a journal too. Calls are keyed by their id in lower case without
+ * dashes.
+ */
+export interface Journal {
+  readonly version: 1;
+  readonly calls: Readonly<Record<string, readonly string[]>>;
+}
+
+/** How far a transfer has got. */
+export type TransferState = "unknown" | "transferring" | "accepted" | "completed" | "failed" | "ended";
+
+/** How the transfer of a call goes, from all that a journal knows of it. */
+export interface TransferStatus {
+  /** As asked for. */
+  readonly callId: string;
+  /** The furthest known: completed over ended over failed over accepted over transferring. */
+  readonly state: TransferState;
+  /** Nothing more will come. */
+  readonly final: boolean;
+  /**
+   * The attempts that can be told apart, the failed first, the good end last: by operation id, else by client context,
+   * else by what facts there are. Today's call states carry neither: of two attempts that fail in the same way, one is
+   * seen.
+   */
+  readonly attempts: readonly TransferAttempt[];
+}
+
+/** One attempt to transfer a call. */
+export interface TransferAttempt {
+  /** The operation id, else the client context, else what tells it from the others. */
+  readonly id: string;
+  readonly state: TransferState;
+  readonly clientContext?: string;
+  /** The result that came with its end. */
+  readonly result?: ResultInfo;
+}
+
+/**
+ * A journal with what outcomes tell, too. Outcomes that say nothing of a transfer, or name no call, add nothing.
+ *
+ * @param journal Undefined begins a new one.
+ * @throws JournalError for a journal that is none, or is of a version not known here.
+ * @throws TypeError for outcomes that are no array.
+ * @throws NotReadyError where the host forbids WebAssembly.
+ *
+ * @example
+ * journal = recordOutcomes(journal, parseNotifications(body).outcomes);
+ * const { state, final } = transferStatus(journal, callId);
+ */
+export function recordOutcomes(journal: Journal | undefined, outcomes: readonly Outcome[]): Journal {
+  if (!Array.isArray(outcomes)) throw new TypeError(`outcomes must be an array, not ${described(outcomes)}`);
+  const before = journal === undefined ? "null" : textOf(journal);
+  const told = serialise(outcomes.map(essence), "en");
+  if (typeof told !== "string") throw new TypeError(`outcomes must be plain data. ${told.message}`);
+  return answer(`{"call":"record","journal":${before},"outcomes":${told}}`) as Journal;
+}
+
+/**
+ * Both journals in one: their order does not matter, nor what both know.
+ *
+ * @throws JournalError for a journal that is none, or is of a version not known here.
+ * @throws NotReadyError where the host forbids WebAssembly.
+ *
+ * @example
+ * const whole = [journalA, journalB, journalC].reduce(mergeJournals);
+ */
+export function mergeJournals(a: Journal, b: Journal): Journal {
+  return answer(`{"call":"merge","journals":[${textOf(a)},${textOf(b)}]}`) as Journal;
+}
+
+/**
+ * How the transfer of a call goes. Never goes back from a final state, whatever comes late.
+ *
+ * @param callId In any letter case, with or without dashes. Of a call that the journal does not know, the state is
+ * `"unknown"`.
+ * @throws JournalError for a journal that is none, or is of a version not known here.
+ * @throws TypeError for a callId that is no string.
+ * @throws NotReadyError where the host forbids WebAssembly.
+ *
+ * @example
+ * if (transferStatus(journal, callId).final) journal = forgetCalls(journal, [callId]);
+ */
+export function transferStatus(journal: Journal, callId: string): TransferStatus {
+  return answer(`{"call":"status","journal":${textOf(journal)},"callId":${idOf(callId, "callId")}}`) as TransferStatus;
+}
+
+/**
+ * A copy without these calls: for memory, once their ends have been dealt with. What comes later begins them anew.
+ *
+ * @throws JournalError for a journal that is none, or is of a version not known here.
+ * @throws TypeError for callIds that are no array of strings.
+ * @throws NotReadyError where the host forbids WebAssembly.
+ *
+ * @example
+ * journal = forgetCalls(journal, ["341a0500-d4bf-4224-8b19-1581168d328b"]);
+ */
+export function forgetCalls(journal: Journal, callIds: readonly string[]): Journal {
+  if (!Array.isArray(callIds)) throw new TypeError(`callIds must be an array, not ${described(callIds)}`);
+  const ids = callIds.map((id, index) => idOf(id, `callIds[${index}]`));
+  return answer(`{"call":"forget","journal":${textOf(journal)},"callIds":[${ids.join(",")}]}`) as Journal;
+}
+
+function answer(request: string): unknown {
+  const { ok, error } = follow(request) as { readonly ok?: unknown; readonly error?: string };
+  if (error !== undefined) throw new JournalError(error);
+  return ok;
+}
+
+/** What a journal keeps of an outcome; the rest need not travel. */
+function essence(outcome: Outcome): object | null {
+  if (typeof outcome !== "object" || outcome === null) return null;
+  const { type, callId, operationId, clientContext, etag, result } = outcome;
+  return { type, callId, operationId, clientContext, etag, result };
+}
+
+function textOf(journal: unknown): string {
+  // What is missing is no journal, as the core will say.
+  const text = serialise(journal ?? null, "en");
+  if (typeof text === "string") return text;
+  throw new JournalError(`not a journal: the whole has no JSON text. ${text.message}`);
+}
+
+function idOf(id: unknown, path: string): string {
+  if (typeof id !== "string") throw new TypeError(`${path} must be a string, not ${described(id)}`);
+  return JSON.stringify(id);
+}

@@ -1,0 +1,48 @@
+/** Reads what Graph posts to a bot's webhook. */
+import { bytesOf } from "./bytes.js";
+import { readNotifications } from "./core.js";
+import { encoded, fromValue, notificationSettingsOf } from "./options.js";
+import type { Outcome } from "./outcomes.js";
+import { serialise } from "./serialise.js";
+import type { Input, Issue, Options } from "./types.js";
+
+/** What a body of notifications says. */
+export interface NotificationReport {
+  /** False where any issue is an error. The outcomes of the sound items are there all the same. */
+  readonly ok: boolean;
+  /** One for each entity, in order: an item whose `resourceData` is an array has several, which share `index`. */
+  readonly outcomes: readonly Outcome[];
+  /** Everything found, in the order of the text. A hint on the sender's habits is told once, at its first place. */
+  readonly issues: readonly Issue[];
+}
+
+/**
+ * Turns notifications into typed outcomes. All dialects since 2018 are read, item by item, and may stand in one body; a
+ * single item and an array of items are read as well. Nothing unknown is an error: only what makes an item unreadable
+ * is, and it costs no other item its outcome, not even where the text breaks off.
+ *
+ * Never throws because of what the input holds: what cannot be serialised is the issue `input.unserialisable`.
+ *
+ * @param input JSON text, its UTF-8 bytes, or a parsed value. At most 64 MiB, unless `options.limits` says otherwise.
+ * @throws TypeError for an option that is unknown or of the wrong type.
+ * @throws NotReadyError where the host forbids WebAssembly.
+ *
+ * @example
+ * const { outcomes } = parseNotifications(await request.text());
+ * for (const outcome of outcomes) {
+ *   if (outcome.type === "failed") console.log(outcome.callId, outcome.explanation.meaning);
+ * }
+ */
+export function parseNotifications(input: Input, options?: Options): NotificationReport {
+  const settings = notificationSettingsOf(options);
+  if (typeof input === "string") return read(input, settings.mode | encoded);
+  const bytes = bytesOf(input);
+  if (bytes !== undefined) return read(bytes, settings.mode);
+  const text = serialise(input, settings.locale);
+  if (typeof text !== "string") return { ok: false, outcomes: [], issues: [text] };
+  return read(text, settings.mode | encoded | fromValue);
+
+  function read(source: string | Uint8Array, mode: number): NotificationReport {
+    return readNotifications(source, settings, mode) as NotificationReport;
+  }
+}
