@@ -66,7 +66,8 @@ export interface TransferAttempt {
  */
 export function recordOutcomes(journal: Journal | undefined, outcomes: readonly Outcome[]): Journal {
   if (!Array.isArray(outcomes)) throw new TypeError(`outcomes must be an array, not ${described(outcomes)}`);
-  const before = journal === undefined ? "null" : textOf(journal);
+  // A store that has nothing yet answers undefined, or null.
+  const before = journal === undefined || journal === null ? "null" : textOf(journal);
   const told = serialise(outcomes.map(essence), "en");
   if (typeof told !== "string") throw new TypeError(`outcomes must be plain data. ${told.message}`);
   return answer(`{"call":"record","journal":${before},"outcomes":${told}}`) as Journal;
@@ -131,8 +132,10 @@ function essence(outcome: Outcome): object | null {
 }
 
 function textOf(journal: unknown): string {
-  // What is missing is no journal, as the core will say.
-  const text = serialise(journal ?? null, "en");
+  if (journal === undefined || journal === null) {
+    throw new JournalError(`not a journal: the whole is ${described(journal)}`);
+  }
+  const text = serialise(journal, "en");
   if (typeof text === "string") return text;
   throw new JournalError(`not a journal: the whole has no JSON text. ${text.message}`);
 }

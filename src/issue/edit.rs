@@ -112,13 +112,14 @@ pub(super) fn edits(doc: &Doc<'_>, steps: &[Step]) -> Vec<RawEdit> {
 
 /// Whether all that the steps change, take away, move or put something around could be read to its end.
 pub(super) fn fits(doc: &Doc<'_>, steps: &[Step]) -> bool {
-    let whole = |key: &NodeId| doc.value_of(*key).is_some_and(|value| doc.is_whole(value));
+    let is_there = |value: NodeId| doc.is_whole(value) && !doc.raw(value).is_empty();
+    let whole = |key: &NodeId| is_there(*key) && doc.value_of(*key).is_some_and(is_there);
     let takes = |object: NodeId| doc.members(object).last().is_none_or(|(_, last)| doc.is_whole(last));
     steps.iter().all(|step| match step {
         Step::Remove(key) | Step::Erase(key) => whole(key),
         Step::Move { key, into, .. } => whole(key) && !doc.is_damaged(*into) && takes(*into),
         Step::Reform { key, names } => names.len() == 1 || whole(key),
-        Step::Replace { value, .. } => doc.is_whole(*value),
+        Step::Replace { value, .. } => is_there(*value) && doc.name_of(*value).is_none_or(is_there),
         Step::Raw(_) => true,
     })
 }

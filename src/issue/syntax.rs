@@ -14,7 +14,7 @@ pub(crate) fn findings(doc: &Doc<'_>, faults: &[Fault], out: &mut Findings) {
             let unit = found.chars().next().map(|c| format!("U+{:04X}", u32::from(c)));
             finding.param("found", Param::Plain(unit.unwrap_or_default()));
         } else {
-            finding.text("found", found.trim().trim_matches(['"', '\'', '`']));
+            finding.text("found", shown(&found));
         }
         finding.param("expected", expected(fault.expected));
         detail(doc, fault, finding);
@@ -23,6 +23,15 @@ pub(crate) fn findings(doc: &Doc<'_>, faults: &[Fault], out: &mut Findings) {
             finding.repair(title(doc, fault), fault.safe, steps);
         }
     }
+}
+
+/// What was found as a sentence shows it: on one line, and without quotes that the sentence sets anyway.
+fn shown(found: &str) -> String {
+    let line: Vec<&str> = found.split_ascii_whitespace().collect();
+    let line = line.join(" ");
+    let is_quote = |c: char| matches!(c, '"' | '\'' | '`' | '\u{ab}' | '\u{bb}' | '\u{2018}'..='\u{201f}');
+    let bare = line.strip_prefix(is_quote).and_then(|rest| rest.strip_suffix(is_quote)).filter(|bare| !bare.is_empty());
+    bare.map(String::from).unwrap_or(line)
 }
 
 fn detail(doc: &Doc<'_>, fault: &Fault, finding: &mut Finding) {
@@ -91,15 +100,15 @@ fn title(doc: &Doc<'_>, fault: &Fault) -> Title {
         Cause::MissingComma => Title::Mend("Add a comma", "Добавить запятую"),
         Cause::MissingColon => Title::Mend("Add a colon", "Добавить двоеточие"),
         Cause::MissingBraces => Title::Mend("Put the text between { and }", "Взять текст в скобки { и }"),
-        Cause::ExtraCloser => Title::Mend("Remove the bracket", "Удалить скобку"),
+        Cause::ExtraCloser => Title::Mend("Remove what closes too much", "Удалить лишние скобки"),
         Cause::Comment => Title::Mend("Remove the comment", "Удалить комментарий"),
         Cause::HeaderBlock | Cause::TextBefore | Cause::TextAfter => {
-            Title::Mend("Keep the body alone", "Оставить одно тело")
+            Title::Mend("Keep the body alone", "Оставить только тело")
         }
-        Cause::CodeFence => Title::Mend("Remove the fence", "Удалить ограду"),
+        Cause::CodeFence => Title::Mend("Remove the fence", "Удалить разметку блока кода"),
         Cause::EscapedText => Title::Mend("Take the backslashes out", "Убрать обратные слеши"),
         Cause::ByteOrderMark => Title::Mend("Remove the byte order mark", "Удалить метку порядка байтов"),
-        Cause::Ellipsis => Title::Mend("Remove the points", "Удалить многоточие"),
+        Cause::Ellipsis => Title::Mend("Remove the dots", "Удалить многоточие"),
         Cause::OddSpace => Title::Mend("Use plain white space", "Поставить обычный пробел"),
         Cause::UnterminatedString => Title::Mend("Add the closing quote", "Добавить закрывающую кавычку"),
         _ => match first {

@@ -129,7 +129,7 @@ codes! {
         "A phone target works only for a bot with an application instance that has a number."
         "Перевод на телефон работает только у бота с экземпляром приложения, которому назначен номер."
     IdentityVoiceApp "identity.voice_app" IDENTITIES
-        "The id is that of Microsoft's call queue or auto attendant application, not of a queue."
+        "The id is that of Microsoft's application behind all call queues, not of a queue."
         "Это id приложения очередей Microsoft, а не конкретной очереди."
     EndpointVoicemail "endpoint.voicemail" TARGET
         "Voicemail is asked for a target that is no user."

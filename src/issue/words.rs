@@ -9,19 +9,19 @@ sayings! {
         "Текст пуст; ожидался объект JSON."
     Unfinished JsonSyntax Error
         "The text ends too early: {open}, opened at line {openLine}, column {openColumn}, is not closed, and {expected} was expected."
-        "Текст обрывается: не закрыт элемент {open}, открытый в строке {openLine}, столбце {openColumn}; ожидалось: {expected}."
+        "Текст обрывается: не закрыт {open}, открытый в строке {openLine}, столбце {openColumn}; ожидается {expected}."
     UnfinishedValue JsonSyntax Error
         "The text ends too early: {expected} was expected."
-        "Текст обрывается; ожидалось: {expected}."
+        "Текст обрывается; ожидается {expected}."
     Unclosed JsonSyntax Error
         "{open}, opened at line {line}, column {column}, is not closed: add {bracket} where it ends."
-        "Не закрыт элемент {open}, открытый в строке {line}, столбце {column}: добавьте {bracket} там, где он кончается."
+        "Не закрыт {open}, открытый в строке {line}, столбце {column}: добавьте {bracket} там, где он заканчивается."
     TrailingComma JsonSyntax Error
         "A comma stands after the last entry; JSON allows none there, remove it."
         "После последнего элемента стоит запятая; в JSON её там не бывает, удалите её."
     ExtraComma JsonSyntax Error
         "A comma stands where {expected} was expected; remove it."
-        "Запятая стоит там, где ожидалось: {expected}; удалите её."
+        "Запятая стоит там, где ожидается {expected}; удалите её."
     MissingComma JsonSyntax Error
         "A comma is missing between this entry and the next."
         "Между этим элементом и следующим нет запятой."
@@ -35,11 +35,11 @@ sayings! {
         "The members stand without an object around them; put the text between { and }."
         "Элементы не заключены в объект; возьмите текст в скобки { и }."
     WrongSeparator JsonSyntax Error
-        "Found {found} where {expected} was expected."
-        "Вместо {found} ожидалось: {expected}."
+        "{found} stands where JSON has {expected}; replace it."
+        "Здесь стоит {found}, а ожидается {expected}; замените."
     WrongCloser JsonSyntax Error
         "Found {found} where {expected} was expected: the bracket is of the wrong kind."
-        "Вместо {found} ожидалось: {expected}; это скобка другого вида."
+        "Здесь стоит {found}, а ожидается {expected}; это скобка другого вида."
     ExtraCloser JsonSyntax Error
         "The body has ended, yet {found} follows: there is a closing bracket too many."
         "Тело уже закончилось, но дальше стоит {found}: лишняя закрывающая скобка."
@@ -57,46 +57,46 @@ sayings! {
         "Имя {found} должно стоять в двойных кавычках."
     UnquotedValue JsonSyntax Error
         "Found {found} where {expected} was expected; if it is a string, it needs double quotes."
-        "Вместо {found} ожидалось: {expected}; если это строка, возьмите её в двойные кавычки."
+        "Здесь стоит {found}, а ожидается {expected}; если это строка, возьмите её в двойные кавычки."
     WrongLiteral JsonSyntax Error
-        "{found} is no JSON value; JSON writes {instead}."
-        "{found} не значение JSON; в JSON пишут {instead}."
+        "{found} is no JSON value; what JSON has for it is {instead}."
+        "{found} не является значением JSON; в JSON пишется {instead}."
     WrongNumber JsonSyntax Error
-        "{found} is not a number as JSON writes them: no leading zero, plus sign or bare point."
-        "{found} не число в записи JSON: без нуля или плюса впереди и без голой точки."
+        "{found} is not a number as JSON writes them: no leading zero, no plus sign, digits on both sides of the point."
+        "{found} не является числом JSON: у числа не бывает ведущего нуля, знака плюс и точки без цифр с обеих сторон."
     WrongEscape JsonSyntax Error
         "{found} is no escape that JSON knows; a backslash itself is written \\\\."
-        "{found} не экранирование JSON; сам обратный слеш пишется как \\\\."
+        "{found} не является escape-последовательностью JSON; сам обратный слеш записывается как \\\\."
     ControlCharacter JsonSyntax Error
         "A string holds a bare control character {found}; write it as an escape."
-        "В строке стоит управляющий символ {found}; запишите его через экранирование."
+        "В строке стоит управляющий символ {found}; запишите его escape-последовательностью."
     UnterminatedString JsonSyntax Error
         "The string that begins here has no closing quote on its line."
         "У строки, которая здесь начинается, нет закрывающей кавычки."
     OddSpace JsonSyntax Error
-        "A no-break or zero-width space {found} stands between tokens; JSON allows only plain white space."
-        "Между элементами стоит неразрывный или невидимый пробел {found}; JSON допускает только обычные."
+        "{found} between tokens is no white space of JSON; use a plain space."
+        "Между элементами стоит {found}: для JSON это не пробельный символ; поставьте обычный пробел."
     HeaderBlock JsonSyntax Error
         "The head of an HTTP request stands before the body; keep the body alone."
-        "Перед телом стоят строки HTTP-запроса; оставьте одно тело."
+        "Перед телом стоят строки HTTP-запроса; оставьте только тело запроса."
     CodeFence JsonSyntax Error
         "A code fence of Markdown stands around the body; remove it."
-        "Вокруг тела стоит ограда кода из Markdown; удалите её."
+        "Вокруг тела стоит разметка блока кода Markdown; удалите её."
     TextBefore JsonSyntax Error
         "There is text before the body ({found}); keep the body alone."
-        "Перед телом есть посторонний текст ({found}); оставьте одно тело."
+        "Перед телом есть посторонний текст ({found}); оставьте только тело запроса."
     TextAfter JsonSyntax Error
         "There is text after the body ({found}); keep the body alone."
-        "После тела есть посторонний текст ({found}); оставьте одно тело."
+        "После тела есть посторонний текст ({found}); оставьте только тело запроса."
     Ellipsis JsonSyntax Error
-        "Points stand for members that were left out; write the members, or remove the points."
+        "Three dots stand for members that were left out; write them out or remove the dots."
         "Многоточие стоит вместо пропущенных элементов; допишите их или удалите многоточие."
     EscapedText JsonSyntax Error
         "The body is escaped, as it stands inside a string of source code; take the backslashes out."
         "Тело экранировано, как внутри строки исходного кода; уберите обратные слеши."
     Unexpected JsonSyntax Error
         "Found {found} where {expected} was expected."
-        "Вместо {found} ожидалось: {expected}."
+        "Здесь стоит {found}, а ожидается {expected}."
     InvalidUtf8 JsonEncoding Error
         "The bytes here are not UTF-8, the only encoding of JSON that Graph reads."
         "Байты здесь не в UTF-8, а другой кодировки JSON Graph не читает."
@@ -114,17 +114,17 @@ sayings! {
         "{name} задан несколько раз с одним значением; оставьте один."
     TooDeep JsonTooDeep Error
         "Objects and arrays are nested more than {limit} levels deep; the limit is an option."
-        "Объекты и массивы вложены глубже {limit} уровней; предел можно задать."
+        "Глубина вложенности объектов и массивов больше предела: {limit}; предел можно задать."
     TooLarge JsonTooLarge Error
         "The text is longer than the limit of {limit} bytes; the limit is an option."
-        "Текст длиннее предела в {limit} байт; предел можно задать."
+        "Текст длиннее предела (в байтах: {limit}); предел можно задать."
     MoreIssues LimitIssues Error
-        "{count} more issues were found and are not listed; the limit is an option."
+        "More issues were found than are listed ({count} are not shown); the limit is an option."
         "Найдено ещё замечаний: {count}; они не показаны. Предел можно задать."
 
     BodyNotObject ValueType Error
         "The body is {found}; a transfer body is a JSON object."
-        "Тело запроса: {found}; телом перевода должен быть объект JSON."
+        "Тело запроса: {found}, а должно быть объектом JSON."
     Required ValueRequired Error
         "{place} has no {name}, which Graph requires; add it."
         "В {place} нет элемента {name}, который обязателен для Graph; добавьте его."
@@ -133,7 +133,7 @@ sayings! {
         "{name} равен null, а для Graph он обязателен; укажите значение."
     Type ValueType Error
         "{name} is {found}; Graph expects {expected}."
-        "{name}: {found}; Graph ожидает другое: {expected}."
+        "{name}: {found}, а ожидается {expected}."
     TypeJsonInString ValueType Error
         "{name} is a string that holds JSON; Graph expects the object itself, not its text."
         "{name}: строка с текстом JSON; Graph ожидает сам объект, а не его текст."
@@ -145,10 +145,13 @@ sayings! {
         "{name} равен {value}; в Graph это пишется {suggestion}."
     EnumSentinel ValueEnum Error
         "{name} is {value}, a mark for future values that is never sent; choose one of {allowed}."
-        "{name} равен {value}: это метка для будущих значений, её не отправляют; выберите из: {allowed}."
+        "{name} равен {value}: это метка для будущих значений, её не отправляют; выберите одно из значений: {allowed}."
     EmptyString ValueEmpty Error
         "{name} is empty; give a value or leave the member out."
         "{name} пуст; укажите значение или уберите элемент."
+    EmptyRequired ValueEmpty Error
+        "{name} is empty, yet Graph requires it; give a value."
+        "{name} пуст, а для Graph он обязателен; укажите значение."
     NotGuid ValueFormat Warning
         "{name} is {value}, which is not a GUID such as 550fae72-d251-43ec-868c-373732c2704f."
         "{name} равен {value}: это не GUID вида 550fae72-d251-43ec-868c-373732c2704f."
@@ -156,7 +159,7 @@ sayings! {
         "{name} is {value}, which is not a call id: a GUID, or 32 hexadecimal digits."
         "{name} равен {value}: это не id вызова (GUID или 32 шестнадцатеричные цифры)."
     NotPhone ValueFormat Error
-        "{name} is {value}, which is not an E.164 number: a plus sign and 2 to 15 digits, as in +12065550123."
+        "{name} is {value}, which is not an E.164 number: a plus sign, then 2 to 15 digits, the first not 0, as in +12065550123."
         "{name} равен {value}: это не номер E.164, то есть плюс и от 2 до 15 цифр, например +12065550123."
     NotLanguage ValueFormat Warning
         "{name} is {value}, which is not a BCP 47 language tag such as en-US."
@@ -172,7 +175,7 @@ sayings! {
         "{name} равен {value} и не может стоять в пути URL; укажите id, который выдал Graph."
     TooLong ValueTooLong Warning
         "{name} has {length} UTF-16 units, more than the {limit} that the documentation allows."
-        "В {name} {length} единиц UTF-16, больше документированного предела {limit}."
+        "Длина {name} в единицах UTF-16: {length}, больше документированного предела {limit}."
     Placeholder ValuePlaceholder Warning
         "{name} is {value}, a placeholder of the documentation; give the real value or remove it."
         "{name} равен {value}: это заглушка из документации; укажите настоящее значение или удалите."
@@ -186,8 +189,8 @@ sayings! {
         "{name} serves an editor and is no parameter of the action; remove it before sending."
         "{name} нужен редактору, а не действию; удалите его перед отправкой."
     Undeclared PropertyUndeclared Warning
-        "{name} is not declared in {place} in {api}, though other revisions had it; Graph may ignore or refuse it."
-        "Элемент {name} в {place} не объявлен в версии {api}, хотя в других был; Graph может не принять его."
+        "{name} is not declared in {place} in {api}, though other revisions have it; Graph may ignore or refuse it."
+        "Элемент {name} в {place} не объявлен в версии {api}, хотя есть в других; Graph может его не учесть или отклонить."
     UndeclaredContext PropertyUndeclared Warning
         "{name} is not supported by transfer in {api}: Microsoft took it out of the documentation in 2021."
         "Элемент {name} в версии {api} действием transfer не поддерживается: Microsoft убрала его из документации в 2021 году."
@@ -204,8 +207,8 @@ sayings! {
         "{name} is a former name of a kind of identity; today it is {suggestion}."
         "{name}: прежнее имя вида удостоверения; сегодня это {suggestion}."
     Misplaced PropertyMisplaced Warning
-        "{name} stands in {place} and belongs in {home}; move it there."
-        "{name} стоит в {place}, а его место в {home}; перенесите его."
+        "{name} stands in {place} and belongs {home}; move it there."
+        "{name} стоит в {place}, а его место {home}; перенесите его."
     MisplacedTransferee PropertyMisplaced Error
         "{name} stands inside {place}, where Graph does not look for it; it belongs beside it, at the top level."
         "{name} стоит внутри {place}, где Graph его не ищет; его место рядом, на верхнем уровне."
@@ -225,10 +228,10 @@ sayings! {
         "A phone target needs a bot with an application instance that has a phone number."
         "Для перевода на телефон боту нужен экземпляр приложения с назначенным номером."
     VoiceApp IdentityVoiceApp Hint
-        "{value} is the application behind all call queues and auto attendants; a certain one is reached by its resource account's object id."
-        "{value}: общее приложение всех очередей и автосекретарей; конкретную находят по id её учётной записи ресурса."
+        "{value} is the application behind all call queues; to reach one queue, use its resource account's object id."
+        "{value}: общее приложение всех очередей вызовов; нужную очередь указывают по id объекта её учётной записи ресурса."
     Voicemail EndpointVoicemail Warning
-        "Voicemail is asked for {name}; only a Teams user has one."
+        "Voicemail is asked for, yet the target is {name}; only a Teams user has voicemail."
         "Голосовая почта запрошена для {name}; она есть только у пользователя Teams."
     NeedsTransferee TransfereeRequired Error
         "The call is a group call, so the body needs a transferee: the participant to be transferred."
@@ -238,13 +241,13 @@ sayings! {
         "Вызов один на один, переводится собеседник; transferee нужен только для группового вызова."
     SameAsTarget TransfereeSameAsTarget Warning
         "The transferee is the transfer target itself ({value})."
-        "Переводимый и адресат перевода: одно лицо ({value})."
+        "Переводимый участник и адресат перевода совпадают ({value})."
     NoParticipantId TransfereeParticipantId Hint
         "The transferee has no participantId; the documented example gives it with the user's id."
         "У transferee нет participantId; в примере документации он указан вместе с id пользователя."
     TenantsDiffer TenantMismatch Error
-        "The transferee's tenant {value} is not the target's {other}; both users must be of one tenant."
-        "Тенант переводимого {value} не совпадает с тенантом адресата {other}; оба должны быть из одного."
+        "The transferee's tenant {value} is not the target's {other}; both users must belong to the same tenant."
+        "Тенант переводимого {value} не совпадает с тенантом адресата {other}; оба пользователя должны принадлежать одному тенанту."
     TenantNotCalls TenantMismatch Warning
         "The tenant {value} is not the call's {other}; Graph answers such a request with 7505."
         "Тенант {value} не совпадает с тенантом вызова {other}; Graph отвечает на такое кодом 7505."
@@ -268,7 +271,7 @@ sayings! {
         "В описании нет поля {name}; вероятно, имелось в виду {suggestion}."
     SpecType ValueType Error
         "{name} is {found}; the builder expects {expected}."
-        "{name}: {found}; построитель ожидает другое: {expected}."
+        "{name}: {found}, а ожидается {expected}."
     SpecOneTarget SpecTarget Error
         "{place} must name exactly one of {allowed}."
         "В {place} должно быть указано ровно одно из полей: {allowed}."

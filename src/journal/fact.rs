@@ -123,7 +123,7 @@ impl<'a> Fact<'a> {
     }
 
     /// The fact's one spelling.
-    pub(super) fn to_string(&self) -> String {
+    pub(super) fn spelt(&self) -> String {
         let mut out = String::from(self.state.as_str());
         push(&mut out, "o", self.operation.as_deref());
         push(&mut out, "x", self.context.as_deref());
@@ -197,21 +197,21 @@ mod tests {
             "completed;c=0;s=7015;m=GracefulTransferCompleted",
             "ended;c=-1",
         ] {
-            assert_eq!(Fact::read(text).unwrap().to_string(), text);
+            assert_eq!(Fact::read(text).unwrap().spelt(), text);
         }
         // What says nothing more is left out.
-        assert_eq!(Fact::read("ended;o=1;x=2;e=3;c=200").unwrap().to_string(), "ended;c=200");
-        assert_eq!(Fact::read("accepted;o=1;e=3;c=200;s=4").unwrap().to_string(), "accepted;o=1");
-        assert_eq!(Fact::read("failed;s=4;m=5").unwrap().to_string(), "failed");
-        assert_eq!(Fact::read("failed;x=%41;c=+07").unwrap().to_string(), "failed;x=A;c=7");
+        assert_eq!(Fact::read("ended;o=1;x=2;e=3;c=200").unwrap().spelt(), "ended;c=200");
+        assert_eq!(Fact::read("accepted;o=1;e=3;c=200;s=4").unwrap().spelt(), "accepted;o=1");
+        assert_eq!(Fact::read("failed;s=4;m=5").unwrap().spelt(), "failed");
+        assert_eq!(Fact::read("failed;x=%41;c=+07").unwrap().spelt(), "failed;x=A;c=7");
     }
 
     #[test]
     fn long_messages_are_cut_once() {
         let long = format!("failed;c=500;m={}", "é".repeat(50));
-        let cut = Fact::read(&long).unwrap().to_string();
+        let cut = Fact::read(&long).unwrap().spelt();
         assert_eq!(cut, format!("failed;c=500;m={}…", "é".repeat(40)));
-        assert_eq!(Fact::read(&cut).unwrap().to_string(), cut);
+        assert_eq!(Fact::read(&cut).unwrap().spelt(), cut);
     }
 
     #[test]

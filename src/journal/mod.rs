@@ -102,7 +102,7 @@ impl Journal {
     pub fn record(&mut self, outcomes: &[Outcome]) {
         for outcome in outcomes {
             if let (Some(call), Some(fact)) = (&outcome.call_id, Fact::of(outcome)) {
-                self.insert(call, fact.to_string());
+                self.insert(call, fact.spelt());
             }
         }
     }
@@ -136,7 +136,7 @@ impl Journal {
     pub fn add_fact(&mut self, call_id: &str, fact: &str) -> Result<(), JournalError> {
         match Fact::read(fact) {
             Ok(fact) => {
-                self.insert(call_id, fact.to_string());
+                self.insert(call_id, fact.spelt());
                 Ok(())
             }
             Err(fault) => Err(JournalError::Corrupt { pointer: String::new(), fault: String::from(fault) }),

@@ -84,7 +84,7 @@ impl Journal {
                 subcode: digits("subcode").or_else(|| text(result?, "subcode")),
                 message: result.and_then(|result| text(result, "message")),
             };
-            self.insert(&call, fact.reduced().to_string());
+            self.insert(&call, fact.reduced().spelt());
         }
     }
 }
@@ -115,7 +115,7 @@ fn of_value(doc: &Doc<'_>, root: NodeId) -> Result<Journal, JournalError> {
             if doc.kind(fact) != Kind::String {
                 return Err(wrong("is no string"));
             }
-            journal.insert(&call, Fact::read(&doc.text(fact)).map_err(wrong)?.to_string());
+            journal.insert(&call, Fact::read(&doc.text(fact)).map_err(wrong)?.spelt());
         }
     }
     Ok(journal)

@@ -3,7 +3,17 @@
 use super::fault::{Cause, Detail, Expected, Fault, RawEdit};
 use super::lex;
 use super::reader::{Reader, State};
-use super::tape::{ESCAPED, IMPLIED, Kind};
+use super::tape::{BARE, ESCAPED, IMPLIED, Kind, ODD};
+
+/// Where a name without its closing quote ends, if it is all on one line: before the colon.
+fn name_end(line: &[u8], start: usize) -> Option<usize> {
+    if line.get(start..)?.iter().any(|b| matches!(b, b'\n' | b'\r')) {
+        return None;
+    }
+    let colon = line.get(start..)?.iter().position(|b| *b == b':')?;
+    let end = line.get(..start + colon)?.trim_ascii_end().len();
+    (end > start + 1).then_some(end)
+}
 
 impl Reader<'_> {
     /// A backslash before something that JSON does not escape: where the string goes on, unless the text ends here.
@@ -35,8 +45,19 @@ impl Reader<'_> {
             self.at = start;
             return Err(self.unfinished(State::Value));
         };
+        let line = self.bytes.get(..at).unwrap_or_default().trim_ascii_end();
+        if kind == Kind::Key
+            && matches!(byte, b'\n' | b'\r')
+            && let Some(end) = name_end(line, start)
+        {
+            let fault = Fault::new(Cause::UnterminatedString, start, line.len(), Expected::Value)
+                .mended(false, [RawEdit::insert(end, "\"")]);
+            self.fault(fault);
+            self.push(kind, start, end, ODD | BARE | IMPLIED);
+            self.at = end;
+            return Err(State::Colon);
+        }
         if matches!(byte, b'\n' | b'\r') && self.line_ends_string(at) {
-            let line = self.bytes.get(..at).unwrap_or_default().trim_ascii_end();
             let end = if kind == Kind::String && line.len() > start + 1 && line.ends_with(b",") {
                 line.len() - 1
             } else {

@@ -60,7 +60,7 @@ impl Reader<'_> {
                 return self.token(kind, close);
             }
             let after = self.bytes.get(lex::space(self.bytes, end));
-            let bare = self.bytes.get(end) != Some(&b'"');
+            let bare = !matches!(self.bytes.get(end), Some(b'"' | b'\'' | b'`'));
             let edit = bare.then(|| RawEdit::replace(at, end, quote(&written)));
             self.report(Cause::UnquotedValue, end, state, false, edit);
             if !matches!(after, None | Some(b',' | b'}' | b']')) {

@@ -1,5 +1,7 @@
 //! The only converter from bytes to UTF-16 offsets, lines and columns.
 
+use std::cell::Cell;
+
 /// A place in the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Point {
@@ -14,6 +16,8 @@ pub(crate) struct Point {
 /// Places of the bytes that were asked for, found in one pass over the text however many there are.
 pub(crate) struct Positions {
     points: Vec<(usize, Point)>,
+    /// The number of the one after the last that was given: most are asked for in order.
+    next: Cell<usize>,
 }
 
 impl Positions {
@@ -29,8 +33,8 @@ impl Positions {
         let mut walk = Walk { bytes, at: 0, here: Point { offset: 0, line: 1, column: 1 } };
         // Checking the whole at once is far quicker than finding the parts.
         let sound = std::str::from_utf8(bytes).is_ok();
-        let parts =
-            bytes.utf8_chunks().take_while(|_| !sound).map(|chunk| (chunk.valid().len(), chunk.invalid().len()));
+        let unsound = if sound { &[] } else { bytes };
+        let parts = unsound.utf8_chunks().map(|chunk| (chunk.valid().len(), chunk.invalid().len()));
         for (valid, invalid) in parts.chain(sound.then_some((bytes.len(), 0))) {
             let end = walk.at + valid;
             while let Some(byte) = wanted.next_if(|byte| *byte < end) {
@@ -48,15 +52,30 @@ impl Positions {
             }
         }
         points.extend(wanted.map(|byte| (byte, walk.here)));
-        Self { points }
+        Self { points, next: Cell::new(0) }
     }
 
     /// The place of a byte that was asked for.
     pub(crate) fn of(&self, byte: usize) -> Point {
-        let found =
-            self.points.binary_search_by_key(&byte, |(byte, _)| *byte).ok().and_then(|index| self.points.get(index));
-        found.map_or(Point { offset: 0, line: 1, column: 1 }, |(_, point)| *point)
+        let next = self.next.get();
+        let index = match self.points.get(next) {
+            Some((known, _)) if *known == byte => next,
+            _ => self.points.binary_search_by_key(&byte, |(byte, _)| *byte).unwrap_or(self.points.len()),
+        };
+        self.next.set(index + 1);
+        self.points.get(index).map_or(Point { offset: 0, line: 1, column: 1 }, |(_, point)| *point)
     }
+}
+
+/// How many UTF-16 code units some UTF-8 is.
+fn units(text: &[u8]) -> usize {
+    count(text, |b| u8::from(b & 0xC0 != 0x80) + u8::from(b >= 0xF0))
+}
+
+/// The sum of what is counted for each byte, at most 2: in portions whose sum fits a byte, which is counted fastest.
+#[inline]
+fn count(text: &[u8], of: impl Fn(u8) -> u8) -> usize {
+    text.chunks(112).map(|portion| usize::from(portion.iter().map(|b| of(*b)).sum::<u8>())).sum()
 }
 
 /// A place on its way through the text.
@@ -75,21 +94,19 @@ impl Walk<'_> {
             end -= 1;
         }
         let part = self.bytes.get(self.at..end).unwrap_or_default();
-        let units =
-            |part: &[u8]| part.iter().map(|b| usize::from(b & 0xC0 != 0x80) + usize::from(*b >= 0xF0)).sum::<usize>();
         let here = units(part);
         self.here.offset += here;
         self.here.column += here;
-        if part.iter().filter(|b| matches!(b, b'\n' | b'\r')).count() > 0 {
+        if count(part, |b| u8::from(b == b'\n') + u8::from(b == b'\r')) > 0 {
             // The second half of a Windows line end belongs to the line before.
             let next = |at: usize| self.bytes.get(self.at + at + 1);
-            let mut ends = part.iter().enumerate().filter_map(|(at, b)| match b {
+            let ends = part.iter().enumerate().filter_map(|(at, b)| match b {
                 b'\n' => Some(at),
                 b'\r' if next(at) != Some(&b'\n') => Some(at),
                 _ => None,
             });
             let mut last = None;
-            while let Some(at) = ends.next() {
+            for at in ends {
                 self.here.line += 1;
                 last = Some(at);
             }
@@ -127,5 +144,62 @@ mod tests {
         assert_eq!(at(b"\xE2\x82x", 2), (1, 1, 2));
         assert_eq!(at(b"\x80\x80x", 2), (2, 1, 3));
         assert_eq!(at(b"\xEF\xBB\xBF{", 3), (1, 1, 2));
+    }
+
+    /// As a decoder does it, character by character.
+    fn plainly(bytes: &[u8], byte: usize) -> (usize, usize, usize) {
+        let (mut offset, mut line, mut column, mut at) = (0, 1, 1, 0);
+        let mut ended = false;
+        for chunk in bytes.utf8_chunks() {
+            let valid = chunk.valid().chars().map(|c| (c.len_utf8(), c.len_utf16(), c));
+            let invalid = chunk.invalid().len();
+            for (len, units, c) in valid.chain((invalid > 0).then_some((invalid, 1, '?'))) {
+                if std::mem::take(&mut ended) && c != '\n' {
+                    (line, column) = (line + 1, 1);
+                }
+                if byte < at + len {
+                    return (offset, line, column);
+                }
+                (offset, column, at) = (offset + units, column + units, at + len);
+                ended = c == '\r';
+                if c == '\n' {
+                    (line, column) = (line + 1, 1);
+                }
+            }
+        }
+        if ended { (offset, line + 1, 1) } else { (offset, line, column) }
+    }
+
+    #[test]
+    fn all_places_at_once_are_those_found_plainly() {
+        let parts: [&[u8]; 11] = [
+            b"a",
+            "é".as_bytes(),
+            "日".as_bytes(),
+            "😀".as_bytes(),
+            b"\n",
+            b"\r",
+            b"\r\n",
+            b"\xE2\x82",
+            b"\x80",
+            b"\xF0\x9F",
+            b"0123456789",
+        ];
+        let mut seed = 1_u64;
+        for _ in 0..400 {
+            let mut text = Vec::new();
+            for _ in 0..60 {
+                seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+                let which = usize::try_from(seed >> 33).unwrap_or_default();
+                text.extend_from_slice(
+                    parts[which % parts.len()].repeat(if which % 97 == 0 { 130 } else { 1 }).as_slice(),
+                );
+            }
+            let all = Positions::new(&text, 0..text.len() + 2);
+            for byte in (0..text.len() + 2).chain((0..text.len()).rev()) {
+                let point = all.of(byte);
+                assert_eq!((point.offset, point.line, point.column), plainly(&text, byte), "{byte} of {text:?}");
+            }
+        }
     }
 }

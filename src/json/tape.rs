@@ -27,7 +27,7 @@ pub(super) const ESCAPED: u8 = 1;
 pub(super) const ODD: u8 = 2;
 /// The container was not closed, or something in it could not be read: members may be missing.
 pub(super) const DAMAGED: u8 = 4;
-/// A name without quotes, or with the closing one alone.
+/// A name that lacks its quotes, or one of them.
 pub(super) const BARE: u8 = 8;
 /// The container or string was closed by what follows it; its bracket or quote is missing.
 pub(super) const IMPLIED: u8 = 16;
@@ -141,7 +141,7 @@ impl<'a> Doc<'a> {
         }
         let raw = String::from_utf8_lossy(self.raw(id));
         if self.node(id).is_some_and(|node| node.flags & BARE != 0) {
-            return Cow::Owned(String::from(raw.trim_end_matches('"')));
+            return Cow::Owned(String::from(raw.trim_matches('"')));
         }
         let mut inner = raw.chars();
         inner.next();

@@ -241,6 +241,9 @@ impl<'a, 'f> Reader<'a, 'f> {
     /// The type of the wrapper or of the notification itself, with or without `#`.
     fn own_type(&mut self, slots: &Slots, own: &'static str) {
         let Some(node) = slots.get(Slot::OdataType) else { return };
+        if self.doc.plain(node).and_then(|text| text.strip_prefix(b"#microsoft.graph.")) == Some(own.as_bytes()) {
+            return;
+        }
         let Some(text) = self.text_of(node) else { return };
         if short_type(&text) != own && self.is_new(Saying::OwnType, own) {
             let suggestion = ["#microsoft.graph.", own].concat();

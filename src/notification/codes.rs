@@ -152,6 +152,12 @@ impl ResultCode {
 }
 
 /// Every row, by context.
+///
+/// ```
+/// use graph_call_transfer::{Locale, table};
+/// assert!(table().len() > 60);
+/// assert!(table().iter().all(|row| !row.meaning(Locale::En).is_empty() && !row.advice(Locale::Ru).is_empty()));
+/// ```
 #[must_use]
 pub fn table() -> &'static [ResultCode] {
     &TABLE

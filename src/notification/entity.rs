@@ -6,12 +6,11 @@ use std::sync::Arc;
 use super::batch::Reader;
 use super::decide::{CallFacts, Sort, operation};
 use super::explain::{ResultExplanation, Subcode};
-use super::names::{known_state, short_type};
 use super::outcome::{ChangeType, Outcome, OutcomeKind, ResultInfo};
 use super::path::{Leaf, Named, named};
 use super::slots::{Slot, Slots};
-use crate::issue::{At, Param, Saying, Severity, kind_of};
-use crate::json::{Kind, NodeId};
+use crate::issue::{At, Param, Saying};
+use crate::json::NodeId;
 use crate::rules::format::same_id;
 
 /// A subcode, borrowed where it is a word.
@@ -117,15 +116,10 @@ impl<'a> Reader<'a, '_> {
         let doc = self.doc;
         let slots = Slots::read(&doc, data);
         self.odd_name(&slots);
-        let odata_type = self.string(&slots, Slot::OdataType);
-        let short = odata_type.map(|text| match text {
-            Cow::Borrowed(text) => Cow::Borrowed(short_type(text)),
-            Cow::Owned(text) => Cow::Owned(String::from(short_type(&text))),
-        });
-        let short = short.filter(|text| !text.is_empty());
+        let data_type = self.short_type(&slots);
         let state = self.state(&slots);
-        let nature = nature(item, short.as_deref(), state.is_some());
-        if let (Some(node), Some(short)) = (slots.get(Slot::OdataType), &short) {
+        let nature = nature(item, data_type.as_deref(), state.is_some());
+        if let (Some(node), Some(short)) = (slots.get(Slot::OdataType), &data_type) {
             self.check_type(item, nature, node, short);
         }
         let result = self.result(item, slots.get(Slot::ResultInfo));
@@ -187,50 +181,9 @@ impl<'a> Reader<'a, '_> {
             message: result.message,
             explanation,
             reason,
-            resource_type: short.unwrap_or(Cow::Borrowed("unknown")),
+            resource_type: data_type.unwrap_or(Cow::Borrowed("unknown")),
             state,
         }
-    }
-
-    /// A member's string; null and the empty string say nothing, and what is no string is warned of.
-    fn string(&mut self, slots: &Slots, slot: Slot) -> Option<Cow<'a, str>> {
-        let node = slots.get(slot)?;
-        match self.doc.kind(node) {
-            Kind::String => self.text_of(node),
-            Kind::Null | Kind::Invalid => None,
-            _ => {
-                self.wrong_type(node, slot.name(), Param::Term("a string", "строка"));
-                None
-            }
-        }
-    }
-
-    pub(super) fn text_of(&self, node: NodeId) -> Option<Cow<'a, str>> {
-        (self.doc.kind(node) == Kind::String).then(|| self.doc.text(node)).filter(|text| !text.is_empty())
-    }
-
-    fn wrong_type(&mut self, node: NodeId, name: &'static str, expected: Param) {
-        let found = kind_of(self.doc.kind(node));
-        let finding = self.found.add(Saying::Type, At::Value(node)).severity(Severity::Warning);
-        finding.text("name", name).param("found", found).param("expected", expected);
-    }
-
-    /// The call's state, in the documented spelling where there is one.
-    fn state(&mut self, slots: &Slots) -> Option<Cow<'a, str>> {
-        let mut slot = Slot::State;
-        let mut text = self.string(slots, slot);
-        if text.is_none() {
-            slot = Slot::CallState;
-            text = self.string(slots, slot);
-        }
-        let text = text?;
-        let Some(known) = known_state(&text) else { return Some(text) };
-        // The first preview wrote callState with hyphens.
-        let documented = *text == *known || (slot == Slot::CallState && text.contains('-'));
-        if !documented && let Some(node) = slots.get(slot) {
-            self.spelling(At::Value(node), slot.name(), &text, known);
-        }
-        Some(Cow::Borrowed(known))
     }
 
     /// The type of the data where the path names a call or an operation.
@@ -291,62 +244,6 @@ impl<'a> Reader<'a, '_> {
         }
     }
 
-    fn result(&mut self, item: &Item<'a>, node: Option<NodeId>) -> Answer<'a> {
-        let none = Answer { code: None, subcode: None, message: None };
-        let Some(node) = node else { return none };
-        match self.doc.kind(node) {
-            Kind::Object => {}
-            Kind::Null | Kind::Invalid => return none,
-            _ => {
-                self.wrong_type(node, Slot::ResultInfo.name(), Param::Term("an object", "объект"));
-                return none;
-            }
-        }
-        let slots = Slots::read(&self.doc, node);
-        self.odd_name(&slots);
-        let code = match self.number(item, &slots, Slot::Code) {
-            Some(Sub::Number(code)) => Some(code),
-            Some(Sub::Word(_)) => {
-                if let Some(node) = slots.get(Slot::Code) {
-                    self.wrong_type(node, Slot::Code.name(), Param::Term("a number", "число"));
-                }
-                None
-            }
-            None => None,
-        };
-        let subcode = self.number(item, &slots, Slot::Subcode);
-        Answer { code, subcode, message: self.string(&slots, Slot::Message) }
-    }
-
-    /// A number, digits in quotes, or a word.
-    fn number(&mut self, item: &Item<'a>, slots: &Slots, slot: Slot) -> Option<Sub<'a>> {
-        let node = slots.get(slot)?;
-        match self.doc.kind(node) {
-            Kind::Number => {
-                let number = whole_number(self.doc.raw(node));
-                if number.is_none() {
-                    self.wrong_type(node, slot.name(), Param::Term("a whole number", "целое число"));
-                }
-                number.map(Sub::Number)
-            }
-            Kind::String => {
-                let text = self.text_of(node)?;
-                let Some(number) = whole_number(text.as_bytes().trim_ascii()) else { return Some(Sub::Word(text)) };
-                // Digits in quotes are what 2018 documents; today's contract has numbers.
-                if item.modern {
-                    let plain = number.to_string();
-                    self.spelling(At::Value(node), slot.name(), &text, &plain);
-                }
-                Some(Sub::Number(number))
-            }
-            Kind::Null | Kind::Invalid => None,
-            _ => {
-                self.wrong_type(node, slot.name(), Param::Term("a number", "число"));
-                None
-            }
-        }
-    }
-
     /// Pairs that say two things at once; the state decides all the same.
     fn contradictions(&mut self, slots: &Slots, facts: &CallFacts<'_>) {
         let state = facts.state.unwrap_or_default();
@@ -373,12 +270,6 @@ struct Ids<'a> {
     operation: Option<Cow<'a, str>>,
 }
 
-struct Answer<'a> {
-    code: Option<i64>,
-    subcode: Option<Sub<'a>>,
-    message: Option<Cow<'a, str>>,
-}
-
 /// The path tells what an entity is; where the type says otherwise, a state makes it a call.
 fn nature(item: &Item<'_>, short: Option<&str>, has_state: bool) -> Nature {
     let says_call = short.is_some_and(|short| short.eq_ignore_ascii_case("call"));
@@ -396,21 +287,4 @@ fn is_operation(short: &str) -> bool {
     const END: &str = "operation";
     let cut = short.len().checked_sub(END.len()).and_then(|at| short.get(at..));
     cut.is_some_and(|end| end.eq_ignore_ascii_case(END))
-}
-
-/// An integer as JSON or a person writes it; `200.0` is one, `2e2` too rare to be worth it.
-fn whole_number(text: &[u8]) -> Option<i64> {
-    let (sign, digits) = match text.strip_prefix(b"-") {
-        Some(digits) => (-1, digits),
-        None => (1, text),
-    };
-    let point = digits.iter().position(|b| *b == b'.').unwrap_or(digits.len());
-    let (whole, rest) = digits.split_at_checked(point)?;
-    if whole.is_empty() || rest.len() == 1 || !rest.iter().skip(1).all(|b| *b == b'0') {
-        return None;
-    }
-    whole.iter().try_fold(0_i64, |number, b| {
-        let digit = b.is_ascii_digit().then(|| i64::from(b - b'0'))?;
-        number.checked_mul(10)?.checked_add(sign * digit)
-    })
 }

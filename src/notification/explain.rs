@@ -68,6 +68,16 @@ pub struct ResultExplanation {
 }
 
 /// Explains a code, or the pair of a code and a subcode, in the call state it came with.
+///
+/// ```
+/// use graph_call_transfer::{Class, Locale, Subcode, explain_result};
+/// let subcode = Subcode::Number(7000);
+/// let failed = explain_result(500, Some(&subcode), Some("established"), Locale::En);
+/// let ended = explain_result(200, Some(&subcode), Some("terminated"), Locale::En);
+/// assert!(failed.known && ended.known && failed.meaning != ended.meaning);
+/// let unknown = explain_result(599, None, None, Locale::En);
+/// assert!(!unknown.known && unknown.class == Class::Unknown);
+/// ```
 #[must_use]
 pub fn explain_result(code: i64, subcode: Option<&Subcode>, state: Option<&str>, locale: Locale) -> ResultExplanation {
     let query = Query::new(code, subcode, state);
@@ -92,6 +102,13 @@ pub fn explain_result(code: i64, subcode: Option<&Subcode>, state: Option<&str>,
 
 /// The same for a result that carries a message. Where its `DiagCode` names another pair, which tends to be the
 /// underlying reason, and that pair is known, it comes first among the other readings.
+///
+/// ```
+/// use graph_call_transfer::{Locale, Subcode, explain_with_message};
+/// let message = Some("Nobody is there. DiagCode: 480#10037.@");
+/// let told = explain_with_message(500, Some(&Subcode::Number(7000)), message, Some("established"), Locale::En);
+/// assert_eq!(told.others[0].subcode, Some(Subcode::Number(10037)));
+/// ```
 #[must_use]
 pub fn explain_with_message(
     code: i64,

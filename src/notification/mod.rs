@@ -8,6 +8,7 @@ mod codes;
 mod decide;
 mod entity;
 mod explain;
+mod members;
 mod names;
 mod outcome;
 mod path;

@@ -37,6 +37,9 @@ pub(super) fn named<'a>(path: &Cow<'a, str>) -> Named<'a> {
 }
 
 fn read(path: &str) -> Named<'_> {
+    if let Some(id) = plain_call(path) {
+        return Named { leaf: Leaf::Call, call: Some(Cow::Borrowed(id)), own: None };
+    }
     let end = path.bytes().position(|b| matches!(b, b'?' | b'#')).unwrap_or(path.len());
     let mut segments =
         path.get(..end).unwrap_or(path).split('/').map(str::trim_ascii).filter(|segment| !segment.is_empty());
@@ -63,6 +66,12 @@ fn read(path: &str) -> Named<'_> {
         },
     };
     Named { leaf, call: Some(without_blanks(call)), own: own.map(without_blanks) }
+}
+
+/// The id of a path as nearly all are written.
+fn plain_call(path: &str) -> Option<&str> {
+    let id = path.strip_prefix("/communications/calls/").or_else(|| path.strip_prefix("/app/calls/"))?;
+    (!id.is_empty() && id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')).then_some(id)
 }
 
 /// The key of `calls('{id}')`.

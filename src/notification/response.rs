@@ -52,6 +52,19 @@ pub struct ResponseError {
 }
 
 /// Reads the answer. Header names count in any letter case; a body that is not Graph's error object costs nothing.
+///
+/// ```
+/// use graph_call_transfer::{Locale, ResponseOutcome, parse_response};
+/// assert_eq!(parse_response(202, &[], None, Locale::En), ResponseOutcome::Accepted);
+/// let headers = [("Retry-After".to_owned(), "12".to_owned())];
+/// match parse_response(429, &headers, Some("<html>busy</html>"), Locale::En) {
+///     ResponseOutcome::Rejected { retryable, retry_after_seconds, .. } => {
+///         assert!(retryable);
+///         assert_eq!(retry_after_seconds, Some(12));
+///     }
+///     ResponseOutcome::Accepted => unreachable!(),
+/// }
+/// ```
 #[must_use]
 pub fn parse_response(
     status: u16,

@@ -91,7 +91,7 @@ impl Slots {
     }
 }
 
-/// What a name stands for that is in another letter case, in snake_case, or has an escape in it.
+/// What a name stands for that is in another letter case, in `snake_case`, or has an escape in it.
 fn odd(doc: &Doc<'_>, key: NodeId, plain: Option<&[u8]>) -> Option<Slot> {
     let decoded;
     let name = match plain {

@@ -16,7 +16,9 @@ pub(super) fn check(member: &MemberAt<'_>, text: &[u8], found: &mut Findings) ->
         return false;
     }
     let doc = &member.object.doc;
-    let finding = found.add(Saying::EmptyString, At::Value(member.value)).text("name", dotted(doc, member.value));
+    let finding = found
+        .add(if member.def.required { Saying::EmptyRequired } else { Saying::EmptyString }, At::Value(member.value))
+        .text("name", dotted(doc, member.value));
     if let Some(key) = doc.name_of(member.value).filter(|_| !member.def.required) {
         // Without its replacesCallId the transfer is another one: that is the author's to decide.
         let safe = member.def.name != "replacesCallId";

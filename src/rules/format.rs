@@ -32,7 +32,7 @@ pub(crate) fn is_country(text: &[u8]) -> bool {
 
 /// Whether two ids are the same but for case and dashes.
 pub(crate) fn same_id(a: &str, b: &str) -> bool {
-    plain_id(a).eq(plain_id(b))
+    a == b || plain_id(a).eq(plain_id(b))
 }
 
 /// An id without what may differ between two spellings of it.

@@ -52,7 +52,9 @@ fn set(object: &Object<'_>, transferee: bool, found: &mut Findings) {
     }
     if let 2.. = named().count() + legacy {
         let at = doc.name_of(object.node).filter(|_| !object.is_virtual).map_or(At::Value(object.node), At::Key);
-        let several = named().map(|(name, _)| String::from(name)).collect();
+        let old = object.strays.iter().filter(|stray| is_legacy(stray) && doc.kind(stray.value) != Kind::Null);
+        let old = old.map(|stray| doc.text(stray.key).into_owned());
+        let several = named().map(|(name, _)| String::from(name)).chain(old).collect();
         found.add(Saying::SeveralIdentities, at).text("place", object.name()).param("names", Param::List(several));
     }
     if !transferee {

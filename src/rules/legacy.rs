@@ -9,6 +9,7 @@ use super::body::{Body, Object};
 use super::strays::{Meant, Stray, Way};
 use super::{Context, body::dotted};
 use crate::issue::{At, Findings, Saying, Severity, Step, Title};
+use crate::json::Kind;
 use crate::options::ApiVersion;
 
 pub(super) fn check(object: &Object<'_>, body: &Body<'_>, context: &Context<'_>, found: &mut Findings) {
@@ -33,7 +34,8 @@ pub(super) fn check(object: &Object<'_>, body: &Body<'_>, context: &Context<'_>,
 
 /// Warnings only in the revision that had them, beside the transferTarget that counts.
 fn severity(object: &Object<'_>, context: &Context<'_>) -> Severity {
-    let beside = object.doc.get(object.node, "transferTarget").is_some();
+    let beside =
+        object.doc.get(object.node, "transferTarget").is_some_and(|target| object.doc.kind(target) != Kind::Null);
     if context.options.api == ApiVersion::Beta2018 && beside { Severity::Warning } else { Severity::Error }
 }
 

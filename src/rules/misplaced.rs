@@ -121,8 +121,11 @@ impl Place {
 
     fn param(self) -> Param {
         match self {
-            Self::Root => Param::Term("the top level", "верхнем уровне"),
-            _ => Param::Text(String::from(self.own_name())),
+            Self::Root => Param::Term("at the top level", "на верхнем уровне"),
+            Self::Target => Param::Term("in transferTarget", "в transferTarget"),
+            Self::Transferee => Param::Term("in transferee", "в transferee"),
+            Self::Identities(_) => Param::Term("in identity", "в identity"),
+            Self::Identity(..) => Param::Term("in the identity beside it", "в удостоверении рядом"),
         }
     }
 }

@@ -14,6 +14,9 @@ pub(super) fn check(object: &Object<'_>, _: &Body<'_>, _: &Context<'_>, found: &
     let severity = if object.shape.open { Severity::Warning } else { Severity::Error };
     for stray in &object.strays {
         let written = object.doc.text(stray.key);
+        // Too deep down, these lose the meaning of the whole transfer.
+        let severity =
+            if matches!(written.as_ref(), "transferee" | "replacesCallId") { Severity::Error } else { severity };
         match stray.meant {
             Meant::Nothing => {
                 found

@@ -125,14 +125,19 @@ fn without_annotations(value: Value) -> Value {
     }
 }
 
-/// A fix's patch does to the value what its edits do to the text. Where the text has no value, there is no patch.
+/// A fix's patch does to the value what its edits do to the text. Where the text is at fault, there is no patch.
 fn patch_agrees(text: &str, fix: &Fix, report: &Report) -> bool {
-    let too_deep = report.issues.iter().any(|issue| issue.code == Code::JsonTooDeep);
+    let at_fault = report.issues.iter().any(|issue| is_fault(issue) && issue.code != Code::JsonDuplicateKey);
     match parsed(text) {
-        Some(value) if !too_deep => Some(apply_patch(&value, fix)) == parsed(&apply_fix(text, fix)),
-        Some(_) => true,
-        None => fix.patch.is_empty() || has_lone_surrogates(text),
+        _ if at_fault && fix.patch.is_empty() => true,
+        Some(value) => Some(apply_patch(&value, fix)) == parsed(&apply_fix(text, fix)),
+        None => has_lone_surrogates(text),
     }
+}
+
+/// Whether an issue is an error of the text as JSON.
+fn is_fault(issue: &Issue) -> bool {
+    issue.severity == Severity::Error && issue.code.as_str().starts_with("json.")
 }
 
 fn parsed(text: &str) -> Option<Value> {
@@ -152,9 +157,8 @@ fn harmless(text: &str, fix: &Fix, options: &Options, before: &Report) -> bool {
 
 /// How many errors a report has: those of the text as JSON, and where it has none the others.
 fn errors(report: &Report) -> (usize, usize) {
-    let errors = || report.issues.iter().filter(|issue| issue.severity == Severity::Error);
-    match errors().filter(|issue| issue.code.as_str().starts_with("json.")).count() {
-        0 => (0, errors().count()),
+    match report.issues.iter().filter(|issue| is_fault(issue)).count() {
+        0 => (0, report.issues.iter().filter(|issue| issue.severity == Severity::Error).count()),
         faults => (faults, usize::MAX),
     }
 }

@@ -42,17 +42,17 @@ fn notification() -> impl Strategy<Value = Value> {
     })
 }
 
-fn outcomes(items: Vec<Value>) -> Vec<Outcome> {
+fn outcomes(items: &[Value]) -> Vec<Outcome> {
     let body = json!({ "value": items }).to_string();
     parse_notifications(body, &Options::default()).outcomes
 }
 
 fn history() -> impl Strategy<Value = Vec<Outcome>> {
-    vec(notification(), 0..24).prop_map(outcomes)
+    vec(notification(), 0..24).prop_map(|items| outcomes(&items))
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 2_000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn merging_is_a_union(a in history(), b in history(), c in history()) {

@@ -4,11 +4,13 @@ import { version } from "../index.js";
 import { readArgs, UsageError } from "./args.js";
 import { build } from "./build.js";
 import { check } from "./check.js";
+import { explain } from "./explain.js";
 import { help } from "./help.js";
+import { parse } from "./parse.js";
 
 type Command = (args: readonly string[]) => Promise<number>;
 
-const commands: Readonly<Record<"check" | "build", Command>> = { check, build };
+const commands: Readonly<Record<"check" | "build" | "parse" | "explain", Command>> = { check, build, parse, explain };
 
 async function run(args: readonly string[]): Promise<number> {
   const [first, ...rest] = args;

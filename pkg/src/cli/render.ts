@@ -1,10 +1,11 @@
 /** A report as a person reads it: a headline, then each issue with its place, its lines, its sentence and its fix. */
-import type { Fix, Issue, TransferKind } from "../index.js";
+import type { Fix, Issue, Outcome, TransferKind } from "../index.js";
 import { excerpt, type ExcerptLine } from "./excerpt.js";
+import { renderOutcome } from "./outcome.js";
 import { paletteFor, visible, type Palette } from "./terminal.js";
 import { wordsOf, type Locale, type Words } from "./words.js";
 
-export { paletteFor, type Palette };
+export { paletteFor, renderOutcome, type Palette };
 
 /** What is shown of one file. */
 export interface Shown {
@@ -15,6 +16,8 @@ export interface Shown {
   readonly report: { readonly ok: boolean; readonly kind?: TransferKind; readonly issues: readonly Issue[] };
   /** Fixes already carried out. */
   readonly fixed?: readonly Fix[];
+  /** What notifications say. */
+  readonly outcomes?: readonly Outcome[];
 }
 
 export interface Style {
@@ -33,10 +36,16 @@ export function styleFor(stream: Pick<NodeJS.WriteStream, "isTTY" | "columns">, 
 export function renderReport(shown: Shown, style: Style): string {
   const words = wordsOf(style.locale);
   const fixed = (shown.fixed ?? []).map((fix) => `  ${style.palette.good(`${words.fixed}:`)} ${visible(fix.title)}`);
-  const blocks = shown.report.issues.map((issue) => issueBlock(issue, shown, style, words));
-  return (
-    [[headline(shown, style, words), ...fixed].join("\n"), ...blocks].join("\n\n") + (blocks.length > 0 ? "\n\n" : "\n")
-  );
+  const outcomes = (shown.outcomes ?? []).map((outcome) => renderOutcome(outcome, style).trimEnd());
+  const head = [headline(shown, style, words), ...fixed, ...outcomes].join("\n");
+  return `${head}\n${renderIssues(shown.report.issues, shown, style)}`;
+}
+
+/** Each issue between blank lines; nothing where there is none. */
+export function renderIssues(issues: readonly Issue[], shown: Pick<Shown, "name" | "text">, style: Style): string {
+  const words = wordsOf(style.locale);
+  const blocks = issues.map((issue) => `${issueBlock(issue, shown, style, words)}\n\n`);
+  return blocks.length > 0 ? `\n${blocks.join("")}` : "";
 }
 
 /** The last line where there were several files. */
@@ -57,7 +66,7 @@ function headline({ name, report }: Shown, { palette }: Style, words: Words): st
   return `${mark} ${palette.bold(visible(name))}  ${parts.join(" · ")}`;
 }
 
-function issueBlock(issue: Issue, { name, text }: Shown, style: Style, words: Words): string {
+function issueBlock(issue: Issue, { name, text }: Pick<Shown, "name" | "text">, style: Style, words: Words): string {
   const { palette, width } = style;
   const paint = palette[issue.severity];
   const start = issue.range?.start;

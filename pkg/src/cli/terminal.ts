@@ -52,3 +52,8 @@ export function columnsOf(grapheme: string): number {
   if (/^[\p{Mark}\p{Format}]/u.test(grapheme)) return 0;
   return wide.test(grapheme) ? 2 : 1;
 }
+
+/** Columns that a text takes, after visible() has seen it. */
+export function columnsIn(text: string): number {
+  return Array.from(text, columnsOf).reduce((sum, columns) => sum + columns, 0);
+}

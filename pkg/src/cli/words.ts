@@ -1,7 +1,10 @@
 /** The command line's own words, in the languages of the messages. */
-import type { Issue, TransferKind } from "../index.js";
+import type { Issue, Outcome, ResultExplanation, TransferKind } from "../index.js";
 
 export type Locale = "en" | "ru";
+
+/** What became of a call in a log; `cutOff` ended while a transfer was under way, `none` shows no transfer and no end. */
+export type Fate = "completed" | "failed" | "cutOff" | "underWay" | "ended" | "none";
 
 export interface Words {
   readonly sound: string;
@@ -14,6 +17,25 @@ export interface Words {
   readonly fixed: string;
   /** The last line, where there were several files. */
   readonly summary: (files: number, sound: number) => string;
+  readonly outcomes: Readonly<Record<Outcome["type"], string>>;
+  readonly call: string;
+  readonly operation: string;
+  readonly callGoesOn: string;
+  readonly callIsOver: string;
+  readonly classes: Readonly<Record<ResultExplanation["class"], string>>;
+  readonly retryable: string;
+  readonly notRetryable: string;
+  readonly notDocumented: string;
+  readonly otherReadings: string;
+  /** The first line of the summary of a log. */
+  readonly logSummary: (notifications: number, calls: number) => string;
+  readonly fates: Readonly<Record<Fate, string>>;
+  readonly afterFailure: (calls: number) => string;
+  /** Heads of columns. */
+  readonly how: string;
+  readonly why: string;
+  readonly calls: string;
+  readonly forExample: string;
 }
 
 const english: Words = {
@@ -25,6 +47,44 @@ const english: Words = {
   fix: "fix",
   fixed: "fixed",
   summary: (files, sound) => `${files} files: ${sound} sound, ${files - sound} not sound`,
+  outcomes: {
+    transferring: "transferring",
+    accepted: "accepted",
+    completed: "completed",
+    failed: "failed",
+    ended: "ended",
+    other: "other",
+  },
+  call: "call",
+  operation: "operation",
+  callGoesOn: "the call goes on",
+  callIsOver: "the call is over",
+  classes: {
+    success: "success",
+    expected: "to be expected",
+    caller: "for the caller to mend",
+    service: "the service's fault",
+    unknown: "class unknown",
+  },
+  retryable: "may be tried again",
+  notRetryable: "trying again does not help",
+  notDocumented: "not documented",
+  otherReadings: "Other readings",
+  logSummary: (notifications, calls) =>
+    `${notifications} notification${notifications === 1 ? "" : "s"} of ${calls} call${calls === 1 ? "" : "s"}`,
+  fates: {
+    completed: "transferred",
+    failed: "transfer failed",
+    cutOff: "call ended during the transfer",
+    underWay: "transfer under way",
+    ended: "ended without a transfer",
+    none: "no transfer seen",
+  },
+  afterFailure: (calls) => `${calls} of them after a failure`,
+  how: "what",
+  why: "why",
+  calls: "calls",
+  forExample: "for example",
 };
 
 /** Counts stand behind a colon, which spares the plural forms. */
@@ -43,6 +103,43 @@ const russian: Words = {
   fix: "исправление",
   fixed: "исправлено",
   summary: (files, sound) => `файлов: ${files}, годятся: ${sound}, не годятся: ${files - sound}`,
+  outcomes: {
+    transferring: "переводится (transferring)",
+    accepted: "принят (accepted)",
+    completed: "переведён (completed)",
+    failed: "не удалось (failed)",
+    ended: "завершён (ended)",
+    other: "прочее (other)",
+  },
+  call: "вызов",
+  operation: "операция",
+  callGoesOn: "вызов продолжается",
+  callIsOver: "вызов завершён",
+  classes: {
+    success: "успех",
+    expected: "обычное дело",
+    caller: "исправить на своей стороне",
+    service: "сбой сервиса",
+    unknown: "класс неизвестен",
+  },
+  retryable: "можно повторить",
+  notRetryable: "повторять бесполезно",
+  notDocumented: "не описано",
+  otherReadings: "Другие значения",
+  logSummary: (notifications, calls) => `уведомлений: ${notifications}, вызовов: ${calls}`,
+  fates: {
+    completed: "переведены",
+    failed: "перевод не удался",
+    cutOff: "вызов завершился во время перевода",
+    underWay: "переводятся",
+    ended: "завершились без перевода",
+    none: "без перевода",
+  },
+  afterFailure: (calls) => `из них после неудачи: ${calls}`,
+  how: "что",
+  why: "почему",
+  calls: "вызовов",
+  forExample: "например",
 };
 
 export const wordsOf = (locale: Locale): Words => (locale === "ru" ? russian : english);

@@ -1,6 +1,12 @@
 //! The diagnostic code that the service puts into messages.
 
 /// Reads `DiagCode: 0#5002.@` anywhere in a message: the code and, where there is one, the subcode.
+///
+/// ```
+/// use graph_call_transfer::diag_code;
+/// assert_eq!(diag_code("The conversation has ended. DiagCode: 0#5002.@"), Some((0, Some(5002))));
+/// assert_eq!(diag_code("The conversation has ended."), None);
+/// ```
 #[must_use]
 pub fn diag_code(message: &str) -> Option<(i64, Option<i64>)> {
     const MARK: &str = "diagcode";

@@ -1,0 +1,78 @@
+/** Outcomes and explanations as a person reads them. */
+import type { Outcome, ResultExplanation, ResultInfo } from "../index.js";
+import type { Style } from "./render.js";
+import { visible, type Paint, type Palette } from "./terminal.js";
+import { wordsOf, type Words } from "./words.js";
+
+/** One line, and for a failure its meaning and advice below. `place` says where it comes from. Ends with a line break. */
+export function renderOutcome(outcome: Outcome, style: Style, place?: string): string {
+  const { palette } = style;
+  const words = wordsOf(style.locale);
+  const { mark, paint } = signOf(outcome.type, palette);
+  const parts = [paint(`${mark} ${words.outcomes[outcome.type]}`)];
+  if (outcome.callId !== undefined) parts.push(`${words.call} ${visible(outcome.callId)}`);
+  const more = details(outcome, words);
+  const head = `  ${[parts.join("  "), ...more.map(visible)].join(" · ")}`;
+  const lines = [place === undefined ? head : `${head}  ${palette.dim(visible(place))}`];
+  if (outcome.type === "failed") lines.push(...sentences(outcome.explanation));
+  return `${lines.join("\n")}\n`;
+}
+
+/** Ends with a line break. */
+export function renderExplanation(explanation: ResultExplanation, style: Style): string {
+  const words = wordsOf(style.locale);
+  const blocks = [explanationBlock(explanation, style.palette, words)];
+  const others = explanation.others ?? [];
+  if (others.length > 0) {
+    blocks.push(style.palette.bold(`${words.otherReadings}:`));
+    blocks.push(...others.map((other) => explanationBlock(other, style.palette, words)));
+  }
+  return `${blocks.join("\n\n")}\n`;
+}
+
+/** `500/7000`. */
+export function pairOf({ code, subcode }: Pick<ResultInfo, "code" | "subcode">): string {
+  return subcode === undefined ? String(code) : `${code}/${subcode}`;
+}
+
+function details(outcome: Outcome, words: Words): string[] {
+  const parts: string[] = [];
+  if (outcome.operationId !== undefined) parts.push(`${words.operation} ${outcome.operationId}`);
+  if (outcome.type === "other") parts.push([outcome.resourceType, outcome.state].filter(Boolean).join(" "));
+  if (outcome.result !== undefined) parts.push(pairOf(outcome.result));
+  if (outcome.type === "ended" && outcome.reason !== undefined) parts.push(outcome.reason);
+  if (outcome.type === "ended" && outcome.explanation !== undefined) parts.push(outcome.explanation.meaning);
+  if (outcome.type === "failed") parts.push(outcome.callActive ? words.callGoesOn : words.callIsOver);
+  return parts;
+}
+
+function signOf(type: Outcome["type"], palette: Palette): { readonly mark: string; readonly paint: Paint } {
+  switch (type) {
+    case "transferring":
+    case "accepted":
+      return { mark: "→", paint: palette.hint };
+    case "completed":
+      return { mark: "✓", paint: palette.good };
+    case "failed":
+      return { mark: "✗", paint: palette.error };
+    case "ended":
+      return { mark: "■", paint: palette.warning };
+    case "other":
+      return { mark: "·", paint: palette.dim };
+  }
+}
+
+function sentences({ meaning, advice }: ResultExplanation): string[] {
+  return [meaning, advice].map((sentence) => `    ${visible(sentence)}`);
+}
+
+function explanationBlock(explanation: ResultExplanation, palette: Palette, words: Words): string {
+  const { name, state, docs } = explanation;
+  const known = explanation.known ? [] : [words.notDocumented];
+  const retry = explanation.retryable ? words.retryable : words.notRetryable;
+  const head = [palette.bold(visible(pairOf(explanation))), ...[name, state].filter((part) => part !== undefined)];
+  const facts = [...known, words.classes[explanation.class], retry];
+  const lines = [`${head.join("  ")}  ${facts.join(" · ")}`, ...sentences(explanation)];
+  if (docs !== undefined) lines.push(`    ${palette.dim(docs)}`);
+  return lines.join("\n");
+}

@@ -1,0 +1,38 @@
+/** One line on a terminal that says how far reading has got. */
+import type { WriteStream } from "node:tty";
+
+/** How often the line is written anew, in milliseconds. */
+const interval = 200;
+const mega = 1_000_000;
+
+/** Writes where there is a terminal, and nothing else. */
+export class Progress {
+  #stream: WriteStream | undefined;
+  #began = performance.now();
+  #shown = performance.now();
+  #read = 0;
+  readonly #total: number | undefined;
+
+  /** `total` is the number of bytes to come, where it is known. */
+  constructor(stream: WriteStream, wanted: boolean, total: number | undefined) {
+    this.#stream = stream.isTTY && wanted ? stream : undefined;
+    this.#total = total;
+  }
+
+  /** So many bytes more have been read. */
+  advance(bytes: number): void {
+    this.#read += bytes;
+    const now = performance.now();
+    if (this.#stream === undefined || now - this.#shown < interval) return;
+    this.#shown = now;
+    const seconds = (now - this.#began) / 1000;
+    const share = this.#total === undefined ? "" : `${Math.floor((100 * this.#read) / Math.max(this.#total, 1))} % · `;
+    const speed = Math.round(this.#read / mega / seconds);
+    this.#stream.write(`\r\u001b[K${share}${Math.round(this.#read / mega)} MB · ${speed} MB/s`);
+  }
+
+  /** Takes the line away. */
+  clear(): void {
+    if (this.#stream !== undefined && this.#shown > this.#began) this.#stream.write("\r\u001b[K");
+  }
+}

@@ -1,0 +1,208 @@
+/** Reads sources of any length piece by piece: a stream of lines, or one document. */
+import { createReadStream } from "node:fs";
+import { Readable, pipeline } from "node:stream";
+import { createGunzip } from "node:zlib";
+
+/** What is at hand of a source; it holds until the next part is asked for. */
+export type Part =
+  /** Whole lines of a stream. */
+  | { readonly kind: "lines"; readonly bytes: Uint8Array; readonly first: number }
+  /** Everything, or of too much its beginning. */
+  | { readonly kind: "document"; readonly bytes: Uint8Array };
+
+/** A document or a line of more bytes than parseNotifications takes is cut here, and found too long by it. */
+const most = 64 * 1024 * 1024 + 8;
+/** So much is looked at to tell a stream from a document. */
+const headBytes = 1 << 20;
+const chunkBytes = 1 << 18;
+
+/** The parts of a source, where `-` is standard input. `seen` is told of the bytes read, before they are unzipped. */
+export async function* partsOf(name: string, seen: (bytes: number) => void): AsyncGenerator<Part> {
+  const held = new Held();
+  let shape: Part["kind"] | undefined = isStreamName(name) ? "lines" : undefined;
+  let first = 1;
+  for await (const chunk of unzipped(chunksOf(name, seen))) {
+    held.add(chunk, shape);
+    if (shape === undefined && held.bytes.length >= headBytes) {
+      // A line that is longer than the head is no reason to hold everything.
+      shape = held.endOfLines() === 0 ? "lines" : shapeOf(held.bytes.subarray(0, held.endOfLines()));
+    }
+    if (shape === "document" && held.isFull()) break;
+    const end = shape === "lines" ? held.endOfLines() : 0;
+    if (end > 0) {
+      const bytes = held.bytes.subarray(0, end);
+      yield { kind: "lines", bytes, first };
+      first += countLines(bytes);
+      held.drop(end);
+    }
+  }
+  const bytes = held.bytes;
+  shape ??= isOneLine(bytes) ? "document" : shapeOf(bytes);
+  if (shape === "document") yield { kind: "document", bytes };
+  else if (bytes.length > 0) yield { kind: "lines", bytes, first };
+}
+
+/** Calls `visit` for every line that is not blank. */
+export function eachLine(
+  part: { readonly bytes: Uint8Array; readonly first: number },
+  visit: (line: Uint8Array, number: number) => void,
+): void {
+  const { bytes } = part;
+  for (let at = 0, number = part.first; at < bytes.length; number += 1) {
+    const found = bytes.indexOf(newline, at);
+    const end = found < 0 ? bytes.length : found;
+    const line = bytes.subarray(at, end);
+    if (!isBlank(line)) visit(line, number);
+    at = end + 1;
+  }
+}
+
+// ───────────────────────────── bytes ─────────────────────────────
+
+async function* chunksOf(name: string, seen: (bytes: number) => void): AsyncGenerator<Uint8Array> {
+  const stream = name === "-" ? process.stdin : createReadStream(name, { highWaterMark: chunkBytes });
+  for await (const chunk of stream) {
+    seen((chunk as Uint8Array).length);
+    yield chunk as Uint8Array;
+  }
+}
+
+/** What begins as gzip does is unzipped, whatever its name is. */
+async function* unzipped(chunks: AsyncGenerator<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let start: Uint8Array = new Uint8Array(0);
+  while (start.length < 2) {
+    const { value, done } = await chunks.next();
+    if (done === true) break;
+    start = start.length === 0 ? value : Buffer.concat([start, value]);
+  }
+  if (start[0] !== 0x1f || start[1] !== 0x8b) {
+    yield start;
+    yield* chunks;
+    return;
+  }
+  // Whatever goes wrong before it comes out of the unzipper as well.
+  const whole = async function* (): AsyncGenerator<Uint8Array> {
+    yield start;
+    yield* chunks;
+  };
+  yield* pipeline(Readable.from(whole()), createGunzip({ chunkSize: chunkBytes }), () => undefined);
+}
+
+/** What has been read and not yet been handed on. */
+class Held {
+  #buffer = new Uint8Array(2 * headBytes);
+  #length = 0;
+  /** In a line that is too long: the rest of it is passed over. */
+  #skips = false;
+
+  get bytes(): Uint8Array {
+    return this.#buffer.subarray(0, this.#length);
+  }
+
+  isFull(): boolean {
+    return this.#length >= most;
+  }
+
+  /** Behind the last line that is whole. */
+  endOfLines(): number {
+    return this.bytes.lastIndexOf(newline) + 1;
+  }
+
+  add(chunk: Uint8Array, shape: Part["kind"] | undefined): void {
+    let rest = chunk;
+    if (this.#skips) {
+      const end = rest.indexOf(newline);
+      if (end < 0) return;
+      this.#skips = false;
+      rest = rest.subarray(end);
+    }
+    const room = most - this.#length;
+    if (rest.length <= room) this.#append(rest);
+    else if (shape === "document") this.#append(rest.subarray(0, room));
+    else {
+      // The line that is being read, cut; and whatever follows it.
+      const end = rest.indexOf(newline);
+      this.#append(rest.subarray(0, Math.min(room, end < 0 ? rest.length : end)));
+      this.#skips = end < 0;
+      if (end >= 0) this.#append(rest.subarray(end));
+    }
+  }
+
+  drop(length: number): void {
+    this.#buffer.copyWithin(0, length, this.#length);
+    this.#length -= length;
+    // What a long line took is given back.
+    if (this.#buffer.length > 8 * headBytes && this.#length <= headBytes) {
+      this.#buffer = this.#grown(2 * headBytes);
+    }
+  }
+
+  #append(bytes: Uint8Array): void {
+    const length = this.#length + bytes.length;
+    if (length > this.#buffer.length) this.#buffer = this.#grown(2 * length);
+    this.#buffer.set(bytes, this.#length);
+    this.#length = length;
+  }
+
+  #grown(length: number): Uint8Array<ArrayBuffer> {
+    const buffer = new Uint8Array(length);
+    buffer.set(this.bytes);
+    return buffer;
+  }
+}
+
+// ───────────────────────────── lines ─────────────────────────────
+
+const newline = 0x0a;
+
+function countLines(bytes: Uint8Array): number {
+  let count = 0;
+  for (let at = bytes.indexOf(newline); at >= 0; at = bytes.indexOf(newline, at + 1)) count += 1;
+  return count;
+}
+
+function isBlank(line: Uint8Array): boolean {
+  return line.every((byte) => byte === 0x20 || byte === 0x09 || byte === 0x0d);
+}
+
+function isStreamName(name: string): boolean {
+  return /\.(ndjson|jsonl)(\.gz)?$/i.test(name);
+}
+
+function isOneLine(bytes: Uint8Array): boolean {
+  const end = bytes.indexOf(newline);
+  return end < 0 || isBlank(bytes.subarray(end).filter((byte) => byte !== newline));
+}
+
+/** More lines than these tell no more. */
+const mostLooked = 1000;
+
+/**
+ * A stream's lines are values by themselves. In a document some may look so too; but there a wrapper stands in no other,
+ * and where a value follows another, there is a comma behind it.
+ */
+function shapeOf(head: Uint8Array): Part["kind"] {
+  const decoder = new TextDecoder();
+  let looked = 0;
+  let whole = 0;
+  let shape: Part["kind"] | undefined;
+  eachLine({ bytes: head, first: 1 }, (line) => {
+    looked += 1;
+    if (shape !== undefined || looked > mostLooked) return;
+    const value = objectOf(decoder.decode(line).trim());
+    if (value === undefined) return;
+    whole += 1;
+    if (looked === 1 || whole > 1 || Array.isArray((value as { readonly value?: unknown }).value)) shape = "lines";
+  });
+  return shape ?? "document";
+}
+
+/** Of an object or array that is whole. */
+function objectOf(line: string): object | undefined {
+  if (!/^[{[].*[}\]]$/s.test(line)) return undefined;
+  try {
+    return JSON.parse(line) as object;
+  } catch {
+    return undefined;
+  }
+}

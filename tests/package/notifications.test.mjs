@@ -1,0 +1,269 @@
+// What came back: parseNotifications, parseResponse and explainResult through the package.
+import assert from "node:assert/strict";
+import { existsSync, readFileSync } from "node:fs";
+import { describe, test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { importPackage } from "./installed.mjs";
+
+const { explainResult, parseNotifications, parseResponse } = await importPackage();
+const bytesOf = (text) => new TextEncoder().encode(text);
+const callId = "341a0500-d4bf-4224-8b19-1581168d328b";
+const item = (state, more = {}, change = "updated") => ({
+  "@odata.type": "#microsoft.graph.commsNotification",
+  changeType: change,
+  resourceUrl: `/communications/calls/${callId}`,
+  resourceData: { "@odata.type": "#microsoft.graph.call", state, ...more },
+});
+const wrapped = (...value) => ({ "@odata.type": "#microsoft.graph.commsNotifications", value });
+const info = (code, subcode, message) => ({ resultInfo: { "@odata.type": "#microsoft.graph.resultInfo", code, subcode, message } });
+const completed = item("terminated", info(0, 7015, "GracefulTransferCompleted"), "deleted");
+const typesOf = ({ outcomes }) => outcomes.map((outcome) => outcome.type);
+
+describe("parseNotifications", () => {
+  const text = JSON.stringify(wrapped(item("transferring"), completed), null, 2);
+
+  test("text, bytes and values say the same, and only text has places", () => {
+    const report = parseNotifications(text);
+    assert.deepEqual([report.ok, typesOf(report), report.issues], [true, ["transferring", "completed"], []]);
+    for (const bytes of [bytesOf(text), Buffer.from(text), bytesOf(text).buffer]) {
+      assert.deepEqual(parseNotifications(bytes), report);
+    }
+    const ofValue = parseNotifications(JSON.parse(text));
+    assert.deepEqual(ofValue.outcomes, report.outcomes.map(({ range, ...outcome }) => outcome));
+    for (const { index, range } of report.outcomes) {
+      assert.deepEqual(JSON.parse(text.slice(range.start.offset, range.end.offset)), JSON.parse(text).value[index]);
+    }
+  });
+
+  test("outcomes are what the sender gave, normalised", () => {
+    const value = item("established", { ...info("500", "7700", "failed"), callChainId: "chain", tenantId: "tenant" });
+    value.resourceData.replacesContext = "context";
+    const [outcome] = parseNotifications(wrapped(value)).outcomes;
+    const { explanation, ...rest } = outcome;
+    assert.deepEqual(rest, {
+      type: "failed",
+      index: 0,
+      changeType: "updated",
+      resource: `/communications/calls/${callId}`,
+      callId,
+      tenantId: "tenant",
+      callChainId: "chain",
+      replacesContext: "context",
+      result: { code: 500, subcode: 7700, message: "failed" },
+      callActive: true,
+    });
+    assert.deepEqual(explanation, explainResult(500, 7700, { state: "established" }));
+  });
+
+  test("places count as JavaScript counts", () => {
+    const shifted = JSON.stringify({ "😀日": "Зоя", ...wrapped(completed) });
+    const [{ range }] = parseNotifications(bytesOf(shifted)).outcomes;
+    assert.deepEqual(JSON.parse(shifted.slice(range.start.offset, range.end.offset)), completed);
+    assert.equal(range.start.column, range.start.offset + 1);
+  });
+
+  test("one that is broken costs no other its outcome", () => {
+    const { changeType, ...broken } = item("transferring");
+    const report = parseNotifications(wrapped(item("transferring"), broken, completed));
+    assert.deepEqual([report.ok, typesOf(report)], [false, ["transferring", "completed"]]);
+    assert.deepEqual(report.issues.filter(({ severity }) => severity === "error").map(({ pointer }) => pointer), [
+      "/value/1/changeType",
+    ]);
+  });
+
+  test("10,000 items, 1% of them unreadable, give 9,900 outcomes; cut off, those that were closed", () => {
+    const breaks = [
+      (one) => delete one.changeType,
+      (one) => delete one.resourceUrl,
+      (one) => (one.resourceData = null),
+      (one) => (one.changeType = "vanished"),
+    ];
+    const items = Array.from({ length: 10_000 }, (_, index) => {
+      const one = index % 3 === 0 ? structuredClone(completed) : item("transferring");
+      if (index % 100 === 57) breaks[(index / 100) % breaks.length | 0](one);
+      return one;
+    });
+    const whole = JSON.stringify(wrapped(...items), null, 1);
+    const report = parseNotifications(whole);
+    assert.equal(report.outcomes.length, 9_900);
+    assert.deepEqual(report.outcomes.map(({ index }) => index), items.flatMap((_, index) => (index % 100 === 57 ? [] : [index])));
+    const errors = report.issues.filter(({ severity }) => severity === "error");
+    assert.deepEqual(errors.map(({ path }) => path[1]), items.flatMap((_, index) => (index % 100 === 57 ? [index] : [])));
+    const middle = whole.length >> 1;
+    for (const cut of [middle, middle + 1, middle + 77, middle + 200]) {
+      const closed = report.outcomes.filter(({ range }) => range.end.offset <= cut);
+      assert.deepEqual(parseNotifications(whole.slice(0, cut)).outcomes, closed);
+      assert.equal(parseNotifications(whole.slice(0, cut)).ok, false);
+    }
+  });
+
+  const unserialisable = { cycle: wrapped(), bigint: wrapped({ changeType: 1n }), undefined: undefined, function: () => {} };
+  unserialisable.cycle.value.push(unserialisable.cycle);
+  for (const [reason, value] of Object.entries(unserialisable)) {
+    test(`what cannot be serialised (${reason}) gives the issue that says so`, () => {
+      const { ok, outcomes, issues } = parseNotifications(value, { locale: "ru" });
+      assert.deepEqual([ok, outcomes, issues.length], [false, [], 1]);
+      assert.deepEqual([issues[0].code, issues[0].params], ["input.unserialisable", { reason }]);
+    });
+  }
+
+  for (const input of ["", "{", "[]", "null", "7", '"text"', "{}", null, 7, [], {}, "\ufeff", "\ud800", new Uint8Array([0xff])]) {
+    test(`${JSON.stringify(input)} is no reason to throw`, () => {
+      const { ok, outcomes, issues } = parseNotifications(input);
+      assert.deepEqual([typeof ok, outcomes], ["boolean", []]);
+      assert.ok(ok || issues.length > 0);
+    });
+  }
+
+  test("options are heeded", () => {
+    assert.equal(parseNotifications(text, { limits: { maxBytes: 100 } }).issues[0].code, "json.too_large");
+    assert.equal(parseNotifications("x".repeat(2_000_000)).issues[0].code, "json.syntax");
+    const russian = parseNotifications("{}", { locale: "ru" }).issues[0];
+    assert.match(russian.message, /[а-я]/);
+    const many = parseNotifications(Array.from({ length: 50 }, () => ({})), { limits: { maxIssues: 5 } });
+    assert.ok(many.issues.length <= 6);
+    assert.throws(() => parseNotifications(text, { state: "x" }), { name: "TypeError", message: /^options\.state is not/ });
+  });
+});
+
+describe("parseResponse", () => {
+  test("202 is accepted", () => {
+    assert.deepEqual(parseResponse({ status: 202 }), { type: "accepted" });
+    assert.deepEqual(parseResponse({ status: 202, headers: {}, body: "" }), { type: "accepted" });
+  });
+
+  const error = { error: { code: "7505", message: "Tenant mismatch.", innerError: { "request-id": "r-1", date: "x" } } };
+  const bodies = [error, JSON.stringify(error), bytesOf(JSON.stringify(error)), `\ufeff${JSON.stringify(error)}`];
+  for (const [index, body] of bodies.entries()) {
+    test(`an error body is read (${index})`, () => {
+      const { explanation, ...answer } = parseResponse({ status: 403, body });
+      assert.deepEqual(answer.error, { code: "7505", message: "Tenant mismatch.", requestId: "r-1" });
+      assert.deepEqual([answer.type, answer.status, answer.retryable], ["rejected", 403, false]);
+      assert.match(explanation, /tenant/i);
+    });
+  }
+
+  const headers = { "Retry-After": "7", "Request-Id": "r-2" };
+  const forms = {
+    "an object": headers,
+    "an object of node:http": { "retry-after": "7", "request-id": ["r-2"], "set-cookie": undefined },
+    Headers: new Headers(headers),
+    "a Map": new Map(Object.entries(headers)),
+    pairs: Object.entries(headers),
+    "a generator": (function* () {
+      yield* Object.entries(headers);
+    })(),
+  };
+  for (const [name, form] of Object.entries(forms)) {
+    test(`headers may be ${name}`, () => {
+      const answer = parseResponse({ status: 429, headers: form, body: "<html>Too many</html>" });
+      assert.deepEqual([answer.retryable, answer.retryAfterSeconds, answer.requestId], [true, 7, "r-2"]);
+    });
+  }
+
+  test("a date counts from the answer's own, or is given as one", () => {
+    const when = { "Retry-After": "Mon, 23 Nov 2026 10:00:30 GMT" };
+    const dated = parseResponse({ status: 503, headers: { ...when, Date: "Mon, 23 Nov 2026 10:00:00 GMT" } });
+    assert.deepEqual([dated.retryAfterSeconds, dated.retryAt], [30, undefined]);
+    const undated = parseResponse({ status: 503, headers: when });
+    assert.equal(undated.retryAfterSeconds, undefined);
+    assert.equal(Date.parse(undated.retryAt), Date.parse("2026-11-23T10:00:30Z"));
+  });
+
+  const cycle = {};
+  cycle.cycle = cycle;
+  for (const body of [cycle, { n: 1n }, "\ud800", "x".repeat(3_000_000), new Uint8Array([0xff, 0xfe]), null, [], 7, false]) {
+    test(`a body that is no error of Graph is no reason to throw (${typeof body} ${String(body).slice(0, 10)})`, () => {
+      const { type, error: found } = parseResponse({ status: 502, headers: { "\ud800": "\ud800" }, body });
+      assert.deepEqual([type, found], ["rejected", undefined]);
+    });
+  }
+
+  const wrong = [
+    [undefined, /^response must be an object, not undefined$/],
+    [{}, /^response\.status must be an HTTP status, not undefined$/],
+    [{ status: "202" }, /^response\.status/],
+    [{ status: 2.5 }, /^response\.status/],
+    [{ status: 202, headers: 7 }, /^response\.headers must be/],
+    [{ status: 202, headers: [7] }, /^response\.headers must be/],
+    [{ status: 202, headers: { a: {} } }, /^response\.headers\.a must be a string, not an object$/],
+    [{ status: 500, body: new Response("x").body }, /^response\.body .*await response\.text\(\)/],
+    [{ status: 500, body: Promise.resolve("") }, /^response\.body /],
+  ];
+  for (const [response, message] of wrong) {
+    test(`a programmer's mistake is a TypeError: ${message.source}`, () => {
+      assert.throws(() => parseResponse(response), { name: "TypeError", message });
+    });
+  }
+});
+
+describe("explainResult", () => {
+  test("numbers and digits mean the same, and the state decides", () => {
+    const established = explainResult(500, 7000, { state: "established" });
+    assert.deepEqual([established.known, established.class, established.retryable], [true, "service", true]);
+    const { code, subcode, meaning } = explainResult("500", "7000", { state: "established" });
+    assert.deepEqual([code, Number(subcode), meaning], [500, 7000, established.meaning]);
+    const ended = explainResult(200, 7000, { state: "terminated" });
+    assert.deepEqual([ended.state, ended.class], ["terminated", "success"]);
+    assert.equal(explainResult(0, 7015, { state: "terminated" }).class, "success");
+    assert.match(explainResult(500, 7000, { locale: "ru" }).meaning, /[а-я]/);
+  });
+
+  test("a lone number with several meanings has others, an unknown one no guess", () => {
+    assert.ok(explainResult(7000).others.length > 0);
+    const unknown = explainResult(599, 123_456_789);
+    assert.deepEqual([unknown.known, unknown.class], [false, "unknown"]);
+    assert.equal(explainResult(200, "transferAccepted").known, true);
+  });
+
+  const wrong = [
+    [["abc"], /^code must be a whole number or its digits, not "abc"$/],
+    [[""], /^code /],
+    [[1.5], /^code /],
+    [[NaN], /^code /],
+    [[undefined], /^code /],
+    [[500, null], /^subcode must be a whole number or text, not null$/],
+    [[500, {}], /^subcode /],
+    [[500, 7000, { status: "x" }], /^options\.status is not an option; known here: .*state/],
+    [[500, 7000, { state: 1 }], /^options\.state must be a string, not 1$/],
+  ];
+  for (const [args, message] of wrong) {
+    test(`a programmer's mistake is a TypeError: ${message.source}`, () => {
+      assert.throws(() => explainResult(...args), { name: "TypeError", message });
+    });
+  }
+});
+
+describe("the seed's notifications", () => {
+  const samples = new URL("../../pkg/samples/", import.meta.url);
+  for (const kind of ["direct", "consultative"]) {
+    test(kind, () => {
+      const files = ["1-transferring", "2-accepted", "3-terminated"];
+      const reports = files.map((file) => readFileSync(new URL(`seed-notification-${kind}-${file}.json`, samples)));
+      const found = reports.map((bytes) => parseNotifications(bytes, { api: "beta-2018" }));
+      assert.deepEqual(found.map(({ ok }) => ok), [true, true, true]);
+      assert.deepEqual(found.flatMap(typesOf), ["transferring", "accepted", "completed"]);
+      assert.ok(found.every(({ issues }) => issues.every(({ severity }) => severity === "hint")), JSON.stringify(found));
+      const [{ operationId, clientContext, result }] = found[0].outcomes;
+      assert.deepEqual(result, { code: 200, subcode: "transferring" });
+      assert.equal(operationId, "0FE0623FD62842EDB4BD8AC290072CC5");
+      assert.equal(clientContext, "d45324c1-fcb5-430a-902c-f20af696537c");
+      assert.ok(found.every(({ outcomes }) => outcomes[0].callId === "57DAB8B1894C409AB240BD8BEAE78896"));
+    });
+  }
+});
+
+const corpus = new URL("../../../shared/corpus/", import.meta.url);
+test("published notifications", { skip: existsSync(corpus) ? false : `no ${fileURLToPath(corpus)}` }, async (t) => {
+  const index = JSON.parse(readFileSync(new URL("index.json", corpus), "utf8"));
+  for (const [file, { api, expect }] of Object.entries(index).filter(([name]) => name.startsWith("notifications/"))) {
+    await t.test(file, () => {
+      const bytes = readFileSync(new URL(file, corpus));
+      const report = parseNotifications(bytes, { api });
+      if (expect.ok !== undefined) assert.equal(report.ok, expect.ok, JSON.stringify(report.issues));
+      if (expect.outcomes !== undefined) assert.deepEqual(typesOf(report), expect.outcomes, JSON.stringify(report.issues));
+      const codes = report.issues.map((issue) => issue.code);
+      for (const code of expect.codes ?? []) assert.ok(codes.includes(code), `${code} is not among ${codes.join(", ")}`);
+    });
+  }
+});

@@ -1,0 +1,83 @@
+// The package's declarations: a switch over outcomes compiles only when every type is handled.
+import assert from "node:assert/strict";
+import { existsSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { after, describe, test } from "node:test";
+import { project } from "./installed.mjs";
+
+// The compiler is the one that the package is built with.
+const builder = new URL("../../pkg/package.json", import.meta.url);
+const installed = existsSync(new URL("node_modules/typescript/package.json", builder));
+const ts = installed ? createRequire(builder)("typescript") : undefined;
+const file = join(project, "types.mts");
+after(() => rmSync(file, { force: true }));
+
+/** What the compiler says of a module, in a project that has the package. */
+function faultsOf(code) {
+  writeFileSync(file, code);
+  const program = ts.createProgram([file], {
+    strict: true,
+    noEmit: true,
+    skipLibCheck: false,
+    exactOptionalPropertyTypes: true,
+    module: ts.ModuleKind.NodeNext,
+    target: ts.ScriptTarget.ES2022,
+    types: [],
+  });
+  const found = ts.getPreEmitDiagnostics(program);
+  return found.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, "\n"));
+}
+
+const cases = {
+  transferring: "outcome.callId",
+  accepted: "outcome.operationId",
+  completed: "outcome.result?.code",
+  failed: "outcome.callActive ? outcome.explanation.advice : outcome.explanation.meaning",
+  ended: "outcome.reason ?? outcome.explanation?.meaning",
+  other: "outcome.resourceType + (outcome.state ?? '')",
+};
+const switchOver = (names) => `
+  import type { Outcome } from "graph-call-transfer";
+  export function told(outcome: Outcome): string {
+    switch (outcome.type) {
+      ${names.map((name) => `case "${name}": return String(${cases[name]});`).join("\n      ")}
+    }
+  }`;
+
+describe("types", { skip: installed ? false : "the compiler is not installed in pkg" }, () => {
+  test("a switch without default compiles when every type is handled", () => {
+    assert.deepEqual(faultsOf(switchOver(Object.keys(cases))), []);
+  });
+
+  test("and does not where one is missing, or one is unknown", () => {
+    for (const missing of Object.keys(cases)) {
+      assert.notDeepEqual(faultsOf(switchOver(Object.keys(cases).filter((name) => name !== missing))), [], missing);
+    }
+    assert.notDeepEqual(faultsOf(`${switchOver(Object.keys(cases))}\nconst type: Outcome["type"] = "gone";`), []);
+  });
+
+  test("what hosts have goes in, and what comes out is read-only", () => {
+    const code = `
+      import { explainResult, forgetCalls, mergeJournals, parseNotifications, parseResponse, recordOutcomes,
+        transferStatus, type Journal, type ResponseOutcome, type TransferStatus } from "graph-call-transfer";
+      declare const headers: Map<string, string>;
+      declare const incoming: Record<string, string | string[] | undefined>;
+      const answers: ResponseOutcome[] = [
+        parseResponse({ status: 202 }),
+        parseResponse({ status: 429, headers, body: new Uint8Array() }, { locale: "ru" }),
+        parseResponse({ status: 429, headers: incoming, body: { error: {} } }),
+        parseResponse({ status: 429, headers: [["Retry-After", "5"]], body: "" }),
+      ];
+      export const waits = answers.map((answer) => (answer.type === "rejected" ? answer.retryAfterSeconds ?? 1 : 0));
+      let journal: Journal | undefined;
+      journal = recordOutcomes(journal, parseNotifications("", { api: "beta" }).outcomes);
+      const status: TransferStatus = transferStatus(mergeJournals(journal, forgetCalls(journal, ["a"])), "a");
+      export const reason = status.attempts[0]?.result?.subcode;
+      export const known: boolean = explainResult("500", "7000", { state: "established" }).known;
+    `;
+    assert.deepEqual(faultsOf(code), []);
+    const writes = `${code}\njournal.calls["a"] = [];\nstatus.final = true;\nanswers[0]!.type = "rejected";`;
+    assert.equal(faultsOf(writes).length, 3);
+  });
+});
