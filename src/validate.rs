@@ -120,7 +120,8 @@ pub(crate) fn judge(input: &[u8], utf8: bool, options: &Options, tape: &mut Tape
     let how = Reading {
         max_depth: options.limits.max_depth.unwrap_or(DEPTH),
         max_bytes: options.limits.max_bytes.unwrap_or(BODY_BYTES),
-        max_faults: options.limits.max_issues.unwrap_or(ISSUES),
+        // Fewer would leave too little to tell where a brace is missing; what is listed is cut later.
+        max_faults: options.limits.max_issues.unwrap_or(ISSUES).max(ISSUES),
         utf8,
         root_names: &["transferTarget", "transferee"],
     };
@@ -141,7 +142,7 @@ fn check(doc: &Doc<'_>, options: &Options) -> (Findings, Option<TransferKind>) {
     let mut found = Findings::default();
     let Some(root) = doc.root() else { return (found, None) };
     if doc.kind(root) != Kind::Object {
-        not_object(doc, root, &mut found);
+        not_object(doc, root, options, &mut found);
         return (found, None);
     }
     let context = Context { options, whole: !doc.is_damaged(root) };
@@ -157,7 +158,7 @@ fn check(doc: &Doc<'_>, options: &Options) -> (Findings, Option<TransferKind>) {
 }
 
 /// The body is a string, an array, a number: of the first two, an object inside may be what is meant.
-fn not_object(doc: &Doc<'_>, root: NodeId, found: &mut Findings) {
+fn not_object(doc: &Doc<'_>, root: NodeId, options: &Options, found: &mut Findings) {
     let kind = doc.kind(root);
     if kind == Kind::Invalid {
         return;
@@ -165,13 +166,12 @@ fn not_object(doc: &Doc<'_>, root: NodeId, found: &mut Findings) {
     let text = doc.text(root);
     let meant = match kind {
         Kind::String => Some(text.trim()).filter(|text| text.starts_with('{')).map(String::from),
-        Kind::Array if doc.items(root).count() == 1 => {
-            doc.items(root).next().map(|item| String::from_utf8_lossy(doc.raw(item)).into_owned())
-        }
+        // An object, so that judging it does not come here again however deep arrays are nested.
+        Kind::Array => rules::only_object(doc, root).map(|only| String::from_utf8_lossy(doc.raw(only)).into_owned()),
         _ => None,
     };
     let finding = found.add(Saying::BodyNotObject, At::Value(root)).param("found", kind_of(kind));
-    let sound = |text: &String| judge(text.as_bytes(), true, &Options::default(), &mut Tape::default()).ok;
+    let sound = |text: &String| judge(text.as_bytes(), true, options, &mut Tape::default()).ok;
     if let Some(with) = meant.filter(sound) {
         let title = Title::Mend("Take the object out", "Вынуть объект");
         finding.repair(title, true, [Step::Replace { value: root, with }]);

@@ -33,7 +33,9 @@ for (const { title, api, request, response, notifications } of JSON.parse(read("
   }
   for (const callId of Object.keys(journal.calls)) {
     const { state, final, attempts } = transferStatus(journal, callId);
-    print(`${bold("journal")}  call ${callId}: ${good(state)}${final ? ", final" : ""} ${dim(JSON.stringify(attempts))}`);
+    print(
+      `${bold("journal")}  call ${callId}: ${good(state)}${final ? ", final" : ""} ${dim(JSON.stringify(attempts))}`,
+    );
   }
   print("");
 }

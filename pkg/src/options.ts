@@ -95,9 +95,7 @@ export function buildSettingsOf(given: BuildOptions | undefined): Settings {
 
 /** Of parseNotifications' second argument. Throws TypeError with the argument's path. */
 export function notificationSettingsOf(given: Options | undefined): Settings {
-  return given === undefined
-    ? notificationsByDefault
-    : packed(checked(given, "options", options), notificationBytes);
+  return given === undefined ? notificationsByDefault : packed(checked(given, "options", options), notificationBytes);
 }
 
 /** Of explainResult's third argument. Throws TypeError with the argument's path. */

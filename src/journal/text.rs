@@ -62,7 +62,10 @@ impl Journal {
     }
 
     /// Adds what outcomes in JSON tell, as the package gives them.
-    #[cfg_attr(not(target_arch = "wasm32"), allow(dead_code, reason = "the wasm boundary takes outcomes as JSON"))]
+    #[cfg_attr(
+        not(any(test, target_arch = "wasm32")),
+        expect(dead_code, reason = "the wasm boundary has outcomes as JSON")
+    )]
     pub(crate) fn record_json(&mut self, doc: &Doc<'_>) {
         for outcome in doc.root().into_iter().flat_map(|root| doc.items(root)) {
             let text = |object: NodeId, name: &str| {
@@ -143,5 +146,43 @@ impl<'de> Deserialize<'de> for Journal {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         let value = serde_json::Value::deserialize(from)?;
         Self::from_json(value.to_string()).map_err(serde::de::Error::custom)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::notification::parse_notifications;
+    use crate::options::Options;
+
+    #[test]
+    fn outcomes_in_json_are_recorded_as_outcomes_are() {
+        let text = r#"[
+            {"changeType": "updated", "resource": "/app/calls/57DA-B8B1/operations/0FE0", "resourceData":
+                {"clientContext": "a;b", "resultInfo": {"code": "200", "subCode": "transferring"}}},
+            {"changeType": "updated", "resource": "/app/calls/57DA-B8B1", "resourceData":
+                {"state": "established", "@odata.etag": "W/\"5\"", "resultInfo": {"code": 500, "subcode": 7000, "message": "m"}}},
+            {"changeType": "updated", "resource": "/app/calls/57DA-B8B1", "resourceData":
+                {"state": "established", "resultInfo": {"code": 500, "subcode": "word"}}},
+            {"changeType": "deleted", "resource": "/app/calls/57DA-B8B1", "resourceData": {"terminationReason": "AppTransferred"}},
+            {"changeType": "deleted", "resource": "/app/calls/57DA-B8B2", "resourceData": {}},
+            {"changeType": "updated", "resource": "/app/calls/57DA-B8B3", "resourceData": {"state": "hold"}},
+            {"changeType": "deleted", "resource": "/elsewhere", "resourceData": {}}
+        ]"#;
+        let outcomes = parse_notifications(text, &Options::default()).outcomes;
+        let mut journal = Journal::default();
+        journal.record(&outcomes);
+        assert_eq!(
+            journal.calls().map(|(call, facts)| (call, facts.len())).collect::<Vec<_>>(),
+            [("57dab8b1", 4), ("57dab8b2", 1)]
+        );
+
+        let json = serde_json::to_string(&outcomes).unwrap();
+        let mut tape = Tape::default();
+        let how = Reading { max_depth: 16, max_bytes: usize::MAX, max_faults: 1, utf8: true, root_names: &[] };
+        read(json.as_bytes(), how, &mut tape);
+        let mut of_json = Journal::default();
+        of_json.record_json(&Doc::new(json.as_bytes(), &tape));
+        assert_eq!(of_json, journal);
     }
 }

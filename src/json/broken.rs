@@ -5,14 +5,14 @@ use super::lex;
 use super::reader::{Reader, State};
 use super::tape::{BARE, ESCAPED, IMPLIED, Kind, ODD};
 
-/// Where a name without its closing quote ends, if it is all on one line: before the colon.
-fn name_end(line: &[u8], start: usize) -> Option<usize> {
-    if line.get(start..)?.iter().any(|b| matches!(b, b'\n' | b'\r')) {
-        return None;
-    }
-    let colon = line.get(start..)?.iter().position(|b| *b == b':')?;
-    let end = line.get(..start + colon)?.trim_ascii_end().len();
-    (end > start + 1).then_some(end)
+/// Where a name that begins on this line and lacks its closing quote ends: before the colon.
+fn name_end(bytes: &[u8], start: usize, line_end: usize) -> Option<usize> {
+    // Longer ones are no names; and lines of a string are not to be searched again and again.
+    let line = bytes.get(start..line_end).filter(|line| line.len() < 256)?;
+    let colon =
+        line.iter().position(|b| matches!(b, b':' | b'\n' | b'\r')).filter(|at| line.get(*at) == Some(&b':'))?;
+    let name = line.get(..colon)?.trim_ascii_end().len();
+    (name > 1).then_some(start + name)
 }
 
 impl Reader<'_> {
@@ -45,11 +45,11 @@ impl Reader<'_> {
             self.at = start;
             return Err(self.unfinished(State::Value));
         };
-        let line = self.bytes.get(..at).unwrap_or_default().trim_ascii_end();
         if kind == Kind::Key
             && matches!(byte, b'\n' | b'\r')
-            && let Some(end) = name_end(line, start)
+            && let Some(end) = name_end(self.bytes, start, at)
         {
+            let line = self.bytes.get(..at).unwrap_or_default().trim_ascii_end();
             let fault = Fault::new(Cause::UnterminatedString, start, line.len(), Expected::Value)
                 .mended(false, [RawEdit::insert(end, "\"")]);
             self.fault(fault);
@@ -58,6 +58,7 @@ impl Reader<'_> {
             return Err(State::Colon);
         }
         if matches!(byte, b'\n' | b'\r') && self.line_ends_string(at) {
+            let line = self.bytes.get(..at).unwrap_or_default().trim_ascii_end();
             let end = if kind == Kind::String && line.len() > start + 1 && line.ends_with(b",") {
                 line.len() - 1
             } else {

@@ -38,10 +38,10 @@ impl Positions {
         for (valid, invalid) in parts.chain(sound.then_some((bytes.len(), 0))) {
             let end = walk.at + valid;
             while let Some(byte) = wanted.next_if(|byte| *byte < end) {
-                walk.to(byte);
+                walk.reach(walk.begin_of(byte));
                 points.push((byte, walk.here));
             }
-            walk.to(end);
+            walk.reach(end);
             while let Some(byte) = wanted.next_if(|byte| *byte < end + invalid) {
                 points.push((byte, walk.here));
             }
@@ -86,13 +86,14 @@ struct Walk<'a> {
 }
 
 impl Walk<'_> {
-    /// Goes on to the character that a byte belongs to; what is between is UTF-8.
-    fn to(&mut self, byte: usize) {
+    /// The first byte of the character that a byte ahead belongs to.
+    fn begin_of(&self, byte: usize) -> usize {
         let is_inside = |at: usize| self.bytes.get(at).is_some_and(|b| b & 0xC0 == 0x80);
-        let mut end = byte;
-        while end > self.at && is_inside(end) {
-            end -= 1;
-        }
+        (self.at..=byte).rev().find(|at| !is_inside(*at)).unwrap_or(self.at)
+    }
+
+    /// Goes on to the beginning of a character, or to where the UTF-8 ends.
+    fn reach(&mut self, end: usize) {
         let part = self.bytes.get(self.at..end).unwrap_or_default();
         let here = units(part);
         self.here.offset += here;

@@ -292,7 +292,7 @@ pub(super) fn dotted(doc: &Doc<'_>, id: NodeId) -> String {
 }
 
 /// The one object in an array of nothing else.
-pub(super) fn only_object(doc: &Doc<'_>, array: NodeId) -> Option<NodeId> {
+pub(crate) fn only_object(doc: &Doc<'_>, array: NodeId) -> Option<NodeId> {
     let mut items = doc.items(array);
     let only = items.next().filter(|item| doc.kind(*item) == Kind::Object)?;
     items.next().is_none().then_some(only)

@@ -25,7 +25,7 @@ mod unknown;
 mod value_type;
 mod voicemail;
 
-pub(crate) use body::Body;
+pub(crate) use body::{Body, only_object};
 pub(crate) use duplicate::check as duplicates;
 pub(crate) use near::nearest;
 
@@ -45,7 +45,7 @@ pub(crate) struct Context<'a> {
 #[inline]
 fn member(member: &MemberAt<'_>, context: &Context<'_>, found: &mut Findings) {
     // A value of the wrong type has nothing more to say.
-    if value_type::check(member, found) {
+    if value_type::check(member, context, found) {
         enumeration::check(member, context, found);
         placeholder::check(member, context, found);
         undeclared::check(member, context, found);

@@ -9,6 +9,7 @@ use super::Context;
 use super::body::{MemberAt, Place};
 use crate::issue::{At, Findings, Param, Saying, Severity, Step, Title};
 use crate::json::Kind;
+use crate::options::CallKind;
 
 pub(super) fn check(member: &MemberAt<'_>, context: &Context<'_>, found: &mut Findings) {
     let api = context.options.api;
@@ -23,5 +24,9 @@ pub(super) fn check(member: &MemberAt<'_>, context: &Context<'_>, found: &mut Fi
     let severity = if object.place == Place::Transferee { Severity::Error } else { Severity::Warning };
     let finding = found.add(saying, At::Key(key)).severity(severity).text("name", member.def.name);
     finding.param("place", object.place_param()).param("api", Param::Plain(String::from(api.as_str())));
-    finding.repair(Title::Remove(String::from(member.def.name)), false, [Step::Remove(key)]);
+    // A group call needs its transferee, whatever the revision says of it.
+    let needed = member.def.name == "transferee" && context.options.call.kind == Some(CallKind::Group);
+    if !needed {
+        finding.repair(Title::Remove(String::from(member.def.name)), false, [Step::Remove(key)]);
+    }
 }

@@ -13,7 +13,7 @@ use crate::model::{Format, Holds, Shape};
 
 /// Whether the value is of its type; a value that is null or unreadable is nobody's here.
 #[inline]
-pub(super) fn check(member: &MemberAt<'_>, found: &mut Findings) -> bool {
+pub(super) fn check(member: &MemberAt<'_>, context: &Context<'_>, found: &mut Findings) -> bool {
     match (member.def.holds, member.kind) {
         (Holds::Object(_), Kind::Object)
         | (Holds::Text(_) | Holds::Choice(_), Kind::String)
@@ -21,20 +21,20 @@ pub(super) fn check(member: &MemberAt<'_>, found: &mut Findings) -> bool {
         | (Holds::Anything, _) => true,
         (_, Kind::Null | Kind::Invalid) => false,
         _ => {
-            wrong(member, found);
+            wrong(member, context, found);
             false
         }
     }
 }
 
 #[cold]
-fn wrong(member: &MemberAt<'_>, found: &mut Findings) {
+fn wrong(member: &MemberAt<'_>, context: &Context<'_>, found: &mut Findings) {
     let doc = &member.object.doc;
     let value = member.value;
     let name = dotted(doc, value);
     let text = doc.text(value);
     let mended = match (member.def.holds, member.kind) {
-        (Holds::Object(shape), Kind::String) => object_in_string(shape, &text),
+        (Holds::Object(shape), Kind::String) => object_in_string(shape, &text, context),
         (Holds::Object(_), Kind::Array) => only_object(doc, value).map(|only| written(doc, only)),
         (Holds::Boolean, Kind::String) => {
             ["true", "false"].into_iter().find(|word| text.trim().eq_ignore_ascii_case(word)).map(String::from)
@@ -61,10 +61,10 @@ fn written(doc: &Doc<'_>, id: NodeId) -> String {
 }
 
 /// The object that a string should have been: the JSON it holds, or an identity of which it is the id.
-fn object_in_string(shape: &'static Shape, text: &str) -> Option<String> {
+fn object_in_string(shape: &'static Shape, text: &str, context: &Context<'_>) -> Option<String> {
     let trimmed = text.trim();
     if trimmed.starts_with('{') {
-        return sound_inside(shape, trimmed).then(|| String::from(trimmed));
+        return sound_inside(shape, trimmed, context).then(|| String::from(trimmed));
     }
     let Holds::Text(format) = shape.members.iter().find(|member| member.name == "id")?.holds else { return None };
     let fits = match format {
@@ -76,7 +76,7 @@ fn object_in_string(shape: &'static Shape, text: &str) -> Option<String> {
 }
 
 /// Whether JSON in a string has no error as the object it should be, so that taking it out brings none to light.
-fn sound_inside(shape: &'static Shape, text: &str) -> bool {
+fn sound_inside(shape: &'static Shape, text: &str, context: &Context<'_>) -> bool {
     let how = Reading { max_depth: 16, max_bytes: 1 << 16, max_faults: 1, utf8: true, root_names: &[] };
     let mut tape = Tape::default();
     read(text.as_bytes(), how, &mut tape);
@@ -86,8 +86,7 @@ fn sound_inside(shape: &'static Shape, text: &str) -> bool {
     let doc = Doc::new(text.as_bytes(), &tape);
     let Some(root) = doc.root().filter(|root| doc.kind(*root) == Kind::Object) else { return false };
     let mut found = Findings::default();
-    let options = crate::options::Options::default();
-    let context = Context { options: &options, whole: true };
+    let context = Context { options: context.options, whole: true };
     let body = Body::part(doc, root, shape);
     super::check(&body, &context, &mut found);
     found.list.iter().all(|finding| finding.severity != Severity::Error)

@@ -275,7 +275,7 @@ describe("usage", () => {
   });
 
   const wrong = [
-    [[], /validates and builds/],
+    [[], /validates, builds and follows/],
     [["chek"], /there is no command 'chek'/],
     [["help", "chek"], /there is no command/],
     [["--verion"], /Unknown option '--verion'/],

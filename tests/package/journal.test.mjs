@@ -30,13 +30,43 @@ const terminated = (more) => call("terminated", more, "deleted");
 /** What is documented, and where it ends. */
 const scenarios = {
   "blind, good": ["completed", call("transferring"), call("transferAccepted"), terminated(info(0, 7015))],
-  "consultative, good": ["completed", call("transferring"), call("transferAccepted"), terminated({ terminationReason: "AppTransferred" })],
+  "consultative, good": [
+    "completed",
+    call("transferring"),
+    call("transferAccepted"),
+    terminated({ terminationReason: "AppTransferred" }),
+  ],
   "blind, failed": ["failed", call("transferring"), call("established", info(500, 7000))],
-  "consultative, failed": ["failed", call("transferring"), call("transferAccepted"), call("established", info(500, 7700))],
-  "failed, then ended": ["ended", call("transferring"), call("established", info(500, 7000)), terminated(info(200, 5001))],
-  "failed, then good": ["completed", call("transferring"), call("established", info(500, 7000)), call("transferAccepted"), terminated(info(0, 7015))],
-  "of 2018": ["completed", operation("op1", "transferring", "running"), operation("op1", "transferAccepted", "completed"), terminated({ terminationReason: "AppTransferred" })],
-  "the good end first, a plainer one after": ["completed", call("terminated", { terminationReason: "AppTransferred" }), terminated({ terminationReason: "AppInitiated" })],
+  "consultative, failed": [
+    "failed",
+    call("transferring"),
+    call("transferAccepted"),
+    call("established", info(500, 7700)),
+  ],
+  "failed, then ended": [
+    "ended",
+    call("transferring"),
+    call("established", info(500, 7000)),
+    terminated(info(200, 5001)),
+  ],
+  "failed, then good": [
+    "completed",
+    call("transferring"),
+    call("established", info(500, 7000)),
+    call("transferAccepted"),
+    terminated(info(0, 7015)),
+  ],
+  "of 2018": [
+    "completed",
+    operation("op1", "transferring", "running"),
+    operation("op1", "transferAccepted", "completed"),
+    terminated({ terminationReason: "AppTransferred" }),
+  ],
+  "the good end first, a plainer one after": [
+    "completed",
+    call("terminated", { terminationReason: "AppTransferred" }),
+    terminated({ terminationReason: "AppInitiated" }),
+  ],
   "only an end": ["ended", terminated(info(200, 5002))],
 };
 const outcomesOf = (...items) => items.flatMap((item) => parseNotifications({ value: [item] }).outcomes);
@@ -68,7 +98,12 @@ describe("every order of a documented scenario, each notification once or twice,
   }
 });
 
-const ids = fc.constantFrom("341a0500-d4bf-4224-8b19-1581168d328b", "341A0500D4BF42248B191581168D328B", "other", "%;=😀");
+const ids = fc.constantFrom(
+  "341a0500-d4bf-4224-8b19-1581168d328b",
+  "341A0500D4BF42248B191581168D328B",
+  "other",
+  "%;=😀",
+);
 const text = fc.option(fc.constantFrom("a", "b", "c;d=%", "é\n", ""), { nil: undefined });
 const result = fc.record(
   {
@@ -124,7 +159,9 @@ describe("laws, on generated histories", () => {
     holds(journal, (a) => {
       assert.deepEqual(JSON.parse(JSON.stringify(a)), a);
       assert.equal(a.version, 1);
-      const facts = Object.entries(a.calls).flatMap(([id, list]) => list.map((fact) => ({ version: 1, calls: { [id]: [fact] } })));
+      const facts = Object.entries(a.calls).flatMap(([id, list]) =>
+        list.map((fact) => ({ version: 1, calls: { [id]: [fact] } })),
+      );
       assert.deepEqual(facts.reduceRight(mergeJournals, empty), a);
     });
   });
@@ -165,8 +202,15 @@ describe("laws, on generated histories", () => {
 
 describe("attempts", () => {
   test("are told apart by the operation id, whose end is the good one", () => {
-    const failed = { ...outcomesOf(call("established", info(500, 7000)))[0], operationId: "first", clientContext: "one" };
-    const list = [failed, ...outcomesOf(operation("second", "transferAccepted", "completed"), terminated(info(0, 7015)))];
+    const failed = {
+      ...outcomesOf(call("established", info(500, 7000)))[0],
+      operationId: "first",
+      clientContext: "one",
+    };
+    const list = [
+      failed,
+      ...outcomesOf(operation("second", "transferAccepted", "completed"), terminated(info(0, 7015))),
+    ];
     const { attempts, state } = transferStatus(recordOutcomes(undefined, list), callId.toUpperCase());
     assert.equal(state, "completed");
     assert.deepEqual(attempts, [

@@ -15,7 +15,9 @@ const item = (state, more = {}, change = "updated") => ({
   resourceData: { "@odata.type": "#microsoft.graph.call", state, ...more },
 });
 const wrapped = (...value) => ({ "@odata.type": "#microsoft.graph.commsNotifications", value });
-const info = (code, subcode, message) => ({ resultInfo: { "@odata.type": "#microsoft.graph.resultInfo", code, subcode, message } });
+const info = (code, subcode, message) => ({
+  resultInfo: { "@odata.type": "#microsoft.graph.resultInfo", code, subcode, message },
+});
 const completed = item("terminated", info(0, 7015, "GracefulTransferCompleted"), "deleted");
 const typesOf = ({ outcomes }) => outcomes.map((outcome) => outcome.type);
 
@@ -29,7 +31,10 @@ describe("parseNotifications", () => {
       assert.deepEqual(parseNotifications(bytes), report);
     }
     const ofValue = parseNotifications(JSON.parse(text));
-    assert.deepEqual(ofValue.outcomes, report.outcomes.map(({ range, ...outcome }) => outcome));
+    assert.deepEqual(
+      ofValue.outcomes,
+      report.outcomes.map(({ range, ...outcome }) => outcome),
+    );
     for (const { index, range } of report.outcomes) {
       assert.deepEqual(JSON.parse(text.slice(range.start.offset, range.end.offset)), JSON.parse(text).value[index]);
     }
@@ -66,9 +71,10 @@ describe("parseNotifications", () => {
     const { changeType, ...broken } = item("transferring");
     const report = parseNotifications(wrapped(item("transferring"), broken, completed));
     assert.deepEqual([report.ok, typesOf(report)], [false, ["transferring", "completed"]]);
-    assert.deepEqual(report.issues.filter(({ severity }) => severity === "error").map(({ pointer }) => pointer), [
-      "/value/1/changeType",
-    ]);
+    assert.deepEqual(
+      report.issues.filter(({ severity }) => severity === "error").map(({ pointer }) => pointer),
+      ["/value/1/changeType"],
+    );
   });
 
   test("10,000 items, 1% of them unreadable, give 9,900 outcomes; cut off, those that were closed", () => {
@@ -80,15 +86,21 @@ describe("parseNotifications", () => {
     ];
     const items = Array.from({ length: 10_000 }, (_, index) => {
       const one = index % 3 === 0 ? structuredClone(completed) : item("transferring");
-      if (index % 100 === 57) breaks[(index / 100) % breaks.length | 0](one);
+      if (index % 100 === 57) breaks[((index / 100) % breaks.length) | 0](one);
       return one;
     });
     const whole = JSON.stringify(wrapped(...items), null, 1);
     const report = parseNotifications(whole);
     assert.equal(report.outcomes.length, 9_900);
-    assert.deepEqual(report.outcomes.map(({ index }) => index), items.flatMap((_, index) => (index % 100 === 57 ? [] : [index])));
+    assert.deepEqual(
+      report.outcomes.map(({ index }) => index),
+      items.flatMap((_, index) => (index % 100 === 57 ? [] : [index])),
+    );
     const errors = report.issues.filter(({ severity }) => severity === "error");
-    assert.deepEqual(errors.map(({ path }) => path[1]), items.flatMap((_, index) => (index % 100 === 57 ? [index] : [])));
+    assert.deepEqual(
+      errors.map(({ path }) => path[1]),
+      items.flatMap((_, index) => (index % 100 === 57 ? [index] : [])),
+    );
     const middle = whole.length >> 1;
     for (const cut of [middle, middle + 1, middle + 77, middle + 200]) {
       const closed = report.outcomes.filter(({ range }) => range.end.offset <= cut);
@@ -97,7 +109,12 @@ describe("parseNotifications", () => {
     }
   });
 
-  const unserialisable = { cycle: wrapped(), bigint: wrapped({ changeType: 1n }), undefined: undefined, function: () => {} };
+  const unserialisable = {
+    cycle: wrapped(),
+    bigint: wrapped({ changeType: 1n }),
+    undefined: undefined,
+    function: () => {},
+  };
   unserialisable.cycle.value.push(unserialisable.cycle);
   for (const [reason, value] of Object.entries(unserialisable)) {
     test(`what cannot be serialised (${reason}) gives the issue that says so`, () => {
@@ -107,7 +124,22 @@ describe("parseNotifications", () => {
     });
   }
 
-  for (const input of ["", "{", "[]", "null", "7", '"text"', "{}", null, 7, [], {}, "\ufeff", "\ud800", new Uint8Array([0xff])]) {
+  for (const input of [
+    "",
+    "{",
+    "[]",
+    "null",
+    "7",
+    '"text"',
+    "{}",
+    null,
+    7,
+    [],
+    {},
+    "\ufeff",
+    "\ud800",
+    new Uint8Array([0xff]),
+  ]) {
     test(`${JSON.stringify(input)} is no reason to throw`, () => {
       const { ok, outcomes, issues } = parseNotifications(input);
       assert.deepEqual([typeof ok, outcomes], ["boolean", []]);
@@ -120,9 +152,15 @@ describe("parseNotifications", () => {
     assert.equal(parseNotifications("x".repeat(2_000_000)).issues[0].code, "json.syntax");
     const russian = parseNotifications("{}", { locale: "ru" }).issues[0];
     assert.match(russian.message, /[а-я]/);
-    const many = parseNotifications(Array.from({ length: 50 }, () => ({})), { limits: { maxIssues: 5 } });
+    const many = parseNotifications(
+      Array.from({ length: 50 }, () => ({})),
+      { limits: { maxIssues: 5 } },
+    );
     assert.ok(many.issues.length <= 6);
-    assert.throws(() => parseNotifications(text, { state: "x" }), { name: "TypeError", message: /^options\.state is not/ });
+    assert.throws(() => parseNotifications(text, { state: "x" }), {
+      name: "TypeError",
+      message: /^options\.state is not/,
+    });
   });
 });
 
@@ -132,7 +170,9 @@ describe("parseResponse", () => {
     assert.deepEqual(parseResponse({ status: 202, headers: {}, body: "" }), { type: "accepted" });
   });
 
-  const error = { error: { code: "7505", message: "Tenant mismatch.", innerError: { "request-id": "r-1", date: "x" } } };
+  const error = {
+    error: { code: "7505", message: "Tenant mismatch.", innerError: { "request-id": "r-1", date: "x" } },
+  };
   const bodies = [error, JSON.stringify(error), bytesOf(JSON.stringify(error)), `\ufeff${JSON.stringify(error)}`];
   for (const [index, body] of bodies.entries()) {
     test(`an error body is read (${index})`, () => {
@@ -172,7 +212,17 @@ describe("parseResponse", () => {
 
   const cycle = {};
   cycle.cycle = cycle;
-  for (const body of [cycle, { n: 1n }, "\ud800", "x".repeat(3_000_000), new Uint8Array([0xff, 0xfe]), null, [], 7, false]) {
+  for (const body of [
+    cycle,
+    { n: 1n },
+    "\ud800",
+    "x".repeat(3_000_000),
+    new Uint8Array([0xff, 0xfe]),
+    null,
+    [],
+    7,
+    false,
+  ]) {
     test(`a body that is no error of Graph is no reason to throw (${typeof body} ${String(body).slice(0, 10)})`, () => {
       const { type, error: found } = parseResponse({ status: 502, headers: { "\ud800": "\ud800" }, body });
       assert.deepEqual([type, found], ["rejected", undefined]);
@@ -241,9 +291,15 @@ describe("the seed's notifications", () => {
       const files = ["1-transferring", "2-accepted", "3-terminated"];
       const reports = files.map((file) => readFileSync(new URL(`seed-notification-${kind}-${file}.json`, samples)));
       const found = reports.map((bytes) => parseNotifications(bytes, { api: "beta-2018" }));
-      assert.deepEqual(found.map(({ ok }) => ok), [true, true, true]);
+      assert.deepEqual(
+        found.map(({ ok }) => ok),
+        [true, true, true],
+      );
       assert.deepEqual(found.flatMap(typesOf), ["transferring", "accepted", "completed"]);
-      assert.ok(found.every(({ issues }) => issues.every(({ severity }) => severity === "hint")), JSON.stringify(found));
+      assert.ok(
+        found.every(({ issues }) => issues.every(({ severity }) => severity === "hint")),
+        JSON.stringify(found),
+      );
       const [{ operationId, clientContext, result }] = found[0].outcomes;
       assert.deepEqual(result, { code: 200, subcode: "transferring" });
       assert.equal(operationId, "0FE0623FD62842EDB4BD8AC290072CC5");
@@ -261,9 +317,11 @@ test("published notifications", { skip: existsSync(corpus) ? false : `no ${fileU
       const bytes = readFileSync(new URL(file, corpus));
       const report = parseNotifications(bytes, { api });
       if (expect.ok !== undefined) assert.equal(report.ok, expect.ok, JSON.stringify(report.issues));
-      if (expect.outcomes !== undefined) assert.deepEqual(typesOf(report), expect.outcomes, JSON.stringify(report.issues));
+      if (expect.outcomes !== undefined)
+        assert.deepEqual(typesOf(report), expect.outcomes, JSON.stringify(report.issues));
       const codes = report.issues.map((issue) => issue.code);
-      for (const code of expect.codes ?? []) assert.ok(codes.includes(code), `${code} is not among ${codes.join(", ")}`);
+      for (const code of expect.codes ?? [])
+        assert.ok(codes.includes(code), `${code} is not among ${codes.join(", ")}`);
     });
   }
 });

@@ -201,6 +201,8 @@ fn fixes_of_every_vector() {
                 Some(options) => serde_json::from_value(options.clone()).unwrap(),
                 None => Options::default(),
             };
+            // A limit hides issues that come to light once others are mended.
+            options.limits.max_issues = None;
             if let Some(api) = vector.get("api") {
                 options.api = serde_json::from_value(api.clone()).unwrap();
             }

@@ -1,5 +1,5 @@
 /** What is known of each of millions of calls, in a few bytes for each. */
-import { createHash } from "node:crypto";
+import { createHash, randomInt } from "node:crypto";
 
 /** A call's id as 16 bytes. */
 type Id = readonly [number, number, number, number];
@@ -8,17 +8,26 @@ type Id = readonly [number, number, number, number];
 const words = 5;
 /** Set in the last word of every place that is taken. */
 const taken = 0x8000_0000;
-/** Tables that grow one by one: none of them is ever much larger than what it holds. */
-const shards = 256;
-const smallest = 16;
+/** The places of a page, and how many of them may be taken. */
+const places = 1024;
+const fullest = 896;
+
+/** Calls whose hashes begin with the same bits. */
+interface Page {
+  readonly table: Uint32Array;
+  count: number;
+  /** The number of those bits. */
+  bits: number;
+}
 
 /**
- * A map from call ids to numbers of 31 bits, of about 40 bytes for each call at most. Ids count without case and dashes; those
- * that are no GUID are known by their hash.
+ * A map from call ids to numbers of 31 bits, of about 30 bytes for each call: a full page is split in two, and nothing is
+ * ever copied to a larger one. Ids count without case and dashes; those that are no GUID are known by their hash.
  */
 export class CallTable {
-  #shards: Uint32Array[] = Array.from({ length: shards }, () => new Uint32Array(smallest * words));
-  #counts = new Uint32Array(shards);
+  /** The page for each beginning of a hash, of so many bits. */
+  #pages: Page[] = [newPage(0)];
+  #bits = 0;
   #size = 0;
 
   /** The number of calls. */
@@ -29,66 +38,91 @@ export class CallTable {
   /** What is known of a call; undefined of one that was never updated. */
   get(callId: string): number | undefined {
     const id = idOf(callId);
-    const table = this.#shards[spread(id) >>> 24] as Uint32Array;
-    const known = table[find(table, id) + 4] as number;
+    const { table } = this.#pageOf(hashOf(id));
+    const known = table[placeOf(table, id) + 4] as number;
     return known === 0 ? undefined : known & ~taken;
   }
 
   /** Replaces what is known of a call, 0 at first, by what `change` makes of it. */
   update(callId: string, change: (known: number) => number): void {
     const id = idOf(callId);
-    const shard = spread(id) >>> 24;
-    let table = this.#shards[shard] as Uint32Array;
-    let at = find(table, id);
-    if (table[at + 4] === 0) {
-      const count = (this.#counts[shard] as number) + 1;
-      this.#counts[shard] = count;
-      this.#size += 1;
-      if (4 * count * words > 3 * table.length) {
-        table = grown(table);
-        this.#shards[shard] = table;
-        at = find(table, id);
+    const hash = hashOf(id);
+    let page = this.#pageOf(hash);
+    let at = placeOf(page.table, id);
+    if (page.table[at + 4] === 0) {
+      while (page.count === fullest) {
+        this.#split(page);
+        page = this.#pageOf(hash);
       }
-      table.set(id, at);
+      at = placeOf(page.table, id);
+      page.table.set(id, at);
+      page.count += 1;
+      this.#size += 1;
     }
-    table[at + 4] = change((table[at + 4] as number) & ~taken) | taken;
+    page.table[at + 4] = change((page.table[at + 4] as number) & ~taken) | taken;
   }
 
   /** Visits every call, in no order. */
   forEach(visit: (known: number) => void): void {
-    for (const table of this.#shards) {
-      for (let at = 0; at < table.length; at += words) {
-        const known = table[at + 4] as number;
+    for (const { table } of new Set(this.#pages)) {
+      for (let at = 4; at < table.length; at += words) {
+        const known = table[at] as number;
         if (known !== 0) visit(known & ~taken);
       }
     }
   }
+
+  #pageOf(hash: number): Page {
+    return this.#pages[firstBits(hash, this.#bits)] as Page;
+  }
+
+  #split(page: Page): void {
+    if (page.bits === this.#bits) {
+      this.#pages = this.#pages.flatMap((same) => [same, same]);
+      this.#bits += 1;
+    }
+    const all = page.table.slice();
+    page.table.fill(0);
+    page.count = 0;
+    page.bits += 1;
+    const other = newPage(page.bits);
+    this.#pages.forEach((same, beginning) => {
+      const isOther = ((beginning >>> (this.#bits - page.bits)) & 1) === 1;
+      if (same === page && isOther) this.#pages[beginning] = other;
+    });
+    for (let at = 0; at < all.length; at += words) {
+      if (all[at + 4] === 0) continue;
+      const id: Id = [all[at] ?? 0, all[at + 1] ?? 0, all[at + 2] ?? 0, all[at + 3] ?? 0];
+      const half = (firstBits(hashOf(id), page.bits) & 1) === 1 ? other : page;
+      half.table.set(all.subarray(at, at + words), placeOf(half.table, id));
+      half.count += 1;
+    }
+  }
+}
+
+function newPage(bits: number): Page {
+  return { table: new Uint32Array(places * words), count: 0, bits };
 }
 
 /** Where the call is, or would be. */
-function find(table: Uint32Array, id: Id): number {
-  const places = table.length / words;
-  // The shards have taken the upper bits.
-  for (let place = spread(id) % places; ; place = place + 1 === places ? 0 : place + 1) {
+function placeOf(table: Uint32Array, id: Id): number {
+  // The upper bits have chosen the page.
+  for (let place = hashOf(id) % places; ; place = (place + 1) % places) {
     const at = place * words;
     if (table[at + 4] === 0) return at;
     if (table[at] === id[0] && table[at + 1] === id[1] && table[at + 2] === id[2] && table[at + 3] === id[3]) return at;
   }
 }
 
-function grown(table: Uint32Array): Uint32Array {
-  const larger = new Uint32Array(Math.ceil((table.length / words) * 1.5) * words);
-  for (let at = 0; at < table.length; at += words) {
-    if (table[at + 4] === 0) continue;
-    const id: Id = [table[at] ?? 0, table[at + 1] ?? 0, table[at + 2] ?? 0, table[at + 3] ?? 0];
-    larger.set(table.subarray(at, at + words), find(larger, id));
-  }
-  return larger;
+function firstBits(hash: number, bits: number): number {
+  return bits === 0 ? 0 : hash >>> (32 - bits);
 }
 
-/** Ids are not always random: every bit has its say. */
-function spread([a, b, c, d]: Id): number {
-  let hash = a ^ Math.imul(b, 0x9e37_79b1) ^ Math.imul(c, 0x85eb_ca6b) ^ Math.imul(d, 0xc2b2_ae35);
+/** Other factors in every run: nobody can choose ids that all fall into one page. */
+const [b, c, d] = [1, 2, 3].map(() => randomInt(2 ** 32) | 1) as [number, number, number];
+
+function hashOf(id: Id): number {
+  let hash = id[0] ^ Math.imul(id[1], b) ^ Math.imul(id[2], c) ^ Math.imul(id[3], d);
   hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b_3c6d);
   hash = Math.imul(hash ^ (hash >>> 12), 0x297a_2d39);
   return (hash ^ (hash >>> 15)) >>> 0;

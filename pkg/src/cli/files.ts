@@ -36,8 +36,7 @@ function expanded(argument: string, inFolder: string): readonly string[] {
   if (folder === false) return [argument];
   const base = folder === true ? { cwd: argument } : {};
   // Shells without patterns of their own give them with the separators of their system.
-  const pattern =
-    folder === true ? inFolder : process.platform === "win32" ? argument.replaceAll("\\", "/") : argument;
+  const pattern = folder === true ? inFolder : process.platform === "win32" ? argument.replaceAll("\\", "/") : argument;
   const found = globSync(pattern, { ...base, ignore: ["**/node_modules/**"], expandDirectories: false }).sort();
   if (folder === true && found.length === 0) throw new UsageError(`${argument} holds no JSON files`);
   const prefix = folder === true ? `${argument.replace(/[\\/]+$/, "")}/` : "";

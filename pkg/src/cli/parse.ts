@@ -78,7 +78,10 @@ function formatOf(flags: Flags): keyof typeof formats {
 }
 
 const formats: Readonly<Record<"text" | "jsonl" | "summary", (style: Style) => Format>> = {
-  text: (style) => ({ show: (found) => (found.line === undefined ? asDocument(found, style) : asLine(found, style)), end: nothing }),
+  text: (style) => ({
+    show: (found) => (found.line === undefined ? asDocument(found, style) : asLine(found, style)),
+    end: nothing,
+  }),
   jsonl: () => ({ show: asJson, end: nothing }),
   summary: (style) => {
     const summary = new Summary();

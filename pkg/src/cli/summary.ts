@@ -78,7 +78,9 @@ export class Summary {
           const note = fate === "completed" && again > 0 ? words.afterFailure(again) : "";
           return [words.fates[fate], String(counts[fate]), note];
         }),
-      ).map((line, index) => paintOf(fates[index] as Fate, style)(line.trimEnd())).join("\n"),
+      )
+        .map((line, index) => paintOf(fates[index] as Fate, style)(line.trimEnd()))
+        .join("\n"),
     );
     if (this.#names !== undefined) blocks.push(this.#renderCalls(this.#names, style, words));
     if (whys.length > 0) blocks.push(this.#renderWhys(whys, style, words));
@@ -182,12 +184,9 @@ export class Summary {
   }
 
   #renderWhys(whys: readonly Why[], style: Style, words: Words): string {
-    const rows = whys.slice(0, mostRows).map(({ reason, fate, calls }) => [
-      words.fates[fate],
-      pairText(reason),
-      String(calls),
-      reason.example,
-    ]);
+    const rows = whys
+      .slice(0, mostRows)
+      .map(({ reason, fate, calls }) => [words.fates[fate], pairText(reason), String(calls), reason.example]);
     const lines = table([[words.how, words.why, words.calls, words.forExample], ...rows]);
     const [head, ...body] = lines.map((line) => line.trimEnd());
     const told = body.flatMap((line, index) => {
