@@ -68,6 +68,10 @@ impl Object<'_> {
             }
             _ => Meant::Nothing,
         };
+        // Of a former member given twice the last counts.
+        if meant != Meant::Nothing {
+            self.strays.retain(|earlier| earlier.meant != meant);
+        }
         self.strays.push(Stray { key, value, meant });
     }
 

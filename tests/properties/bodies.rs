@@ -170,7 +170,7 @@ fn pick<'a>(all: &[&'a str], which: usize) -> &'a str {
 }
 
 /// One thing that is done to a body that is still JSON.
-fn change(body: &mut Node, what: usize, one: usize, other: usize) {
+pub(crate) fn change(body: &mut Node, what: usize, one: usize, other: usize) {
     let Some((members, index)) = body.nth_member(one) else { return };
     let Some((name, value)) = members.get_mut(index) else { return };
     match what {

@@ -7,10 +7,13 @@ mod report;
 mod slips;
 mod tree;
 
-use proptest::test_runner::Config;
+use proptest::test_runner::{Config, RngSeed};
 
-/// The same number of cases everywhere; `PROPTEST_CASES=100000 cargo test` searches longer.
+/// The same cases everywhere, so that a run says something of the code and not of chance.
+/// `PROPTEST_CASES=100000 PROPTEST_RNG_SEED=2 cargo test --test properties` searches further.
 fn cases(usual: u32) -> Config {
-    let cases = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(usual);
-    Config { cases, failure_persistence: None, ..Config::default() }
+    let given = |name| std::env::var(name).ok().and_then(|given| given.parse::<u64>().ok());
+    let cases = given("PROPTEST_CASES").and_then(|cases| u32::try_from(cases).ok()).unwrap_or(usual);
+    let rng_seed = RngSeed::Fixed(given("PROPTEST_RNG_SEED").unwrap_or(20_181_129));
+    Config { cases, rng_seed, failure_persistence: None, ..Config::default() }
 }

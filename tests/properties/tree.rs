@@ -2,6 +2,8 @@
 
 use std::fmt::Write;
 
+use serde_json::Value;
+
 #[derive(Clone, Debug)]
 pub(crate) enum Node {
     Object(Vec<(String, Node)>),
@@ -15,11 +17,21 @@ type Path = Vec<usize>;
 
 impl Node {
     pub(crate) fn text(text: &str) -> Self {
-        Self::Leaf(serde_json::Value::from(text).to_string())
+        Self::Leaf(Value::from(text).to_string())
     }
 
     pub(crate) fn object<const N: usize>(members: [(&str, Self); N]) -> Self {
         Self::Object(members.into_iter().map(|(name, value)| (String::from(name), value)).collect())
+    }
+
+    pub(crate) fn of(value: &Value) -> Self {
+        match value {
+            Value::Object(members) => {
+                Self::Object(members.iter().map(|(name, value)| (name.clone(), Self::of(value))).collect())
+            }
+            Value::Array(items) => Self::Array(items.iter().map(Self::of).collect()),
+            other => Self::Leaf(other.to_string()),
+        }
     }
 
     pub(crate) fn push(&mut self, name: &str, value: Self) {
@@ -119,7 +131,7 @@ impl Style {
             if let Node::Object(members) = node
                 && let Some((name, _)) = members.get(index)
             {
-                let _ = write!(out, "{}{}", serde_json::Value::from(name.as_str()), self.colon);
+                let _ = write!(out, "{}{}", Value::from(name.as_str()), self.colon);
             }
             self.write(child, level + 1, out);
             if index + 1 < count {
