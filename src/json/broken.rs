@@ -64,8 +64,9 @@ impl Reader<'_> {
             } else {
                 line.len()
             };
-            let fault = Fault::new(Cause::UnterminatedString, start, end, Expected::Value)
-                .mended(false, [RawEdit::insert(end, "\"")]);
+            // Of a name that breaks off nobody knows what it was to be.
+            let edit = (kind == Kind::String).then(|| RawEdit::insert(end, "\""));
+            let fault = Fault::new(Cause::UnterminatedString, start, end, Expected::Value).mended(false, edit);
             self.fault(fault);
             if kind == Kind::Key {
                 return Err(State::Stop);

@@ -197,7 +197,10 @@ impl Reader<'_> {
             self.close_at(last, DAMAGED);
             return State::After;
         }
-        self.report(Cause::WrongCloser, at + 1, State::After, true, [RawEdit::replace(at, at + 1, right)]);
+        // At the very end, with more still open, it may stand for any of them.
+        let certain = parent == NONE || lex::space(self.bytes, at + 1) < self.bytes.len();
+        let edit = certain.then(|| RawEdit::replace(at, at + 1, right));
+        self.report(Cause::WrongCloser, at + 1, State::After, true, edit);
         self.close()
     }
 

@@ -249,7 +249,7 @@ impl<'a> Object<'a> {
     }
 
     /// The shape of the object that a known member holds.
-    fn held(&self, member: usize) -> Option<&'static Shape> {
+    pub(super) fn held(&self, member: usize) -> Option<&'static Shape> {
         match self.shape.members.get(member)?.holds {
             Holds::Object(shape) => Some(shape),
             _ => None,

@@ -7,6 +7,7 @@
 
 use super::body::{Body, Object};
 use super::strays::{Meant, Stray, Way};
+use super::value_type::sound_inside;
 use super::{Context, body::dotted};
 use crate::issue::{At, Findings, Saying, Severity, Step, Title};
 use crate::json::Kind;
@@ -26,7 +27,7 @@ pub(super) fn check(object: &Object<'_>, body: &Body<'_>, context: &Context<'_>,
                     .text("name", "operationContext")
                     .repair(Title::Remove(String::from("operationContext")), false, [Step::Remove(stray.key)]);
             }
-            Meant::LegacyIdentity(today) => identity(object, stray, today, found),
+            Meant::LegacyIdentity(today) => identity(object, stray, today, context, found),
             _ => {}
         }
     }
@@ -92,12 +93,16 @@ fn replaces(
     }
 }
 
-fn identity(object: &Object<'_>, stray: &Stray, today: Option<usize>, found: &mut Findings) {
+fn identity(object: &Object<'_>, stray: &Stray, today: Option<usize>, context: &Context<'_>, found: &mut Findings) {
     let doc = &object.doc;
     let current = today.and_then(|member| object.shape.members.get(member)).map(|member| member.name);
     let finding = found.add(Saying::LegacyIdentity, At::Key(stray.key)).text("name", dotted(doc, stray.key));
     finding.text("suggestion", current.unwrap_or("azureCommunicationServicesUser"));
-    if let Some(current) = current.filter(|name| object.get(name).is_none()) {
+    // Under today's name it is held to today's type.
+    let held = today.and_then(|member| object.held(member));
+    let text = String::from_utf8_lossy(doc.raw(stray.value));
+    let fits = doc.kind(stray.value) == Kind::Null || held.is_some_and(|shape| sound_inside(shape, &text, context));
+    if let Some(current) = current.filter(|name| fits && object.get(name).is_none()) {
         let title = Title::Rename(doc.text(stray.key).into_owned(), String::from(current));
         finding.repair(title, false, [Step::Reform { key: stray.key, names: vec![String::from(current)] }]);
     }

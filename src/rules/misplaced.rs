@@ -29,7 +29,7 @@ pub(super) fn check(object: &Object<'_>, _: &Body<'_>, context: &Context<'_>, fo
         let saying = if is_transferee { Saying::MisplacedTransferee } else { Saying::Misplaced };
         let finding = found.add(saying, At::Key(stray.key)).severity(severity).text("name", known.name);
         finding.param("place", object.place_param()).param("home", home.param());
-        repair(finding, object, stray.key, stray.value, home, known.name, way, true);
+        repair(finding, object, stray.key, stray.value, home, known.name, home.admits(known, way, context), true);
     }
 }
 
@@ -85,6 +85,12 @@ fn home_value(object: &Object<'_>, home: Place, name: &str) -> Option<crate::jso
 }
 
 impl Place {
+    /// The way home, unless the closed transferee of this revision would refuse the member there.
+    pub(super) fn admits(self, known: &crate::model::Member, way: Way, context: &Context<'_>) -> Way {
+        let refused = self == Self::Transferee && !known.declared.has(context.options.api);
+        if refused { Way::None } else { way }
+    }
+
     pub(super) fn shape(self) -> &'static crate::model::Shape {
         match self {
             Self::Root => &crate::model::TRANSFER,

@@ -79,7 +79,8 @@ fn specs() -> impl Strategy<Value = TransferSpec> {
     let transferee = (parties(), maybe("ab12"));
     let transferee = transferee.prop_map(|(party, participant_id)| Transferee { party, participant_id });
     let rest = (maybe(CALL), option::weighted(0.3, transferee), maybe("mark"), maybe("en-US"), maybe("amer"));
-    (parties(), rest, maybe("57dab8b1-894c-409a-b240-bd8beae78896")).prop_map(|(to, rest, call_id)| {
+    let call_id = option::weighted(0.7, prop_oneof![Just(String::from("57dab8b1-894c-409a-b240-bd8beae78896")), ids()]);
+    (parties(), rest, call_id).prop_map(|(to, rest, call_id)| {
         let (replaces_call_id, transferee, client_context, language_id, region) = rest;
         TransferSpec { to, replaces_call_id, transferee, client_context, language_id, region, call_id }
     })

@@ -3,13 +3,12 @@
 use std::collections::BTreeMap;
 
 use graph_call_transfer::{
-    Code, Fix, Issue, Options, ParamValue, PatchOperation, Report, Severity, apply_fix, apply_fixes, apply_patch,
-    validate_transfer,
+    Code, Fix, Issue, Options, ParamValue, Report, Severity, apply_fix, apply_fixes, apply_patch, validate_transfer,
 };
 use proptest::prelude::*;
 use serde_json::Value;
 
-use crate::bodies::{Case, cases};
+use crate::bodies::cases;
 
 proptest! {
     #![proptest_config(crate::cases(4_000))]

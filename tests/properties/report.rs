@@ -175,9 +175,7 @@ fn a_million_brackets() {
         "\"".repeat(levels),
         ",".repeat(levels),
     ] {
-        for options in [&options, &Options::default()] {
-            let report = validate_transfer(&text, options);
-            assert!(!report.ok && report.issues.len() <= 1000);
-        }
+        let report = validate_transfer(&text, &options);
+        assert!(!report.ok && report.issues.len() <= 1000);
     }
 }
