@@ -4,11 +4,13 @@ use graph_call_transfer::{Code, Locale};
 
 #[test]
 fn the_table_of_codes_is_the_tables() {
-    let rows: String = Code::ALL
-        .iter()
-        .map(|code| format!("| [`{code}`]({}) | {} |\n", code.docs(), code.title(Locale::En)))
-        .collect();
-    let table = format!("<!-- codes -->\n\n| code | what it says |\n| --- | --- |\n{rows}\n<!-- /codes -->");
+    let row = |code: &Code| format!("| [`{code}`]({}) | {} |", code.docs(), code.title(Locale::En));
+    let rows: Vec<String> = Code::ALL.iter().map(row).collect();
+    let rows = rows.join(
+        "
+",
+    );
+    let table = format!("<!-- codes -->\n\n| code | what it says |\n| --- | --- |\n{rows}\n\n<!-- /codes -->");
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/README.md");
     let readme = std::fs::read_to_string(path).unwrap();
     let (before, rest) = readme.split_once("<!-- codes -->").unwrap();

@@ -21,7 +21,9 @@ pub(super) fn patch(doc: &Doc<'_>, steps: &[Step]) -> Vec<PatchOperation> {
                     path: format!("{}{}", place(doc, *into), child(name)),
                 });
             }
-            Step::Reform { key, names } => reform(doc, *key, names, &mut operations),
+            Step::Reform { key, names } => {
+                reform(doc, twins(doc, *key).pop().unwrap_or(*key), names, &mut operations);
+            }
             Step::Raw(_) | Step::Erase(_) => {}
         }
     }

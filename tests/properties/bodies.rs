@@ -191,7 +191,7 @@ pub(crate) fn change(body: &mut Node, what: usize, one: usize, other: usize) {
         }
         7 => {
             let copy = value.clone();
-            let copy = if other % 3 == 0 { Node::text(pick(WORDS, other)) } else { copy };
+            let copy = if other.is_multiple_of(3) { Node::text(pick(WORDS, other)) } else { copy };
             let name = name.clone();
             members.insert(other % (members.len() + 1), (name, copy));
         }
@@ -234,9 +234,9 @@ fn snake(c: char) -> Vec<char> {
 /// The forms of 2018.
 fn legacy(body: &mut Node, how: usize) {
     let Some(target) = body.get("transferTarget").cloned() else { return };
-    let old = if how % 2 == 0 { target.get("identity").cloned() } else { Some(target) };
+    let old = if how.is_multiple_of(2) { target.get("identity").cloned() } else { Some(target) };
     let Node::Object(members) = body else { return };
-    if how % 3 > 0 {
+    if !how.is_multiple_of(3) {
         members.retain(|(name, _)| name != "transferTarget");
     }
     members.extend(old.map(|old| (String::from("target"), old)));

@@ -258,7 +258,7 @@ impl Writer<'_> {
             1..=40 => {
                 let (whole, part) = (self.rng.next() >> self.rng.below(64), self.rng.next() >> self.rng.below(64));
                 let exponent = self.rng.below(40);
-                self.out.push_str(&format!("{whole}.{part}e-{exponent}"));
+                self.out.extend([whole.to_string(), ".".into(), part.to_string(), "e-".into(), exponent.to_string()]);
             }
             _ => self.out.push_str(self.rng.pick(NUMBERS)),
         }
