@@ -6,7 +6,7 @@ import { measure } from "mitata";
 import { ajv, zod } from "./peers.mjs";
 
 const root = new URL("../../", import.meta.url);
-const { validateTransfer } = await import(new URL("pkg/dist/index.js", root));
+const { parseNotifications, validateTransfer } = await import(new URL("pkg/dist/index.js", root));
 const options = { api: "beta-2018" };
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
@@ -19,6 +19,57 @@ for (const [text, ok] of [[sound, true], [broken, false]]) {
   const value = JSON.parse(text);
   const answers = [validateTransfer(text, options).ok, validateTransfer(encoder.encode(text), options).ok, validateTransfer(value, options).ok, ajv(value), zod(value)];
   if (answers.some((answer) => answer !== ok)) throw new Error(`the peers differ: ${answers} where ${ok} was expected`);
+}
+
+/** Today's call-state notifications, as many as asked for, each of a call of its own: a quarter of each transfer state. */
+function batch(count) {
+  const states = [
+    ["updated", { state: "transferring" }],
+    ["updated", { state: "transferAccepted" }],
+    ["deleted", { state: "terminated", resultInfo: { "@odata.type": "#microsoft.graph.resultInfo", code: 0, subcode: 7015, message: "GracefulTransferCompleted" } }],
+    ["updated", { state: "established", resultInfo: { "@odata.type": "#microsoft.graph.resultInfo", code: 500, subcode: 7000, message: "the target did not answer" } }],
+  ];
+  const items = Array.from({ length: count }, (_, index) => {
+    const id = `57dab8b1-894c-409a-b240-${index.toString(16).padStart(12, "0")}`;
+    const [changeType, data] = states[index % states.length];
+    return {
+      "@odata.type": "#microsoft.graph.commsNotification",
+      changeType,
+      resourceUrl: `/communications/calls/${id}`,
+      resourceData: { "@odata.type": "#microsoft.graph.call", "@odata.id": `/communications/calls/${id}`, ...data, id },
+    };
+  });
+  return JSON.stringify({ "@odata.type": "#microsoft.graph.commsNotifications", value: items });
+}
+
+/** What a bot author writes by hand for today's dialect alone: no other spelling, no places, no explanation, no fault. */
+function byHand(text) {
+  return JSON.parse(text).value.map(({ changeType, resourceUrl, resourceData }, index) => {
+    const { state, resultInfo } = resourceData;
+    const outcome = { type: "other", index, changeType, resource: resourceUrl, callId: /\/calls\/([^/]+)/.exec(resourceUrl)[1] };
+    if (resultInfo) outcome.result = { code: resultInfo.code, subcode: resultInfo.subcode, message: resultInfo.message };
+    switch (state) {
+      case "transferring":
+        outcome.type = "transferring";
+        break;
+      case "transferAccepted":
+        outcome.type = "accepted";
+        break;
+      case "terminated":
+        outcome.type = resultInfo?.subcode === 7015 ? "completed" : "ended";
+        break;
+      case "established":
+        if (resultInfo?.code >= 400) outcome.type = "failed";
+        break;
+    }
+    return outcome;
+  });
+}
+
+const notifications = batch(10_000);
+{
+  const types = (outcomes) => outcomes.map(({ type }) => type).join();
+  if (types(parseNotifications(notifications).outcomes) !== types(byHand(notifications))) throw new Error("the outcomes differ");
 }
 
 /** The median of several rounds taken in turn, so that a slow moment falls on all of them. */
@@ -51,6 +102,11 @@ const groups = {
     "JSON.parse": () => JSON.parse(broken),
     "JSON.parse + ajv": () => ajv(JSON.parse(broken)),
     "JSON.parse + zod": () => zod(JSON.parse(broken)),
+  },
+  "10,000 notifications": {
+    "graph-call-transfer": () => parseNotifications(notifications),
+    "JSON.parse": () => JSON.parse(notifications),
+    "JSON.parse + switch": () => byHand(notifications),
   },
   "object, sound": {
     "graph-call-transfer": () => validateTransfer(value, options),
