@@ -119,7 +119,10 @@ pub(super) fn fits(doc: &Doc<'_>, steps: &[Step]) -> bool {
     let takes = |object: NodeId| doc.members(object).last().is_none_or(|(_, last)| doc.is_whole(last));
     steps.iter().all(|step| match step {
         Step::Remove(key) | Step::Erase(key) => whole(key),
-        Step::Move { key, into, .. } => whole(key) && !doc.is_damaged(*into) && takes(*into),
+        Step::Move { key, into, .. } => {
+            let from = doc.parent(*key).is_none_or(|object| doc.is_closed(object));
+            whole(key) && from && !doc.is_damaged(*into) && takes(*into)
+        }
         Step::Reform { key, names } => names.len() == 1 || whole(key),
         Step::Replace { value, .. } => is_there(*value) && doc.name_of(*value).is_none_or(is_there),
         Step::Raw(_) => true,
@@ -196,7 +199,7 @@ fn insert(doc: &Doc<'_>, object: NodeId, name: &str, value: &str, old_indent: &s
     let blank_start = before.trim_end_matches([' ', '\t', '\n', '\r']).len();
     let lead = before.get(blank_start..).unwrap_or_default();
     let colon = text(key_end, value_start);
-    let colon = if colon.trim_ascii() == ":" { colon.as_ref() } else { ": " };
+    let colon = if colon.trim_matches([' ', '\t', '\n', '\r']) == ":" { colon.as_ref() } else { ": " };
     // An only member on its object's line does not say how far apart members stand; its colon does.
     let lead = if lead.is_empty() && colon.ends_with(' ') { " " } else { lead };
     let value = match lead.rsplit_once('\n') {

@@ -126,12 +126,12 @@ impl Reader<'_> {
         }
     }
 
+    /// Whether a name that only the root has stands here, in whatever quotes.
     fn is_root_name(&self) -> bool {
-        let rest = self.bytes.get(self.at + 1..).unwrap_or_default();
-        self.how
-            .root_names
-            .iter()
-            .any(|name| rest.strip_prefix(name.as_bytes()).is_some_and(|rest| rest.first() == Some(&b'"')))
+        let quote = self.char_at(self.at).filter(|c| !c.is_alphanumeric()).map_or(0, char::len_utf8);
+        let rest = self.bytes.get(self.at + quote..).unwrap_or_default();
+        let is_whole = |rest: &[u8]| !rest.first().is_some_and(u8::is_ascii_alphanumeric);
+        self.how.root_names.iter().any(|name| rest.strip_prefix(name.as_bytes()).is_some_and(is_whole))
     }
 
     /// Closes the innermost object where its last member ended, and says so.

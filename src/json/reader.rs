@@ -3,7 +3,7 @@
 use super::fault::{Cause, Detail, Expected, Fault, RawEdit};
 use super::layout::Layout;
 use super::lex;
-use super::tape::{Doc, ESCAPED, Kind, NONE, Node, NodeId, Tape};
+use super::tape::{Doc, ESCAPED, IMPLIED, Kind, NONE, Node, NodeId, Tape};
 
 /// How a text is to be read.
 #[derive(Clone, Copy, Debug)]
@@ -304,6 +304,11 @@ impl<'a> Reader<'a> {
     pub(super) fn fault(&mut self, mut fault: Fault) {
         if self.tape.faults.len() < self.how.max_faults.max(1) {
             fault.near = fault.near.or_else(|| self.near());
+            // Of the value of a name that lacks its quote nothing is certain before the quote is there.
+            let near = fault.near.and_then(|near| self.tape.nodes.get(near.0 as usize));
+            if near.is_some_and(|near| near.kind == Kind::Key && near.flags & IMPLIED != 0) {
+                fault.edits.clear();
+            }
             self.tape.faults.push(fault);
         } else {
             self.tape.more_faults += 1;

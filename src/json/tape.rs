@@ -118,6 +118,11 @@ impl<'a> Doc<'a> {
         self.node(id).is_some_and(|node| node.flags & DAMAGED != 0)
     }
 
+    /// Whether the node's own bracket or quote is there.
+    pub(crate) fn is_closed(&self, id: NodeId) -> bool {
+        self.node(id).is_some_and(|node| node.flags & IMPLIED == 0)
+    }
+
     /// Whether a node and all it holds stand in the text to their last bracket or quote.
     pub(crate) fn is_whole(&self, id: NodeId) -> bool {
         let held = self.nodes.get(id.0 as usize..self.after(id) as usize);
