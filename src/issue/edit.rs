@@ -77,7 +77,15 @@ pub(super) fn edits(doc: &Doc<'_>, steps: &[Step]) -> Vec<RawEdit> {
             Step::Erase(key) => gone.push(*key),
             Step::Replace { value, with } => {
                 let (start, end) = doc.span(*value);
-                edits.push(RawEdit::replace(start, end, with.clone()));
+                // A value of several lines ends as far in as the line that it begins on.
+                let last = with.rfind('\n').map(|line| line_indent(with.as_bytes(), line + 1));
+                let with = match last {
+                    Some(last) => {
+                        with.replace(&["\n", &last].concat(), &["\n", &line_indent(doc.bytes(), start)].concat())
+                    }
+                    None => with.clone(),
+                };
+                edits.push(RawEdit::replace(start, end, with));
             }
             Step::Move { key, into, name } => {
                 gone.extend(twins(doc, *key));
@@ -116,12 +124,18 @@ pub(super) fn edits(doc: &Doc<'_>, steps: &[Step]) -> Vec<RawEdit> {
 pub(super) fn fits(doc: &Doc<'_>, steps: &[Step]) -> bool {
     let is_there = |value: NodeId| doc.is_whole(value) && !doc.raw(value).is_empty();
     let whole = |key: &NodeId| is_there(*key) && doc.value_of(*key).is_some_and(is_there);
-    let takes = |object: NodeId| doc.members(object).last().is_none_or(|(_, last)| doc.is_whole(last));
+    // What a break right behind the member is about, nobody knows.
+    let ends = |key: &NodeId| {
+        let rest = doc.value_of(*key).and_then(|value| doc.bytes().get(doc.span(value).1..)).unwrap_or_default();
+        matches!(rest.trim_ascii_start().first(), None | Some(b',' | b'}' | b'/'))
+    };
+    let takes =
+        |object: NodeId| doc.is_closed(object) && doc.members(object).last().is_none_or(|(_, last)| doc.is_whole(last));
     steps.iter().all(|step| match step {
-        Step::Remove(key) | Step::Erase(key) => whole(key),
+        Step::Remove(key) | Step::Erase(key) => whole(key) && ends(key),
         Step::Move { key, into, .. } => {
             let from = doc.parent(*key).is_none_or(|object| doc.is_closed(object));
-            whole(key) && from && !doc.is_damaged(*into) && takes(*into)
+            whole(key) && ends(key) && from && !doc.is_damaged(*into) && takes(*into)
         }
         Step::Reform { key, names } => names.len() == 1 || whole(key),
         Step::Replace { value, .. } => is_there(*value) && doc.name_of(*value).is_none_or(is_there),

@@ -16,13 +16,11 @@ impl Reader<'_> {
             '}' | ']' => {
                 let end = self.run_of(|c| matches!(c, '}' | ']' | ' ' | '\n' | '\r' | '\t'));
                 let end = self.bytes.get(..end).map_or(end, |text| text.trim_ascii_end().len());
-                self.report(
-                    Cause::ExtraCloser,
-                    end,
-                    state,
-                    end == self.bytes.trim_ascii_end().len(),
-                    [RawEdit::remove(at, end)],
-                );
+                let last = end == self.bytes.trim_ascii_end().len();
+                // Where nothing was opened, it is not the bracket that is too much.
+                let root = self.tape.nodes.first().map(|root| root.kind);
+                let edit = matches!(root, Some(Kind::Object | Kind::Array)).then(|| RawEdit::remove(at, end));
+                self.report(Cause::ExtraCloser, end, state, last, edit);
                 self.at = end;
                 state
             }

@@ -105,7 +105,10 @@ impl<'a> Reader<'a> {
     /// Looks at the encoding; false where the text cannot be read at all.
     fn preamble(&mut self) -> bool {
         if self.bytes.starts_with(b"\xEF\xBB\xBF") {
-            self.fault(Fault::new(Cause::ByteOrderMark, 0, 3, Expected::Value).mended(true, [RawEdit::remove(0, 3)]));
+            // A second one is no mark, but it would be one once the first is gone.
+            let marks = self.bytes.chunks_exact(3).take_while(|mark| *mark == b"\xEF\xBB\xBF").count();
+            let fault = Fault::new(Cause::ByteOrderMark, 0, 3, Expected::Value);
+            self.fault(fault.mended(true, [RawEdit::remove(0, 3 * marks)]));
             self.at = 3;
         }
         // UTF-16 of ASCII is UTF-8 too, with null bytes in it.

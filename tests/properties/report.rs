@@ -30,6 +30,20 @@ proptest! {
         places(case.text.as_bytes(), &validate_transfer(&case.text, &case.options))?;
     }
 
+    /// Offsets count UTF-16 units: a body of as many plain letters has its issues in the same places.
+    #[test]
+    fn any_body_in_plain_letters(case in cases()) {
+        let plain = |c: char| std::iter::repeat_n(if c.is_ascii() { c } else { 'x' }, c.len_utf16());
+        let plain: String = case.text.chars().flat_map(plain).collect();
+        let (odd, plain) = (validate_transfer(&case.text, &case.options), validate_transfer(&plain, &case.options));
+        let of = |report: &Report| report.issues.iter().map(|issue| (issue.code, issue.range)).unzip();
+        let (odd, plain): ((Vec<Code>, Vec<_>), (Vec<Code>, Vec<_>)) = (of(&odd), of(&plain));
+        // Outside of strings a letter is not what it stands for here.
+        if serde_json::from_str::<serde::de::IgnoredAny>(&case.text).is_ok() {
+            prop_assert_eq!(odd, plain);
+        }
+    }
+
     /// Bytes broken into a body: offsets count as a decoder decodes.
     #[test]
     fn any_broken_body(case in cases(), at in any::<u16>(), broken in proptest::collection::vec(0x7F_u8.., 1..4)) {

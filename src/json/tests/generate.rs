@@ -296,6 +296,21 @@ pub(super) fn text(rng: &mut Rng) -> Vec<u8> {
     text
 }
 
+/// Every text of three bytes at most that JSON's own signs make, and every byte alone, in a string and after a backslash.
+pub(super) fn short() -> impl Iterator<Item = Vec<u8>> {
+    const SIGNS: &[u8] = b"{}[]\",:\\0129-+.eEtfnu /*'\n";
+    let one = || SIGNS.iter().map(|sign| vec![*sign]);
+    let longer = |texts: Vec<Vec<u8>>| {
+        texts.into_iter().flat_map(move |text| one().map(move |sign| [text.clone(), sign].concat()))
+    };
+    let two: Vec<Vec<u8>> = longer(one().collect()).collect();
+    let three: Vec<Vec<u8>> = longer(two.clone()).collect();
+    let bytes = (0..=u8::MAX).flat_map(|byte| {
+        [vec![byte], vec![b'"', byte, b'"'], vec![b'"', b'\\', byte, b'"'], vec![b'[', byte, b'1', b']']]
+    });
+    one().chain(two).chain(three).chain(bytes)
+}
+
 /// Containers in containers, around the 128 levels at which `serde_json` gives up.
 fn deep(rng: &mut Rng) -> String {
     let levels = 1 + [rng.below(6), 120 + rng.below(12), rng.below(2000)][rng.below(3)];
