@@ -5,10 +5,10 @@ use serde::{Deserialize, Serialize};
 use crate::issue::{
     At, Finding, Findings, Issue, Saying, Severity, Step, Title, Wording, kind_of, report, syntax_findings,
 };
-use crate::json::{Cause, Doc, Kind, NodeId, Reading, Tape, read};
+use crate::json::{Cause, Doc, Kind, NodeId, Reading, Tape, is_utf8, read, scan};
 use crate::model::{TransferKind, TransferRequest};
 use crate::options::{BODY_BYTES, DEPTH, ISSUES, Options};
-use crate::rules::{self, Body, Context};
+use crate::rules::{self, Body, Context, Quiet};
 
 /// What a body was found to be.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -74,7 +74,7 @@ pub fn validate_transfer(input: impl AsRef<[u8]>, options: &Options) -> Report {
 pub fn assert_transfer(input: impl AsRef<[u8]>, options: &Options) -> Result<TransferRequest, TransferError> {
     let input = input.as_ref();
     let mut tape = Tape::default();
-    let verdict = judge(input, false, options, &mut tape);
+    let verdict = telling(input, false, options, &mut tape);
     let doc = Doc::new(input, &tape);
     let typed = doc.root().filter(|_| verdict.ok).and_then(|root| serde_json::from_value(doc.value(root)).ok());
     typed.ok_or_else(|| TransferError { issues: verdict.issues(input, true, options, &tape) })
@@ -90,7 +90,7 @@ pub(crate) struct Verdict {
 impl Verdict {
     /// How many issues [`Self::issues`] gives.
     #[cfg_attr(
-        not(target_arch = "wasm32"),
+        not(any(target_arch = "wasm32", test)),
         expect(dead_code, reason = "the wasm boundary asks first whether there is anything to tell")
     )]
     pub(crate) fn is_silent(&self) -> bool {
@@ -117,6 +117,22 @@ impl Verdict {
 
 /// Judges a body. `utf8` tells that the bytes are known to be UTF-8.
 pub(crate) fn judge(input: &[u8], utf8: bool, options: &Options, tape: &mut Tape) -> Verdict {
+    match quiet(input, utf8, options) {
+        Some(kind) => Verdict { ok: true, kind: Some(kind), findings: Vec::new() },
+        None => telling(input, utf8, options, tape),
+    }
+}
+
+/// The kind of a body of which there is nothing to tell; none where the rules are to have a look.
+fn quiet(input: &[u8], utf8: bool, options: &Options) -> Option<TransferKind> {
+    let limits = &options.limits;
+    let limited = limits.max_depth.is_some() || input.len() > limits.max_bytes.unwrap_or(BODY_BYTES);
+    let mut body = Quiet::new(options).filter(|_| !limited)?;
+    ((utf8 || is_utf8(input)) && scan(input, &mut body)).then(|| body.kind())
+}
+
+/// Judges a body by every rule.
+pub(crate) fn telling(input: &[u8], utf8: bool, options: &Options, tape: &mut Tape) -> Verdict {
     let how = Reading {
         max_depth: options.limits.max_depth.unwrap_or(DEPTH),
         max_bytes: options.limits.max_bytes.unwrap_or(BODY_BYTES),

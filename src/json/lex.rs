@@ -1,31 +1,63 @@
 //! The tokens: how far a string's plain run, an escape and a number reach.
 
-const ONES: u64 = 0x0101_0101_0101_0101;
-const HIGH: u64 = 0x8080_8080_8080_8080;
+/// The bytes that are looked at together.
+const LANES: usize = 16;
 
-/// Marks, in the high bit of each byte, the bytes of `word` that are zero; exact for the lowest one marked.
+/// Whether the bytes are UTF-8. Most texts are ASCII, which shows at a glance.
 #[inline]
-const fn zeros(word: u64) -> u64 {
-    word.wrapping_sub(ONES) & !word & HIGH
+pub(crate) fn is_utf8(bytes: &[u8]) -> bool {
+    let (blocks, tail) = bytes.as_chunks::<LANES>();
+    let mut seen = [0; LANES];
+    for block in blocks {
+        for (seen, byte) in seen.iter_mut().zip(block) {
+            *seen |= byte;
+        }
+    }
+    seen.iter().chain(tail).all(u8::is_ascii) || std::str::from_utf8(bytes).is_ok()
 }
 
-/// The next `"`, backslash or control character at or after `at`, or the end: eight bytes at a time.
+/// The next `"`, backslash or control character at or after `at`, or the end.
 #[inline]
 pub(super) fn skip_plain(bytes: &[u8], at: usize) -> usize {
     let rest = bytes.get(at..).unwrap_or_default();
-    let mut skipped = 0;
-    for chunk in rest.chunks_exact(8) {
-        let word = chunk.try_into().map_or(0, u64::from_le_bytes);
-        let control = word.wrapping_sub(ONES * 0x20) & !word & HIGH;
-        let found = control | zeros(word ^ (ONES * 0x22)) | zeros(word ^ (ONES * 0x5C));
+    let (blocks, tail) = rest.as_chunks::<LANES>();
+    for (index, block) in blocks.iter().enumerate() {
+        let found = special(block);
         if found != 0 {
-            return at + skipped + (found.trailing_zeros() / 8) as usize;
+            return at + index * LANES + found.trailing_zeros() as usize / BITS;
         }
-        skipped += 8;
     }
-    let tail = rest.get(skipped..).unwrap_or_default();
-    at + skipped + tail.iter().position(|b| matches!(b, b'"' | b'\\' | 0..=0x1F)).unwrap_or(tail.len())
+    let special = |byte: &u8| matches!(byte, b'"' | b'\\' | 0..=0x1F);
+    bytes.len() - tail.len() + tail.iter().position(special).unwrap_or(tail.len())
 }
+
+/// A bit for each `"`, backslash and control character of a block.
+#[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
+#[inline]
+fn special(block: &[u8; LANES]) -> u16 {
+    use std::arch::wasm32::{i8x16_bitmask, u8x16_eq, u8x16_lt, u8x16_splat, u64x2, v128_or};
+    let word = u128::from_le_bytes(*block);
+    let lanes = u64x2(word as u64, (word >> 64) as u64);
+    let quote = u8x16_eq(lanes, u8x16_splat(b'"'));
+    let escape = u8x16_eq(lanes, u8x16_splat(b'\\'));
+    i8x16_bitmask(v128_or(v128_or(quote, escape), u8x16_lt(lanes, u8x16_splat(0x20))))
+}
+#[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
+const BITS: usize = 1;
+
+/// Bits that count eight to a byte; exact for the lowest byte that is marked.
+#[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
+#[inline]
+fn special(block: &[u8; LANES]) -> u128 {
+    const ONES: u128 = u128::MAX / 0xFF;
+    const HIGH: u128 = ONES * 0x80;
+    let word = u128::from_le_bytes(*block);
+    let zeros = |word: u128| word.wrapping_sub(ONES) & !word & HIGH;
+    let control = word.wrapping_sub(ONES * 0x20) & !word & HIGH;
+    control | zeros(word ^ (ONES * 0x22)) | zeros(word ^ (ONES * 0x5C))
+}
+#[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
+const BITS: usize = 8;
 
 /// How many bytes the escape at `at` takes, where it is one that JSON knows.
 #[inline]
@@ -81,8 +113,18 @@ pub(super) fn is_word(byte: u8) -> bool {
 /// The first byte at or after `at` that is no white space.
 #[inline]
 pub(super) fn space(bytes: &[u8], at: usize) -> usize {
-    let rest = bytes.get(at..).unwrap_or_default();
-    at + rest.iter().position(|b| !matches!(b, b' ' | b'\n' | b'\r' | b'\t')).unwrap_or(rest.len())
+    // Mostly there is none, or a line break and an indent of a few spaces.
+    match bytes.get(at) {
+        Some(byte) if *byte <= b' ' => spaces(bytes, at),
+        _ => at,
+    }
+}
+
+fn spaces(bytes: &[u8], mut at: usize) -> usize {
+    while let Some(b' ' | b'\n' | b'\r' | b'\t') = bytes.get(at) {
+        at += 1;
+    }
+    at
 }
 
 #[cfg(test)]

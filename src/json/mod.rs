@@ -10,6 +10,7 @@ mod layout;
 mod lex;
 mod odd;
 mod position;
+mod quick;
 mod reader;
 mod recover;
 mod strings;
@@ -19,7 +20,9 @@ mod tests;
 
 pub(crate) use fault::{Cause, Detail, Expected, Fault, RawEdit};
 pub(crate) use layout::line_indent;
+pub(crate) use lex::is_utf8;
 pub(crate) use position::{Point, Positions};
+pub(crate) use quick::{Sink, scan};
 pub(crate) use reader::parse;
 pub(crate) use reader::{Reading, read};
 pub(crate) use strings::quote;

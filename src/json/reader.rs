@@ -113,7 +113,7 @@ impl<'a> Reader<'a> {
         }
         // UTF-16 of ASCII is UTF-8 too, with null bytes in it.
         let wide = matches!(self.bytes, [0, _, ..] | [_, 0, ..]);
-        if self.how.utf8 || (!wide && std::str::from_utf8(self.bytes).is_ok()) { true } else { self.encoding() }
+        if self.how.utf8 || (!wide && lex::is_utf8(self.bytes)) { true } else { self.encoding() }
     }
 
     pub(super) fn run(&mut self) {

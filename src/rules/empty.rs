@@ -6,13 +6,12 @@
 
 use super::body::{MemberAt, dotted};
 use crate::issue::{At, Findings, Saying, Step, Title};
-use crate::model::{Format, Holds};
+use crate::model::{Format, Holds, Member};
 
 /// Whether the text is empty and may not be; says so.
 #[inline]
 pub(super) fn check(member: &MemberAt<'_>, text: &[u8], found: &mut Findings) -> bool {
-    let may_be = matches!(member.def.holds, Holds::Text(Format::Free));
-    if may_be || text.iter().any(|b| !b.is_ascii_whitespace()) {
+    if !is_empty(member.def, text) {
         return false;
     }
     let doc = &member.object.doc;
@@ -25,4 +24,9 @@ pub(super) fn check(member: &MemberAt<'_>, text: &[u8], found: &mut Findings) ->
         finding.repair(Title::Remove(doc.text(key).into_owned()), safe, [Step::Remove(key)]);
     }
     true
+}
+
+#[inline]
+pub(super) fn is_empty(def: &Member, text: &[u8]) -> bool {
+    !matches!(def.holds, Holds::Text(Format::Free)) && text.iter().all(u8::is_ascii_whitespace)
 }

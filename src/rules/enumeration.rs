@@ -14,9 +14,14 @@ use crate::model::Holds;
 pub(super) fn check(member: &MemberAt<'_>, _: &Context<'_>, found: &mut Findings) {
     let Holds::Choice(allowed) = member.def.holds else { return };
     let Some(text) = text_of(member, found) else { return };
-    if !allowed.iter().any(|known| known.as_bytes() == text.as_ref()) {
+    if !knows(allowed, &text) {
         wrong(member, allowed, &String::from_utf8_lossy(&text), found);
     }
+}
+
+#[inline]
+pub(super) fn knows(allowed: &[&str], text: &[u8]) -> bool {
+    allowed.iter().any(|known| known.as_bytes() == text)
 }
 
 #[cold]

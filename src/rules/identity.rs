@@ -80,16 +80,35 @@ fn nobody(object: &Object<'_>, found: &mut Findings) {
     }
 }
 
+/// Whether a set of these members names one, of whom nothing is to be said.
+#[inline]
+pub(super) fn is_usual(seen: u16, transferee: bool) -> bool {
+    let kinds = seen & ((1 << KINDS) - 1);
+    let name = |kind: u32| crate::model::IDENTITY_SET.members.get(kind as usize).map(|member| member.name);
+    kinds.is_power_of_two() && (transferee || name(kinds.trailing_zeros()).is_some_and(|name| of_kind(name).is_none()))
+}
+
 /// What is to be said of a kind of target.
 fn support(object: &Object<'_>, name: &'static str, value: NodeId, found: &mut Findings) {
-    let saying = match name {
-        "user" => return,
-        "phone" => Saying::PhoneInstance,
-        "application" | "applicationInstance" => Saying::Undocumented,
-        _ => Saying::Unsupported,
-    };
+    let Some(saying) = of_kind(name) else { return };
     let at = object.doc.name_of(value).map_or(At::Value(value), At::Key);
     found.add(saying, at).text("name", name);
+}
+
+fn of_kind(name: &str) -> Option<Saying> {
+    match name {
+        "user" => None,
+        "phone" => Some(Saying::PhoneInstance),
+        "application" | "applicationInstance" => Some(Saying::Undocumented),
+        _ => Some(Saying::Unsupported),
+    }
+}
+
+/// Whether an identity of this id may be the one behind call queues.
+#[inline]
+pub(super) fn may_be_voice_app(place: Place, id: &[u8]) -> bool {
+    matches!(place, Place::Identity(false, _))
+        && std::str::from_utf8(id).is_ok_and(|id| same_id(id, CALL_QUEUE_APPLICATION))
 }
 
 fn voice_app(object: &Object<'_>, found: &mut Findings) {

@@ -15,6 +15,7 @@ mod misplaced;
 mod near;
 mod odata;
 mod placeholder;
+mod quiet;
 mod required;
 mod strays;
 mod tenant;
@@ -28,6 +29,7 @@ mod voicemail;
 pub(crate) use body::{Body, only_object};
 pub(crate) use duplicate::check as duplicates;
 pub(crate) use near::nearest;
+pub(crate) use quiet::Quiet;
 
 use body::{MemberAt, Object};
 

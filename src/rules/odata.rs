@@ -8,15 +8,14 @@ use super::Context;
 use super::body::{Body, Object};
 use crate::issue::{At, Findings, Saying, Step, Title};
 use crate::json::Kind;
+use crate::model::Shape;
 
 pub(super) fn check(object: &Object<'_>, _: &Body<'_>, _: &Context<'_>, found: &mut Findings) {
     let Some(value) = object.odata_type else { return };
     let Some(usual) = object.shape.types.first() else { return };
     let doc = &object.doc;
     let text = doc.text(value);
-    let fits = doc.kind(value) == Kind::String
-        && text.strip_prefix("#microsoft.graph.").is_some_and(|name| object.shape.types.contains(&name));
-    if fits || matches!(doc.kind(value), Kind::Null | Kind::Invalid) {
+    if doc.kind(value) == Kind::String && fits(object.shape, text.as_bytes()) || matches!(doc.kind(value), Kind::Null | Kind::Invalid) {
         return;
     }
     let own = text.rsplit('.').next().unwrap_or_default();
@@ -26,4 +25,11 @@ pub(super) fn check(object: &Object<'_>, _: &Body<'_>, _: &Context<'_>, found: &
     finding.param("place", object.place_param()).text("suggestion", meant.as_str());
     let step = Step::Replace { value, with: crate::json::quote(&meant) };
     finding.repair(Title::Replace(crate::json::quote(&meant)), true, [step]);
+}
+
+/// Whether the type is one that an object of this shape may have.
+#[inline]
+pub(super) fn fits(shape: &Shape, text: &[u8]) -> bool {
+    let name = text.strip_prefix(b"#microsoft.graph.");
+    name.is_some_and(|name| shape.types.iter().any(|known| known.as_bytes() == name))
 }

@@ -21,6 +21,12 @@ pub(super) fn check(member: &MemberAt<'_>, _: &Context<'_>, found: &mut Findings
     }
 }
 
+/// Whether neither of the two has anything to say.
+#[inline]
+pub(super) fn is_sound(name: &str, format: Format, text: &[u8]) -> bool {
+    !is_placeholder(name, text) && fits(format, text)
+}
+
 /// `languageId-value`, `{id}`, `<message>`, as the documentation writes what is to be filled in.
 #[inline]
 fn is_placeholder(name: &str, text: &[u8]) -> bool {

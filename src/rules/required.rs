@@ -9,6 +9,7 @@ use super::body::{Body, Object, Place, dotted};
 use super::strays::{Meant, Stray};
 use crate::issue::{At, Findings, Saying, Step, Title};
 use crate::json::Kind;
+use crate::model::Shape;
 use crate::options::ApiVersion;
 
 pub(super) fn check(object: &Object<'_>, _: &Body<'_>, context: &Context<'_>, found: &mut Findings) {
@@ -28,6 +29,12 @@ pub(super) fn check(object: &Object<'_>, _: &Body<'_>, context: &Context<'_>, fo
             None => missing(object, member.name, found),
         }
     }
+}
+
+/// Whether nothing required is missing from the members seen.
+#[inline]
+pub(super) fn all(shape: &Shape, seen: u16) -> bool {
+    shape.members.iter().take_while(|member| member.required).enumerate().all(|(index, _)| seen & (1 << index) != 0)
 }
 
 fn misspelt(object: &Object<'_>, stray: &Stray, name: &'static str, found: &mut Findings) {

@@ -7,14 +7,14 @@ use super::Context;
 use super::body::{MemberAt, dotted};
 use crate::issue::{At, Findings, Param, Saying};
 use crate::json::Kind;
+use crate::model::Member;
 
 const CLIENT_CONTEXT: usize = 256;
 
 pub(super) fn check(member: &MemberAt<'_>, _: &Context<'_>, found: &mut Findings) {
-    // UTF-16 never has more units than the text has bytes.
     let doc = &member.object.doc;
     let (start, end) = doc.span(member.value);
-    if end - start <= CLIENT_CONTEXT || member.kind != Kind::String || member.def.name != "clientContext" {
+    if member.kind != Kind::String || !may_be(member.def, end - start) {
         return;
     }
     let length = doc.text(member.value).encode_utf16().count();
@@ -22,4 +22,10 @@ pub(super) fn check(member: &MemberAt<'_>, _: &Context<'_>, found: &mut Findings
         let finding = found.add(Saying::TooLong, At::Value(member.value)).text("name", dotted(doc, member.value));
         finding.param("length", Param::Number(length)).param("limit", Param::Number(CLIENT_CONTEXT));
     }
+}
+
+/// UTF-16 never has more units than the text has bytes.
+#[inline]
+pub(super) fn may_be(def: &Member, bytes: usize) -> bool {
+    bytes > CLIENT_CONTEXT && def.name == "clientContext"
 }

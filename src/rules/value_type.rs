@@ -14,16 +14,21 @@ use crate::model::{Format, Holds, Shape};
 /// Whether the value is of its type; a value that is null or unreadable is nobody's here.
 #[inline]
 pub(super) fn check(member: &MemberAt<'_>, context: &Context<'_>, found: &mut Findings) -> bool {
-    match (member.def.holds, member.kind) {
+    let fits = fits(member.def.holds, member.kind);
+    if !fits && !matches!(member.kind, Kind::Null | Kind::Invalid) {
+        wrong(member, context, found);
+    }
+    fits
+}
+
+#[inline]
+pub(super) fn fits(holds: Holds, kind: Kind) -> bool {
+    match (holds, kind) {
         (Holds::Object(_), Kind::Object)
         | (Holds::Text(_) | Holds::Choice(_), Kind::String)
         | (Holds::Boolean, Kind::True | Kind::False)
         | (Holds::Anything, _) => true,
-        (_, Kind::Null | Kind::Invalid) => false,
-        _ => {
-            wrong(member, context, found);
-            false
-        }
+        _ => false,
     }
 }
 

@@ -8,8 +8,11 @@ use super::Context;
 use super::body::{Body, Object, Place};
 use crate::issue::{At, Findings, Saying, Step, Title};
 
+/// The endpoint type that only some have.
+pub(super) const VOICEMAIL: &[u8] = b"voicemail";
+
 pub(super) fn check(object: &Object<'_>, body: &Body<'_>, _: &Context<'_>, found: &mut Findings) {
-    if object.place != Place::Target || !object.is_text("endpointType", b"voicemail") {
+    if object.place != Place::Target || !object.is_text("endpointType", VOICEMAIL) {
         return;
     }
     let other = body.identities(false).find(|(kind, _)| *kind != 0);

@@ -1,0 +1,85 @@
+//! A strict scan of plain texts, which keeps nothing: objects, strings without escapes, true and false. Most sound bodies
+//! are no more than that. Whatever else a text holds is left to the reader; that it could be sound is not denied here.
+
+use super::lex;
+
+/// Takes in what the scan meets, in the order of the text; false ends the scan.
+pub(crate) trait Sink<'a> {
+    fn enter(&mut self) -> bool;
+    fn leave(&mut self) -> bool;
+    fn name(&mut self, name: &'a [u8]) -> bool;
+    fn text(&mut self, text: &'a [u8]) -> bool;
+    /// True or false.
+    fn flag(&mut self) -> bool;
+}
+
+/// Whether the text is sound JSON of the plain kind, and all of it to the sink's liking.
+pub(crate) fn scan<'a>(bytes: &'a [u8], sink: &mut impl Sink<'a>) -> bool {
+    walk(bytes, sink).is_some()
+}
+
+#[inline]
+fn walk<'a>(bytes: &'a [u8], sink: &mut impl Sink<'a>) -> Option<()> {
+    let liked = |yes: bool| yes.then_some(());
+    let mut at = open(bytes, lex::space(bytes, 0))?;
+    liked(sink.enter())?;
+    let mut depth = 1_usize;
+    loop {
+        let (name, end) = string(bytes, at)?;
+        at = lex::space(bytes, end);
+        liked(bytes.get(at) == Some(&b':'))?;
+        at = lex::space(bytes, at + 1);
+        liked(sink.name(name))?;
+        match bytes.get(at)? {
+            b'"' => {
+                let (text, end) = string(bytes, at)?;
+                liked(sink.text(text))?;
+                at = end;
+            }
+            b'{' => {
+                liked(sink.enter())?;
+                depth += 1;
+                at = open(bytes, at)?;
+                continue;
+            }
+            b't' | b'f' => {
+                let word: &[u8] = if bytes.get(at) == Some(&b't') { b"true" } else { b"false" };
+                liked(bytes.get(at..)?.starts_with(word) && sink.flag())?;
+                at += word.len();
+            }
+            _ => return None,
+        }
+        loop {
+            at = lex::space(bytes, at);
+            match bytes.get(at)? {
+                b',' => break,
+                b'}' => {
+                    liked(sink.leave())?;
+                    at += 1;
+                    depth -= 1;
+                }
+                _ => return None,
+            }
+            if depth == 0 {
+                return liked(lex::space(bytes, at) == bytes.len());
+            }
+        }
+        at = lex::space(bytes, at + 1);
+    }
+}
+
+/// Where the first name of the object that opens at `at` stands. An empty object is not of the plain kind.
+#[inline]
+fn open(bytes: &[u8], at: usize) -> Option<usize> {
+    (bytes.get(at) == Some(&b'{')).then(|| lex::space(bytes, at + 1))
+}
+
+/// The content of the string at `at`, and one past its closing quote.
+#[inline]
+fn string(bytes: &[u8], at: usize) -> Option<(&[u8], usize)> {
+    if bytes.get(at) != Some(&b'"') {
+        return None;
+    }
+    let end = lex::skip_plain(bytes, at + 1);
+    (bytes.get(end) == Some(&b'"')).then_some((bytes.get(at + 1..end)?, end + 1))
+}
