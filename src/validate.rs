@@ -7,7 +7,7 @@ use crate::issue::{
 };
 use crate::json::{Cause, Doc, Kind, NodeId, Reading, Tape, is_utf8, read, scan};
 use crate::model::{TransferKind, TransferRequest};
-use crate::options::{BODY_BYTES, DEPTH, ISSUES, Options};
+use crate::options::{ApiVersion, BODY_BYTES, CallFacts, DEPTH, ISSUES, Options};
 use crate::rules::{self, Body, Context, Quiet};
 
 /// What a body was found to be.
@@ -117,18 +117,20 @@ impl Verdict {
 
 /// Judges a body. `utf8` tells that the bytes are known to be UTF-8.
 pub(crate) fn judge(input: &[u8], utf8: bool, options: &Options, tape: &mut Tape) -> Verdict {
-    match quiet(input, utf8, options) {
+    let Options { limits, call, .. } = options;
+    let is_usual = limits.max_depth.is_none() && limits.max_bytes.is_none() && *call == CallFacts::default();
+    match quiet(input, utf8, options.api).filter(|_| is_usual) {
         Some(kind) => Verdict { ok: true, kind: Some(kind), findings: Vec::new() },
         None => telling(input, utf8, options, tape),
     }
 }
 
-/// The kind of a body of which there is nothing to tell; none where the rules are to have a look.
-fn quiet(input: &[u8], utf8: bool, options: &Options) -> Option<TransferKind> {
-    let limits = &options.limits;
-    let limited = limits.max_depth.is_some() || input.len() > limits.max_bytes.unwrap_or(BODY_BYTES);
-    let mut body = Quiet::new(options).filter(|_| !limited)?;
-    ((utf8 || is_utf8(input)) && scan(input, &mut body)).then(|| body.kind())
+/// The kind of a body of which there is nothing to tell, where options say nothing of limits and the call; none where
+/// the rules are to have a look.
+#[inline]
+pub(crate) fn quiet(input: &[u8], utf8: bool, api: ApiVersion) -> Option<TransferKind> {
+    let mut body = Quiet::new(api);
+    (input.len() <= BODY_BYTES && scan(input, &mut body) && (utf8 || is_utf8(input))).then(|| body.kind())
 }
 
 /// Judges a body by every rule.

@@ -14,7 +14,7 @@ use crate::json::{Doc, Kind, NodeId, Reading, Tape, quote, read};
 use crate::model::TransferKind;
 use crate::notification::{Subcode, explain_result, parse_response, report_of};
 use crate::options::{ApiVersion, CallFacts, CallKind, Limits, Locale, Options};
-use crate::validate::{Verdict, judge};
+use crate::validate::{Verdict, quiet, telling};
 
 /// The input buffer and the tape keep this much between calls; more is given back.
 const KEPT: usize = 1 << 20;
@@ -23,7 +23,8 @@ const KEPT: usize = 1 << 20;
 struct State {
     input: Vec<u8>,
     tape: Tape,
-    extra: Extra,
+    /// Present where the next call was configured.
+    extra: Option<Extra>,
     last: Option<(Verdict, Options, usize, bool)>,
 }
 
@@ -92,21 +93,25 @@ pub fn configure(len: usize) {
         let State { input, tape, extra, .. } = state;
         let text = input.get(..len).unwrap_or_default();
         read(text, Reading { max_depth: 4, max_bytes: KEPT, max_faults: 1, utf8: true, root_names: &[] }, tape);
-        *extra = Extra::read(&Doc::new(text, tape)).unwrap_or_default();
+        *extra = Extra::read(&Doc::new(text, tape));
     });
 }
 
 fn options(mode: u32, extra: &mut Extra) -> Options {
     Options {
-        api: match mode & 3 {
-            0 => ApiVersion::V1,
-            1 => ApiVersion::Beta,
-            _ => ApiVersion::Beta2018,
-        },
+        api: api(mode),
         strict: mode & 4 != 0,
         locale: locale(mode),
         limits: std::mem::take(&mut extra.limits),
         call: std::mem::take(&mut extra.call),
+    }
+}
+
+fn api(mode: u32) -> ApiVersion {
+    match mode & 3 {
+        0 => ApiVersion::V1,
+        1 => ApiVersion::Beta,
+        _ => ApiVersion::Beta2018,
     }
 }
 
@@ -116,19 +121,31 @@ fn options(mode: u32, extra: &mut Extra) -> Options {
 #[must_use]
 pub fn validate(len: usize, mode: u32) -> u32 {
     STATE.with_borrow_mut(|state| {
-        let options = options(mode, &mut state.extra);
         let text = state.input.get(..len).unwrap_or_default();
         // Text that JavaScript encoded is UTF-8; only bytes need to be checked.
-        let verdict = judge(text, mode & 32 != 0, &options, &mut state.tape);
-        let kind = match verdict.kind {
-            None => 0,
-            Some(TransferKind::Blind) => 1,
-            Some(TransferKind::Consultative) => 2,
-        };
-        let answer = u32::from(verdict.ok) | kind << 1 | u32::from(!verdict.is_silent()) << 8;
-        state.last = (!verdict.is_silent()).then_some((verdict, options, len, mode & 16 == 0));
-        answer
+        let utf8 = mode & 32 != 0;
+        match quiet(text, utf8, api(mode)).filter(|_| state.extra.is_none()) {
+            Some(kind) => 1 | bits(kind) << 1,
+            None => judge(len, utf8, mode, state),
+        }
     })
+}
+
+#[cold]
+fn judge(len: usize, utf8: bool, mode: u32, state: &mut State) -> u32 {
+    let options = options(mode, &mut state.extra.take().unwrap_or_default());
+    let text = state.input.get(..len).unwrap_or_default();
+    let verdict = telling(text, utf8, &options, &mut state.tape);
+    let answer = u32::from(verdict.ok) | verdict.kind.map_or(0, bits) << 1 | u32::from(!verdict.is_silent()) << 8;
+    state.last = (!verdict.is_silent()).then_some((verdict, options, len, mode & 16 == 0));
+    answer
+}
+
+fn bits(kind: TransferKind) -> u32 {
+    match kind {
+        TransferKind::Blind => 1,
+        TransferKind::Consultative => 2,
+    }
 }
 
 /// The issues of the last judgement.
@@ -149,7 +166,7 @@ pub fn issues() -> JsValue {
 #[must_use]
 pub fn build(len: usize, mode: u32) -> JsValue {
     STATE.with_borrow_mut(|state| {
-        let mut extra = std::mem::take(&mut state.extra);
+        let mut extra = state.extra.take().unwrap_or_default();
         let options = options(mode, &mut extra);
         let how = BuildOptions { options, base_url: extra.base_url, application_id: extra.application_id };
         plain(&build_transfer_json(state.input.get(..len).unwrap_or_default(), &how))
@@ -162,7 +179,7 @@ pub fn build(len: usize, mode: u32) -> JsValue {
 #[must_use]
 pub fn notifications(len: usize, mode: u32) -> String {
     STATE.with_borrow_mut(|state| {
-        let options = options(mode, &mut state.extra);
+        let options = options(mode, &mut state.extra.take().unwrap_or_default());
         let text = state.input.get(..len).unwrap_or_default();
         json(&report_of(text, mode & 32 != 0, mode & 16 == 0, &options, &mut state.tape))
     })

@@ -35,7 +35,11 @@ const notificationBytes = 64 * 1_048_576;
 /** The core counts in 32 bits, and no host gives it more memory than this. */
 export const mostBytes = 0x4000_0000;
 
+const apiVersions = ["v1.0", "beta", "beta-2018"];
 const byDefault: Settings = { mode: 0, locale: "en", maxBytes: bodyBytes, configuration: undefined };
+const byRevision: ReadonlyMap<unknown, Settings> = new Map(
+  apiVersions.map((api, mode) => [api, { ...byDefault, mode }]),
+);
 const notificationsByDefault: Settings = { ...byDefault, maxBytes: notificationBytes };
 
 type Check = (value: unknown, path: string) => unknown;
@@ -71,7 +75,6 @@ const group =
   (value, path) =>
     checked(value, path, checks);
 
-const apiVersions = ["v1.0", "beta", "beta-2018"];
 
 const options: Checks = {
   api: oneOf(...apiVersions),
@@ -85,7 +88,14 @@ const explainOptions: Checks = { ...options, state: text };
 
 /** Of the second argument of validateTransfer and parseResponse. Throws TypeError with the argument's path. */
 export function settingsOf(given: Options | undefined): Settings {
-  return given === undefined ? byDefault : packed(checked(given, "options", options), bodyBytes);
+  if (given === undefined) return byDefault;
+  return usual(given) ?? packed(checked(given, "options", options), bodyBytes);
+}
+
+/** What most callers choose is the revision alone: of that, the settings are made once. */
+function usual(given: Options): Settings | undefined {
+  for (const name in given) if (name !== "api") return undefined;
+  return byRevision.get(given.api);
 }
 
 /** Of buildTransfer's second argument. Throws TypeError with the argument's path. */

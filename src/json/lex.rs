@@ -4,63 +4,71 @@
 const LANES: usize = 16;
 
 /// Whether the bytes are UTF-8. Most texts are ASCII, which shows at a glance.
-#[inline]
+#[inline(always)]
 pub(crate) fn is_utf8(bytes: &[u8]) -> bool {
     let (blocks, tail) = bytes.as_chunks::<LANES>();
-    let mut seen = [0; LANES];
+    let mut seen = [0_u64; 2];
     for block in blocks {
-        for (seen, byte) in seen.iter_mut().zip(block) {
-            *seen |= byte;
-        }
+        let [low, high] = halves(block);
+        seen = [seen[0] | low, seen[1] | high];
     }
-    seen.iter().chain(tail).all(u8::is_ascii) || std::str::from_utf8(bytes).is_ok()
+    let ascii = (seen[0] | seen[1]) & 0x8080_8080_8080_8080 == 0 && tail.iter().all(u8::is_ascii);
+    ascii || std::str::from_utf8(bytes).is_ok()
 }
 
 /// The next `"`, backslash or control character at or after `at`, or the end.
-#[inline]
+#[inline(always)]
 pub(super) fn skip_plain(bytes: &[u8], at: usize) -> usize {
     let rest = bytes.get(at..).unwrap_or_default();
     let (blocks, tail) = rest.as_chunks::<LANES>();
     for (index, block) in blocks.iter().enumerate() {
         let found = special(block);
-        if found != 0 {
-            return at + index * LANES + found.trailing_zeros() as usize / BITS;
+        if found < LANES {
+            return at + index * LANES + found;
         }
     }
     let special = |byte: &u8| matches!(byte, b'"' | b'\\' | 0..=0x1F);
     bytes.len() - tail.len() + tail.iter().position(special).unwrap_or(tail.len())
 }
 
-/// A bit for each `"`, backslash and control character of a block.
+/// Where the first `"`, backslash or control character of a block stands; past its end, where there is none.
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
-#[inline]
-fn special(block: &[u8; LANES]) -> u16 {
+#[inline(always)]
+fn special(block: &[u8; LANES]) -> usize {
     use std::arch::wasm32::{i8x16_bitmask, u8x16_eq, u8x16_lt, u8x16_splat, u64x2, v128_or};
-    let word = u128::from_le_bytes(*block);
-    let lanes = u64x2(word as u64, (word >> 64) as u64);
-    let quote = u8x16_eq(lanes, u8x16_splat(b'"'));
-    let escape = u8x16_eq(lanes, u8x16_splat(b'\\'));
-    i8x16_bitmask(v128_or(v128_or(quote, escape), u8x16_lt(lanes, u8x16_splat(0x20))))
+    let [low, high] = halves(block);
+    let bytes = u64x2(low, high);
+    let quote = u8x16_eq(bytes, u8x16_splat(b'"'));
+    let escape = u8x16_eq(bytes, u8x16_splat(b'\\'));
+    let found = i8x16_bitmask(v128_or(v128_or(quote, escape), u8x16_lt(bytes, u8x16_splat(0x20))));
+    (u32::from(found) | 1 << LANES).trailing_zeros() as usize
 }
-#[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
-const BITS: usize = 1;
 
-/// Bits that count eight to a byte; exact for the lowest byte that is marked.
 #[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
-#[inline]
-fn special(block: &[u8; LANES]) -> u128 {
-    const ONES: u128 = u128::MAX / 0xFF;
-    const HIGH: u128 = ONES * 0x80;
-    let word = u128::from_le_bytes(*block);
-    let zeros = |word: u128| word.wrapping_sub(ONES) & !word & HIGH;
-    let control = word.wrapping_sub(ONES * 0x20) & !word & HIGH;
-    control | zeros(word ^ (ONES * 0x22)) | zeros(word ^ (ONES * 0x5C))
+#[inline(always)]
+fn special(block: &[u8; LANES]) -> usize {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    const HIGH: u64 = 0x8080_8080_8080_8080;
+    // In the high bit of each byte; exact for the lowest that is marked.
+    let marks = |word: u64| {
+        let zeros = |word: u64| word.wrapping_sub(ONES) & !word & HIGH;
+        let control = word.wrapping_sub(ONES * 0x20) & !word & HIGH;
+        control | zeros(word ^ (ONES * 0x22)) | zeros(word ^ (ONES * 0x5C))
+    };
+    let [low, high] = halves(block).map(marks);
+    let first = if low != 0 { low.trailing_zeros() } else { 64 + high.trailing_zeros() };
+    first as usize / 8
 }
-#[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
-const BITS: usize = 8;
+
+#[inline(always)]
+fn halves(block: &[u8; LANES]) -> [u64; 2] {
+    let (halves, _) = block.as_chunks::<8>();
+    let half = |index: usize| halves.get(index).map_or(0, |half| u64::from_le_bytes(*half));
+    [half(0), half(1)]
+}
 
 /// How many bytes the escape at `at` takes, where it is one that JSON knows.
-#[inline]
+#[inline(always)]
 pub(super) fn escape(bytes: &[u8], at: usize) -> Option<usize> {
     match bytes.get(at + 1)? {
         b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't' => Some(2),
@@ -70,7 +78,7 @@ pub(super) fn escape(bytes: &[u8], at: usize) -> Option<usize> {
 }
 
 /// One past the number at `at`; an error says where it stops being one.
-#[inline]
+#[inline(always)]
 pub(super) fn number(bytes: &[u8], at: usize) -> Result<usize, usize> {
     let digits = |from: usize| {
         let rest = bytes.get(from..).unwrap_or_default();
@@ -111,7 +119,7 @@ pub(super) fn is_word(byte: u8) -> bool {
 }
 
 /// The first byte at or after `at` that is no white space.
-#[inline]
+#[inline(always)]
 pub(super) fn space(bytes: &[u8], at: usize) -> usize {
     // Mostly there is none, or a line break and an indent of a few spaces.
     match bytes.get(at) {
@@ -121,10 +129,17 @@ pub(super) fn space(bytes: &[u8], at: usize) -> usize {
 }
 
 fn spaces(bytes: &[u8], mut at: usize) -> usize {
-    while let Some(b' ' | b'\n' | b'\r' | b'\t') = bytes.get(at) {
-        at += 1;
+    const SPACES: u64 = 0x2020_2020_2020_2020;
+    loop {
+        match bytes.get(at) {
+            Some(b' ') => {
+                let next = bytes.get(at..).and_then(<[u8]>::first_chunk).map(|next| u64::from_le_bytes(*next) ^ SPACES);
+                at += next.map_or(1, |other| other.trailing_zeros() as usize / 8);
+            }
+            Some(b'\n' | b'\r' | b'\t') => at += 1,
+            _ => return at,
+        }
     }
-    at
 }
 
 #[cfg(test)]

@@ -18,7 +18,7 @@ pub(crate) fn scan<'a>(bytes: &'a [u8], sink: &mut impl Sink<'a>) -> bool {
     walk(bytes, sink).is_some()
 }
 
-#[inline]
+#[inline(always)]
 fn walk<'a>(bytes: &'a [u8], sink: &mut impl Sink<'a>) -> Option<()> {
     let liked = |yes: bool| yes.then_some(());
     let mut at = open(bytes, lex::space(bytes, 0))?;
@@ -69,13 +69,13 @@ fn walk<'a>(bytes: &'a [u8], sink: &mut impl Sink<'a>) -> Option<()> {
 }
 
 /// Where the first name of the object that opens at `at` stands. An empty object is not of the plain kind.
-#[inline]
+#[inline(always)]
 fn open(bytes: &[u8], at: usize) -> Option<usize> {
     (bytes.get(at) == Some(&b'{')).then(|| lex::space(bytes, at + 1))
 }
 
 /// The content of the string at `at`, and one past its closing quote.
-#[inline]
+#[inline(always)]
 fn string(bytes: &[u8], at: usize) -> Option<(&[u8], usize)> {
     if bytes.get(at) != Some(&b'"') {
         return None;

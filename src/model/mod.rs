@@ -93,14 +93,14 @@ impl Revisions {
 
 impl Shape {
     /// The place of a member in the table.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn find(&self, name: &[u8]) -> Option<usize> {
         self.members.iter().position(|member| is_same(member.name.as_bytes(), name))
     }
 }
 
 /// Whether two names are the same. Few of one length share their ends, so the calls for the rest are few.
-#[inline]
+#[inline(always)]
 fn is_same(a: &[u8], b: &[u8]) -> bool {
     if a.len() != b.len() {
         return false;

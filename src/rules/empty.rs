@@ -9,7 +9,7 @@ use crate::issue::{At, Findings, Saying, Step, Title};
 use crate::model::{Format, Holds, Member};
 
 /// Whether the text is empty and may not be; says so.
-#[inline]
+#[inline(always)]
 pub(super) fn check(member: &MemberAt<'_>, text: &[u8], found: &mut Findings) -> bool {
     if !is_empty(member.def, text) {
         return false;
@@ -26,7 +26,7 @@ pub(super) fn check(member: &MemberAt<'_>, text: &[u8], found: &mut Findings) ->
     true
 }
 
-#[inline]
+#[inline(always)]
 pub(super) fn is_empty(def: &Member, text: &[u8]) -> bool {
     !matches!(def.holds, Holds::Text(Format::Free)) && text.iter().all(u8::is_ascii_whitespace)
 }

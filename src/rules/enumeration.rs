@@ -19,7 +19,7 @@ pub(super) fn check(member: &MemberAt<'_>, _: &Context<'_>, found: &mut Findings
     }
 }
 
-#[inline]
+#[inline(always)]
 pub(super) fn knows(allowed: &[&str], text: &[u8]) -> bool {
     allowed.iter().any(|known| known.as_bytes() == text)
 }

@@ -6,7 +6,7 @@
 
 use super::Context;
 use super::body::{Body, Object, Place, dotted};
-use super::format::same_id;
+use super::format::{same_bytes, same_id};
 use super::strays::{Meant, Stray};
 use crate::issue::{At, Findings, Param, Saying, Step, Title};
 use crate::json::{Kind, NodeId};
@@ -81,7 +81,7 @@ fn nobody(object: &Object<'_>, found: &mut Findings) {
 }
 
 /// Whether a set of these members names one, of whom nothing is to be said.
-#[inline]
+#[inline(always)]
 pub(super) fn is_usual(seen: u16, transferee: bool) -> bool {
     let kinds = seen & ((1 << KINDS) - 1);
     let name = |kind: u32| crate::model::IDENTITY_SET.members.get(kind as usize).map(|member| member.name);
@@ -105,10 +105,9 @@ fn of_kind(name: &str) -> Option<Saying> {
 }
 
 /// Whether an identity of this id may be the one behind call queues.
-#[inline]
+#[inline(always)]
 pub(super) fn may_be_voice_app(place: Place, id: &[u8]) -> bool {
-    matches!(place, Place::Identity(false, _))
-        && std::str::from_utf8(id).is_ok_and(|id| same_id(id, CALL_QUEUE_APPLICATION))
+    matches!(place, Place::Identity(false, _)) && same_bytes(id, CALL_QUEUE_APPLICATION.as_bytes())
 }
 
 fn voice_app(object: &Object<'_>, found: &mut Findings) {

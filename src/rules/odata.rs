@@ -28,7 +28,7 @@ pub(super) fn check(object: &Object<'_>, _: &Body<'_>, _: &Context<'_>, found: &
 }
 
 /// Whether the type is one that an object of this shape may have.
-#[inline]
+#[inline(always)]
 pub(super) fn fits(shape: &Shape, text: &[u8]) -> bool {
     let name = text.strip_prefix(b"#microsoft.graph.");
     name.is_some_and(|name| shape.types.iter().any(|known| known.as_bytes() == name))

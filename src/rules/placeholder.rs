@@ -22,13 +22,13 @@ pub(super) fn check(member: &MemberAt<'_>, _: &Context<'_>, found: &mut Findings
 }
 
 /// Whether neither of the two has anything to say.
-#[inline]
+#[inline(always)]
 pub(super) fn is_sound(name: &str, format: Format, text: &[u8]) -> bool {
     !is_placeholder(name, text) && fits(format, text)
 }
 
 /// `languageId-value`, `{id}`, `<message>`, as the documentation writes what is to be filled in.
-#[inline]
+#[inline(always)]
 fn is_placeholder(name: &str, text: &[u8]) -> bool {
     match text {
         [b'{', inner @ .., b'}'] | [b'<', inner @ .., b'>'] => {
@@ -39,7 +39,7 @@ fn is_placeholder(name: &str, text: &[u8]) -> bool {
     }
 }
 
-#[inline]
+#[inline(always)]
 fn fits(format: Format, text: &[u8]) -> bool {
     match format {
         Format::Free | Format::Id => true,

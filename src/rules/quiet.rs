@@ -1,24 +1,19 @@
 //! Whether a body has nothing to tell of: the rules' own conditions, asked while the text is scanned and without keeping
-//! any of it. What is not quiet is judged again by the rules, which say what, where and how to mend it, if anything.
+//! any of it. Only bodies of whose call nothing is known are for it. What is not quiet is judged again by the rules, which say what, where and how to mend it, if anything.
 
 use super::body::Place;
-use super::format::same_id;
+use super::format::same_bytes;
 use super::{empty, enumeration, identity, odata, placeholder, required, tenant, too_long, value_type, voicemail};
 use crate::json::{Kind, Sink};
 use crate::model::{Holds, IDENTITY_SET, Member, Shape, TRANSFER, TransferKind};
-use crate::options::{ApiVersion, Options};
+use crate::options::ApiVersion;
 
-/// An object that the scan is in.
-#[derive(Clone, Copy)]
-struct Frame {
-    shape: &'static Shape,
-    place: Place,
-    /// The members met so far, by their number in the shape.
-    seen: u16,
-}
-
-/// Stands for the members of `Frame::seen` that no shape lists.
+/// Stands for the one member that no shape lists.
 const ODATA_TYPE: usize = 15;
+const _: () = assert!(IDENTITY_SET.members.len() < ODATA_TYPE, "a shape's members fit the bits below ODATA_TYPE");
+
+/// Objects within each other: the body, a participant, its identity set, an identity.
+const LEVELS: usize = 4;
 
 /// Whom a participant's identity names.
 #[derive(Clone, Copy, Default)]
@@ -28,130 +23,153 @@ struct Who<'a> {
     tenant: &'a [u8],
 }
 
-/// The body so far.
+/// The body so far. What copies of it would cost shows in the measurements: all of it stays where it is.
 pub(crate) struct Quiet<'a> {
     api: ApiVersion,
-    at: Frame,
-    around: [Frame; 3],
+    /// How many objects are open.
     depth: usize,
+    /// The shape of the innermost one.
+    shape: &'static Shape,
+    shapes: [&'static Shape; LEVELS],
+    /// The members met so far, by their number in the shape.
+    seen: u16,
+    outer: [u16; LEVELS],
     /// The member whose value comes next, and its number.
     member: Option<&'static Member>,
     index: usize,
-    target: Who<'a>,
-    transferee: Option<Who<'a>>,
+    /// Whether the participant is the transferee, and whether there is one.
+    transferee: bool,
+    has_transferee: bool,
+    who: [Who<'a>; 2],
     consultative: bool,
 }
 
 impl<'a> Quiet<'a> {
-    /// For a body of which nothing is known but its text: what options tell of the call is for the rules.
-    pub(crate) fn new(options: &Options) -> Option<Self> {
-        let call = &options.call;
-        let is_alone = call.id.is_none() && call.tenant_id.is_none() && call.kind.is_none() && call.state.is_none();
-        let root = Frame { shape: &TRANSFER, place: Place::Root, seen: 0 };
-        is_alone.then_some(Self {
-            api: options.api,
-            at: root,
-            around: [root; 3],
+    #[inline(always)]
+    pub(crate) fn new(api: ApiVersion) -> Self {
+        Self {
+            api,
             depth: 0,
+            shape: &TRANSFER,
+            shapes: [&TRANSFER; LEVELS],
+            seen: 0,
+            outer: [0; LEVELS],
             member: None,
             index: 0,
-            target: Who::default(),
-            transferee: None,
+            transferee: false,
+            has_transferee: false,
+            who: [Who::default(); 2],
             consultative: false,
-        })
+        }
     }
 
     pub(crate) fn kind(&self) -> TransferKind {
         if self.consultative { TransferKind::Consultative } else { TransferKind::Blind }
     }
 
-    /// Of the value that comes next it is known what it is to be.
-    #[inline]
+    /// Takes the member whose value comes next by its number.
+    #[inline(always)]
     pub(crate) fn known(&mut self, index: usize) -> bool {
-        let bit = 1_u16.checked_shl(u32::try_from(index).unwrap_or(16)).unwrap_or_default();
-        self.member = self.at.shape.members.get(index);
+        let bit = 1_u16 << (index & 15);
+        self.member = self.shape.members.get(index);
         self.index = index;
-        let first = self.at.seen & bit == 0;
-        self.at.seen |= bit;
-        first && bit != 0 && self.member.is_none_or(|member| member.declared.has(self.api))
+        let first = self.seen & bit == 0;
+        self.seen |= bit;
+        first && self.member.is_none_or(|member| member.declared.has(self.api))
     }
 
-    fn whose(&mut self, transferee: bool) -> &mut Who<'a> {
-        if transferee { self.transferee.get_or_insert_default() } else { &mut self.target }
+    fn who(&mut self) -> Option<&mut Who<'a>> {
+        self.who.get_mut(usize::from(self.transferee))
+    }
+
+    fn place(&self) -> Place {
+        match self.depth {
+            0 | 1 => Place::Root,
+            2 if self.transferee => Place::Transferee,
+            2 => Place::Target,
+            3 => Place::Identities(self.transferee),
+            _ => Place::Identity(self.transferee, 0),
+        }
     }
 }
 
 impl<'a> Sink<'a> for Quiet<'a> {
-    #[inline]
+    #[inline(always)]
     fn enter(&mut self) -> bool {
-        if self.depth > 0 {
+        if let Some(outer) = self.depth.checked_sub(1) {
             let Some(Member { holds: Holds::Object(shape), .. }) = self.member else { return false };
-            let place = match (self.at.place, self.index) {
-                (Place::Root, 0) => Place::Target,
-                (Place::Root, _) => Place::Transferee,
-                (Place::Target, _) => Place::Identities(false),
-                (Place::Transferee, _) => Place::Identities(true),
-                (Place::Identities(transferee), kind) => {
-                    self.whose(transferee).kind = kind;
-                    Place::Identity(transferee, kind)
-                }
-                (Place::Identity(..), _) => return false,
+            let (Some(seen), Some(around)) = (self.outer.get_mut(outer), self.shapes.get_mut(outer)) else {
+                return false;
             };
-            let Some(around) = self.around.get_mut(self.depth - 1) else { return false };
-            *around = std::mem::replace(&mut self.at, Frame { shape, place, seen: 0 });
+            *seen = std::mem::take(&mut self.seen);
+            *around = std::mem::replace(&mut self.shape, shape);
+            let kind = self.index;
+            match outer {
+                0 => {
+                    self.transferee = kind == 1;
+                    self.has_transferee |= self.transferee;
+                }
+                2 => {
+                    if let Some(who) = self.who() {
+                        who.kind = kind;
+                    }
+                }
+                _ => {}
+            }
         }
         self.depth += 1;
         true
     }
 
-    #[inline]
+    #[inline(always)]
     fn leave(&mut self) -> bool {
-        let Frame { shape, place, seen } = self.at;
+        let (shape, seen) = (self.shape, self.seen);
         let quiet = required::all(shape, seen)
-            && match place {
-                Place::Identities(transferee) => identity::is_usual(seen, transferee),
-                Place::Transferee => shape.find(b"participantId").is_some_and(|id| seen & (1 << id) != 0),
-                Place::Root => self.transferee.is_none_or(|transferee| stands_beside(&transferee, &self.target)),
-                Place::Target | Place::Identity(..) => true,
+            && match self.depth {
+                1 => !self.has_transferee || self.stand_beside_each_other(),
+                2 => !self.transferee || shape.find(b"participantId").is_some_and(|id| seen & (1 << id) != 0),
+                3 => identity::is_usual(seen, self.transferee),
+                _ => true,
             };
         self.depth -= 1;
-        if let Some(around) = self.depth.checked_sub(1).and_then(|outer| self.around.get(outer)) {
-            self.at = *around;
+        let outer = self.depth.wrapping_sub(1);
+        if let (Some(seen), Some(shape)) = (self.outer.get(outer), self.shapes.get(outer)) {
+            (self.seen, self.shape) = (*seen, shape);
         }
         quiet
     }
 
-    #[inline]
+    #[inline(always)]
     fn name(&mut self, name: &'a [u8]) -> bool {
-        match self.at.shape.find(name) {
+        match self.shape.find(name) {
             Some(index) => self.known(index),
             None => name == b"@odata.type" && self.known(ODATA_TYPE),
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn text(&mut self, text: &'a [u8]) -> bool {
-        let Some(member) = self.member else { return odata::fits(self.at.shape, text) };
-        match self.at.place {
-            Place::Target => self.consultative |= member.name == "replacesCallId",
-            Place::Identity(transferee, _) => match member.name {
-                "id" => self.whose(transferee).id = text,
-                "tenantId" => self.whose(transferee).tenant = text,
-                _ => {}
-            },
-            _ => {}
-        }
-        value_type::fits(member.holds, Kind::String)
-            && match member.holds {
-                Holds::Choice(allowed) => enumeration::knows(allowed, text) && text != voicemail::VOICEMAIL,
-                Holds::Text(format) => {
-                    !empty::is_empty(member, text)
-                        && placeholder::is_sound(member.name, format, text)
-                        && !too_long::may_be(member, text.len())
-                        && !(member.name == "id" && identity::may_be_voice_app(self.at.place, text))
+        let Some(member) = self.member else { return odata::fits(self.shape, text) };
+        match (self.depth, member.holds) {
+            (_, Holds::Choice(allowed)) => enumeration::knows(allowed, text) && text != voicemail::VOICEMAIL,
+            (depth, Holds::Text(format)) => {
+                match (depth, self.index) {
+                    (2, REPLACES) if !self.transferee => self.consultative = true,
+                    (4, 0 | TENANT) => {
+                        let index = self.index;
+                        if let Some(who) = self.who() {
+                            *(if index == 0 { &mut who.id } else { &mut who.tenant }) = text;
+                        }
+                    }
+                    _ => {}
                 }
-                _ => true,
+                placeholder::is_sound(member.name, format, text)
+                    && !empty::is_empty(member, text)
+                    && !too_long::may_be(member, text.len())
+                    && !(depth == 4 && self.index == 0 && identity::may_be_voice_app(self.place(), text))
             }
+            (_, holds) => value_type::fits(holds, Kind::String),
+        }
     }
 
     fn flag(&mut self) -> bool {
@@ -159,15 +177,21 @@ impl<'a> Sink<'a> for Quiet<'a> {
     }
 }
 
-/// Whether nothing is to be said of two identities in one body.
-fn stands_beside(transferee: &Who<'_>, target: &Who<'_>) -> bool {
-    let text = |bytes| std::str::from_utf8(bytes).unwrap_or_default();
-    let users = transferee.kind == 0 && target.kind == 0;
-    let same = transferee.kind == target.kind && same_id(text(transferee.id), text(target.id));
-    !same && !(users && tenant::differ(text(transferee.tenant), text(target.tenant)))
-}
+/// The number of replacesCallId in a target, and of tenantId in an identity; tests hold them to the tables.
+const REPLACES: usize = 2;
+const TENANT: usize = 2;
 
-const _: () = assert!(IDENTITY_SET.members.len() < ODATA_TYPE, "a shape's members fit the bits beside ODATA_TYPE");
+impl Quiet<'_> {
+    /// Whether nothing is to be said of two identities in one body.
+    #[cold]
+    fn stand_beside_each_other(&self) -> bool {
+        let [target, transferee] = &self.who;
+        let users = transferee.kind == 0 && target.kind == 0;
+        let same = transferee.kind == target.kind && same_bytes(transferee.id, target.id);
+        let text = |bytes| std::str::from_utf8(bytes).unwrap_or_default();
+        !same && !(users && tenant::differ(text(transferee.tenant), text(target.tenant)))
+    }
+}
 
 #[cfg(test)]
 mod tests;

@@ -32,7 +32,7 @@ pub(super) fn check(object: &Object<'_>, _: &Body<'_>, context: &Context<'_>, fo
 }
 
 /// Whether nothing required is missing from the members seen.
-#[inline]
+#[inline(always)]
 pub(super) fn all(shape: &Shape, seen: u16) -> bool {
     shape.members.iter().take_while(|member| member.required).enumerate().all(|(index, _)| seen & (1 << index) != 0)
 }

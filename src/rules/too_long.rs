@@ -25,7 +25,7 @@ pub(super) fn check(member: &MemberAt<'_>, _: &Context<'_>, found: &mut Findings
 }
 
 /// UTF-16 never has more units than the text has bytes.
-#[inline]
+#[inline(always)]
 pub(super) fn may_be(def: &Member, bytes: usize) -> bool {
     bytes > CLIENT_CONTEXT && def.name == "clientContext"
 }

@@ -21,7 +21,7 @@ pub(super) fn check(member: &MemberAt<'_>, context: &Context<'_>, found: &mut Fi
     fits
 }
 
-#[inline]
+#[inline(always)]
 pub(super) fn fits(holds: Holds, kind: Kind) -> bool {
     match (holds, kind) {
         (Holds::Object(_), Kind::Object)
