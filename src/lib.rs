@@ -8,6 +8,8 @@ mod model;
 mod notification;
 mod options;
 mod rules;
+#[cfg(not(target_arch = "wasm32"))]
+mod schema;
 mod validate;
 #[cfg(target_arch = "wasm32")]
 #[doc(hidden)]
@@ -34,4 +36,6 @@ pub use notification::{
     parse_notifications, parse_response, table,
 };
 pub use options::{ApiVersion, CallFacts, CallKind, Limits, Locale, Options};
+#[cfg(not(target_arch = "wasm32"))]
+pub use schema::{SchemaOf, json_schema};
 pub use validate::{Report, TransferError, assert_transfer, validate_transfer};

@@ -1,6 +1,6 @@
 // Makes pkg/dist out of pkg/src: code by esbuild, declarations by TypeScript rolled into one file.
 // `cargo xtask build` runs it once the module and its glue stand in src/gen.
-import { chmod, copyFile, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { chmod, copyFile, cp, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { rollup } from "rollup";
@@ -75,4 +75,4 @@ async function declarations() {
 
 await rm(dist, { recursive: true, force: true });
 await mkdir(dist, { recursive: true });
-await Promise.all([code(), declarations()]);
+await Promise.all([code(), declarations(), cp(`${source}gen/schema`, `${dist}schema`, { recursive: true })]);

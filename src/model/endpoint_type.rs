@@ -25,12 +25,25 @@ pub enum EndpointType {
 /// The members that may be sent.
 pub(super) const MEMBERS: &[&str] = &["default", "voicemail", "skypeForBusiness", "skypeForBusinessVoipPhone"];
 
+/// What each of them is, in their order.
+#[cfg(not(target_arch = "wasm32"))]
+pub(crate) const ABOUT: [&str; 4] = [
+    "The usual one: wherever the target answers calls.",
+    "The voicemail of a Teams user; nobody else has one.",
+    "A Skype for Business client.",
+    "A Skype for Business VoIP phone.",
+];
+
 #[cfg(test)]
 mod tests {
+    #[cfg(not(target_arch = "wasm32"))]
+    use super::ABOUT;
     use super::{EndpointType, MEMBERS};
 
     #[test]
     fn table_and_enum_agree() {
+        #[cfg(not(target_arch = "wasm32"))]
+        assert_eq!(MEMBERS.len(), ABOUT.len());
         for name in MEMBERS {
             let member: EndpointType = serde_json::from_value((*name).into()).unwrap();
             assert_eq!(serde_json::to_value(member).unwrap(), *name);

@@ -50,10 +50,11 @@ macro_rules! identity {
             types: &["identity", $($derived),*],
             open: true,
             members: &[
-                Member::new("id", Holds::Text(Format::$format)).required(),
-                Member::new("displayName", Holds::Text(Format::Free)),
-                Member::new("tenantId", Holds::Text(Format::Guid)),
-                Member::new("identityProvider", Holds::Text(Format::Free)),
+                Member::new("id", Holds::Text(Format::$format)).about("The id that names it.").required(),
+                Member::new("displayName", Holds::Text(Format::Free)).about("The name to show."),
+                Member::new("tenantId", Holds::Text(Format::Guid))
+                    .about("The tenant it belongs to: undeclared since 2018, and still sent."),
+                Member::new("identityProvider", Holds::Text(Format::Free)).about("Who issued the id, such as AAD."),
                 $($member),*
             ],
         };)*
@@ -63,12 +64,18 @@ macro_rules! identity {
 identity! {
     USER: Guid, ["communicationsUserIdentity", "teamworkUserIdentity", "userIdentity"], [];
     PHONE: Phone, ["communicationsPhoneIdentity"], [];
-    APPLICATION: Guid, ["communicationsApplicationIdentity"],
-        [Member::new("applicationType", Holds::Anything), Member::new("hidden", Holds::Boolean)];
-    APPLICATION_INSTANCE: Guid, ["communicationsApplicationInstanceIdentity"], [Member::new("hidden", Holds::Boolean)];
-    GUEST: Id, ["communicationsGuestIdentity"], [Member::new("email", Holds::Text(Format::Free))];
+    APPLICATION: Guid, ["communicationsApplicationIdentity"], [
+        Member::new("applicationType", Holds::Anything).about("The kind of application."),
+        Member::new("hidden", Holds::Boolean).about("Whether it is left out of the roster.")
+    ];
+    APPLICATION_INSTANCE: Guid, ["communicationsApplicationInstanceIdentity"],
+        [Member::new("hidden", Holds::Boolean).about("Whether it is left out of the roster.")];
+    GUEST: Id, ["communicationsGuestIdentity"],
+        [Member::new("email", Holds::Text(Format::Free)).about("The guest's address.")];
     ENCRYPTED: Id, ["communicationsEncryptedIdentity"], [];
-    ACS_USER: Id, ["azureCommunicationServicesUserIdentity"],
-        [Member::new("azureCommunicationServicesResourceId", Holds::Text(Format::Free))];
+    ACS_USER: Id, ["azureCommunicationServicesUserIdentity"], [
+        Member::new("azureCommunicationServicesResourceId", Holds::Text(Format::Free))
+            .about("The resource of Azure Communication Services that the user belongs to.")
+    ];
     OTHER: Id, [], [];
 }

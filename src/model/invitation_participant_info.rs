@@ -49,13 +49,22 @@ pub(crate) const INVITATION_PARTICIPANT_INFO: Shape = Shape {
     types: &["invitationParticipantInfo"],
     open: true,
     members: &[
-        Member::new("identity", Holds::Object(&IDENTITY_SET)).required(),
-        Member::new("endpointType", Holds::Choice(endpoint_type::MEMBERS)),
-        Member::new("replacesCallId", Holds::Text(Format::CallId)),
-        Member::new("languageId", Holds::Text(Format::Language)).declared(Revisions::FIRST),
-        Member::new("region", Holds::Text(Format::Free)).declared(Revisions::FIRST),
-        Member::new("participantId", Holds::Text(Format::Id)),
-        Member::new("hidden", Holds::Boolean),
-        Member::new("removeFromDefaultAudioRoutingGroup", Holds::Boolean),
+        Member::new("identity", Holds::Object(&IDENTITY_SET))
+            .about("Who shall receive the call: exactly one of user, phone and applicationInstance.")
+            .required(),
+        Member::new("endpointType", Holds::Choice(endpoint_type::MEMBERS))
+            .about("The kind of endpoint that shall ring."),
+        Member::new("replacesCallId", Holds::Text(Format::CallId))
+            .about("The call that the target is in now: makes the transfer consultative."),
+        Member::new("languageId", Holds::Text(Format::Language))
+            .about("The target's language.")
+            .declared(Revisions::FIRST),
+        Member::new("region", Holds::Text(Format::Free))
+            .about("The target's region, such as amer.")
+            .declared(Revisions::FIRST),
+        Member::new("participantId", Holds::Text(Format::Id)).about("The target's id as a participant."),
+        Member::new("hidden", Holds::Boolean).about("Whether to leave the target out of the roster."),
+        Member::new("removeFromDefaultAudioRoutingGroup", Holds::Boolean)
+            .about("Whether to leave the target out of the main mixer."),
     ],
 };

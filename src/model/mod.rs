@@ -2,7 +2,7 @@
 //!
 //! The tables ([`Shape`]) are read by the rules and by the JSON Schema; nothing here judges anything.
 
-mod endpoint_type;
+pub(crate) mod endpoint_type;
 mod identity;
 mod identity_set;
 mod invitation_participant_info;
@@ -40,6 +40,9 @@ pub(crate) struct Member {
     pub(crate) required: bool,
     /// The revisions that declare it, or whose examples send it without harm.
     pub(crate) declared: Revisions,
+    /// What it is for, in a sentence: for the JSON Schema, which the module does without.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub(crate) about: &'static str,
 }
 
 /// What a member holds.
@@ -117,7 +120,25 @@ fn is_same(a: &[u8], b: &[u8]) -> bool {
 
 impl Member {
     pub(crate) const fn new(name: &'static str, holds: Holds) -> Self {
-        Self { name, holds, required: false, declared: Revisions::ALL }
+        Self {
+            name,
+            holds,
+            required: false,
+            declared: Revisions::ALL,
+            #[cfg(not(target_arch = "wasm32"))]
+            about: "",
+        }
+    }
+
+    #[cfg(not(target_arch = "wasm32"))]
+    pub(crate) const fn about(mut self, about: &'static str) -> Self {
+        self.about = about;
+        self
+    }
+
+    #[cfg(target_arch = "wasm32")]
+    pub(crate) const fn about(self, _: &'static str) -> Self {
+        self
     }
 
     pub(crate) const fn required(mut self) -> Self {
@@ -140,6 +161,22 @@ fn lossy<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<Str
 #[cfg(test)]
 mod tests {
     use super::{Holds, Shape, TRANSFER};
+
+    #[cfg(not(target_arch = "wasm32"))]
+    fn described(shape: &Shape) {
+        for member in shape.members {
+            assert!(member.about.ends_with('.'), "{:?} {}", shape.types, member.name);
+            if let Holds::Object(inner) = member.holds {
+                described(inner);
+            }
+        }
+    }
+
+    #[cfg(not(target_arch = "wasm32"))]
+    #[test]
+    fn every_member_is_described() {
+        described(&TRANSFER);
+    }
 
     fn required_first(shape: &Shape) {
         let required: Vec<bool> = shape.members.iter().map(|member| member.required).collect();

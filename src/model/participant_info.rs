@@ -45,13 +45,24 @@ pub(crate) const PARTICIPANT_INFO: Shape = Shape {
     types: &["participantInfo"],
     open: false,
     members: &[
-        Member::new("identity", Holds::Object(&IDENTITY_SET)).required(),
-        Member::new("participantId", Holds::Text(Format::Id)),
-        Member::new("endpointType", Holds::Choice(endpoint_type::MEMBERS)),
-        Member::new("languageId", Holds::Text(Format::Language)),
-        Member::new("region", Holds::Text(Format::Free)),
-        Member::new("countryCode", Holds::Text(Format::Country)),
-        Member::new("nonAnonymizedIdentity", Holds::Anything).declared(Revisions::BETA),
-        Member::new("platformId", Holds::Anything).declared(Revisions::BETA),
+        Member::new("identity", Holds::Object(&IDENTITY_SET))
+            .about("Who is transferred: a user of the same tenant as the target.")
+            .required(),
+        Member::new("participantId", Holds::Text(Format::Id))
+            .about("The transferee's id as a participant of the group call."),
+        Member::new("endpointType", Holds::Choice(endpoint_type::MEMBERS))
+            .about("The kind of endpoint; the service's own data, not for sending."),
+        Member::new("languageId", Holds::Text(Format::Language))
+            .about("The transferee's language; the service's own data, not for sending."),
+        Member::new("region", Holds::Text(Format::Free))
+            .about("The transferee's region; the service's own data, not for sending."),
+        Member::new("countryCode", Holds::Text(Format::Country))
+            .about("The transferee's country; the service's own data, not for sending."),
+        Member::new("nonAnonymizedIdentity", Holds::Anything)
+            .about("The identity behind a hidden one; the service's own data, not for sending.")
+            .declared(Revisions::BETA),
+        Member::new("platformId", Holds::Anything)
+            .about("The kind of client; the service's own data, not for sending.")
+            .declared(Revisions::BETA),
     ],
 };

@@ -42,8 +42,14 @@ pub(crate) const TRANSFER: Shape = Shape {
     types: &[],
     open: false,
     members: &[
-        Member::new("transferTarget", Holds::Object(&INVITATION_PARTICIPANT_INFO)).required(),
-        Member::new("transferee", Holds::Object(&PARTICIPANT_INFO)).declared(Revisions::TODAY),
-        Member::new("clientContext", Holds::Text(Format::Free)).declared(Revisions::FIRST),
+        Member::new("transferTarget", Holds::Object(&INVITATION_PARTICIPANT_INFO))
+            .about("Who shall receive the call, and which call of theirs is replaced.")
+            .required(),
+        Member::new("transferee", Holds::Object(&PARTICIPANT_INFO))
+            .about("Who is transferred: needed out of a group call, and only there.")
+            .declared(Revisions::TODAY),
+        Member::new("clientContext", Holds::Text(Format::Free))
+            .about("The client's own mark, of at most 256 characters.")
+            .declared(Revisions::FIRST),
     ],
 };

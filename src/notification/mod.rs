@@ -21,6 +21,8 @@ pub use outcome::{ChangeType, Outcome, OutcomeKind, ResultInfo};
 pub use response::{ResponseError, ResponseOutcome, parse_response};
 
 pub(crate) use entity::Entity;
+#[cfg(not(target_arch = "wasm32"))]
+pub(crate) use {names::STATES, slots::Slot};
 
 use std::sync::Arc;
 

@@ -10,7 +10,7 @@ fn folded(word: &[u8]) -> impl Iterator<Item = u8> + '_ {
 }
 
 /// The call states that any revision documents.
-const STATES: [&str; 11] = [
+pub(crate) const STATES: [&str; 11] = [
     "transferring",
     "transferAccepted",
     "established",

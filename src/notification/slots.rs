@@ -7,12 +7,12 @@ macro_rules! slots {
     ($($slot:ident $name:literal)*) => {
         /// A member that matters, at any level of a notification.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub(super) enum Slot { $($slot,)* }
+        pub(crate) enum Slot { $($slot,)* }
 
         impl Slot {
             const ALL: &'static [Self] = &[$(Self::$slot,)*];
 
-            pub(super) const fn name(self) -> &'static str {
+            pub(crate) const fn name(self) -> &'static str {
                 match self { $(Self::$slot => $name,)* }
             }
 

@@ -10,6 +10,11 @@ use super::body::{Body, Object, Place};
 use super::strays::{Meant, Way};
 use crate::issue::{At, Findings, Param, Saying, Severity, Step, Title};
 
+/// Too deep down, these lose the meaning of the whole transfer.
+pub(crate) const WEIGHTY: [&str; 2] = ["transferee", "replacesCallId"];
+/// One level off, these do no harm.
+pub(crate) const HARMLESS: [&str; 3] = ["languageId", "region", "endpointType"];
+
 pub(super) fn check(object: &Object<'_>, _: &Body<'_>, context: &Context<'_>, found: &mut Findings) {
     // In a text that breaks off, a brace may be missing rather than a member astray.
     if !context.whole {
@@ -19,7 +24,7 @@ pub(super) fn check(object: &Object<'_>, _: &Body<'_>, context: &Context<'_>, fo
         let Meant::Elsewhere { home, member, exact: true, way, .. } = stray.meant else { continue };
         let Some(known) = home.shape().members.get(member) else { continue };
         let is_transferee = object.place == Place::Target && known.name == "transferee";
-        let harmless = matches!(known.name, "languageId" | "region" | "endpointType");
+        let harmless = HARMLESS.contains(&known.name);
         let loses_meaning = is_transferee || known.name == "replacesCallId";
         let severity = match object.place {
             _ if loses_meaning => Severity::Error,

@@ -28,6 +28,8 @@ mod voicemail;
 
 pub(crate) use body::{Body, only_object};
 pub(crate) use duplicate::check as duplicates;
+#[cfg(not(target_arch = "wasm32"))]
+pub(crate) use misplaced::{HARMLESS, WEIGHTY};
 pub(crate) use near::nearest;
 pub(crate) use quiet::Quiet;
 

@@ -15,8 +15,7 @@ pub(super) fn check(object: &Object<'_>, _: &Body<'_>, context: &Context<'_>, fo
     for stray in &object.strays {
         let written = object.doc.text(stray.key);
         // Too deep down, these lose the meaning of the whole transfer.
-        let severity =
-            if matches!(written.as_ref(), "transferee" | "replacesCallId") { Severity::Error } else { severity };
+        let severity = if misplaced::WEIGHTY.contains(&written.as_ref()) { Severity::Error } else { severity };
         match stray.meant {
             Meant::Nothing => {
                 found

@@ -1,6 +1,7 @@
 //! `build`: the module, its glue, the generated tables and the npm package in pkg/dist.
 
 mod glue;
+mod schemas;
 mod tables;
 
 use anyhow::Result;
@@ -26,6 +27,7 @@ pub(crate) fn build(project: &Project) -> Result<()> {
     })?;
     glue::make(project, &raw)?;
     tables::write(project)?;
+    schemas::write(project)?;
     bundle(project)
 }
 

@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 use std::fs;
+use std::path::PathBuf;
 
 use anyhow::Result;
 use graph_call_transfer::{CLOUDS, Code};
@@ -11,13 +12,17 @@ use crate::stamp;
 use crate::step::{step, up_to_date};
 
 pub(super) fn write(project: &Project) -> Result<()> {
-    let path = project.path("pkg/src/gen/tables.ts");
     let text = text(codes(), &clouds())?;
-    if fs::read_to_string(&path).is_ok_and(|kept| kept == text) {
-        up_to_date("TypeScript tables");
+    keep("TypeScript tables", &[(project.path("pkg/src/gen/tables.ts"), text)])
+}
+
+/// Writes files unless they are up to date.
+pub(super) fn keep(what: &str, files: &[(PathBuf, String)]) -> Result<()> {
+    if files.iter().all(|(path, text)| fs::read_to_string(path).is_ok_and(|kept| kept == *text)) {
+        up_to_date(what);
         return Ok(());
     }
-    step("TypeScript tables", || stamp::write(&path, text))
+    step(what, || files.iter().try_for_each(|(path, text)| stamp::write(path, text)))
 }
 
 fn codes() -> impl Iterator<Item = &'static str> {

@@ -1,0 +1,200 @@
+//! The schema of notifications: as tolerant as the parser, so only what makes an item unreadable is refused.
+
+use serde_json::{Map, Value, json};
+
+use super::{NOT_BLANK, any_case, choices, object};
+use crate::notification::{ChangeType, STATES, Slot};
+use crate::options::ApiVersion;
+
+const CHANGES: [(ChangeType, &str); 3] = [
+    (ChangeType::Created, "The resource came into being."),
+    (ChangeType::Updated, "The resource changed."),
+    (ChangeType::Deleted, "The resource is gone. Of a call: the call has ended."),
+];
+
+pub(super) fn schema(api: ApiVersion) -> Map<String, Value> {
+    object(json!({
+        "description": "What Graph posts to a bot: an object whose value is an array of notifications. \
+            https://learn.microsoft.com/en-us/graph/api/resources/commsnotifications",
+        // What people paste without the wrapper is read too.
+        "if": { "type": "object", "required": [Slot::Value.name()], "properties": { Slot::Value.name(): true } },
+        "then": { "$ref": "#/$defs/commsNotifications" },
+        "else": {
+            "if": { "type": "array" },
+            "then": { "type": "array", "items": { "$ref": "#/$defs/commsNotification" } },
+            "else": { "$ref": "#/$defs/commsNotification" },
+        },
+        "examples": [example(api)],
+        "$defs": {
+            "commsNotifications": envelope(),
+            "commsNotification": notification(api),
+            "resource": resource(),
+            "resultInfo": result_info(api),
+        },
+    }))
+}
+
+fn envelope() -> Value {
+    json!({
+        "title": "commsNotifications",
+        "type": "object",
+        "properties": members([
+            (Slot::OdataType, "The OData type.", json!({ "examples": ["#microsoft.graph.commsNotifications"] })),
+            (Slot::Value, "The notifications: a post may bring several.",
+                json!({ "type": "array", "items": { "$ref": "#/$defs/commsNotification" } })),
+        ]),
+    })
+}
+
+fn notification(api: ApiVersion) -> Value {
+    let named = |slot: Slot| {
+        json!({
+            "required": [slot.name()],
+            "properties": { slot.name(): { "type": "string", "pattern": NOT_BLANK } },
+        })
+    };
+    let today = "/communications/calls/57dab8b1-894c-409a-b240-bd8beae78896";
+    let first = "/app/calls/57DAB8B1894C409AB240BD8BEAE78896";
+    let (url, resource) = if api == ApiVersion::Beta2018 {
+        ("The path of what changed, since September 2019.", "The path of what changed.")
+    } else {
+        ("The path of what changed.", "The path of what changed, as the preview of 2018 named it; resourceUrl counts.")
+    };
+    json!({
+        "title": "commsNotification",
+        "type": "object",
+        "required": [Slot::ChangeType.name(), Slot::ResourceData.name()],
+        "anyOf": [named(Slot::ResourceUrl), named(Slot::Resource)],
+        "properties": members([
+            (Slot::OdataType, "The OData type.", json!({ "examples": ["#microsoft.graph.commsNotification"] })),
+            (Slot::ChangeType, "What happened to the resource.", change_type()),
+            (Slot::ResourceUrl, url, json!({ "examples": [today] })),
+            (Slot::Resource, resource, json!({ "examples": [first] })),
+            (Slot::ResourceData, "The resource as it is now, or several of them.", json!({
+                "anyOf": [
+                    { "$ref": "#/$defs/resource" },
+                    { "type": "array", "items": { "$ref": "#/$defs/resource" } },
+                ],
+            })),
+            (Slot::TenantId, "The tenant of the call.", json!({})),
+        ]),
+    })
+}
+
+/// As documented, or in another letter case or with hyphens, as some senders write it.
+fn change_type() -> Value {
+    let mut values = choices(CHANGES.iter().map(|(change, about)| (change.as_str(), *about)));
+    let words: Vec<String> =
+        CHANGES.iter().map(|(change, _)| any_case(change.as_str()).map(|letter| letter + "[-_ ]*").collect()).collect();
+    values.push(json!({ "pattern": format!(r"^[-_ \t\n\f\r]*({})[-_ \t\n\f\r]*$", words.join("|")) }));
+    json!({ "type": "string", "anyOf": values })
+}
+
+/// Nothing in the data makes them unreadable: what is odd there is warned of.
+fn resource() -> Value {
+    let mut states = choices(STATES.iter().map(|state| (*state, about_state(state))));
+    states.push(json!({ "description": "A state that no revision documents." }));
+    json!({
+        "title": "call, commsOperation or another resource",
+        "type": "object",
+        "properties": members([
+            (Slot::OdataType, "The OData type of the resource.",
+                json!({ "examples": ["#microsoft.graph.call", "#microsoft.graph.commsOperation"] })),
+            (Slot::OdataId, "The path of the resource.", json!({})),
+            (Slot::OdataEtag, "The version of the resource.", json!({})),
+            (Slot::Id, "The id of the resource.", json!({})),
+            (Slot::State, "The state of the call: together with the result it says how a transfer went.",
+                json!({ "anyOf": states })),
+            (Slot::CallState, "The state of the call, as the first preview named it.", json!({})),
+            (Slot::Status, "How far an operation is.",
+                json!({ "examples": ["notStarted", "running", "completed", "failed"] })),
+            (Slot::ResultInfo, "The result.", json!({ "anyOf": [{ "$ref": "#/$defs/resultInfo" }, {}] })),
+            (Slot::TerminationReason, "Why the call ended: AppTransferred after a transfer.",
+                json!({ "examples": ["AppTransferred"] })),
+            (Slot::ClientContext, "The mark that the request gave.", json!({})),
+            (Slot::OperationContext, "The mark that the request gave, as the first preview named it.", json!({})),
+            (Slot::TenantId, "The tenant of the call.", json!({})),
+            (Slot::CallChainId, "What joins the calls of one conversation.", json!({})),
+            (Slot::ReplacesContext, "Opaque: what a failed consultative transfer gives to resume the consultation.",
+                json!({})),
+        ]),
+    })
+}
+
+fn about_state(state: &str) -> &'static str {
+    match state {
+        "incoming" => "A call comes in.",
+        "establishing" => "The call is being set up.",
+        "ringing" => "The other side rings.",
+        "established" => "The call is up; with a code of 400 or more, the transfer has failed and the call goes on.",
+        "hold" => "The call is on hold.",
+        "transferring" => "Graph is carrying the transfer out.",
+        "transferAccepted" => "The target has taken the call.",
+        "redirecting" => "The call is being redirected.",
+        "terminating" => "The call is ending.",
+        "terminated" => "The call has ended; with subcode 7015 or AppTransferred, because it was transferred.",
+        _ => "A mark for states to come.",
+    }
+}
+
+fn result_info(api: ApiVersion) -> Value {
+    let examples = if api == ApiVersion::Beta2018 {
+        json!(["transferring", "transferAccepted"])
+    } else {
+        json!([7000, 7015, 7700])
+    };
+    json!({
+        "title": "resultInfo",
+        "description": "https://learn.microsoft.com/en-us/graph/api/resources/resultinfo",
+        "type": "object",
+        "properties": members([
+            (Slot::Code, "0 and 2xx for success, 4xx and 5xx for errors.", json!({ "examples": [0, 200, 500] })),
+            (Slot::Subcode, "More about the result: the pair of state and subcode decides what it means.",
+                json!({ "examples": examples })),
+            (Slot::Message, "The service's words.", json!({})),
+        ]),
+    })
+}
+
+fn members<const N: usize>(members: [(Slot, &str, Value); N]) -> Map<String, Value> {
+    let described = members.into_iter().map(|(slot, about, held)| {
+        let mut written = object(json!({ "description": about }));
+        written.extend(object(held));
+        (String::from(slot.name()), Value::Object(written))
+    });
+    described.collect()
+}
+
+/// The good end of a transfer, as the revision tells it.
+fn example(api: ApiVersion) -> Value {
+    if api == ApiVersion::Beta2018 {
+        return json!({ "value": [{
+            "changeType": "deleted",
+            "resource": "/app/calls/57DAB8B1894C409AB240BD8BEAE78896",
+            "resourceData": {
+                "@odata.type": "#microsoft.graph.call",
+                "@odata.id": "/app/calls/57DAB8B1894C409AB240BD8BEAE78896",
+                "state": "terminated",
+                "terminationReason": "AppTransferred",
+            },
+        }] });
+    }
+    json!({
+        "@odata.type": "#microsoft.graph.commsNotifications",
+        "value": [{
+            "@odata.type": "#microsoft.graph.commsNotification",
+            "changeType": "deleted",
+            "resourceUrl": "/communications/calls/57dab8b1-894c-409a-b240-bd8beae78896",
+            "resourceData": {
+                "@odata.type": "#microsoft.graph.call",
+                "state": "terminated",
+                "resultInfo": {
+                    "@odata.type": "#microsoft.graph.resultInfo",
+                    "code": 0,
+                    "subcode": 7015,
+                    "message": "GracefulTransferCompleted",
+                },
+            },
+        }],
+    })
+}

@@ -1,0 +1,185 @@
+// The JSON Schemas of the package against its core: both agree on every vector, on the published payloads, and on every
+// member with every kind of value, save for what a schema cannot express.
+import assert from "node:assert/strict";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { after, describe, test } from "node:test";
+import { fileURLToPath } from "node:url";
+import Ajv from "ajv/dist/2020.js";
+import { importPackage, requirePackage } from "./installed.mjs";
+
+const { parseNotifications, validateTransfer } = await importPackage();
+const revisions = ["v1.0", "beta", "beta-2018"];
+const judges = { transfer: validateTransfer, notifications: parseNotifications };
+const schemaOf = (of, api) => requirePackage(`graph-call-transfer/schema/${of}.${api}.json`);
+const read = (url) => readFileSync(url, "utf8");
+const ajv = new Ajv.default({ strict: true, allErrors: true });
+const validators = Object.fromEntries(
+  Object.keys(judges).flatMap((of) => revisions.map((api) => [of + api, ajv.compile(schemaOf(of, api))])),
+);
+
+/**
+ * What a schema cannot express, as docs/editor.md says it: an issue's code, and which of the two is the stricter one.
+ * An entry that no payload below needs fails.
+ */
+const beyond = [
+  { what: "A member given twice", code: "json.duplicate_key" },
+  { what: "Nesting beyond the limit", code: "json.too_deep" },
+  { what: "A tenant that is not the target's", code: "tenant.mismatch" },
+  {
+    what: "The value of a misspelt, misplaced or former member",
+    code: /^value\./,
+    under: ["property.unknown", "property.misplaced", "property.legacy"],
+  },
+  { what: "Two paths that name different calls", code: "notification.calls_differ" },
+  { what: "Names in another letter case or in snake_case", code: "notification.spelling", stricter: "schema" },
+].map((entry) => ({ stricter: "core", used: false, ...entry }));
+
+function entryFor(issue, stricter, issues) {
+  const within = (codes) =>
+    issues.some(({ code, pointer }) => codes.includes(code) && `${issue.pointer}/`.startsWith(`${pointer}/`));
+  return beyond.find(
+    ({ code, under, ...entry }) =>
+      entry.stricter === stricter &&
+      (code instanceof RegExp ? code.test(issue.code) : code === issue.code) &&
+      (under === undefined || within(under)),
+  );
+}
+
+/** Valid by the schema is what has no error by the core. `input` is what the core is given: text, or the value. */
+function agree(of, value, input = value) {
+  for (const api of revisions) {
+    const { issues } = judges[of](input, { api });
+    const errors = issues.filter(({ severity }) => severity === "error");
+    const validate = validators[of + api];
+    const valid = validate(value);
+    if (valid === (errors.length === 0)) continue;
+    const told = valid ? errors : issues.filter((issue) => entryFor(issue, "schema", issues) !== undefined);
+    const entries = told.map((issue) => entryFor(issue, valid ? "core" : "schema", issues));
+    const excused = entries.length > 0 && !entries.includes(undefined);
+    assert.ok(excused, `${api}: ${valid ? JSON.stringify(errors) : ajv.errorsText(validate.errors)}`);
+    for (const entry of entries) entry.used = true;
+  }
+}
+
+/** A text that is no JSON has no value to hold against a schema. */
+function agreeOnText(of, text) {
+  let value;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return false;
+  }
+  agree(of, value, text);
+  return true;
+}
+
+const cases = new URL("../cases/", import.meta.url);
+for (const file of readdirSync(cases).sort()) {
+  const payloads = JSON.parse(read(new URL(file, cases))).flatMap(({ name, text, source, body }) => {
+    if (text !== undefined) return [{ name, of: "transfer", text }];
+    if (source === undefined && body === undefined) return [];
+    return [{ name, of: "notifications", text: source ?? JSON.stringify(body) }];
+  });
+  if (payloads.length === 0) continue;
+  test(`tests/cases/${file}`, async (t) => {
+    for (const { name, of, text } of payloads) await t.test(name, () => void agreeOnText(of, text));
+  });
+}
+
+const corpus = new URL("../../../shared/corpus/", import.meta.url);
+test("published payloads", { skip: existsSync(corpus) ? false : `no ${fileURLToPath(corpus)}` }, async (t) => {
+  let judged = 0;
+  for (const file of Object.keys(JSON.parse(read(new URL("index.json", corpus))))) {
+    await t.test(file, () => {
+      const of = file.startsWith("requests/") ? "transfer" : "notifications";
+      if (agreeOnText(of, read(new URL(file, corpus)))) judged += 1;
+    });
+  }
+  assert.ok(judged > 100, `${judged} of them are JSON`);
+});
+
+/** Every place of a value where an object stands, and a copy with a member of it set. */
+function* objects(value, path = []) {
+  if (typeof value !== "object" || value === null) return;
+  if (!Array.isArray(value)) yield path;
+  for (const [name, member] of Object.entries(value)) yield* objects(member, [...path, name]);
+}
+
+function withMember(value, [name, ...rest], member) {
+  if (Array.isArray(value)) return value.map((item, index) => (index === Number(name) ? withMember(item, rest, member) : item));
+  return { ...value, [name]: rest.length === 0 ? member : withMember(value[name], rest, member) };
+}
+
+function* propertyNames(schema) {
+  if (typeof schema !== "object" || schema === null) return;
+  yield* Object.keys(schema.properties ?? {});
+  for (const member of Object.values(schema)) yield* propertyNames(member);
+}
+
+const guid = "550fae72-d251-43ec-868c-373732c2704f";
+const values = [null, true, 7, "", " \t\n\f\r", "\u00a0", "x", guid, "+12065550123", "+1", "{id}", `{${guid}}`, "<a b>"];
+values.push("ID-value", "iD-Value", "voicemail", "Updated", "up-dated ", "updatedx", "/communications/calls/7c1e");
+values.push([], [{}], {}, [7], { id: "x" }, { user: { id: guid } }, { identity: { user: { id: guid } } });
+
+for (const of of Object.keys(judges)) {
+  const names = new Set(revisions.flatMap((api) => [...propertyNames(schemaOf(of, api))]));
+  names.add("invented").add("@invented").add("acsUser").add("spoolUser").add("constructor");
+  for (const example of new Set(revisions.flatMap((api) => schemaOf(of, api).examples).map((body) => JSON.stringify(body)))) {
+    for (const path of objects(JSON.parse(example))) {
+      test(`${of}: every member with every kind of value at /${path.join("/")} of ${example}`, () => {
+        for (const name of names) {
+          for (const value of values) agree(of, withMember(JSON.parse(example), [...path, name], value));
+        }
+      });
+    }
+  }
+  test(`${of}: values that are no object`, () => {
+    for (const value of values) agree(of, value);
+  });
+}
+
+describe("the files", () => {
+  for (const of of Object.keys(judges)) {
+    for (const api of revisions) {
+      test(`${of}.${api}.json describes itself, and its examples are sound`, () => {
+        const { $schema, $id, title, description, examples } = schemaOf(of, api);
+        assert.equal($schema, "https://json-schema.org/draft/2020-12/schema");
+        assert.equal($id, `https://cdn.jsdelivr.net/npm/graph-call-transfer/dist/schema/${of}.${api}.json`);
+        assert.match(title, new RegExp(`Microsoft Graph ${api}$`));
+        assert.match(description, /https:\/\/learn\.microsoft\.com\//);
+        assert.ok(examples.length > 0);
+        for (const example of examples) {
+          assert.equal(judges[of](example, { api, strict: true }).ok, true);
+          assert.equal(validators[of + api](example), true);
+        }
+      });
+
+      test(`${of}.${api}.json describes every member and every value`, () => {
+        const bald = [];
+        const visit = (schema, place) => {
+          if (typeof schema !== "object" || schema === null) return;
+          for (const [name, member] of Object.entries(schema.properties ?? {})) {
+            const described = member === false || typeof member.description === "string";
+            // What only says that a member is there describes nothing.
+            if (!described && !/\/(anyOf\/\d+|if)$/.test(place)) bald.push(`${place}/${name}`);
+          }
+          if ("const" in schema && schema.description === undefined) bald.push(place);
+          for (const [name, member] of Object.entries(schema)) visit(member, `${place}/${name}`);
+        };
+        visit({ ...schemaOf(of, api), examples: undefined }, "");
+        assert.deepEqual(bald, []);
+      });
+    }
+  }
+});
+
+/** What a schema cannot express is said in the documentation. */
+test("docs/editor.md says what a schema cannot express", () => {
+  const page = read(new URL("../../docs/editor.md", import.meta.url));
+  for (const { what } of beyond) assert.ok(page.includes(`- ${what}`), what);
+});
+
+after(() => {
+  const idle = beyond.filter(({ used, what }) => !used).map(({ what }) => what);
+  assert.deepEqual(idle, [], "entries that nothing needs");
+});
