@@ -1,35 +1,46 @@
 /** Reads flags; whatever is wrong with them is a UsageError, which ends the command with 2. */
-import { parseArgs, type ParseArgsConfig } from "node:util";
+import { parseArgs } from "node:util";
 import type { Options } from "../index.js";
+import type { Option } from "./commands.js";
 import type { Locale } from "./words.js";
 
 /** The caller's mistake, or a file that cannot be read: told on standard error, exit code 2. */
 export class UsageError extends Error {}
 
-/** What flags there are, as node:util takes it. */
-type FlagTable = NonNullable<ParseArgsConfig["options"]>;
+/** Options under headings. */
+type Groups = Readonly<Record<string, Readonly<Record<string, Option>>>>;
+type Intersection<Union> = (Union extends unknown ? (member: Union) => void : never) extends (all: infer All) => void
+  ? All
+  : never;
+type Flat<Table extends Groups> = Intersection<Table[keyof Table]>;
+type Held<Taking> = Taking extends { readonly takes: readonly (infer Word)[] }
+  ? Word
+  : Taking extends { readonly takes: string }
+    ? string
+    : true;
 
-export type Flags = Readonly<Record<string, string | boolean | undefined>>;
+/** The flags that were given, typed by the table. */
+export type Flags<Table extends Groups> = { readonly [Name in keyof Flat<Table>]?: Held<Flat<Table>[Name]> };
 
-/** Flags that say how a body is judged. */
-export const judging = {
-  api: { type: "string" },
-  locale: { type: "string" },
-  strict: { type: "boolean" },
-  "call-tenant": { type: "string" },
-  "call-kind": { type: "string" },
-  "call-state": { type: "string" },
-} as const satisfies FlagTable;
-
-/** Flags and positionals of one command. */
-export function readArgs(
+/** Flags and operands of one command. */
+export function readArgs<Table extends Groups>(
   args: readonly string[],
-  options: FlagTable,
-): { readonly flags: Flags; readonly positionals: readonly string[] } {
+  table: Table,
+): { readonly flags: Flags<Table>; readonly operands: readonly string[] } {
+  const options: Readonly<Record<string, Option>> = Object.assign({}, ...Object.values(table));
+  const types = Object.entries(options).map(([name, { takes }]) => {
+    return [name, { type: takes === undefined ? ("boolean" as const) : ("string" as const) }] as const;
+  });
   try {
-    const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
-    return { flags: values as Flags, positionals };
+    const config = { args: [...args], options: Object.fromEntries(types), allowPositionals: true };
+    const { values, positionals } = parseArgs(config);
+    for (const [name, value] of Object.entries(values)) {
+      const takes = options[name]?.takes;
+      if (typeof takes === "object") oneOf(takes, value, `--${name} takes`);
+    }
+    return { flags: values as Flags<Table>, operands: positionals };
   } catch (error) {
+    if (error instanceof UsageError) throw error;
     // Node's own sentence, without its advice on how to escape a positional.
     throw new UsageError(
       error instanceof Error ? error.message.replace(/\. To specify a positional.*$/s, "") : String(error),
@@ -37,18 +48,10 @@ export function readArgs(
   }
 }
 
-/** A flag's text, where it is given. */
-export function text(flags: Flags, name: string): string | undefined {
-  const value = flags[name];
-  return typeof value === "string" ? value : undefined;
-}
-
-/** A flag that takes one of a few words. */
-export function choice<T extends string>(flags: Flags, name: string, words: readonly T[], otherwise: T): T {
-  const value = text(flags, name);
-  if (value === undefined) return otherwise;
+/** One of a few words, or a UsageError that lists them. */
+export function oneOf<Word extends string>(words: readonly Word[], value: unknown, taking: string): Word {
   const word = words.find((known) => known === value);
-  if (word === undefined) throw new UsageError(`--${name} takes ${words.join(", ")}, not '${value}'`);
+  if (word === undefined) throw new UsageError(`${taking} ${words.join(", ")}, not '${String(value)}'`);
   return word;
 }
 
@@ -57,18 +60,28 @@ export function given<T extends object>(members: { readonly [Name in keyof T]: T
   return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as T;
 }
 
+/** Flags that say how a body is judged. */
+interface Judging {
+  readonly api?: NonNullable<Options["api"]>;
+  readonly locale?: Locale;
+  readonly strict?: true;
+  readonly "call-tenant"?: string;
+  readonly "call-kind"?: "peerToPeer" | "group" | "unknown";
+  readonly "call-state"?: string;
+}
+
 /** The options that the judging flags stand for; `callId` is the id of the call being transferred. */
-export function optionsOf(flags: Flags, callId?: string): Options & { readonly locale: Locale } {
-  const kind = choice(flags, "call-kind", ["peerToPeer", "group", "unknown"], "unknown");
+export function optionsOf(flags: Judging, callId?: string): Options & { readonly locale: Locale } {
+  const kind = flags["call-kind"];
   return {
-    api: choice(flags, "api", ["v1.0", "beta", "beta-2018"], "v1.0"),
-    strict: flags["strict"] === true,
-    locale: choice(flags, "locale", ["en", "ru"], "en"),
+    api: flags.api ?? "v1.0",
+    strict: flags.strict === true,
+    locale: flags.locale ?? "en",
     call: given<NonNullable<Options["call"]>>({
       id: callId,
-      tenantId: text(flags, "call-tenant"),
+      tenantId: flags["call-tenant"],
       kind: kind === "unknown" ? undefined : kind,
-      state: text(flags, "call-state"),
+      state: flags["call-state"],
     }),
   };
 }

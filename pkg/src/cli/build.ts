@@ -1,44 +1,20 @@
 /** `graph-call-transfer build`: makes a body, or the whole request, from flags or from a spec. */
 import { buildTransfer, type BuildOptions, type BuildReport, type TransferSpec } from "../index.js";
-import { choice, given, judging, optionsOf, readArgs, text, UsageError, type Flags } from "./args.js";
+import { given, optionsOf, readArgs, UsageError, type Flags } from "./args.js";
+import { commands, specOptions } from "./commands.js";
 import { readSources } from "./files.js";
 import { renderReport, styleFor } from "./render.js";
 
-/** Flags that make up a spec, so that none of them goes with a spec from a file. */
-const specFlags = {
-  user: { type: "string" },
-  phone: { type: "string" },
-  "application-instance": { type: "string" },
-  tenant: { type: "string" },
-  "display-name": { type: "string" },
-  "replaces-call-id": { type: "string" },
-  "transferee-user": { type: "string" },
-  "transferee-phone": { type: "string" },
-  "transferee-tenant": { type: "string" },
-  "transferee-display-name": { type: "string" },
-  "transferee-participant-id": { type: "string" },
-  "client-context": { type: "string" },
-  "language-id": { type: "string" },
-  region: { type: "string" },
-  "call-id": { type: "string" },
-} as const;
-
 /** Exit code: 0 where a body was built, 1 where the spec does not allow one. */
 export async function build(args: readonly string[]): Promise<number> {
-  const { flags, positionals } = readArgs(args, {
-    ...judging,
-    ...specFlags,
-    "base-url": { type: "string" },
-    "application-id": { type: "string" },
-    format: { type: "string" },
-  });
+  const { flags, operands } = readArgs(args, commands.build.options);
   const { call, ...judged } = optionsOf(flags);
   const options: BuildOptions = {
     ...judged,
-    ...given<BuildOptions>({ call, baseUrl: text(flags, "base-url"), applicationId: text(flags, "application-id") }),
+    ...given<BuildOptions>({ call, baseUrl: flags["base-url"], applicationId: flags["application-id"] }),
   };
-  const format = choice(flags, "format", ["json", "http", "curl"], "json");
-  const { name, spec } = await specOf(flags, positionals);
+  const format = flags.format ?? "json";
+  const { name, spec } = await specOf(flags, operands);
 
   const report = buildTransfer(spec, options);
   if (!report.ok || report.issues.length > 0) {
@@ -81,14 +57,17 @@ function quoted(value: string): string {
   return `'${value.replaceAll("'", "'\\''")}'`;
 }
 
-async function specOf(flags: Flags, positionals: readonly string[]): Promise<{ name: string; spec: TransferSpec }> {
-  const used = Object.keys(specFlags).filter((flag) => flags[flag] !== undefined);
+async function specOf(
+  flags: Flags<typeof specOptions>,
+  operands: readonly string[],
+): Promise<{ name: string; spec: TransferSpec }> {
+  const used = Object.values(specOptions).flatMap((options) => Object.keys(options).filter((name) => name in flags));
   if (used.length > 0) {
-    if (positionals.length > 0) throw new UsageError(`--${used[0]} does not go with a spec from ${positionals[0]}`);
+    if (operands.length > 0) throw new UsageError(`--${used[0]} does not go with a spec from ${operands[0]}`);
     return { name: "spec", spec: specOfFlags(flags) };
   }
-  if (positionals.length > 1) throw new UsageError("build takes one spec");
-  const [source] = await readSources(positionals);
+  if (operands.length > 1) throw new UsageError("build takes one spec");
+  const [source] = await readSources(operands);
   if (source === undefined || "unreadable" in source) throw new UsageError(source?.unreadable ?? "no spec");
   try {
     const spec: unknown = JSON.parse(new TextDecoder().decode(source.bytes));
@@ -100,28 +79,27 @@ async function specOf(flags: Flags, positionals: readonly string[]): Promise<{ n
 }
 
 /** As it was said: that it names exactly one target is for the builder to judge. */
-function specOfFlags(flags: Flags): TransferSpec {
-  const flag = (name: string): string | undefined => text(flags, name);
+function specOfFlags(flags: Flags<typeof specOptions>): TransferSpec {
   const transferee = given<object>({
-    user: flag("transferee-user"),
-    phone: flag("transferee-phone"),
-    tenantId: flag("transferee-tenant"),
-    displayName: flag("transferee-display-name"),
-    participantId: flag("transferee-participant-id"),
+    user: flags["transferee-user"],
+    phone: flags["transferee-phone"],
+    tenantId: flags["transferee-tenant"],
+    displayName: flags["transferee-display-name"],
+    participantId: flags["transferee-participant-id"],
   }) as NonNullable<TransferSpec["transferee"]>;
   return given<TransferSpec>({
     to: given<object>({
-      user: flag("user"),
-      phone: flag("phone"),
-      applicationInstance: flag("application-instance"),
-      tenantId: flag("tenant"),
-      displayName: flag("display-name"),
+      user: flags.user,
+      phone: flags.phone,
+      applicationInstance: flags["application-instance"],
+      tenantId: flags.tenant,
+      displayName: flags["display-name"],
     }) as TransferSpec["to"],
     transferee: Object.keys(transferee).length === 0 ? undefined : transferee,
-    replacesCallId: flag("replaces-call-id"),
-    clientContext: flag("client-context"),
-    languageId: flag("language-id"),
-    region: flag("region"),
-    callId: flag("call-id"),
+    replacesCallId: flags["replaces-call-id"],
+    clientContext: flags["client-context"],
+    languageId: flags["language-id"],
+    region: flags.region,
+    callId: flags["call-id"],
   });
 }

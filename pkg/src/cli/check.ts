@@ -1,7 +1,8 @@
 /** `graph-call-transfer check`: judges files, and mends them where asked. */
 import { writeFileSync } from "node:fs";
 import { applyFixes, validateTransfer, type Fix, type Options, type TransferReport } from "../index.js";
-import { choice, judging, optionsOf, readArgs, text as flagText } from "./args.js";
+import { optionsOf, readArgs } from "./args.js";
+import { commands } from "./commands.js";
 import { readSources, stdinName, type Source } from "./files.js";
 import { renderReport, renderSummary, styleFor, type Style } from "./render.js";
 import { sarif } from "./sarif.js";
@@ -24,17 +25,11 @@ export interface Unreadable {
 
 /** Exit code: 0 where every body is sound, 1 where one is not, 2 where a file could not be read or written. */
 export async function check(args: readonly string[]): Promise<number> {
-  const { flags, positionals } = readArgs(args, {
-    ...judging,
-    "call-id": { type: "string" },
-    format: { type: "string" },
-    fix: { type: "boolean" },
-  });
-  const options = optionsOf(flags, flagText(flags, "call-id"));
-  const format = choice(flags, "format", ["text", "json", "sarif"], "text");
-  const fix = flags["fix"] === true;
+  const { flags, operands } = readArgs(args, commands.check.options);
+  const options = optionsOf(flags, flags["call-id"]);
+  const { format, fix = false } = flags;
 
-  const sources = await readSources(positionals);
+  const sources = await readSources(operands);
   const results = sources.map((source) => judged(source, options, fix));
   // Mended standard input goes where its reader expects it; the report then stands aside.
   const mended = fix ? results.find((result) => result.name === stdinName) : undefined;

@@ -1,24 +1,20 @@
 /** `graph-call-transfer explain`: says what a result code means. */
 import { explainResult } from "../index.js";
-import { choice, given, readArgs, text, UsageError } from "./args.js";
+import { given, readArgs, UsageError } from "./args.js";
+import { commands } from "./commands.js";
 import { renderExplanation } from "./outcome.js";
 import { styleFor } from "./render.js";
 
 /** Exit code: 0 where the code or pair is documented, 1 where it is not. */
 export async function explain(args: readonly string[]): Promise<number> {
-  const { flags, positionals } = readArgs(args, {
-    state: { type: "string" },
-    format: { type: "string" },
-    locale: { type: "string" },
-  });
-  const locale = choice(flags, "locale", ["en", "ru"], "en");
-  const format = choice(flags, "format", ["text", "json"], "text");
-  const [code, subcode, ...more] = positionals.flatMap((argument) => argument.split(/[/#]/));
+  const { flags, operands } = readArgs(args, commands.explain.options);
+  const { locale = "en", format, state } = flags;
+  const [code, subcode, ...more] = operands.flatMap((argument) => argument.split(/[/#]/));
   if (code === undefined) throw new UsageError("explain takes a CODE");
   if (more.length > 0) throw new UsageError("explain takes a CODE and a SUBCODE, no more");
   if (!/^-?\d+$/.test(code)) throw new UsageError(`a CODE is a number, not '${code}'`);
 
-  const options = given<{ locale: "en" | "ru"; state: string }>({ locale, state: text(flags, "state") });
+  const options = given<{ locale: "en" | "ru"; state: string }>({ locale, state });
   const explanation = explainResult(code, subcode, options);
   process.stdout.write(
     format === "json"

@@ -4,35 +4,38 @@ import { version } from "../index.js";
 import { readArgs, UsageError } from "./args.js";
 import { build } from "./build.js";
 import { check } from "./check.js";
+import { commands, general, type Name } from "./commands.js";
+import { completions } from "./completions.js";
 import { explain } from "./explain.js";
-import { help } from "./help.js";
+import { helpOf, overview } from "./help.js";
 import { parse } from "./parse.js";
+import { schema } from "./schema.js";
 
-type Command = (args: readonly string[]) => Promise<number>;
+type Work = (args: readonly string[]) => Promise<number>;
 
-const commands: Readonly<Record<"check" | "build" | "parse" | "explain", Command>> = { check, build, parse, explain };
+const works: Readonly<Record<Name, Work>> = { check, build, parse, explain, schema, completions };
 
 async function run(args: readonly string[]): Promise<number> {
   const [first, ...rest] = args;
   if (isCommand(first)) {
-    if (rest.some((argument) => argument === "--help" || argument === "-h")) return told(help[first]);
-    return commands[first](rest);
+    if (rest.some((argument) => argument === "--help" || argument === "-h")) return told(helpOf(first));
+    return works[first](rest);
   }
   if (first === "help") {
     const [topic] = rest;
-    if (topic === undefined) return told(help.main);
-    if (isCommand(topic)) return told(help[topic]);
+    if (topic === undefined) return told(overview());
+    if (isCommand(topic)) return told(helpOf(topic));
     throw new UsageError(`there is no command '${topic}'`);
   }
   if (first !== undefined && !first.startsWith("-")) throw new UsageError(`there is no command '${first}'`);
-  const { flags } = readArgs(args, { version: { type: "boolean" }, help: { type: "boolean", short: "h" } });
-  if (flags["version"] === true) return told(`${version}\n`);
-  if (flags["help"] === true) return told(help.main);
-  process.stderr.write(help.main);
+  const { flags } = readArgs(first === "-h" ? ["--help"] : args, { general });
+  if (flags.version === true) return told(`${version}\n`);
+  if (flags.help === true) return told(overview());
+  process.stderr.write(overview());
   return 2;
 }
 
-function isCommand(name: string | undefined): name is keyof typeof commands {
+function isCommand(name: string | undefined): name is Name {
   return name !== undefined && Object.hasOwn(commands, name);
 }
 

@@ -2,7 +2,8 @@
 import { once } from "node:events";
 import { statSync } from "node:fs";
 import { parseNotifications, type Issue, type NotificationReport } from "../index.js";
-import { choice, readArgs, UsageError, type Flags } from "./args.js";
+import { readArgs, UsageError, type Flags } from "./args.js";
+import { commands } from "./commands.js";
 import { namesOf, remindOfStdin, stdinName } from "./files.js";
 import { Progress } from "./progress.js";
 import { renderIssues, renderOutcome, renderReport, styleFor, type Style } from "./render.js";
@@ -26,23 +27,14 @@ interface Format {
 
 /** Exit code: 0 where everything is sound, 1 where something is not, 2 where a file could not be read. */
 export async function parse(args: readonly string[]): Promise<number> {
-  const { flags, positionals } = readArgs(args, {
-    api: { type: "string" },
-    locale: { type: "string" },
-    strict: { type: "boolean" },
-    format: { type: "string" },
-    summary: { type: "boolean" },
-  });
-  const options = {
-    api: choice(flags, "api", ["v1.0", "beta", "beta-2018"], "v1.0"),
-    locale: choice(flags, "locale", ["en", "ru"], "en"),
-    strict: flags["strict"] === true,
-  } as const;
+  const { flags, operands } = readArgs(args, commands.parse.options);
+  const { api = "v1.0", locale = "en", strict = false } = flags;
+  const options = { api, locale, strict };
   const format = formatOf(flags);
   const { show, end } = formats[format](styleFor(process.stdout, options.locale));
 
   let exit = 0;
-  for (const name of namesOf(positionals, "**/*.{json,jsonl,ndjson}{,.gz}")) {
+  for (const name of namesOf(operands, "**/*.{json,jsonl,ndjson}{,.gz}")) {
     // Two writers on one terminal would spoil each other's lines.
     const progress = new Progress(process.stderr, format === "summary" || !process.stdout.isTTY, sizeOf(name));
     if (name === "-") remindOfStdin();
@@ -70,10 +62,9 @@ export async function parse(args: readonly string[]): Promise<number> {
   return exit;
 }
 
-function formatOf(flags: Flags): keyof typeof formats {
-  const summary = flags["summary"] === true;
-  const format = choice(flags, "format", ["text", "jsonl", "summary"], summary ? "summary" : "text");
-  if (summary && format !== "summary") throw new UsageError(`--summary does not go with --format ${format}`);
+function formatOf({ format: told, summary }: Flags<typeof commands.parse.options>): keyof typeof formats {
+  const format = told ?? (summary === true ? "summary" : "text");
+  if (summary === true && format !== "summary") throw new UsageError(`--summary does not go with --format ${format}`);
   return format;
 }
 
