@@ -1,65 +1,14 @@
-// The command line's parse and explain: documents, streams, gzip, standard input, cut lines, the summary, memory.
+// The command line's parse: documents, streams, gzip, standard input, cut lines, exit codes.
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
-import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
 import { describe, test } from "node:test";
 import { gzipSync } from "node:zlib";
-import { importPackage, project, run, scratch } from "./installed.mjs";
+import { importPackage, project } from "./installed.mjs";
+import { folder, good, idOf, item, lines, ndjson, objects, parse, pretty, story, stream, wrapped, write } from "./logs.mjs";
 
 const { explainResult, parseNotifications } = await importPackage();
 const bin = join(project, "node_modules/.bin/graph-call-transfer");
-const folder = scratch();
-const write = (name, content) => writeFileSync(join(folder, name), content);
-const parse = (args, options) => run(["parse", ...args], { cwd: folder, ...options });
-const lines = (text) => text.split("\n").slice(0, -1);
-const objects = (text) => lines(text).map((line) => JSON.parse(line));
-
-const idOf = (number) => `341a0500-d4bf-4224-8b19-${String(number).padStart(12, "0")}`;
-const item = (id, state, more = {}, changeType = "updated") => ({
-  "@odata.type": "#microsoft.graph.commsNotification",
-  changeType,
-  resourceUrl: `/communications/calls/${id}`,
-  resourceData: { "@odata.type": "#microsoft.graph.call", state, ...more },
-});
-const info = (code, subcode) => ({ resultInfo: { "@odata.type": "#microsoft.graph.resultInfo", code, subcode } });
-const wrapped = (...value) => ({ "@odata.type": "#microsoft.graph.commsNotifications", value });
-const good = (id) => [
-  item(id, "transferring"),
-  item(id, "transferAccepted"),
-  item(id, "terminated", info(0, 7015), "deleted"),
-];
-const bad = (id) => [item(id, "transferring"), item(id, "established", info(500, 7000))];
-const ndjson = (items) => items.map((one) => `${JSON.stringify(wrapped(one))}\n`).join("");
-
-const story = [...good(idOf(1)), ...bad(idOf(2)), item(idOf(2), "terminated", info(200, 5001), "deleted")];
-const stream = ndjson(story);
-const pretty = JSON.stringify(wrapped(...story), null, 2);
-write("story.ndjson", stream);
-write("story.log", stream);
-write("pretty.json", pretty);
-write("one-line.json", JSON.stringify(wrapped(...story)));
-write("items.json", `{"value":[\n${story.map((one) => JSON.stringify(one)).join(",\n")}\n]}\n`);
-write("last-item.json", `{"value":[\n${JSON.stringify(story[0])}\n]}\n`);
-write("story.ndjson.gz", gzipSync(stream));
-write("pretty.bin", gzipSync(pretty));
-write("two-members.gz", Buffer.concat([gzipSync(stream.slice(0, 700)), gzipSync(stream.slice(700))]));
-write("cut.ndjson", stream.slice(0, -150));
-write("cut-first.log", stream.slice(40));
-write("cut.gz", gzipSync(stream).subarray(0, 100));
-write("bom.json", `\ufeff${pretty}`);
-write("windows.log", stream.replaceAll("\n", "\r\n"));
-write("blank.log", `\n\n${stream.replaceAll("\n", "\n\n \t\n")}`);
-write("empty.json", "");
-write("broken.json", pretty.slice(0, -30));
-write("unknown.json", JSON.stringify(wrapped({ ...story[0], changeType: "vanished" })));
-mkdirSync(join(folder, "logs/more"), { recursive: true });
-write("logs/a.jsonl", ndjson(good(idOf(7))));
-write("logs/more/b.ndjson.gz", gzipSync(ndjson(bad(idOf(8)))));
-write("logs/readme.txt", "not read");
-
 const types = ["transferring", "accepted", "completed", "transferring", "failed", "ended"];
 
 describe("parse --format jsonl", () => {
@@ -219,77 +168,6 @@ describe("parse as text", () => {
   });
 });
 
-describe("parse --summary", () => {
-  test("counts by call, and says why", () => {
-    const { status, stdout } = parse(["--summary", "story.ndjson"]);
-    assert.equal(status, 0);
-    assert.match(stdout, /^6 notifications of 2 calls\n/);
-    assert.match(stdout, /\n {2}transferred +1\n {2}transfer failed +1\n/);
-    assert.match(stdout, new RegExp(`\\n {2}${idOf(1)} {2}transferred\n {2}${idOf(2)} {2}transfer failed +500/7000\n`));
-    assert.match(stdout, new RegExp(`\\n {2}transfer failed +500/7000 +1 +${idOf(2)}\n`));
-    assert.ok(stdout.includes(explainResult(500, 7000, { state: "established" }).meaning));
-    assert.equal(parse(["--format", "summary", "story.ndjson"]).stdout, stdout);
-  });
-
-  test("neither order, repetition, files nor the spelling of ids matter to the counts", () => {
-    const counts = (text) =>
-      /^(\d+ notifications .*\n)([^]*?)\n\n/.exec(text.replace(/^\d+ notifications/, "0 notifications"))[0];
-    const expected = counts(parse(["--summary"], { input: stream }).stdout);
-    const spelt = stream.replaceAll(idOf(1), idOf(1).replaceAll("-", "").toUpperCase());
-    const inputs = [stream + stream, ndjson([...story].reverse()), stream + spelt];
-    for (const input of inputs) assert.equal(counts(parse(["--summary"], { input }).stdout), expected);
-    const several = parse(["--summary", "story.ndjson", "pretty.json", "story.ndjson.gz"]).stdout;
-    assert.equal(counts(several), expected);
-    assert.match(several, /^18 notifications of 2 calls\n/);
-  });
-
-  test("many calls are counted exactly, whatever their ids are", () => {
-    const ids = (index) => (index % 2 === 0 ? idOf(index) : `call ${index} — ${"x".repeat(index % 50)}`);
-    const items = Array.from({ length: 3_000 }, (_, index) =>
-      index % 3 === 0 ? bad(ids(index)) : good(ids(index)),
-    ).flat();
-    const { stdout } = parse(["--summary"], { input: ndjson(items) });
-    assert.match(
-      stdout,
-      new RegExp(
-        `^${items.length} notifications of 3000 calls\n\n {2}transferred +2000\n {2}transfer failed +1000\n\n`,
-      ),
-    );
-    assert.match(stdout, /\n {2}transfer failed +500\/7000 +1000 +\S+\n/);
-  });
-
-  test("says how each call went: under way, cut off, failed before it went well, or without a transfer", () => {
-    const items = [
-      item(idOf(1), "transferring"),
-      ...[item(idOf(2), "transferring"), item(idOf(2), "terminated", info(200, 5001), "deleted")],
-      ...[...bad(idOf(3)), ...good(idOf(3))],
-      item(idOf(4), "terminated", info(200, 5002), "deleted"),
-      item(idOf(5), "established"),
-    ];
-    const { stdout } = parse(["--summary"], { input: ndjson(items) });
-    for (const [fate, number] of [
-      ["transferred", 3],
-      ["call ended during the transfer +200/5001", 2],
-      ["transfer under way", 1],
-      ["ended without a transfer +200/5002", 4],
-      ["no transfer seen", 5],
-    ]) {
-      assert.match(stdout, new RegExp(`\\n {2}${idOf(number)} {2}${fate}\n`));
-    }
-    assert.match(stdout, /\n {2}transferred +1 {2}1 of them after a failure\n/);
-    assert.match(
-      parse(["--summary", "--locale", "ru"], { input: ndjson(items) }).stdout,
-      /^уведомлений: 10, вызовов: 5\n/,
-    );
-  });
-
-  test("lists what was wrong, and where first", () => {
-    const { status, stdout } = parse(["--summary", "cut.ndjson", "unknown.json"]);
-    assert.equal(status, 1);
-    assert.match(stdout, /\n {2}error +json\.\w+ +\d+ {2}cut\.ndjson:6:\d+\n/);
-  });
-});
-
 describe("parse and its caller", () => {
   const exits = [
     [["story.ndjson"], 0],
@@ -322,87 +200,6 @@ describe("parse and its caller", () => {
       for (const name of ["stdout", "stderr"]) shell[name].on("data", (chunk) => (told[name] += chunk));
       await new Promise((resolve) => shell.on("close", resolve));
       assert.deepEqual([lines(told.stdout).length, told.stderr], [1, ""]);
-    }
-  });
-
-  test("what was read before a file broke off counts", () => {
-    const { status, stdout } = parse(["--summary", "story.ndjson", "cut.gz"]);
-    assert.equal(status, 2);
-    assert.match(stdout, /^\d+ notifications of 2 calls\n/);
-  });
-
-  test("memory does not grow with the length of a stream", { timeout: 300_000 }, async () => {
-    const block = Buffer.from(ndjson(Array.from({ length: 200 }, (_, index) => good(idOf(index))).flat()));
-    const [short, long] = [await peak(block, 20_000_000), await peak(block, 200_000_000)];
-    assert.ok(long.stdout.startsWith(`${long.blocks * 600} notifications of 200 calls\n`), long.stdout);
-    assert.ok(
-      long.bytes < short.bytes + 64_000_000 && long.bytes < 400_000_000,
-      `${short.bytes}, then ${long.bytes} bytes`,
-    );
-  });
-});
-
-/** The most memory that the summary of a stream took, of so many bytes. */
-async function peak(block, length) {
-  write("peak.cjs", 'process.on("exit", () => process.stderr.write(String(process.resourceUsage().maxRSS)));');
-  const blocks = Math.ceil(length / block.length);
-  const child = spawn(bin, ["parse", "--summary"], {
-    env: { ...process.env, NODE_OPTIONS: `--require "${join(folder, "peak.cjs")}"` },
-  });
-  const told = { stdout: "", stderr: "" };
-  for (const name of ["stdout", "stderr"]) child[name].on("data", (chunk) => (told[name] += chunk));
-  const closed = new Promise((resolve) => child.on("close", resolve));
-  const source = function* () {
-    for (let index = 0; index < blocks; index += 1) yield block;
-  };
-  await pipeline(Readable.from(source()), child.stdin);
-  assert.equal(await closed, 0, told.stderr);
-  return { blocks, stdout: told.stdout, bytes: Number(told.stderr) * 1024 };
-}
-
-describe("explain", () => {
-  const explain = (...args) => run(["explain", ...args]);
-
-  test("tells a pair's meaning, advice and page", () => {
-    for (const args of [["500", "7000"], ["500/7000"]]) {
-      const { status, stdout } = explain(...args, "--state", "established");
-      const { meaning, advice, docs } = explainResult(500, 7000, { state: "established" });
-      assert.equal(status, 0);
-      assert.match(stdout, /^500\/7000 {2}/);
-      for (const part of [meaning, advice, docs]) assert.ok(stdout.includes(`\n    ${part}\n`), part);
-    }
-  });
-
-  test("tells all readings of a lone number, in Russian too", () => {
-    const { others, meaning } = explainResult("7000", undefined, { locale: "ru" });
-    const { stdout } = explain("7000", "--locale", "ru");
-    for (const sentence of [meaning, ...others.map((other) => other.meaning)]) assert.ok(stdout.includes(sentence));
-  });
-
-  test("--format json is the explanation", () => {
-    assert.deepEqual(JSON.parse(explain("200", "5001", "--format", "json").stdout), explainResult(200, "5001"));
-  });
-
-  for (const [args, status] of [
-    [["599", "123456789"], 1],
-    [[], 2],
-    [["abc"], 2],
-    [["1", "2", "3"], 2],
-    [["500", "--strict"], 2],
-  ]) {
-    test(`explain ${args.join(" ")} exits with ${status}`, () => {
-      const result = explain(...args);
-      assert.deepEqual([result.status, result.stderr === ""], [status, status !== 2], result.stderr);
-    });
-  }
-
-  test("help teaches", () => {
-    for (const command of ["parse", "explain"]) {
-      const { status, stdout } = run([command, "--help"]);
-      assert.equal(status, 0);
-      assert.match(stdout, new RegExp(`^graph-call-transfer ${command}\\b[^]*Exit code: [^]*Try:`));
-      assert.equal(run(["help", command]).stdout, stdout);
-      assert.match(run(["--help"]).stdout, new RegExp(`graph-call-transfer ${command} `));
     }
   });
 });

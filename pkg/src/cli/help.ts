@@ -8,10 +8,10 @@ const margin = 34;
 
 /** What there is. */
 export function overview(): string {
-  const lines = Object.entries<Command>(commands).map(([name, { usage, short }]) => row(`${program} ${name} ${usage}`, short, 54));
+  const lines = Object.entries<Command>(commands).map(([name, { usage, short }]) => row(`${program} ${name} ${usage}`, short, 56));
   const rest = [
-    row(`${program} help COMMAND`, aboutHelp, 54),
-    row(`${program} --version`, general.version.about, 54),
+    row(`${program} help COMMAND`, aboutHelp, 56),
+    row(`${program} --version`, general.version.about, 56),
   ];
   const tries = ["check body.json", "build --phone +12065550123", "parse --summary callbacks.ndjson.gz", "explain 500 7000"];
   return [
@@ -49,8 +49,8 @@ function flagOf(name: string, { takes }: Option): string {
 
 /** A sentence in its column, on the next line where the first column is too long for it. */
 function row(left: string, right: string, column: number): string {
-  const head = `  ${left}`.padEnd(column);
-  const lines = head.length > column ? [head, " ".repeat(column)] : [head];
+  const head = `  ${left}  `;
+  const lines = head.length > column ? [head, " ".repeat(column)] : [head.padEnd(column)];
   for (const word of right.split(" ")) {
     const last = lines.at(-1) ?? "";
     if (last.length + word.length > width) lines.push(" ".repeat(column) + `${word} `);

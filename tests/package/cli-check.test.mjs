@@ -1,19 +1,9 @@
-// The command line through its bin: exit codes, formats, --fix, standard input, build.
+// The command line's check: exit codes, formats, --fix, standard input.
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, test } from "node:test";
-import {
-  consultative,
-  importPackage,
-  project,
-  requirePackage,
-  run,
-  scratch,
-  sound,
-  trailingComma,
-} from "./installed.mjs";
+import { consultative, importPackage, requirePackage, run, scratch, sound, trailingComma } from "./installed.mjs";
 
 const { validateTransfer } = await importPackage();
 const folder = scratch();
@@ -100,12 +90,6 @@ describe("check", () => {
     assert.ok(!stdout.includes("\u001b") && !stdout.includes("\u202e"));
   });
 
-  test("colours come only where they are wanted", () => {
-    assert.ok(!check(["comma.txt"]).stdout.includes("\u001b["));
-    assert.ok(check(["comma.txt"], { env: { FORCE_COLOR: "1" } }).stdout.includes("\u001b["));
-    assert.ok(!check(["comma.txt"], { env: { FORCE_COLOR: "0" } }).stdout.includes("\u001b["));
-  });
-
   test("--locale ru is Russian throughout", () => {
     const { stdout } = check(["comma.txt", "--locale", "ru"]);
     assert.match(stdout, /не годится · слепой перевод \(blind\) · ошибок: 1/);
@@ -184,132 +168,3 @@ describe("check --fix", () => {
     assert.match(stderr, /^✓ <stdin> {2}sound/);
   });
 });
-
-describe("build", () => {
-  const user = JSON.parse(sound).transferTarget.identity.user.id;
-  const callId = "2b1f6c0e-90a4-4d0c-8a77-6c2f4a1d3e58";
-
-  test("makes a body that check accepts", () => {
-    const { status, stdout, stderr } = run(["build", "--user", user]);
-    assert.deepEqual([status, stderr], [0, ""]);
-    assert.equal(check(["--strict"], { input: stdout }).status, 0);
-  });
-
-  test("--format http is a request", () => {
-    const { stdout } = run(["build", "--user", user, "--call-id", callId, "--format", "http"]);
-    const [head, body] = stdout.split("\n\n");
-    assert.match(
-      head,
-      new RegExp(`^POST https://graph\\.microsoft\\.com/v1\\.0/communications/calls/${callId}/transfer HTTP/1\\.1\n`),
-    );
-    assert.match(head, /\nAuthorization: Bearer \{\{token\}\}\n[Cc]ontent-[Tt]ype: application\/json$/);
-    assert.equal(validateTransfer(body).ok, true);
-  });
-
-  test("--format curl is a command, whatever the name holds", () => {
-    const name = `O'Brien $(touch x) "Zoë" \\`;
-    const { stdout } = run(["build", "--user", user, "--display-name", name, "--call-id", callId, "--format", "curl"]);
-    const fake = join(scratch(), "bin");
-    mkdirSync(fake);
-    writeFileSync(join(fake, "curl"), '#!/bin/sh\nfor argument; do printf "%s\\0" "$argument"; done\n', {
-      mode: 0o755,
-    });
-    const shell = spawnShell(stdout, { PATH: `${fake}:${process.env.PATH}`, TOKEN: "secret" });
-    return shell.then((out) => {
-      const args = out.split("\0");
-      assert.deepEqual(args.slice(0, 2), ["--request", "POST"]);
-      assert.ok(args.includes("Authorization: Bearer secret"));
-      assert.equal(JSON.parse(args[args.indexOf("--data-raw") + 1]).transferTarget.identity.user.displayName, name);
-    });
-  });
-
-  test("takes a spec from a file or from standard input", () => {
-    const spec = JSON.stringify({ to: { user }, transferee: { user: callId, participantId: "p" } });
-    write("spec.json", spec);
-    const fromFile = run(["build", "spec.json"], { cwd: folder });
-    assert.equal(fromFile.status, 0, fromFile.stderr);
-    assert.equal(run(["build"], { input: spec }).stdout, fromFile.stdout);
-    assert.equal(run(["build", "-"], { input: spec }).stdout, fromFile.stdout);
-  });
-
-  const refused = [
-    [["--phone", "0800"], 1],
-    [["--user", user, "--phone", "+12065550142"], 1],
-    [["--transferee-user", user], 1],
-    [["--user", user, "--format", "http"], 2],
-    [["--user", user, "spec.json"], 2],
-    [["absent.json"], 2],
-    [["a", "b"], 2],
-  ];
-  for (const [args, status] of refused) {
-    test(`${args.join(" ")} exits with ${status}`, () => {
-      const result = run(["build", ...args], { cwd: folder });
-      assert.deepEqual([result.status, result.stdout], [status, ""], result.stderr);
-      assert.notEqual(result.stderr, "");
-    });
-  }
-
-  test("a spec that is not JSON, or no object, is told on standard error", () => {
-    for (const input of ["", "{", "[]", "null"]) {
-      const { status, stderr } = run(["build", "-"], { input });
-      assert.equal(status, 2);
-      assert.match(stderr, /^graph-call-transfer build: <stdin>: /);
-    }
-  });
-});
-
-describe("usage", () => {
-  test("--help and help teach, on standard output", () => {
-    for (const args of [["--help"], ["-h"], ["help"]])
-      assert.match(run(args).stdout, /Try:\n {2}graph-call-transfer check/);
-    for (const command of ["check", "build"]) {
-      const { status, stdout } = run([command, "--help"]);
-      assert.equal(status, 0);
-      assert.match(stdout, new RegExp(`^graph-call-transfer ${command}\\b[^]*Exit code: [^]*Try:`));
-      assert.equal(run(["help", command]).stdout, stdout);
-    }
-  });
-
-  test("--version is the package's", () => {
-    assert.equal(run(["--version"]).stdout, `${requirePackage("graph-call-transfer/package.json").version}\n`);
-  });
-
-  const wrong = [
-    [[], /validates, builds and follows/],
-    [["chek"], /there is no command 'chek'/],
-    [["help", "chek"], /there is no command/],
-    [["--verion"], /Unknown option '--verion'/],
-    [["check", "--fromat", "json"], /Unknown option '--fromat'/],
-    [["check", "--api", "v2.0"], /--api takes v1\.0, beta, beta-2018, not 'v2\.0'/],
-    [["check", "--format"], /--format/],
-    [["check", "--call-kind", "x"], /--call-kind takes/],
-    [["build", "--format", "text"], /--format takes json, http, curl/],
-  ];
-  for (const [args, message] of wrong) {
-    test(`'${args.join(" ")}' exits with 2 and says why`, () => {
-      const { status, stdout, stderr } = run(args);
-      assert.deepEqual([status, stdout], [2, ""]);
-      assert.match(stderr, message);
-      assert.ok(!stderr.includes("    at "), "no stack");
-    });
-  }
-
-  test("a reader that has seen enough is no error", async () => {
-    const bin = join(project, "node_modules/.bin/graph-call-transfer");
-    write("many.json", `{${Array.from({ length: 900 }, (_, index) => `"unknown${index}":1`).join(",")}}`);
-    const out = await spawnShell(`"${bin}" check "${join(folder, "many.json")}" 2>&1 | head -n 1`, {});
-    assert.match(out, /^✗ [^\n]*\n$/);
-  });
-});
-
-function spawnShell(script, env) {
-  return new Promise((resolve, reject) => {
-    const shell = spawn("/bin/sh", ["-c", script], {
-      env: { ...process.env, ...env },
-      stdio: ["ignore", "pipe", "pipe"],
-    });
-    const told = { stdout: "", stderr: "" };
-    for (const name of ["stdout", "stderr"]) shell[name].on("data", (chunk) => (told[name] += chunk));
-    shell.on("close", () => (told.stderr === "" ? resolve(told.stdout) : reject(new Error(told.stderr))));
-  });
-}

@@ -1,0 +1,89 @@
+// The command line's build: bodies, requests and commands, from options or from a spec.
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, test } from "node:test";
+import { importPackage, run, scratch, sound } from "./installed.mjs";
+
+const { validateTransfer } = await importPackage();
+const folder = scratch();
+const write = (name, text) => writeFileSync(join(folder, name), text);
+
+describe("build", () => {
+  const user = JSON.parse(sound).transferTarget.identity.user.id;
+  const callId = "2b1f6c0e-90a4-4d0c-8a77-6c2f4a1d3e58";
+
+  test("makes a body that check accepts", () => {
+    const { status, stdout, stderr } = run(["build", "--user", user]);
+    assert.deepEqual([status, stderr], [0, ""]);
+    assert.equal(run(["check", "--strict"], { input: stdout }).status, 0);
+  });
+
+  test("--format http is a request", () => {
+    const { stdout } = run(["build", "--user", user, "--call-id", callId, "--format", "http"]);
+    const [head, body] = stdout.split("\n\n");
+    assert.match(
+      head,
+      new RegExp(`^POST https://graph\\.microsoft\\.com/v1\\.0/communications/calls/${callId}/transfer HTTP/1\\.1\n`),
+    );
+    assert.match(head, /\nAuthorization: Bearer \{\{token\}\}\n[Cc]ontent-[Tt]ype: application\/json$/);
+    assert.equal(validateTransfer(body).ok, true);
+  });
+
+  test("--format curl is a command, whatever the name holds", () => {
+    const name = `O'Brien $(touch x) "Zoë" \\`;
+    const { stdout } = run(["build", "--user", user, "--display-name", name, "--call-id", callId, "--format", "curl"]);
+    const fake = join(scratch(), "bin");
+    mkdirSync(fake);
+    writeFileSync(join(fake, "curl"), '#!/bin/sh\nfor argument; do printf "%s\\0" "$argument"; done\n', {
+      mode: 0o755,
+    });
+    const env = { ...process.env, PATH: `${fake}:${process.env.PATH}`, TOKEN: "secret" };
+    const shell = spawnSync("/bin/sh", ["-c", stdout], { env, encoding: "utf8" });
+    assert.equal(shell.stderr, "");
+    const args = shell.stdout.split("\0");
+    assert.deepEqual(args.slice(0, 2), ["--request", "POST"]);
+    assert.ok(args.includes("Authorization: Bearer secret"));
+    assert.equal(JSON.parse(args[args.indexOf("--data-raw") + 1]).transferTarget.identity.user.displayName, name);
+  });
+
+  test("takes a spec from a file or from standard input", () => {
+    const spec = JSON.stringify({ to: { user }, transferee: { user: callId, participantId: "p" } });
+    write("spec.json", spec);
+    const fromFile = run(["build", "spec.json"], { cwd: folder });
+    assert.equal(fromFile.status, 0, fromFile.stderr);
+    assert.equal(run(["build"], { input: spec }).stdout, fromFile.stdout);
+    assert.equal(run(["build", "-"], { input: spec }).stdout, fromFile.stdout);
+  });
+
+  test("a spec with the line ends of Windows is one like any other", () => {
+    const spec = JSON.stringify({ to: { user }, clientContext: "a" }, null, 2);
+    assert.equal(run(["build"], { input: spec.replaceAll("\n", "\r\n") }).stdout, run(["build"], { input: spec }).stdout);
+  });
+
+  const refused = [
+    [["--phone", "0800"], 1],
+    [["--user", user, "--phone", "+12065550142"], 1],
+    [["--transferee-user", user], 1],
+    [["--user", user, "--format", "http"], 2],
+    [["--user", user, "spec.json"], 2],
+    [["absent.json"], 2],
+    [["a", "b"], 2],
+  ];
+  for (const [args, status] of refused) {
+    test(`${args.join(" ")} exits with ${status}`, () => {
+      const result = run(["build", ...args], { cwd: folder });
+      assert.deepEqual([result.status, result.stdout], [status, ""], result.stderr);
+      assert.notEqual(result.stderr, "");
+    });
+  }
+
+  test("a spec that is not JSON, or no object, is told on standard error", () => {
+    for (const input of ["", "{", "[]", "null"]) {
+      const { status, stderr } = run(["build", "-"], { input });
+      assert.equal(status, 2);
+      assert.match(stderr, /^graph-call-transfer build: <stdin>: /);
+    }
+  });
+});

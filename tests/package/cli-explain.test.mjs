@@ -1,0 +1,43 @@
+// The command line's explain.
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import { importPackage, run } from "./installed.mjs";
+
+const { explainResult } = await importPackage();
+
+describe("explain", () => {
+  const explain = (...args) => run(["explain", ...args]);
+
+  test("tells a pair's meaning, advice and page", () => {
+    for (const args of [["500", "7000"], ["500/7000"]]) {
+      const { status, stdout } = explain(...args, "--state", "established");
+      const { meaning, advice, docs } = explainResult(500, 7000, { state: "established" });
+      assert.equal(status, 0);
+      assert.match(stdout, /^500\/7000 {2}/);
+      for (const part of [meaning, advice, docs]) assert.ok(stdout.includes(`\n    ${part}\n`), part);
+    }
+  });
+
+  test("tells all readings of a lone number, in Russian too", () => {
+    const { others, meaning } = explainResult("7000", undefined, { locale: "ru" });
+    const { stdout } = explain("7000", "--locale", "ru");
+    for (const sentence of [meaning, ...others.map((other) => other.meaning)]) assert.ok(stdout.includes(sentence));
+  });
+
+  test("--format json is the explanation", () => {
+    assert.deepEqual(JSON.parse(explain("200", "5001", "--format", "json").stdout), explainResult(200, "5001"));
+  });
+
+  for (const [args, status] of [
+    [["599", "123456789"], 1],
+    [[], 2],
+    [["abc"], 2],
+    [["1", "2", "3"], 2],
+    [["500", "--strict"], 2],
+  ]) {
+    test(`explain ${args.join(" ")} exits with ${status}`, () => {
+      const result = explain(...args);
+      assert.deepEqual([result.status, result.stderr === ""], [status, status !== 2], result.stderr);
+    });
+  }
+});

@@ -1,0 +1,152 @@
+// The command line as such: help, exit codes of wrong usage, colours, schema, and the package run without installing it.
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, test } from "node:test";
+import { project, requirePackage, run, scratch, trailingComma } from "./installed.mjs";
+
+const bin = join(project, "node_modules/.bin/graph-call-transfer");
+const { version } = requirePackage("graph-call-transfer/package.json");
+const folder = scratch();
+writeFileSync(join(folder, "comma.txt"), trailingComma);
+
+describe("help", () => {
+  const commands = ["check", "build", "parse", "explain", "schema", "completions"];
+
+  test("lists every command, on standard output", () => {
+    for (const args of [["--help"], ["-h"], ["help"]]) {
+      const { status, stdout, stderr } = run(args);
+      assert.deepEqual([status, stderr], [0, ""]);
+      assert.match(stdout, /Try:\n {2}graph-call-transfer check/);
+      for (const command of commands) assert.match(stdout, new RegExp(`^ {2}graph-call-transfer ${command} .* {2}\\w`, "m"));
+    }
+  });
+
+  for (const command of commands) {
+    test(`${command} --help teaches`, () => {
+      const { status, stdout } = run([command, "--help"]);
+      assert.equal(status, 0);
+      assert.match(stdout, new RegExp(`^graph-call-transfer ${command}\\b[^]*\\nExit code: 0 [^]*2 [^]*\\nTry:\\n`));
+      assert.ok(stdout.split("\n").every((line) => line.length <= 126 && line === line.trimEnd()), stdout);
+      for (const args of [["help", command], [command, "-h"]]) assert.equal(run(args).stdout, stdout);
+    });
+
+    test(`what ${command} --help says to try is good usage`, () => {
+      const { stdout } = run([command, "--help"]);
+      const lines = [...stdout.matchAll(/^ {2}graph-call-transfer (.*)$/gm)].filter(([, line]) => !/^\w+\s{3}/.test(line));
+      assert.ok(lines.length > 0);
+      for (const [, line] of lines) {
+        const shell = spawnSync("/bin/sh", ["-c", `'${bin}' ${line.replace(/ [<|>].*$/, "")}`], {
+          cwd: folder,
+          input: "{}",
+          encoding: "utf8",
+        });
+        // The files are not there, the options are.
+        assert.doesNotMatch(shell.stderr, /Unknown option| takes |no command/, line);
+      }
+    });
+  }
+});
+
+describe("wrong usage exits with 2 and says why", () => {
+  for (const [args, message] of [
+    [[], /validates, builds and follows/],
+    [["chek"], /there is no command 'chek'/],
+    [["help", "chek"], /there is no command/],
+    [["--verion"], /Unknown option '--verion'/],
+    [["check", "--fromat", "json"], /Unknown option '--fromat'/],
+    [["check", "--api", "v2.0"], /--api takes v1\.0, beta, beta-2018, not 'v2\.0'/],
+    [["check", "--format"], /--format/],
+    [["check", "--strict=yes"], /--strict/],
+    [["check", "--call-kind", "x"], /--call-kind takes/],
+    [["build", "--format", "text"], /--format takes json, http, curl/],
+    [["schema", "bodies"], /schema takes transfer, notifications, not 'bodies'/],
+    [["schema", "transfer", "notifications"], /one of/],
+    [["schema", "--api", "v2.0"], /--api takes/],
+  ]) {
+    test(`'${args.join(" ")}'`, () => {
+      const { status, stdout, stderr } = run(args);
+      assert.deepEqual([status, stdout], [2, ""]);
+      assert.match(stderr, message);
+      assert.ok(!stderr.includes("    at "), "no stack");
+    });
+  }
+});
+
+describe("colours", () => {
+  const coloured = (text) => text.includes("\u001b[31m");
+  const commandLine = `'${bin}' check comma.txt`;
+  const env = (more) => ({ ...process.env, FORCE_COLOR: undefined, NO_COLOR: undefined, TERM: "xterm-256color", ...more });
+  const inPipe = (more) => run(["check", "comma.txt"], { cwd: folder, env: more }).stdout;
+  /** `script`, of every Linux, is a terminal to what it runs. */
+  const inTerminal = (more, command = commandLine) =>
+    spawnSync("script", ["-qec", command, "/dev/null"], { cwd: folder, encoding: "utf8", env: env(more) }).stdout;
+  const skip = process.platform === "linux" ? false : "script(1) of Linux makes the terminal";
+
+  for (const [more, piped, shown] of [
+    [{}, false, true],
+    [{ NO_COLOR: "1" }, false, false],
+    [{ NO_COLOR: "" }, false, true],
+    [{ TERM: "dumb" }, false, false],
+    [{ FORCE_COLOR: "1" }, true, true],
+    [{ FORCE_COLOR: "" }, true, true],
+    [{ FORCE_COLOR: "0" }, false, false],
+    [{ FORCE_COLOR: "false" }, false, false],
+    [{ FORCE_COLOR: "1", NO_COLOR: "1" }, true, true],
+  ]) {
+    const name = JSON.stringify(more);
+    test(`in a pipe with ${name}: ${piped}`, () => assert.equal(coloured(inPipe(more)), piped));
+    test(`in a terminal with ${name}: ${shown}`, { skip }, () => assert.equal(coloured(inTerminal(more)), shown));
+  }
+
+  test("each stream by itself: a report that is redirected has none", { skip }, () => {
+    inTerminal({}, `${commandLine} > report.txt`);
+    const report = readFileSync(join(folder, "report.txt"), "utf8");
+    assert.match(report, /^✗ comma\.txt/);
+    assert.ok(!coloured(report));
+  });
+
+  test("never in JSON, SARIF, a body or a schema", () => {
+    for (const args of [
+      ["check", "--format", "json", "comma.txt"],
+      ["check", "--format", "sarif", "comma.txt"],
+      ["build", "--phone", "+12065550123"],
+      ["schema"],
+    ]) {
+      assert.doesNotThrow(() => JSON.parse(run(args, { cwd: folder, env: { FORCE_COLOR: "1" } }).stdout), args.join(" "));
+    }
+  });
+});
+
+test("schema prints what the package exports", () => {
+  for (const api of ["v1.0", "beta", "beta-2018"]) {
+    for (const of of ["transfer", "notifications"]) {
+      const { status, stdout, stderr } = run(["schema", of, "--api", api]);
+      assert.deepEqual([status, stderr], [0, ""]);
+      assert.deepEqual(JSON.parse(stdout), requirePackage(`graph-call-transfer/schema/${of}.${api}.json`));
+    }
+  }
+  assert.equal(run(["schema"]).stdout, run(["schema", "transfer", "--api", "v1.0"]).stdout);
+});
+
+test("a reader that has seen enough is no error", () => {
+  const many = `{${Array.from({ length: 900 }, (_, index) => `"unknown${index}":1`).join(",")}}`;
+  writeFileSync(join(folder, "many.json"), many);
+  const shell = spawnSync("/bin/sh", ["-c", `'${bin}' check many.json 2>&1 | head -n 1`], { cwd: folder, encoding: "utf8" });
+  assert.match(shell.stdout, /^✗ [^\n]*\n$/);
+});
+
+test("--version is the package's", () => {
+  assert.equal(run(["--version"]).stdout, `${version}\n`);
+});
+
+const tarball = process.env.GRAPH_CALL_TRANSFER_TARBALL;
+test("npx runs the package without installing it", { skip: tarball === undefined ? "no tarball" : false }, () => {
+  const env = { ...process.env, npm_config_cache: join(folder, "cache"), npm_config_offline: "true" };
+  const npx = (args) => spawnSync("npx", ["--yes", "--package", tarball, "graph-call-transfer", ...args], { cwd: folder, encoding: "utf8", env });
+  const told = npx(["--version"]);
+  assert.deepEqual([told.status, told.stdout], [0, `${version}\n`], told.stderr);
+  const checked = npx(["check", "comma.txt"]);
+  assert.deepEqual([checked.status, checked.stdout.startsWith("✗ comma.txt")], [1, true], checked.stderr);
+});
