@@ -40,7 +40,7 @@ fn envelope() -> Value {
         "type": "object",
         "properties": members([
             (Slot::OdataType, "The OData type.", json!({ "examples": ["#microsoft.graph.commsNotifications"] })),
-            (Slot::Value, "The notifications: a post may bring several.",
+            (Slot::Value, "The notifications: a post may bring several. https://learn.microsoft.com/en-us/graph/api/resources/commsnotification",
                 json!({ "type": "array", "items": { "$ref": "#/$defs/commsNotification" } })),
         ]),
     })
@@ -70,7 +70,7 @@ fn notification(api: ApiVersion) -> Value {
             (Slot::ChangeType, "What happened to the resource.", change_type()),
             (Slot::ResourceUrl, url, json!({ "examples": [today] })),
             (Slot::Resource, resource, json!({ "examples": [first] })),
-            (Slot::ResourceData, "The resource as it is now, or several of them.", json!({
+            (Slot::ResourceData, "The resource as it is now, or several of them. https://learn.microsoft.com/en-us/graph/api/resources/call", json!({
                 "anyOf": [
                     { "$ref": "#/$defs/resource" },
                     { "type": "array", "items": { "$ref": "#/$defs/resource" } },
@@ -93,7 +93,8 @@ fn change_type() -> Value {
 /// Nothing in the data makes them unreadable: what is odd there is warned of.
 fn resource() -> Value {
     let mut states = choices(STATES.iter().map(|state| (*state, about_state(state))));
-    states.push(json!({ "description": "A state that no revision documents." }));
+    // Others are read all the same.
+    states.push(json!({}));
     json!({
         "title": "call, commsOperation or another resource",
         "type": "object",
@@ -108,7 +109,7 @@ fn resource() -> Value {
             (Slot::CallState, "The state of the call, as the first preview named it.", json!({})),
             (Slot::Status, "How far an operation is.",
                 json!({ "examples": ["notStarted", "running", "completed", "failed"] })),
-            (Slot::ResultInfo, "The result.", json!({ "anyOf": [{ "$ref": "#/$defs/resultInfo" }, {}] })),
+            (Slot::ResultInfo, "The result. https://learn.microsoft.com/en-us/graph/api/resources/resultinfo", json!({ "anyOf": [{ "$ref": "#/$defs/resultInfo" }, {}] })),
             (Slot::TerminationReason, "Why the call ended: AppTransferred after a transfer.",
                 json!({ "examples": ["AppTransferred"] })),
             (Slot::ClientContext, "The mark that the request gave.", json!({})),
@@ -145,7 +146,6 @@ fn result_info(api: ApiVersion) -> Value {
     };
     json!({
         "title": "resultInfo",
-        "description": "https://learn.microsoft.com/en-us/graph/api/resources/resultinfo",
         "type": "object",
         "properties": members([
             (Slot::Code, "0 and 2xx for success, 4xx and 5xx for errors.", json!({ "examples": [0, 200, 500] })),

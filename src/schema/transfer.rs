@@ -142,12 +142,13 @@ impl Writer {
                 // The types derived for communications say more than those they come from.
                 let name = shape.types.get(1).or(shape.types.first()).copied().unwrap_or_default();
                 if !self.defs.contains_key(name) {
-                    let own = shape.types.first().unwrap_or(&name).to_lowercase();
-                    let about = page(&format!("resources/{own}"), self.api);
-                    let mut written = object(json!({ "title": name, "description": about }));
+                    // No description: editors show it in place of the member's own.
+                    let mut written = object(json!({ "title": name }));
                     written.extend(self.shape(shape, nullable));
                     self.defs.insert(String::from(name), Value::Object(written));
                 }
+                let own = shape.types.first().unwrap_or(&name).to_lowercase();
+                *about = format!("{about} {}", page(&format!("api/resources/{own}"), self.api));
                 object(json!({ "$ref": format!("#/$defs/{name}") }))
             }
             Holds::Choice(names) => {
