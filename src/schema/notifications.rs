@@ -144,16 +144,18 @@ fn result_info(api: ApiVersion) -> Value {
     } else {
         json!([7000, 7015, 7700])
     };
-    json!({
-        "title": "resultInfo",
-        "type": "object",
-        "properties": members([
-            (Slot::Code, "0 and 2xx for success, 4xx and 5xx for errors.", json!({ "examples": [0, 200, 500] })),
-            (Slot::Subcode, "More about the result: the pair of state and subcode decides what it means.",
-                json!({ "examples": examples })),
-            (Slot::Message, "The service's words.", json!({})),
-        ]),
-    })
+    let mut members = members([
+        (Slot::Code, "0 and 2xx for success, 4xx and 5xx for errors.", json!({ "examples": [0, 200, 500] })),
+        (
+            Slot::Subcode,
+            "More about the result: the pair of state and subcode decides what it means.",
+            json!({ "examples": examples }),
+        ),
+        (Slot::Message, "The service's words.", json!({})),
+    ]);
+    let about = "The subcode, as many of the documentation's examples spell it.";
+    members.insert(String::from("subCode"), json!({ "description": about, "examples": examples }));
+    json!({ "title": "resultInfo", "type": "object", "properties": members })
 }
 
 fn members<const N: usize>(members: [(Slot, &str, Value); N]) -> Map<String, Value> {

@@ -125,7 +125,8 @@ values.push([], [{}], {}, [7], { id: "x" }, { user: { id: guid } }, { identity: 
 
 for (const of of Object.keys(judges)) {
   const names = new Set(revisions.flatMap((api) => [...propertyNames(schemaOf(of, api))]));
-  names.add("invented").add("@invented").add("acsUser").add("spoolUser").add("constructor");
+  for (const name of ["invented", "@invented", "constructor", "acsUser", "spoolUser"]) names.add(name);
+  for (const name of ["acsApplicationInstance", "spoolApplicationInstance"]) names.add(name);
   for (const example of new Set(revisions.flatMap((api) => schemaOf(of, api).examples).map((body) => JSON.stringify(body)))) {
     for (const path of objects(JSON.parse(example))) {
       test(`${of}: every member missing or with every kind of value at /${path.join("/")} of ${example}`, () => {
