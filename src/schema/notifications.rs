@@ -40,7 +40,8 @@ fn envelope() -> Value {
         "type": "object",
         "properties": members([
             (Slot::OdataType, "The OData type.", json!({ "examples": ["#microsoft.graph.commsNotifications"] })),
-            (Slot::Value, "The notifications: a post may bring several. https://learn.microsoft.com/en-us/graph/api/resources/commsnotification",
+            (Slot::Value, "The notifications: a post may bring several. \
+                https://learn.microsoft.com/en-us/graph/api/resources/commsnotification",
                 json!({ "type": "array", "items": { "$ref": "#/$defs/commsNotification" } })),
         ]),
     })
@@ -70,7 +71,8 @@ fn notification(api: ApiVersion) -> Value {
             (Slot::ChangeType, "What happened to the resource.", change_type()),
             (Slot::ResourceUrl, url, json!({ "examples": [today] })),
             (Slot::Resource, resource, json!({ "examples": [first] })),
-            (Slot::ResourceData, "The resource as it is now, or several of them. https://learn.microsoft.com/en-us/graph/api/resources/call", json!({
+            (Slot::ResourceData, "The resource as it is now, or several of them. \
+                https://learn.microsoft.com/en-us/graph/api/resources/call", json!({
                 "anyOf": [
                     { "$ref": "#/$defs/resource" },
                     { "type": "array", "items": { "$ref": "#/$defs/resource" } },
@@ -109,7 +111,8 @@ fn resource() -> Value {
             (Slot::CallState, "The state of the call, as the first preview named it.", json!({})),
             (Slot::Status, "How far an operation is.",
                 json!({ "examples": ["notStarted", "running", "completed", "failed"] })),
-            (Slot::ResultInfo, "The result. https://learn.microsoft.com/en-us/graph/api/resources/resultinfo", json!({ "anyOf": [{ "$ref": "#/$defs/resultInfo" }, {}] })),
+            (Slot::ResultInfo, "The result. \
+                https://learn.microsoft.com/en-us/graph/api/resources/resultinfo", json!({ "anyOf": [{ "$ref": "#/$defs/resultInfo" }, {}] })),
             (Slot::TerminationReason, "Why the call ended: AppTransferred after a transfer.",
                 json!({ "examples": ["AppTransferred"] })),
             (Slot::ClientContext, "The mark that the request gave.", json!({})),

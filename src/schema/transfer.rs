@@ -201,7 +201,10 @@ fn phone(name: &str) -> Map<String, Value> {
     object(json!({ "anyOf": [
         { "pattern": r"^\+[1-9][0-9]{1,14}$" },
         { "pattern": format!("^{named}-value$") },
-        { "pattern": r"^(\{[A-Za-z0-9 ._-]+\}|<[A-Za-z0-9 ._-]+>)$", "not": { "pattern": format!("^[{{<]{GUID}[}}>]$") } },
+        {
+            "pattern": r"^(\{[A-Za-z0-9 ._-]+\}|<[A-Za-z0-9 ._-]+>)$",
+            "not": { "pattern": format!("^[{{<]{GUID}[}}>]$") },
+        },
     ] }))
 }
 

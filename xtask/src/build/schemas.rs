@@ -41,6 +41,16 @@ fn bare(schema: &Value) -> Value {
     members.collect()
 }
 
+const HEAD: &str = r#"// Made by `cargo xtask build` from the crate's tables: JSON Schema 2020-12 without annotations.
+type Json = Readonly<Record<string, unknown>>;
+function frozen(value: Json): Json {
+  for (const member of Object.values(value)) {
+    if (typeof member === "object" && member !== null) frozen(member as Json);
+  }
+  return Object.freeze(value);
+}
+"#;
+
 /// What all revisions have in common is written once; of notifications that is all.
 fn typescript() -> Result<String> {
     let bodies = ApiVersion::ALL.map(|api| (api, bare(&json_schema(SchemaOf::Transfer, api))));
@@ -53,16 +63,10 @@ fn typescript() -> Result<String> {
         .map(|(name, held)| (name.clone(), held.clone()))
         .collect();
 
-    let mut text = String::from(
-        "// Made by `cargo xtask build` from the crate's tables: JSON Schema 2020-12 without annotations.\n",
-    );
-    text.push_str("type Json = Readonly<Record<string, unknown>>;\n");
-    text.push_str("function frozen(value: Json): Json {\n  for (const member of Object.values(value)) {\n    ");
-    text.push_str("if (typeof member === \"object\" && member !== null) frozen(member as Json);\n  }\n  return Object.freeze(value);\n}\n");
+    let mut text = String::from(HEAD);
     writeln!(text, "const shared: Json = {};", serde_json::to_string(&shared)?)?;
-    text.push_str(
-        "/** The schema of a transfer body, by revision. */\nexport const transferSchemas = /* @__PURE__ */ frozen({\n",
-    );
+    text.push_str("/** The schema of a transfer body, by revision. */\n");
+    text.push_str("export const transferSchemas = /* @__PURE__ */ frozen({\n");
     for (api, body) in &bodies {
         let mut root = body.as_object().context("a schema is an object")?.clone();
         let own = root.remove("$defs").and_then(|defs| defs.as_object().cloned()).unwrap_or_default();
