@@ -59,7 +59,10 @@ describe("build", () => {
 
   test("a spec with the line ends of Windows is one like any other", () => {
     const spec = JSON.stringify({ to: { user }, clientContext: "a" }, null, 2);
-    assert.equal(run(["build"], { input: spec.replaceAll("\n", "\r\n") }).stdout, run(["build"], { input: spec }).stdout);
+    assert.equal(
+      run(["build"], { input: spec.replaceAll("\n", "\r\n") }).stdout,
+      run(["build"], { input: spec }).stdout,
+    );
   });
 
   const refused = [

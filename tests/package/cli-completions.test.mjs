@@ -19,7 +19,13 @@ const script = (shell) => {
 const skip = (shell) => (spawnSync(shell, ["--version"]).status === 0 ? false : `no ${shell}`);
 const outOf = (shell, args, input) => {
   const env = { ...process.env, HOME: folder, TERM: "dumb" };
-  const { status, stdout, stderr } = spawnSync(shell, args, { cwd: folder, encoding: "utf8", input, env, timeout: 30_000 });
+  const { status, stdout, stderr } = spawnSync(shell, args, {
+    cwd: folder,
+    encoding: "utf8",
+    input,
+    env,
+    timeout: 30_000,
+  });
   assert.deepEqual([status, stderr], [0, ""], stdout);
   return stdout.split("\n").filter((line) => line !== "");
 };
@@ -28,12 +34,21 @@ const outOf = (shell, args, input) => {
 const offers = [
   [[""], [...commands, "help"]],
   [["ch"], ["check"]],
-  [["check", "--api", ""], ["v1.0", "beta", "beta-2018"]],
+  [
+    ["check", "--api", ""],
+    ["v1.0", "beta", "beta-2018"],
+  ],
   [["check", "--fo"], ["--format"]],
   [["build", "--format", "c"], ["curl"]],
-  [["parse", "--format", ""], ["text", "jsonl", "summary"]],
+  [
+    ["parse", "--format", ""],
+    ["text", "jsonl", "summary"],
+  ],
   [["parse", "--call-k"], []],
-  [["schema", ""], ["transfer", "notifications"]],
+  [
+    ["schema", ""],
+    ["transfer", "notifications"],
+  ],
   [["completions", "f"], ["fish"]],
   [["help", "ex"], ["explain"]],
 ];
@@ -46,7 +61,11 @@ describe("bash", { skip: skip("bash") }, () => {
     const file = script("bash");
     const quoted = words.map((word) => `'${word}'`).join(" ");
     const typed = `COMP_WORDS=(graph-call-transfer ${quoted}) COMP_CWORD=${words.length}`;
-    return outOf("bash", ["--norc"], `set -u; source '${file}'; ${typed}; _graph_call_transfer; printf '%s\\n' "\${COMPREPLY[@]-}"${more}\n`);
+    return outOf(
+      "bash",
+      ["--norc"],
+      `set -u; source '${file}'; ${typed}; _graph_call_transfer; printf '%s\\n' "\${COMPREPLY[@]-}"${more}\n`,
+    );
   };
   for (const [words, expected] of offers) {
     test(words.join(" "), () => assert.deepEqual(plain(complete(words)), [...expected].sort()));
@@ -58,7 +77,10 @@ describe("bash", { skip: skip("bash") }, () => {
   });
 
   test("is registered, with files where nothing else is offered", () => {
-    assert.match(complete(["check", "pay"], "; complete -p graph-call-transfer").join(), /-o default .*-F _graph_call_transfer/);
+    assert.match(
+      complete(["check", "pay"], "; complete -p graph-call-transfer").join(),
+      /-o default .*-F _graph_call_transfer/,
+    );
   });
 });
 

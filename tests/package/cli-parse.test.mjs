@@ -5,7 +5,21 @@ import { join } from "node:path";
 import { describe, test } from "node:test";
 import { gzipSync } from "node:zlib";
 import { importPackage, project } from "./installed.mjs";
-import { folder, good, idOf, item, lines, ndjson, objects, parse, pretty, story, stream, wrapped, write } from "./logs.mjs";
+import {
+  folder,
+  good,
+  idOf,
+  item,
+  lines,
+  ndjson,
+  objects,
+  parse,
+  pretty,
+  story,
+  stream,
+  wrapped,
+  write,
+} from "./logs.mjs";
 
 const { explainResult, parseNotifications } = await importPackage();
 const bin = join(project, "node_modules/.bin/graph-call-transfer");

@@ -19,7 +19,8 @@ describe("help", () => {
       const { status, stdout, stderr } = run(args);
       assert.deepEqual([status, stderr], [0, ""]);
       assert.match(stdout, /Try:\n {2}graph-call-transfer check/);
-      for (const command of commands) assert.match(stdout, new RegExp(`^ {2}graph-call-transfer ${command} .* {2}\\w`, "m"));
+      for (const command of commands)
+        assert.match(stdout, new RegExp(`^ {2}graph-call-transfer ${command} .* {2}\\w`, "m"));
     }
   });
 
@@ -28,13 +29,22 @@ describe("help", () => {
       const { status, stdout } = run([command, "--help"]);
       assert.equal(status, 0);
       assert.match(stdout, new RegExp(`^graph-call-transfer ${command}\\b[^]*\\nExit code: 0 [^]*2 [^]*\\nTry:\\n`));
-      assert.ok(stdout.split("\n").every((line) => line.length <= 126 && line === line.trimEnd()), stdout);
-      for (const args of [["help", command], [command, "-h"]]) assert.equal(run(args).stdout, stdout);
+      assert.ok(
+        stdout.split("\n").every((line) => line.length <= 126 && line === line.trimEnd()),
+        stdout,
+      );
+      for (const args of [
+        ["help", command],
+        [command, "-h"],
+      ])
+        assert.equal(run(args).stdout, stdout);
     });
 
     test(`what ${command} --help says to try is good usage`, () => {
       const { stdout } = run([command, "--help"]);
-      const lines = [...stdout.matchAll(/^ {2}graph-call-transfer (.*)$/gm)].filter(([, line]) => !/^\w+\s{3}/.test(line));
+      const lines = [...stdout.matchAll(/^ {2}graph-call-transfer (.*)$/gm)].filter(
+        ([, line]) => !/^\w+\s{3}/.test(line),
+      );
       assert.ok(lines.length > 0);
       for (const [, line] of lines) {
         const shell = spawnSync("/bin/sh", ["-c", `'${bin}' ${line.replace(/ [<|>].*$/, "")}`], {
@@ -77,7 +87,13 @@ describe("wrong usage exits with 2 and says why", () => {
 describe("colours", () => {
   const coloured = (text) => text.includes("\u001b[31m");
   const commandLine = `'${bin}' check comma.txt`;
-  const env = (more) => ({ ...process.env, FORCE_COLOR: undefined, NO_COLOR: undefined, TERM: "xterm-256color", ...more });
+  const env = (more) => ({
+    ...process.env,
+    FORCE_COLOR: undefined,
+    NO_COLOR: undefined,
+    TERM: "xterm-256color",
+    ...more,
+  });
   const inPipe = (more) => run(["check", "comma.txt"], { cwd: folder, env: more }).stdout;
   /** `script`, of every Linux, is a terminal to what it runs. */
   const inTerminal = (more, command = commandLine) =>
@@ -114,7 +130,10 @@ describe("colours", () => {
       ["build", "--phone", "+12065550123"],
       ["schema"],
     ]) {
-      assert.doesNotThrow(() => JSON.parse(run(args, { cwd: folder, env: { FORCE_COLOR: "1" } }).stdout), args.join(" "));
+      assert.doesNotThrow(
+        () => JSON.parse(run(args, { cwd: folder, env: { FORCE_COLOR: "1" } }).stdout),
+        args.join(" "),
+      );
     }
   });
 });
@@ -133,7 +152,10 @@ test("schema prints what the package exports", () => {
 test("a reader that has seen enough is no error", () => {
   const many = `{${Array.from({ length: 900 }, (_, index) => `"unknown${index}":1`).join(",")}}`;
   writeFileSync(join(folder, "many.json"), many);
-  const shell = spawnSync("/bin/sh", ["-c", `'${bin}' check many.json 2>&1 | head -n 1`], { cwd: folder, encoding: "utf8" });
+  const shell = spawnSync("/bin/sh", ["-c", `'${bin}' check many.json 2>&1 | head -n 1`], {
+    cwd: folder,
+    encoding: "utf8",
+  });
   assert.match(shell.stdout, /^✗ [^\n]*\n$/);
 });
 
@@ -144,7 +166,12 @@ test("--version is the package's", () => {
 const tarball = process.env.GRAPH_CALL_TRANSFER_TARBALL;
 test("npx runs the package without installing it", { skip: tarball === undefined ? "no tarball" : false }, () => {
   const env = { ...process.env, npm_config_cache: join(folder, "cache"), npm_config_offline: "true" };
-  const npx = (args) => spawnSync("npx", ["--yes", "--package", tarball, "graph-call-transfer", ...args], { cwd: folder, encoding: "utf8", env });
+  const npx = (args) =>
+    spawnSync("npx", ["--yes", "--package", tarball, "graph-call-transfer", ...args], {
+      cwd: folder,
+      encoding: "utf8",
+      env,
+    });
   const told = npx(["--version"]);
   assert.deepEqual([told.status, told.stdout], [0, `${version}\n`], told.stderr);
   const checked = npx(["check", "comma.txt"]);

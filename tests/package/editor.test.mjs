@@ -19,7 +19,10 @@ const service = getLanguageService({
 const inProject = (path) => pathToFileURL(join(project, path)).href;
 service.configure({
   validate: true,
-  schemas: settings.map(({ fileMatch, url }) => ({ uri: inProject(url), fileMatch: fileMatch.map((match) => `/${match}`) })),
+  schemas: settings.map(({ fileMatch, url }) => ({
+    uri: inProject(url),
+    fileMatch: fileMatch.map((match) => `/${match}`),
+  })),
 });
 
 /** A document with the cursor at |. */
@@ -32,16 +35,23 @@ function opened(marked, name = "transfers/body.json") {
 
 const problems = async (text, name) => {
   const { document, parsed } = opened(text, name);
-  return (await service.doValidation(document, parsed)).map(({ message, range }) => `${document.getText(range)} ${message}`);
+  return (await service.doValidation(document, parsed)).map(
+    ({ message, range }) => `${document.getText(range)} ${message}`,
+  );
 };
 const offered = async (marked, name) => {
   const { document, position, parsed } = opened(marked, name);
   const { items } = await service.doComplete(document, position, parsed);
-  return new Map(items.map(({ label, documentation }) => [label.replaceAll('"', ""), documentation?.value ?? documentation]));
+  return new Map(
+    items.map(({ label, documentation }) => [label.replaceAll('"', ""), documentation?.value ?? documentation]),
+  );
 };
 const hovered = async (marked, name) => {
   const { document, position, parsed } = opened(marked, name);
-  return [(await service.doHover(document, position, parsed))?.contents].flat().map((part) => part?.value ?? part).join("\n");
+  return [(await service.doHover(document, position, parsed))?.contents]
+    .flat()
+    .map((part) => part?.value ?? part)
+    .join("\n");
 };
 
 describe("a transfer body", () => {
@@ -74,22 +84,26 @@ describe("a transfer body", () => {
   test("a $schema member is left to the core, which warns of it and takes it out", async () => {
     const text = sound.replace("{", '{"$schema":"./x.json",');
     const { ok, issues } = validateTransfer(text);
-    assert.deepEqual([ok, issues.map(({ code, severity, fixes }) => [code, severity, fixes[0].safe])], [
-      true,
-      [["property.unknown", "warning", true]],
-    ]);
+    assert.deepEqual(
+      [ok, issues.map(({ code, severity, fixes }) => [code, severity, fixes[0].safe])],
+      [true, [["property.unknown", "warning", true]]],
+    );
   });
 });
 
 describe("notifications", () => {
   const name = "callbacks/one.json";
   test("are marked, offered and explained too", async () => {
-    const item = '{"changeType":"updated","resourceUrl":"/communications/calls/1","resourceData":{"state":"transferring"}}';
+    const item =
+      '{"changeType":"updated","resourceUrl":"/communications/calls/1","resourceData":{"state":"transferring"}}';
     assert.deepEqual(await problems(`{"value":[${item}]}`, name), []);
     assert.match((await problems('{"value":[{"changeType":"moved"}]}', name)).join(), /resourceData/);
     const states = await offered('{"value":[{"resourceData":{"state":|}}]}', name);
     assert.match(states.get("transferAccepted"), /target has taken the call/);
-    assert.match(await hovered(`{"value":[${item.replace("resourceUrl", "resource|Url")}]}`, name), /path of what changed/);
+    assert.match(
+      await hovered(`{"value":[${item.replace("resourceUrl", "resource|Url")}]}`, name),
+      /path of what changed/,
+    );
     assert.match(await hovered(`{"value":[${item.replace("updated", "up|dated")}]}`, name), /The resource changed/);
   });
 });

@@ -18,7 +18,9 @@ export const item = (id, state, more = {}, changeType = "updated") => ({
   resourceUrl: `/communications/calls/${id}`,
   resourceData: { "@odata.type": "#microsoft.graph.call", state, ...more },
 });
-export const info = (code, subcode) => ({ resultInfo: { "@odata.type": "#microsoft.graph.resultInfo", code, subcode } });
+export const info = (code, subcode) => ({
+  resultInfo: { "@odata.type": "#microsoft.graph.resultInfo", code, subcode },
+});
 export const wrapped = (...value) => ({ "@odata.type": "#microsoft.graph.commsNotifications", value });
 export const good = (id) => [
   item(id, "transferring"),

@@ -44,7 +44,9 @@ const astray = /^property\.(unknown|misplaced|legacy)$/;
 const holds = (pointer, inner) => `${inner}/`.startsWith(`${pointer}/`);
 
 function entryFor(issue, stricter, issues) {
-  return beyond.find((entry) => entry.stricter === stricter && entry.code.test(issue.code) && entry.when(issue, issues));
+  return beyond.find(
+    (entry) => entry.stricter === stricter && entry.code.test(issue.code) && entry.when(issue, issues),
+  );
 }
 
 /** Valid by the schema is what has no error by the core. `input` is what the core is given: text, or the value. */
@@ -108,7 +110,8 @@ function* objects(value, path = []) {
 }
 
 function withMember(value, [name, ...rest], member) {
-  if (Array.isArray(value)) return value.map((item, index) => (index === Number(name) ? withMember(item, rest, member) : item));
+  if (Array.isArray(value))
+    return value.map((item, index) => (index === Number(name) ? withMember(item, rest, member) : item));
   return { ...value, [name]: rest.length === 0 ? member : withMember(value[name], rest, member) };
 }
 
@@ -119,15 +122,40 @@ function* propertyNames(schema) {
 }
 
 const guid = "550fae72-d251-43ec-868c-373732c2704f";
-const values = [null, true, 7, "", " \t\n\f\r", "\u00a0", "x", guid, "+12065550123", "+1", "{id}", `{${guid}}`, "<a b>"];
-values.push("ID-value", "iD-Value", "voicemail", "Updated", "up-dated ", "C_reated", "updatedx", "/communications/calls/7c1e");
+const values = [
+  null,
+  true,
+  7,
+  "",
+  " \t\n\f\r",
+  "\u00a0",
+  "x",
+  guid,
+  "+12065550123",
+  "+1",
+  "{id}",
+  `{${guid}}`,
+  "<a b>",
+];
+values.push(
+  "ID-value",
+  "iD-Value",
+  "voicemail",
+  "Updated",
+  "up-dated ",
+  "C_reated",
+  "updatedx",
+  "/communications/calls/7c1e",
+);
 values.push([], [{}], {}, [7], { id: "x" }, { user: { id: guid } }, { identity: { user: { id: guid } } });
 
 for (const of of Object.keys(judges)) {
   const names = new Set(revisions.flatMap((api) => [...propertyNames(schemaOf(of, api))]));
   for (const name of ["invented", "@invented", "constructor", "acsUser", "spoolUser"]) names.add(name);
   for (const name of ["acsApplicationInstance", "spoolApplicationInstance"]) names.add(name);
-  for (const example of new Set(revisions.flatMap((api) => schemaOf(of, api).examples).map((body) => JSON.stringify(body)))) {
+  for (const example of new Set(
+    revisions.flatMap((api) => schemaOf(of, api).examples).map((body) => JSON.stringify(body)),
+  )) {
     for (const path of objects(JSON.parse(example))) {
       test(`${of}: every member missing or with every kind of value at /${path.join("/")} of ${example}`, () => {
         for (const name of names) {

@@ -70,7 +70,12 @@ function zsh(): string {
   const cases = completed.map((command) => {
     const options = command.options.map(([flag, option]) => {
       const words = wordsOf(option);
-      const value = words === undefined ? (option.takes === undefined ? "" : `:${option.takes}: `) : `:${flag}:(${words.join(" ")})`;
+      const value =
+        words === undefined
+          ? option.takes === undefined
+            ? ""
+            : `:${option.takes}: `
+          : `:${flag}:(${words.join(" ")})`;
       return quoted(`--${flag}${value === "" ? "" : "="}[${plain(option.about)}]${value}`);
     });
     const listed = operandsOf(command).join(" ");
@@ -104,13 +109,21 @@ function fish(): string {
     const here = `-n '__fish_seen_subcommand_from ${command.name}; and test (count (commandline -opc)) -gt 1'`;
     const options = command.options.map(([flag, option]) => {
       const words = wordsOf(option);
-      const value = words === undefined ? (option.takes === undefined ? [] : ["-x"]) : ["-x", "-a", quoted(words.join(" "))];
+      const value =
+        words === undefined ? (option.takes === undefined ? [] : ["-x"]) : ["-x", "-a", quoted(words.join(" "))];
       return line(here, "-l", flag, ...value, "-d", quoted(option.about));
     });
-    const operands = command.operands === "files" ? [line(here, "-F")] : operandsOf(command).map((word) => line(here, "-a", word));
-    return [line("-n", "__fish_use_subcommand", "-a", command.name, "-d", quoted(command.about)), ...options, ...operands];
+    const operands =
+      command.operands === "files" ? [line(here, "-F")] : operandsOf(command).map((word) => line(here, "-a", word));
+    return [
+      line("-n", "__fish_use_subcommand", "-a", command.name, "-d", quoted(command.about)),
+      ...options,
+      ...operands,
+    ];
   });
-  const switches = Object.entries(general).map(([name, { about }]) => line("-n", "__fish_use_subcommand", "-l", name, "-d", quoted(about)));
+  const switches = Object.entries(general).map(([name, { about }]) =>
+    line("-n", "__fish_use_subcommand", "-l", name, "-d", quoted(about)),
+  );
   return `# Completions of graph-call-transfer for fish.\n${line("-f")}${switches.join("")}${lines.join("")}`;
 }
 

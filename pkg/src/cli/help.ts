@@ -8,12 +8,16 @@ const margin = 34;
 
 /** What there is. */
 export function overview(): string {
-  const lines = Object.entries<Command>(commands).map(([name, { usage, short }]) => row(`${program} ${name} ${usage}`, short, 56));
-  const rest = [
-    row(`${program} help COMMAND`, aboutHelp, 56),
-    row(`${program} --version`, general.version.about, 56),
+  const lines = Object.entries<Command>(commands).map(([name, { usage, short }]) =>
+    row(`${program} ${name} ${usage}`, short, 56),
+  );
+  const rest = [row(`${program} help COMMAND`, aboutHelp, 56), row(`${program} --version`, general.version.about, 56)];
+  const tries = [
+    "check body.json",
+    "build --phone +12065550123",
+    "parse --summary callbacks.ndjson.gz",
+    "explain 500 7000",
   ];
-  const tries = ["check body.json", "build --phone +12065550123", "parse --summary callbacks.ndjson.gz", "explain 500 7000"];
   return [
     `${program}: validates, builds and follows Microsoft Graph call transfers.\n`,
     [...lines, ...rest].join("\n"),
@@ -44,7 +48,9 @@ function tried(lines: readonly string[]): string {
 }
 
 function flagOf(name: string, { takes }: Option): string {
-  return [`--${name}`, typeof takes === "object" ? takes.join("|") : takes].filter((part) => part !== undefined).join(" ");
+  return [`--${name}`, typeof takes === "object" ? takes.join("|") : takes]
+    .filter((part) => part !== undefined)
+    .join(" ");
 }
 
 /** A sentence in its column, on the next line where the first column is too long for it. */
