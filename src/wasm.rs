@@ -12,7 +12,7 @@ use crate::builder::{BuildOptions, build_transfer_json};
 use crate::journal::{Journal, JournalError, transfer_status};
 use crate::json::{Doc, Kind, NodeId, Reading, Tape, quote, read, scan_parts};
 use crate::model::TransferKind;
-use crate::notification::{Subcode, explain_result, parse_response, report_of};
+use crate::notification::{Packed, Subcode, explain_result, pack, parse_response};
 use crate::options::{ApiVersion, CallFacts, CallKind, Limits, Locale, Options};
 use crate::rules::Quiet;
 use crate::validate::{Verdict, quiet, telling};
@@ -24,6 +24,7 @@ const KEPT: usize = 1 << 20;
 struct State {
     input: Vec<u8>,
     tape: Tape,
+    packed: Packed,
     /// Present where the next call was configured.
     extra: Option<Extra>,
     last: Option<(Verdict, Options, usize, bool)>,
@@ -81,6 +82,7 @@ pub fn input(len: usize) -> *mut u8 {
             state.input.truncate(KEPT);
             state.input.shrink_to(KEPT);
             state.tape.shrink(KEPT / 32);
+            state.packed.words = Vec::new();
         }
         state.input.as_mut_ptr()
     })
@@ -196,16 +198,23 @@ pub fn build(len: usize, mode: u32) -> JsValue {
     })
 }
 
-/// Reads the notifications in the first bytes of the input buffer; the report comes back as JSON, which is quicker to
-/// take in than objects where there are many.
+/// Reads the notifications in the first bytes of the input buffer. The answer is where the packed report is.
 #[wasm_bindgen]
 #[must_use]
-pub fn notifications(len: usize, mode: u32) -> String {
+pub fn notifications(len: usize, mode: u32) -> *const u32 {
     STATE.with_borrow_mut(|state| {
         let options = options(mode, &mut state.extra.take().unwrap_or_default());
         let text = state.input.get(..len).unwrap_or_default();
-        json(&report_of(text, mode & 32 != 0, mode & 16 == 0, &options, &mut state.tape))
+        pack(text, mode & 32 != 0, mode & 16 == 0, &options, &mut state.tape, &mut state.packed);
+        state.packed.words.as_ptr()
     })
+}
+
+/// What of the last report on notifications is no number, as JSON.
+#[wasm_bindgen]
+#[must_use]
+pub fn notifications_rest() -> String {
+    STATE.with_borrow_mut(|state| json(&std::mem::take(&mut state.packed.rest)))
 }
 
 /// Reads an answer to the POST, given as `{"status", "headers": [[name, value]], "body"}`.

@@ -11,6 +11,7 @@ import {
   issues as coreIssues,
   journal as coreJournal,
   notifications as coreNotifications,
+  notifications_rest as coreNotificationsRest,
   response as coreResponse,
   validate as coreValidate,
   validate_parts as coreValidateParts,
@@ -92,9 +93,32 @@ export function construct(spec: string, settings: Settings, mode: number): unkno
   }
 }
 
-/** Reads notifications; the answer is the report. */
-export function readNotifications(source: string | Uint8Array, settings: Settings, mode: number): unknown {
-  return answered(coreNotifications, source, settings.maxBytes, mode, settings);
+/** What the core packed of a report on notifications (see src/notification/packed.rs), good until the next call. */
+export interface Packed {
+  /** The module's memory, in words, and where in it the report begins. */
+  readonly words: Uint32Array;
+  readonly at: number;
+}
+
+/** Reads notifications. */
+export function readNotifications(source: string | Uint8Array, settings: Settings, mode: number): Packed {
+  ready();
+  try {
+    configure(settings);
+    const address = coreNotifications(write(source, settings.maxBytes), mode);
+    return { words: new Uint32Array((memory as WebAssembly.Memory).buffer), at: address >>> 2 };
+  } catch (error) {
+    throw failure(error);
+  }
+}
+
+/** What of that report is no number. */
+export function restOfLast(): unknown {
+  try {
+    return JSON.parse(coreNotificationsRest());
+  } catch (error) {
+    throw failure(error);
+  }
 }
 
 /** Reads the answer to a transfer's POST, given as JSON text with status, headers and body. */

@@ -1,10 +1,11 @@
 /** Reads what Graph posts to a bot's webhook. */
-import { bytesOf } from "./bytes.js";
+import { bytesOf, decoded } from "./bytes.js";
 import { readNotifications } from "./core.js";
 import { encoded, fromValue, notificationSettingsOf } from "./options.js";
 import type { Outcome } from "./outcomes.js";
 import { serialise } from "./serialise.js";
 import type { Input, Issue, Options } from "./types.js";
+import { unpacked } from "./unpack.js";
 
 /** What a body of notifications says. */
 export interface NotificationReport {
@@ -43,6 +44,8 @@ export function parseNotifications(input: Input, options?: Options): Notificatio
   return read(text, settings.mode | encoded | fromValue);
 
   function read(source: string | Uint8Array, mode: number): NotificationReport {
-    return readNotifications(source, settings, mode) as NotificationReport;
+    return unpacked(readNotifications(source, settings, mode), () =>
+      typeof source === "string" ? source : decoded(source),
+    );
   }
 }

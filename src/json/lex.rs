@@ -6,14 +6,32 @@ const LANES: usize = 16;
 /// Whether the bytes are UTF-8. Most texts are ASCII, which shows at a glance.
 #[inline(always)]
 pub(crate) fn is_utf8(bytes: &[u8]) -> bool {
+    is_ascii(bytes) || std::str::from_utf8(bytes).is_ok()
+}
+
+#[inline(always)]
+pub(crate) fn is_ascii(bytes: &[u8]) -> bool {
     let (blocks, tail) = bytes.as_chunks::<LANES>();
     let mut seen = [0_u64; 2];
     for block in blocks {
         let [low, high] = halves(block);
         seen = [seen[0] | low, seen[1] | high];
     }
-    let ascii = (seen[0] | seen[1]) & 0x8080_8080_8080_8080 == 0 && tail.iter().all(u8::is_ascii);
-    ascii || std::str::from_utf8(bytes).is_ok()
+    (seen[0] | seen[1]) & 0x8080_8080_8080_8080 == 0 && tail.iter().all(u8::is_ascii)
+}
+
+/// Whether a text is one line of ASCII.
+pub(super) fn is_flat(bytes: &[u8]) -> bool {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    const HIGH: u64 = 0x8080_8080_8080_8080;
+    let (blocks, tail) = bytes.as_chunks::<8>();
+    // A line end is a byte below 14: tabs are taken for one too, and nothing is lost by that.
+    let mut odd = 0;
+    for block in blocks {
+        let word = u64::from_le_bytes(*block);
+        odd |= word | (word.wrapping_sub(ONES * 14) & !word);
+    }
+    odd & HIGH == 0 && tail.iter().all(|byte| matches!(byte, 14..0x80))
 }
 
 /// The next `"`, backslash or control character at or after `at`, or the end.

@@ -20,7 +20,11 @@ mod tests;
 
 pub(crate) use fault::{Cause, Detail, Expected, Fault, RawEdit};
 pub(crate) use layout::line_indent;
+#[cfg(target_arch = "wasm32")]
+pub(crate) use lex::is_ascii;
 pub(crate) use lex::is_utf8;
+#[cfg(target_arch = "wasm32")]
+pub(crate) use position::units;
 pub(crate) use position::{Point, Positions};
 #[cfg(target_arch = "wasm32")]
 pub(crate) use quick::scan_parts;

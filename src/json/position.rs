@@ -2,6 +2,8 @@
 
 use std::cell::Cell;
 
+use super::lex;
+
 /// A place in the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Point {
@@ -18,12 +20,17 @@ pub(crate) struct Positions {
     points: Vec<(usize, Point)>,
     /// The number of the one after the last that was given: most are asked for in order.
     next: Cell<usize>,
+    /// The text is one line of ASCII: no place needs to be looked for.
+    flat: Option<usize>,
 }
 
 impl Positions {
     /// `wanted` are byte offsets in any order. Ill-formed UTF-8 counts as `TextDecoder` decodes it: one unit for each
     /// maximal ill-formed part. A byte order mark counts as one unit.
     pub(crate) fn new(bytes: &[u8], wanted: impl IntoIterator<Item = usize>) -> Self {
+        if lex::is_flat(bytes) {
+            return Self { points: Vec::new(), next: Cell::new(0), flat: Some(bytes.len()) };
+        }
         // As wide numbers, which are what everything here is sorted as.
         let mut wanted: Vec<u64> = wanted.into_iter().map(|byte| byte as u64).collect();
         wanted.sort_unstable();
@@ -52,11 +59,15 @@ impl Positions {
             }
         }
         points.extend(wanted.map(|byte| (byte, walk.here)));
-        Self { points, next: Cell::new(0) }
+        Self { points, next: Cell::new(0), flat: None }
     }
 
     /// The place of a byte that was asked for.
     pub(crate) fn of(&self, byte: usize) -> Point {
+        if let Some(length) = self.flat {
+            let offset = byte.min(length);
+            return Point { offset, line: 1, column: offset + 1 };
+        }
         let next = self.next.get();
         let index = match self.points.get(next) {
             Some((known, _)) if *known == byte => next,
@@ -68,7 +79,7 @@ impl Positions {
 }
 
 /// How many UTF-16 code units some UTF-8 is.
-fn units(text: &[u8]) -> usize {
+pub(crate) fn units(text: &[u8]) -> usize {
     count(text, |b| u8::from(b & 0xC0 != 0x80) + u8::from(b >= 0xF0))
 }
 

@@ -11,6 +11,8 @@ mod explain;
 mod members;
 mod names;
 mod outcome;
+#[cfg(target_arch = "wasm32")]
+mod packed;
 mod path;
 mod response;
 mod slots;
@@ -21,6 +23,8 @@ pub use outcome::{ChangeType, Outcome, OutcomeKind, ResultInfo};
 pub use response::{ResponseError, ResponseOutcome, parse_response};
 
 pub(crate) use entity::Entity;
+#[cfg(target_arch = "wasm32")]
+pub(crate) use packed::{Packed, pack};
 #[cfg(not(target_arch = "wasm32"))]
 pub(crate) use {names::STATES, slots::Slot};
 

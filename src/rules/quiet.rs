@@ -163,10 +163,9 @@ impl<'a> Sink<'a> for Quiet<'a> {
                     }
                     _ => {}
                 }
-                placeholder::is_sound(member.name, format, text)
-                    && !empty::is_empty(member, text)
-                    && !too_long::may_be(member, text.len())
-                    && !(depth == 4 && self.index == 0 && identity::may_be_voice_app(self.place(), text))
+                let is_voice_app = || depth == 4 && self.index == 0 && identity::may_be_voice_app(self.place(), text);
+                let is_odd = empty::is_empty(member, text) || too_long::may_be(member, text.len()) || is_voice_app();
+                !is_odd && placeholder::is_sound(member.name, format, text)
             }
             (_, holds) => value_type::fits(holds, Kind::String),
         }
@@ -189,7 +188,8 @@ impl Quiet<'_> {
         let users = transferee.kind == 0 && target.kind == 0;
         let same = transferee.kind == target.kind && same_bytes(transferee.id, target.id);
         let text = |bytes| std::str::from_utf8(bytes).unwrap_or_default();
-        !same && !(users && tenant::differ(text(transferee.tenant), text(target.tenant)))
+        let strangers = users && tenant::differ(text(transferee.tenant), text(target.tenant));
+        !same && !strangers
     }
 }
 

@@ -23,13 +23,13 @@ pub(super) fn check(member: &MemberAt<'_>, context: &Context<'_>, found: &mut Fi
 
 #[inline(always)]
 pub(super) fn fits(holds: Holds, kind: Kind) -> bool {
-    match (holds, kind) {
+    matches!(
+        (holds, kind),
         (Holds::Object(_), Kind::Object)
-        | (Holds::Text(_) | Holds::Choice(_), Kind::String)
-        | (Holds::Boolean, Kind::True | Kind::False)
-        | (Holds::Anything, _) => true,
-        _ => false,
-    }
+            | (Holds::Text(_) | Holds::Choice(_), Kind::String)
+            | (Holds::Boolean, Kind::True | Kind::False)
+            | (Holds::Anything, _)
+    )
 }
 
 #[cold]
