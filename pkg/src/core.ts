@@ -35,7 +35,7 @@ export function judge(source: string | Uint8Array, settings: Settings, mode: num
 /** The issues of the judgement just made. */
 export function issuesOfLast(): readonly Issue[] {
   try {
-    return coreIssues() as Issue[];
+    return JSON.parse(coreIssues()) as Issue[];
   } catch (error) {
     throw failure(error);
   }
@@ -43,13 +43,7 @@ export function issuesOfLast(): readonly Issue[] {
 
 /** Builds a body from the JSON text of a spec; the answer is the core's plain report, which has no `value`. */
 export function construct(spec: string, settings: Settings, mode: number): unknown {
-  ready();
-  try {
-    configure(settings);
-    return coreBuild(write(spec, bodyBytes), mode);
-  } catch (error) {
-    throw failure(error);
-  }
+  return answered(coreBuild, spec, bodyBytes, mode, settings);
 }
 
 /** Reads notifications; the answer is the report. */
