@@ -10,10 +10,11 @@ use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 use crate::builder::{BuildOptions, build_transfer_json};
 use crate::journal::{Journal, JournalError, transfer_status};
-use crate::json::{Doc, Kind, NodeId, Reading, Tape, quote, read};
+use crate::json::{Doc, Kind, NodeId, Reading, Tape, quote, read, scan_parts};
 use crate::model::TransferKind;
 use crate::notification::{Subcode, explain_result, parse_response, report_of};
 use crate::options::{ApiVersion, CallFacts, CallKind, Limits, Locale, Options};
+use crate::rules::Quiet;
 use crate::validate::{Verdict, quiet, telling};
 
 /// The input buffer and the tape keep this much between calls; more is given back.
@@ -130,6 +131,28 @@ pub fn validate(len: usize, mode: u32) -> u32 {
         }
     })
 }
+
+/// Judges an object that JavaScript holds, by its parts in the input buffer: `lengths` lengths of four bytes each at its
+/// beginning, and from `PARTS` on so many bytes of names, then the texts. The answer is 0 where the object is to be
+/// written out as JSON first, as it is wherever there is anything to tell.
+#[wasm_bindgen]
+#[must_use]
+pub fn validate_parts(lengths: usize, names: usize, len: usize, mode: u32) -> u32 {
+    STATE.with_borrow_mut(|state| {
+        let (before, parts) = state.input.split_at_checked(PARTS).unwrap_or_default();
+        let (before, _) = before.as_chunks();
+        let lengths = before.iter().take(lengths).map(|length| u32::from_le_bytes(*length));
+        let mut body = Quiet::new(api(mode));
+        let fits = parts
+            .get(..len)
+            .and_then(|parts| parts.split_at_checked(names))
+            .is_some_and(|(names, texts)| scan_parts(names, texts, lengths, &mut body));
+        if fits { 1 | bits(body.kind()) << 1 } else { 0 }
+    })
+}
+
+/// Where the parts of an object begin in the input buffer.
+const PARTS: usize = 512;
 
 #[cold]
 fn judge(len: usize, utf8: bool, mode: u32, state: &mut State) -> u32 {

@@ -13,6 +13,7 @@ import {
   notifications as coreNotifications,
   response as coreResponse,
   validate as coreValidate,
+  validate_parts as coreValidateParts,
 } from "./gen/core.js";
 import { deflated, size } from "./gen/module.js";
 import { bodyBytes, encoded, mostBytes, type Settings } from "./options.js";
@@ -31,6 +32,45 @@ export function judge(source: string | Uint8Array, settings: Settings, mode: num
     throw failure(error);
   }
 }
+
+/**
+ * Judges an object by its parts: 0 where it has to be written out as JSON text, as it has wherever there is anything to
+ * tell. Most bodies are short and ASCII; of others there are no parts.
+ */
+export function judgeParts(parts: Parts, mode: number): Verdict {
+  ready();
+  try {
+    const space = reserve(partsAt + partsMost);
+    if (partRegion?.buffer !== space.buffer || partRegion.byteOffset !== space.byteOffset + partsAt) {
+      partRegion = space.subarray(partsAt);
+      lengthRegion = new Uint32Array(space.buffer, space.byteOffset, partsAt / 4);
+    }
+    const text = parts.names + parts.texts;
+    const { written } = encoder.encodeInto(text, partRegion);
+    if (written !== text.length) return 0;
+    (lengthRegion as Uint32Array).set(parts.lengths);
+    return coreValidateParts(parts.count, parts.names.length, written, mode);
+  } catch (error) {
+    throw failure(error);
+  }
+}
+
+/** An object's names one after the other, its texts one after the other, and how long each is (see src/json/quick.rs). */
+export interface Parts {
+  names: string;
+  texts: string;
+  /** Only the first `count` count. */
+  readonly lengths: Uint32Array;
+  count: number;
+}
+
+/** So many lengths fit. */
+export const mostLengths = 128;
+/** Where the parts begin in the input buffer, and how long they may be. */
+const partsAt = mostLengths * 4;
+const partsMost = 4096;
+let partRegion: Uint8Array | undefined;
+let lengthRegion: Uint32Array | undefined;
 
 /** The issues of the judgement just made. */
 export function issuesOfLast(): readonly Issue[] {

@@ -1,8 +1,9 @@
 /** Judges transfer bodies: text, bytes or parsed values in, a report out. */
 import type { TransferRequest } from "./body.js";
 import { bytesOf, decoded } from "./bytes.js";
-import { issuesOfLast, judge } from "./core.js";
+import { issuesOfLast, judge, judgeParts } from "./core.js";
 import { TransferError } from "./errors.js";
+import { partsOf } from "./parts.js";
 import { encoded, fromValue, settingsOf, type Settings } from "./options.js";
 import { serialise } from "./serialise.js";
 import type { Input, Issue, Options, TransferKind, TransferReport } from "./types.js";
@@ -92,6 +93,9 @@ function reported(source: unknown, parse: Parse | undefined, verdict: number): T
 }
 
 function ofValue(value: unknown, settings: Settings): TransferReport {
+  const parts = settings.configuration === undefined ? partsOf(value) : undefined;
+  const verdict = parts === undefined ? 0 : judgeParts(parts, settings.mode);
+  if (verdict !== 0) return reported(value, undefined, verdict);
   const text = serialise(value, settings.locale);
   if (typeof text !== "string") return { ok: false, issues: [text] };
   return reported(value, undefined, judge(text, settings, settings.mode | encoded | fromValue));

@@ -68,7 +68,7 @@ fn halves(block: &[u8; LANES]) -> [u64; 2] {
 }
 
 /// How many bytes the escape at `at` takes, where it is one that JSON knows.
-#[inline(always)]
+#[inline]
 pub(super) fn escape(bytes: &[u8], at: usize) -> Option<usize> {
     match bytes.get(at + 1)? {
         b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't' => Some(2),
@@ -78,7 +78,7 @@ pub(super) fn escape(bytes: &[u8], at: usize) -> Option<usize> {
 }
 
 /// One past the number at `at`; an error says where it stops being one.
-#[inline(always)]
+#[inline]
 pub(super) fn number(bytes: &[u8], at: usize) -> Result<usize, usize> {
     let digits = |from: usize| {
         let rest = bytes.get(from..).unwrap_or_default();
@@ -121,9 +121,10 @@ pub(super) fn is_word(byte: u8) -> bool {
 /// The first byte at or after `at` that is no white space.
 #[inline(always)]
 pub(super) fn space(bytes: &[u8], at: usize) -> usize {
-    // Mostly there is none, or a line break and an indent of a few spaces.
-    match bytes.get(at) {
-        Some(byte) if *byte <= b' ' => spaces(bytes, at),
+    // Mostly there is none, or a single space, or a line break and an indent.
+    match bytes.get(at..) {
+        Some([b' ', next, ..]) if *next > b' ' => at + 1,
+        Some([byte, ..]) if *byte <= b' ' => spaces(bytes, at),
         _ => at,
     }
 }

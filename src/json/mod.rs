@@ -22,6 +22,8 @@ pub(crate) use fault::{Cause, Detail, Expected, Fault, RawEdit};
 pub(crate) use layout::line_indent;
 pub(crate) use lex::is_utf8;
 pub(crate) use position::{Point, Positions};
+#[cfg(target_arch = "wasm32")]
+pub(crate) use quick::scan_parts;
 pub(crate) use quick::{Sink, scan};
 pub(crate) use reader::parse;
 pub(crate) use reader::{Reading, read};

@@ -18,6 +18,53 @@ pub(crate) fn scan<'a>(bytes: &'a [u8], sink: &mut impl Sink<'a>) -> bool {
     walk(bytes, sink).is_some()
 }
 
+/// The same of an object that JavaScript holds: its names and its texts, each kind written one after the other, and how
+/// long each is. Of every member the lengths have two: of its name, and of its text, or what it is instead.
+#[cfg(target_arch = "wasm32")]
+pub(crate) fn scan_parts<'a>(
+    mut names: &'a [u8],
+    mut texts: &'a [u8],
+    mut lengths: impl Iterator<Item = u32>,
+    sink: &mut impl Sink<'a>,
+) -> bool {
+    if !sink.enter() {
+        return false;
+    }
+    while let Some(length) = lengths.next() {
+        if length == LEAVE {
+            if !sink.leave() {
+                return false;
+            }
+            continue;
+        }
+        let (Some((name, rest)), Some(value)) = (names.split_at_checked(length as usize), lengths.next()) else {
+            return false;
+        };
+        names = rest;
+        let fits = sink.name(name)
+            && match value {
+                ENTER => sink.enter(),
+                FLAG => sink.flag(),
+                _ => texts.split_at_checked(value as usize).is_some_and(|(text, rest)| {
+                    texts = rest;
+                    sink.text(text)
+                }),
+            };
+        if !fits {
+            return false;
+        }
+    }
+    names.is_empty() && texts.is_empty()
+}
+
+/// In place of a text's length: an object that begins, true or false; in place of a name's: the object ends.
+#[cfg(target_arch = "wasm32")]
+const ENTER: u32 = u32::MAX;
+#[cfg(target_arch = "wasm32")]
+const FLAG: u32 = u32::MAX - 1;
+#[cfg(target_arch = "wasm32")]
+const LEAVE: u32 = u32::MAX - 2;
+
 #[inline(always)]
 fn walk<'a>(bytes: &'a [u8], sink: &mut impl Sink<'a>) -> Option<()> {
     let liked = |yes: bool| yes.then_some(());

@@ -17,7 +17,7 @@ fn are_hex(word: u64) -> bool {
     let least = |word: u64, bound: u64| word + ONES * (0x80 - bound);
     let within = |word: u64, first: u8, last: u8| least(word, first.into()) & !least(word, u64::from(last) + 1);
     let low = word & !HIGH;
-    let digits = within(low, b'0', b'9') | within(low | ONES * 0x20, b'a', b'f');
+    let digits = within(low, b'0', b'9') | within(low | (ONES * 0x20), b'a', b'f');
     digits & !word & HIGH == HIGH
 }
 

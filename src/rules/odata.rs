@@ -15,7 +15,9 @@ pub(super) fn check(object: &Object<'_>, _: &Body<'_>, _: &Context<'_>, found: &
     let Some(usual) = object.shape.types.first() else { return };
     let doc = &object.doc;
     let text = doc.text(value);
-    if doc.kind(value) == Kind::String && fits(object.shape, text.as_bytes()) || matches!(doc.kind(value), Kind::Null | Kind::Invalid) {
+    if doc.kind(value) == Kind::String && fits(object.shape, text.as_bytes())
+        || matches!(doc.kind(value), Kind::Null | Kind::Invalid)
+    {
         return;
     }
     let own = text.rsplit('.').next().unwrap_or_default();

@@ -52,8 +52,30 @@ fn sound_bodies_are_quiet() {
 #[test]
 fn what_is_quiet_is_silent() {
     const WORDS: [&str; 24] = [
-        "", "\"", "\\", "{", "}", ",", ":", "x", "Z", "0", "-", "+", " ", "\t", "\u{1}", "é", "null", "true", "[]", "\"\"",
-        "\"user\"", "\"id\"", "\"hidden\":true,", "\"@odata.type\":\"#microsoft.graph.identity\",",
+        "",
+        "\"",
+        "\\",
+        "{",
+        "}",
+        ",",
+        ":",
+        "x",
+        "Z",
+        "0",
+        "-",
+        "+",
+        " ",
+        "\t",
+        "\u{1}",
+        "é",
+        "null",
+        "true",
+        "[]",
+        "\"\"",
+        "\"user\"",
+        "\"id\"",
+        "\"hidden\":true,",
+        "\"@odata.type\":\"#microsoft.graph.identity\",",
     ];
     let (mut quiet_ones, mut all) = (0, 0);
     for (body, options) in BODIES.iter().flat_map(|body| revisions().map(move |options| (*body, options))) {
