@@ -9,12 +9,15 @@ export function compiled(bytes: Uint8Array): WebAssembly.Module {
   }
 }
 
-/** Engines word a refusal each in its own way; a host that forbids WebAssembly does not compile an empty module either. */
-export function refusal(cause: unknown): NotReadyError {
+/**
+ * What to tell of a failure to compile or to start. Engines word a refusal each in its own way, and WebKit compiles and
+ * then does not start; but a host that forbids WebAssembly forbids an empty module, too.
+ */
+export function refusal(cause: unknown, otherwise = invalid): NotReadyError {
   if (typeof WebAssembly === "undefined") return new NotReadyError(absent, { cause });
   try {
-    new WebAssembly.Module(Uint8Array.of(0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0));
-    return new NotReadyError(invalid, { cause });
+    new WebAssembly.Instance(new WebAssembly.Module(Uint8Array.of(0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0)));
+    return new NotReadyError(otherwise, { cause });
   } catch {
     return new NotReadyError(forbidden, { cause });
   }
@@ -23,7 +26,7 @@ export function refusal(cause: unknown): NotReadyError {
 const absent = "This host has no WebAssembly, which graph-call-transfer needs.";
 
 const forbidden =
-  "This host forbids to compile WebAssembly. On a page with a Content-Security-Policy, add 'wasm-unsafe-eval' to its " +
+  "This host forbids WebAssembly. On a page with a Content-Security-Policy, add 'wasm-unsafe-eval' to its " +
   "script-src, for example: script-src 'self' 'wasm-unsafe-eval'. In a worker host, which compiles nothing, import " +
   "graph-call-transfer/core.wasm and give that module to init of graph-call-transfer/slim.";
 

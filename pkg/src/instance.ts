@@ -2,7 +2,7 @@
  * The only file that touches the WebAssembly instance: makes it at the first call, feeds it, mends it after a trap, and
  * gives its memory back after a large input.
  */
-import { compiled } from "./compile.js";
+import { compiled, refusal } from "./compile.js";
 import { CoreError, NotReadyError } from "./errors.js";
 import { __wbg_reset_state as resetState, initSync as instantiate, input as coreInput } from "./gen/core.js";
 
@@ -53,9 +53,7 @@ function start(given: WebAssembly.Module): void {
     ({ memory } = instantiate({ module: given }));
     module = given;
   } catch (error) {
-    throw new NotReadyError("This host could not start the core of graph-call-transfer; `cause` says why.", {
-      cause: error,
-    });
+    throw refusal(error, "This host could not start the core of graph-call-transfer; `cause` says why.");
   }
 }
 

@@ -1,0 +1,59 @@
+// The package on pages in three engines, under strict policies: as plain modules, and through each bundler.
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { browsers } from "./browsers.mjs";
+import { bundlers, programs, viteServer } from "./bundlers.mjs";
+import { expected, here, installedPackage, project, scratch } from "./project.mjs";
+import { bundledPage, plainPage, serve } from "./server.mjs";
+
+const compiles = "'wasm-unsafe-eval'";
+const pages = {
+  "plain-full": plainPage("plain-full", "page-full", "package", compiles),
+  "plain-slim": plainPage("plain-slim", "page-slim", "package", compiles),
+  // Streaming refuses the module for its type: it is compiled from its bytes.
+  "wrong-type-slim": plainPage("wrong-type-slim", "page-slim", "wrong-type", compiles),
+  "plain-denied": plainPage("plain-denied", "page-denied", "package", ""),
+};
+const servers = [];
+const told = {};
+
+before(async () => {
+  const bundles = scratch();
+  const folder = project();
+  const server = await serve(pages, {
+    "/programs/": join(here, "programs"),
+    "/package/": installedPackage,
+    "/wrong-type/": installedPackage,
+    "/bundles/": bundles,
+  });
+  servers.push(server);
+  for (const [name, bundle] of Object.entries(bundlers)) {
+    await bundle(folder, join(bundles, name));
+    for (const program of programs) {
+      const page = `${name}-${program}`;
+      pages[page] = bundledPage(page, `/bundles/${name}/${program}.js`);
+    }
+  }
+  const running = await viteServer(project(), server.origin, "preview");
+  servers.push(running);
+  for (const program of programs) pages[`vite-preview-${program}`] = { url: running.resolvedUrls.local[0] };
+  const tours = Object.entries(browsers).map(async ([name, open]) => {
+    told[name] = await server.tour(name, open, 90).catch((error) => error);
+  });
+  await Promise.all(tours);
+});
+after(() => Promise.all(servers.map((server) => server.close())));
+
+for (const name of Object.keys(browsers)) {
+  const all = [
+    ...Object.keys(pages),
+    ...[...Object.keys(bundlers), "vite-preview"].flatMap((how) => programs.map((program) => `${how}-${program}`)),
+  ];
+  for (const page of all) {
+    test(`${name}: ${page}`, () => {
+      if (told[name] instanceof Error) throw told[name];
+      assert.deepEqual(told[name][page], expected[page.split("-").pop()]);
+    });
+  }
+}
