@@ -15,12 +15,11 @@ if (installed === undefined || tarball === undefined) {
 }
 export const installedPackage = join(installed, "node_modules/graph-call-transfer");
 
+const root = realpathSync(mkdtempSync(join(tmpdir(), "graph-call-transfer-")));
+process.on("exit", () => rmSync(root, { recursive: true, force: true }));
+
 /** A folder that is gone when the tests are. */
-export function scratch() {
-  const folder = realpathSync(mkdtempSync(join(tmpdir(), "graph-call-transfer-")));
-  process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
-  return folder;
-}
+export const scratch = () => mkdtempSync(join(root, "project-"));
 
 /** A project with the programs, in which imports find the package, and this folder's tools if it needs `tools` of them. */
 export function project(tools = []) {
