@@ -7,10 +7,19 @@ export function embedded(): Uint8Array {
   const { process } = globalThis;
   if (process?.getBuiltinModule !== undefined) {
     const { Buffer } = process.getBuiltinModule("node:buffer");
-    return process.getBuiltinModule("node:zlib").inflateRawSync(Buffer.from(deflated, "base64"));
+    // In one piece, with room to spare: in pieces of the usual size it takes twice the time.
+    const chunkSize = size + 64;
+    return process.getBuiltinModule("node:zlib").inflateRawSync(Buffer.from(deflated, "base64"), { chunkSize });
   }
-  const characters = atob(deflated);
+  return inflateSync(decoded(deflated), { out: new Uint8Array(size) });
+}
+
+/** Engines since 2025 decode base64 by themselves; without that, the loop takes as long as the inflater. */
+function decoded(base64: string): Uint8Array {
+  const host = Uint8Array as { readonly fromBase64?: (base64: string) => Uint8Array };
+  if (host.fromBase64 !== undefined) return host.fromBase64(base64);
+  const characters = atob(base64);
   const bytes = new Uint8Array(characters.length);
   for (let at = 0; at < bytes.length; at += 1) bytes[at] = characters.charCodeAt(at);
-  return inflateSync(bytes, { out: new Uint8Array(size) });
+  return bytes;
 }

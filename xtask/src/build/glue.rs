@@ -81,7 +81,9 @@ fn stamped(mut module: Vec<u8>, version: &str) -> Result<Vec<u8>> {
     const NAME: &str = "graph-call-transfer";
     let sizes = [NAME.len() + 1 + version.len(), NAME.len()];
     let [section, name] = sizes.map(|size| u8::try_from(size).ok().filter(|size| *size < 0x80));
-    let (Some(section), Some(name)) = (section, name) else { bail!("the version {version} is too long for its section") };
+    let (Some(section), Some(name)) = (section, name) else {
+        bail!("the version {version} is too long for its section")
+    };
     module.extend([0, section, name]);
     module.extend(NAME.bytes().chain(version.bytes()));
     Ok(module)
