@@ -37,9 +37,8 @@ export async function serve(pages, folders) {
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
   const origin = `http://127.0.0.1:${server.address().port}`;
 
-  /** Has a browser go through all pages: what each told, and nothing for those it did not reach in time. */
-  async function tour(name, open, seconds) {
-    const names = Object.keys(pages);
+  /** Has a browser go through these pages: what each told, and nothing for those it did not reach in time. */
+  async function tour(name, open, names, seconds) {
     const told = {};
     let close;
     await new Promise((resolve, reject) => {
