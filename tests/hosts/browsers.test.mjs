@@ -16,7 +16,7 @@ const pages = {
   "plain-denied": plainPage("plain-denied", "page-denied", "package", ""),
 };
 const plain = Object.keys(pages);
-const bundled = [...Object.keys(bundlers), "vite-preview"].flatMap((how) => programs.map((name) => `${how}-${name}`));
+const bundled = [...Object.keys(bundlers), "vite-preview", "vite-dev"].flatMap((how) => programs.map((name) => `${how}-${name}`));
 const tours = { Chromium: [...plain, ...bundled], Firefox: plain, WebKit: plain };
 const servers = [];
 const told = {};
@@ -38,9 +38,11 @@ before(async () => {
       pages[page] = bundledPage(page, `/bundles/${name}/${program}.js`);
     }
   }
-  const running = await viteServer(project(), server.origin, "preview");
-  servers.push(running);
-  for (const program of programs) pages[`vite-preview-${program}`] = { url: running.resolvedUrls.local[0] };
+  for (const mode of ["preview", "dev"]) {
+    const running = await viteServer(project(), server.origin, mode);
+    servers.push(running);
+    for (const program of programs) pages[`vite-${mode}-${program}`] = { url: running.resolvedUrls.local[0] };
+  }
   await Promise.all(
     Object.entries(tours).map(async ([name, names]) => {
       told[name] = await server.tour(name, browsers[name], names, 120).catch((error) => error);
