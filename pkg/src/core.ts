@@ -10,7 +10,7 @@ import {
   validate as coreValidate,
   validate_parts as coreValidateParts,
 } from "./gen/core.js";
-import { failure, finish, ready, write } from "./instance.js";
+import { failure, finish, ready, write, writeParts, type Parts } from "./instance.js";
 import { bodyBytes, encoded, mostBytes, type Settings } from "./options.js";
 import type { Issue } from "./types.js";
 
@@ -37,37 +37,13 @@ export function judge(source: string | Uint8Array, settings: Settings, mode: num
 export function judgeParts(parts: Parts, mode: number): Verdict {
   ready();
   try {
-    const space = reserve(partsAt + partsMost);
-    if (partRegion?.buffer !== space.buffer || partRegion.byteOffset !== space.byteOffset + partsAt) {
-      partRegion = space.subarray(partsAt);
-      lengthRegion = new Uint32Array(space.buffer, space.byteOffset, partsAt / 4);
-    }
-    const text = parts.names + parts.texts;
-    const { written } = encoder.encodeInto(text, partRegion);
-    if (written !== text.length) return 0;
-    (lengthRegion as Uint32Array).set(parts.lengths);
+    const written = writeParts(parts);
+    if (written === undefined) return 0;
     return coreValidateParts(parts.count, parts.names.length, written, mode);
   } catch (error) {
     throw failure(error);
   }
 }
-
-/** An object's names one after the other, its texts one after the other, and how long each is (see src/json/quick.rs). */
-export interface Parts {
-  names: string;
-  texts: string;
-  /** Only the first `count` count. */
-  readonly lengths: Uint32Array;
-  count: number;
-}
-
-/** So many lengths fit. */
-export const mostLengths = 128;
-/** Where the parts begin in the input buffer, and how long they may be. */
-const partsAt = mostLengths * 4;
-const partsMost = 4096;
-let partRegion: Uint8Array | undefined;
-let lengthRegion: Uint32Array | undefined;
 
 /** The issues of the judgement just made. */
 export function issuesOfLast(): readonly Issue[] {

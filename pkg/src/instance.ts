@@ -73,9 +73,12 @@ export function failure(error: unknown): CoreError {
   });
 }
 
+/** Nothing may keep the memory of an instance that is not used any more. */
 function abandon(): void {
   memory = undefined;
   region = nothing;
+  partRegion = undefined;
+  lengthRegion = undefined;
   isLong = false;
 }
 
@@ -146,4 +149,35 @@ export function write(source: string | Uint8Array, limit: number): number {
   const { read, written } = encoder.encodeInto(source, reserve(likely));
   if (read === source.length || likely === most) return written;
   return encoder.encodeInto(source, reserve(most)).written;
+}
+
+/** An object's names one after the other, its texts one after the other, and how long each is (see src/json/quick.rs). */
+export interface Parts {
+  names: string;
+  texts: string;
+  /** Only the first `count` count. */
+  readonly lengths: Uint32Array;
+  count: number;
+}
+
+/** So many lengths fit. */
+export const mostLengths = 128;
+/** Where the parts begin in the input buffer, and how long they may be. */
+const partsAt = mostLengths * 4;
+const partsMost = 4096;
+let partRegion: Uint8Array | undefined;
+let lengthRegion: Uint32Array | undefined;
+
+/** Writes an object's parts, and answers how many bytes they take; undefined where they do not fit, or are not ASCII. */
+export function writeParts({ names, texts, lengths }: Parts): number | undefined {
+  const space = reserve(partsAt + partsMost);
+  if (partRegion?.buffer !== space.buffer || partRegion.byteOffset !== space.byteOffset + partsAt) {
+    partRegion = space.subarray(partsAt);
+    lengthRegion = new Uint32Array(space.buffer, space.byteOffset, partsAt / 4);
+  }
+  const text = names + texts;
+  const { written } = encoder.encodeInto(text, partRegion);
+  if (written !== text.length) return undefined;
+  (lengthRegion as Uint32Array).set(lengths);
+  return written;
 }
