@@ -95,7 +95,7 @@ export function settingsOf(given: Options | undefined): Settings {
 /** What most callers choose is the revision alone: of that, the settings are made once. */
 function usual(given: Options): Settings | undefined {
   for (const name in given) if (name !== "api") return undefined;
-  return byRevision.get(given.api);
+  return byRevision.get(given?.api);
 }
 
 /** Of buildTransfer's second argument. Throws TypeError with the argument's path. */
