@@ -9,9 +9,8 @@ import { dts } from "rollup-plugin-dts";
 const source = fileURLToPath(new URL("../src/", import.meta.url));
 const dist = fileURLToPath(new URL("../dist/", import.meta.url));
 
-/** No dependency is left at run time: the facade, the embedded module and the inflater end up in one file. */
+/** No dependency is left at run time: the inflater is bundled. */
 const library = {
-  entryPoints: [`${source}index.ts`],
   bundle: true,
   platform: "neutral",
   mainFields: ["module", "main"],
@@ -20,6 +19,43 @@ const library = {
   legalComments: "inline",
   logLevel: "warning",
   metafile: true,
+};
+
+/**
+ * What the entry points have in common is one file, so that they share the core and the errors' classes. A second file
+ * would want the same name, and be refused.
+ */
+const modules = {
+  ...library,
+  entryPoints: {
+    index: `${source}full.ts`,
+    slim: `${source}slim.ts`,
+    workerd: `${source}workerd.ts`,
+  },
+  external: ["./core.wasm"],
+  format: "esm",
+  splitting: true,
+  chunkNames: "shared",
+  outdir: dist,
+};
+
+/** The same files for CommonJS, each made from its ES module; workerd knows ES modules only. */
+const commonJs = {
+  ...library,
+  entryPoints: ["index", "slim", "shared"].map((name) => `${dist}${name}.js`),
+  plugins: [
+    {
+      name: "files beside each other",
+      setup: ({ onResolve }) =>
+        onResolve({ filter: /^\.\// }, ({ path }) => ({ path: path.replace(/\.js$/, ".cjs"), external: true })),
+    },
+  ],
+  format: "cjs",
+  platform: "node",
+  define: { "import.meta.url": "fileUrl" },
+  inject: [fileURLToPath(new URL("file-url.js", import.meta.url))],
+  outExtension: { ".js": ".cjs" },
+  outdir: dist,
 };
 
 /**
@@ -37,12 +73,9 @@ const commandLine = {
 };
 
 async function code() {
-  const made = [
-    await build({ ...library, format: "esm", outfile: `${dist}index.js` }),
-    await build({ ...library, format: "cjs", outfile: `${dist}index.cjs` }),
-    await build(commandLine),
-  ];
+  const made = [await build(modules), await build(commonJs), await build(commandLine)];
   await chmod(`${dist}cli/main.js`, 0o755);
+  await copyFile(`${source}gen/core.wasm`, `${dist}core.wasm`);
   await notices(made.flatMap(({ metafile }) => Object.keys(metafile.inputs)));
 }
 
@@ -59,18 +92,26 @@ async function notices(inputs) {
   await writeFile(`${dist}THIRD-PARTY-NOTICES.txt`, texts.join(`\n${"-".repeat(80)}\n\n`));
 }
 
-/** One file without imports means the same in both module systems, so the CommonJS declarations are a copy. */
+/** Each entry's declarations, for both module systems; those of `./slim` are those of `.` and a little more. */
 async function declarations() {
-  const bundle = await rollup({
-    input: `${source}index.ts`,
+  const options = {
     plugins: [dts()],
     onwarn: (warning) => {
       throw new Error(`declarations: ${warning.message}`);
     },
-  });
-  await bundle.write({ file: `${dist}index.d.ts`, format: "es" });
-  await bundle.close();
-  await copyFile(`${dist}index.d.ts`, `${dist}index.d.cts`);
+  };
+  const calls = `${source}index.ts`;
+  const main = await rollup({ ...options, input: calls });
+  const slim = await rollup({ ...options, input: `${source}slim.ts`, external: [calls] });
+  const module = await readFile(`${source}core.d.wasm.ts`, "utf8");
+  for (const [types, code] of [
+    ["d.ts", "js"],
+    ["d.cts", "cjs"],
+  ]) {
+    await main.write({ file: `${dist}index.${types}` });
+    await slim.write({ file: `${dist}slim.${types}`, paths: { [calls]: `./index.${code}` } });
+    await writeFile(`${dist}core.wasm.${types}`, module.replace("./slim.js", `./slim.${code}`));
+  }
 }
 
 await rm(dist, { recursive: true, force: true });

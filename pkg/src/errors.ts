@@ -32,7 +32,10 @@ export class CoreError extends Error {
   }
 }
 
-/** This host forbids WebAssembly, or has none. The message says what to do; `cause` is what the host threw. */
+/**
+ * There is no core to ask: `./slim` was called before init, or what it was given is no module of this version, or the
+ * host forbids WebAssembly. The message says what to do; `cause`, where there is one, is what the host threw.
+ */
 export class NotReadyError extends Error {
   static {
     nameErrors("NotReadyError", this);

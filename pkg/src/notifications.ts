@@ -44,8 +44,7 @@ export function parseNotifications(input: Input, options?: Options): Notificatio
   return read(text, settings.mode | encoded | fromValue);
 
   function read(source: string | Uint8Array, mode: number): NotificationReport {
-    return unpacked(readNotifications(source, settings, mode), () =>
-      typeof source === "string" ? source : decoded(source),
-    );
+    const text = () => (typeof source === "string" ? source : decoded(source));
+    return readNotifications(source, settings, mode, (packed) => unpacked(packed, text));
   }
 }

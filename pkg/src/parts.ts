@@ -1,5 +1,5 @@
 /** Takes an object apart for the core, which judges a sound one so in less time than JSON.stringify needs. */
-import { mostLengths, type Parts } from "./core.js";
+import { mostLengths, type Parts } from "./instance.js";
 
 /** In place of a text's length: an object that begins, true or false; in place of a name's: the object ends. */
 const enter = 0xffff_ffff;

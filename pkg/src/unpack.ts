@@ -1,6 +1,7 @@
 /** Makes plain objects of what the core packed: numbers, and places in the text (see src/notification/packed.rs). */
-import { restOfLast, type Packed } from "./core.js";
+import { restOfLast } from "./core.js";
 import type { ResultExplanation } from "./explain.js";
+import type { Packed } from "./instance.js";
 import type { NotificationReport } from "./notifications.js";
 import type { Outcome } from "./outcomes.js";
 import type { Issue } from "./types.js";

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { test } from "node:test";
 import vm from "node:vm";
 import { importPackage, project, requirePackage, scratch, sound } from "./installed.mjs";
@@ -33,13 +33,17 @@ test("import alone starts nothing: the module is compiled at the first call", as
 
 /** The package in a bare host, which has nothing of Node's: neither process nor Buffer. */
 function inBareHost(wasm) {
-  const module = { exports: {} };
   const host = vm.createContext(
-    { module, exports: module.exports, TextEncoder, TextDecoder, atob },
+    { TextEncoder, TextDecoder, atob },
     { codeGeneration: { strings: false, wasm } },
   );
-  vm.runInContext(readFileSync(requirePackage.resolve("graph-call-transfer"), "utf8"), host);
-  return module.exports;
+  const load = (file) => {
+    const module = { exports: {} };
+    const wrapped = `(function (module, exports, require) {${readFileSync(file, "utf8")}\n})`;
+    vm.runInContext(wrapped, host)(module, module.exports, (path) => load(join(dirname(file), path)));
+    return module.exports;
+  };
+  return load(requirePackage.resolve("graph-call-transfer"));
 }
 
 test("a bare host will do", () => {

@@ -1,6 +1,7 @@
 // The package as a user has it: installed from the tarball into a project of its own.
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { cp } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -29,12 +30,24 @@ export function scratch() {
 /** The package through require. */
 export const requirePackage = createRequire(join(project, "package.json"));
 
-/** The package through import; another `instance` is loaded anew, with a core of its own. */
-export async function importPackage(instance = "") {
-  const file = join(project, "through-import.mjs");
-  writeFileSync(file, 'export const url = import.meta.resolve("graph-call-transfer");\n');
-  const { url } = await import(pathToFileURL(file).href);
-  return import(`${url}?${instance}`);
+/** The package through import; each `instance` is a copy of its own, with a core of its own. */
+export async function importPackage(instance) {
+  return importInstance(instance === undefined ? project : await copied(instance));
+}
+
+async function importInstance(folder) {
+  const file = join(folder, "through-import.mjs");
+  writeFileSync(file, 'export * from "graph-call-transfer";\n');
+  return import(pathToFileURL(file).href);
+}
+
+const copies = scratch();
+
+async function copied(instance) {
+  const folder = join(copies, instance);
+  const inside = "node_modules/graph-call-transfer";
+  await cp(join(project, inside), join(folder, inside), { recursive: true });
+  return folder;
 }
 
 /** The command line, through its bin. */

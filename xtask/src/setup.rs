@@ -1,6 +1,7 @@
 //! What has to be on the machine: found, or installed where that is this repository's business, or named exactly.
 
 use std::env;
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -105,18 +106,44 @@ pub(crate) fn chromedriver(project: &Project) -> Result<PathBuf> {
     if let Some(driver) = find_chromedriver() {
         return Ok(driver);
     }
-    let system_packages = env::var_os("CI").is_some_and(|ci| ci == "true") || is_root(project);
-    if !Path::new("/etc/debian_version").exists() || !system_packages {
-        bail!(
-            "Chromium or its driver was not found: run `sudo apt-get install {}`, or set CHROMEDRIVER to the driver",
-            CHROMIUM.join(" ")
-        );
-    }
-    step("Chromium and its driver", || {
-        run(apt_get(project).arg("update"))?;
-        run(apt_get(project).args(["install", "--yes", "--no-install-recommends"]).args(CHROMIUM))
-    })?;
+    system_packages(project, "Chromium and its driver", &CHROMIUM, ", or set CHROMEDRIVER to the driver")?;
     find_chromedriver().context("chromedriver is missing even now that it was installed")
+}
+
+/// The three engines, as Debian has them.
+pub(crate) fn browsers(project: &Project) -> Result<()> {
+    let missing: Vec<&str> =
+        BROWSERS.into_iter().filter(|(_, program)| !is_there(program)).map(|(name, _)| name).collect();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    system_packages(project, "Chromium, Firefox and WebKit", &missing, "")
+}
+
+/// Packages, each with a program: on the path, or (the browser of `WebKit`) in a library folder.
+const BROWSERS: [(&str, &str); 5] = [
+    ("chromium", "chromium"),
+    ("firefox-esr", "firefox-esr"),
+    ("webkit2gtk-driver", "webkit2gtk-4.1/MiniBrowser"),
+    ("xvfb", "xvfb-run"),
+    ("xauth", "xauth"),
+];
+
+fn is_there(program: &str) -> bool {
+    let libraries = || fs::read_dir("/usr/lib").into_iter().flatten().flatten();
+    on_path(program).is_some() || libraries().any(|folder| folder.path().join(program).exists())
+}
+
+/// Installs them where that is allowed without asking; elsewhere the failure says how to.
+fn system_packages(project: &Project, what: &str, packages: &[&str], otherwise: &str) -> Result<()> {
+    let allowed = env::var_os("CI").is_some_and(|ci| ci == "true") || is_root(project);
+    if !Path::new("/etc/debian_version").exists() || !allowed {
+        bail!("{what}: not all was found; run `sudo apt-get install {}`{otherwise}", packages.join(" "));
+    }
+    step(what, || {
+        run(apt_get(project).arg("update"))?;
+        run(apt_get(project).args(["install", "--yes", "--no-install-recommends"]).args(packages))
+    })
 }
 
 fn find_chromedriver() -> Option<PathBuf> {

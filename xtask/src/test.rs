@@ -1,7 +1,7 @@
 //! `test`: every suite, each with the set-up that it needs: what is missing fails the suites that need it, no others.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::{Result, bail};
 
@@ -16,16 +16,20 @@ use crate::suites::{Ran, Suites};
 pub(crate) fn test(project: &Project) -> Result<()> {
     setup::rust_components(project)?;
     let mut suites = Suites::default();
-    let mut tarball = None;
+    let mut package = None;
     suites.run("package", || {
-        tarball = Some(pack::pack(project)?);
+        package = Some(Package::make(project)?);
         Ok(Ran::Yes)
     });
     check::run_all(project, &mut suites);
     suites.run("documentation", || passed(documentation(project)));
     suites.run("WebAssembly in Node", || wasm(project, "wasm_node"));
     suites.run("WebAssembly in Chromium", || wasm(project, "wasm_browser"));
-    suites.run("JavaScript", || javascript(project, tarball.as_deref()));
+    suites.run("JavaScript", || javascript(project, "tests/package", package.as_ref()));
+    suites.run("hosts", || {
+        setup::browsers(project)?;
+        javascript(project, "tests/hosts", package.as_ref())
+    });
     suites.run("dependencies", || passed(dependencies(project)));
     suites.finish()
 }
@@ -55,29 +59,18 @@ fn wasm(project: &Project, name: &str) -> Result<Ran> {
 }
 
 /// The tests find the tarball, and a project that has it installed as a user would, by two variables.
-fn javascript(project: &Project, tarball: Option<&Path>) -> Result<Ran> {
-    let files = test_files(project, "tests/package")?;
-    if files.is_empty() {
-        return Ok(Ran::No("tests/package holds no *.test.mjs yet"));
-    }
-    let Some(tarball) = tarball else { bail!("there is no package to test: it was not built") };
-    if project.path("tests/package/package-lock.json").exists() {
-        setup::npm(project, "tests/package")?;
-    }
-    let consumer = install(project, tarball)?;
+fn javascript(project: &Project, folder: &str, package: Option<&Package>) -> Result<Ran> {
+    let Some(Package { tarball, consumer }) = package else { bail!("there is no package to test: it was not built") };
+    setup::npm(project, folder)?;
     let mut command = project.command("node");
-    command.args(["--test", "--test-reporter=spec"]).args(files);
+    command.args(["--test", "--test-reporter=spec"]).args(test_files(project, folder)?);
     command.env("GRAPH_CALL_TRANSFER_TARBALL", tarball).env("GRAPH_CALL_TRANSFER_PROJECT", consumer);
     passed(run(&mut command))
 }
 
 fn test_files(project: &Project, folder: &str) -> Result<Vec<String>> {
-    let path = project.path(folder);
-    if !path.is_dir() {
-        return Ok(Vec::new());
-    }
     let mut files = Vec::new();
-    for entry in fs::read_dir(path)? {
+    for entry in fs::read_dir(project.path(folder))? {
         let name = entry?.file_name().to_string_lossy().into_owned();
         if name.ends_with(".test.mjs") {
             files.push(format!("{folder}/{name}"));
@@ -87,19 +80,27 @@ fn test_files(project: &Project, folder: &str) -> Result<Vec<String>> {
     Ok(files)
 }
 
-/// A fresh project that depends on nothing but the tarball.
-fn install(project: &Project, tarball: &Path) -> Result<PathBuf> {
-    let consumer = project.target("package/consumer");
-    if consumer.exists() {
-        fs::remove_dir_all(&consumer)?;
+/// The tarball, and a project that depends on nothing but it.
+struct Package {
+    tarball: PathBuf,
+    consumer: PathBuf,
+}
+
+impl Package {
+    fn make(project: &Project) -> Result<Self> {
+        let tarball = pack::pack(project)?;
+        let consumer = project.target("package/consumer");
+        if consumer.exists() {
+            fs::remove_dir_all(&consumer)?;
+        }
+        stamp::write(
+            &consumer.join("package.json"),
+            "{ \"name\": \"consumer\", \"private\": true, \"type\": \"module\" }\n",
+        )?;
+        let flags = ["install", "--no-audit", "--no-fund", "--no-package-lock"];
+        run(project.command("npm").args(flags).arg(&tarball).current_dir(&consumer))?;
+        Ok(Self { tarball, consumer })
     }
-    stamp::write(
-        &consumer.join("package.json"),
-        "{ \"name\": \"consumer\", \"private\": true, \"type\": \"module\" }\n",
-    )?;
-    let flags = ["install", "--no-audit", "--no-fund", "--no-package-lock"];
-    run(project.command("npm").args(flags).arg(tarball).current_dir(&consumer))?;
-    Ok(consumer)
 }
 
 /// Advisories need a database from the network: the GitHub workflow checks them.

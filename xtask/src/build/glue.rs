@@ -3,12 +3,12 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use wasm_bindgen_cli_support::Bindgen;
 
-use crate::project::Project;
+use crate::project::{Project, VERSION};
 use crate::shell::run;
 use crate::stamp::{self, Made};
 
@@ -32,7 +32,8 @@ pub(super) fn make(project: &Project, raw: &Path) -> Result<()> {
         let bound = bind(project, raw, &generated)?;
         let optimised = generated.join("core.wasm");
         optimise(project, &bound, &optimised)?;
-        let bytes = fs::read(&optimised)?;
+        let bytes = stamped(fs::read(&optimised)?, VERSION)?;
+        fs::write(&optimised, &bytes)?;
         let deflated = deflate(&bytes)?;
         println!(
             "    module: {} bytes from the compiler, {} optimised, {} deflated",
@@ -73,6 +74,19 @@ fn optimise(project: &Project, from: &Path, to: &Path) -> Result<()> {
         .arg(from)
         .arg("--output")
         .arg(to))
+}
+
+/// With the version in a custom section at the end: `./slim` refuses the module of another version.
+fn stamped(mut module: Vec<u8>, version: &str) -> Result<Vec<u8>> {
+    const NAME: &str = "graph-call-transfer";
+    let sizes = [NAME.len() + 1 + version.len(), NAME.len()];
+    let [section, name] = sizes.map(|size| u8::try_from(size).ok().filter(|size| *size < 0x80));
+    let (Some(section), Some(name)) = (section, name) else {
+        bail!("the version {version} is too long for its section")
+    };
+    module.extend([0, section, name]);
+    module.extend(NAME.bytes().chain(version.bytes()));
+    Ok(module)
 }
 
 /// Deflated before it becomes base64: base64 of the plain module gzips badly.

@@ -1,0 +1,194 @@
+/**
+ * The only file that touches the WebAssembly instance: makes it at the first call, feeds it, mends it after a trap, and
+ * gives its memory back after a large input.
+ */
+import { compiled, refusal } from "./compile.js";
+import { CoreError, NotReadyError } from "./errors.js";
+import { __wbg_reset_state as resetState, initSync as instantiate, input as coreInput } from "./gen/core.js";
+
+// ───────────────────────────── the module and its instance ─────────────────────────────
+
+/** Gives the module, or its bytes. */
+type Source = () => WebAssembly.Module | Uint8Array;
+
+/** Where the module comes from at the first call; undefined where only `./slim` was imported. */
+let source: Source | undefined;
+/** The module is compiled once; the glue makes further instances of it. */
+let module: WebAssembly.Module | undefined;
+/** The memory of the present instance; undefined until the first call and after a trap. */
+let memory: WebAssembly.Memory | undefined;
+/** Whether the present instance failed: its stack and its state are not to be trusted any more. */
+let failed = false;
+
+/**
+ * Answers the entry it is given, and sees to it that a module is there once the entry is called. Where this call is
+ * marked as pure, a bundler drops an entry that nobody imports together with the module.
+ */
+export function supplied<Entry>(entry: Entry, from: Source): Entry {
+  source ??= from;
+  return entry;
+}
+
+/** Starts the core with a module, unless it has one. */
+export function supply(given: WebAssembly.Module): void {
+  if (module === undefined) start(given);
+}
+
+export function isSupplied(): boolean {
+  return module !== undefined;
+}
+
+/** Comes before every call of the core. */
+export function ready(): void {
+  if (memory !== undefined) return;
+  const given = module ?? (source ?? unsupplied)();
+  start(given instanceof Uint8Array ? compiled(given) : given);
+}
+
+function start(given: WebAssembly.Module): void {
+  try {
+    if (failed) resetState();
+    failed = false;
+    // A second call answers with the exports of the instance there is.
+    ({ memory } = instantiate({ module: given }));
+    module = given;
+  } catch (error) {
+    throw refusal(error, "This host could not start the core of graph-call-transfer; `cause` says why.");
+  }
+}
+
+function unsupplied(): never {
+  throw new NotReadyError(
+    "graph-call-transfer/slim has no module yet: await init() before the first call, or give initSync() the bytes of " +
+      "graph-call-transfer/core.wasm.",
+  );
+}
+
+/** The error to throw for what came out of the instance. The next call gets a new instance. */
+export function failure(error: unknown): CoreError {
+  failed = true;
+  abandon();
+  return new CoreError("The core of graph-call-transfer failed. The next call works; please report this one.", {
+    cause: error,
+  });
+}
+
+/** Nothing may keep the memory of an instance that is not used any more. */
+function abandon(): void {
+  memory = undefined;
+  region = nothing;
+  partRegion = undefined;
+  lengthRegion = undefined;
+  isLong = false;
+}
+
+/** Comes after every call of the core, once its answer is taken in full. */
+export function finish(): void {
+  if (isLong) giveBack();
+}
+
+/** The memory of an instance never shrinks: beyond this, a new instance takes the place of one that read a long input. */
+const mostMemory = 64 << 20;
+
+function giveBack(): void {
+  isLong = false;
+  if ((memory as WebAssembly.Memory).buffer.byteLength <= mostMemory) return;
+  abandon();
+  try {
+    // At once: until then the glue holds the old instance, and with it the memory.
+    resetState();
+  } catch {
+    // No room for another at the moment: the next call tries again, and tells.
+    failed = true;
+  }
+}
+
+// ───────────────────────────── its input buffer ─────────────────────────────
+
+const encoder = new TextEncoder();
+const nothing = new Uint8Array(0);
+/** The input buffer as last asked for. When the memory grows, its length falls to 0, so that it is asked for again. */
+let region: Uint8Array = nothing;
+/** Whether what was written for the present call may have made the memory grow much. */
+let isLong = false;
+
+function reserve(bytes: number): Uint8Array {
+  if (region.length < bytes) {
+    const address = coreInput(bytes);
+    region = new Uint8Array((memory as WebAssembly.Memory).buffer, address, bytes);
+  }
+  const reserved = region;
+  // A view of more is not kept, because the core gives back what is more when it is next asked.
+  if (region.length > kept) region = nothing;
+  return reserved;
+}
+
+/** So much the core keeps between calls. */
+const kept = 1 << 20;
+
+/** In bytes or UTF-16 units: what is shorter makes the memory grow by a few megabytes at most. */
+const long = 1 << 16;
+
+/** A surrogate pair that does not fit is left out whole: so much may stay unused at the end of a full buffer. */
+const slack = 4;
+
+/**
+ * Writes text or bytes and answers how many bytes were written. What is longer than `limit` is cut just past it: the
+ * core then sees that it is too long, and no input makes the memory grow further than its limit.
+ */
+export function write(source: string | Uint8Array, limit: number): number {
+  if (source.length > long) isLong = true;
+  if (typeof source !== "string") {
+    const bytes = source.length > limit + slack ? source.subarray(0, limit + slack) : source;
+    reserve(bytes.length).set(bytes);
+    return bytes.length;
+  }
+  // A UTF-16 unit becomes 3 bytes at most. Long text is mostly ASCII, so it first tries with little more than its length.
+  const most = Math.min(source.length * 3, limit + slack);
+  const likely = source.length > 4096 ? Math.min(most, source.length + (source.length >> 3)) : most;
+  const { read, written } = encoder.encodeInto(source, reserve(likely));
+  if (read === source.length || likely === most) return written;
+  return encoder.encodeInto(source, reserve(most)).written;
+}
+
+/** An object's names one after the other, its texts one after the other, and how long each is (see src/json/quick.rs). */
+export interface Parts {
+  names: string;
+  texts: string;
+  /** Only the first `count` count. */
+  readonly lengths: Uint32Array;
+  count: number;
+}
+
+/** So many lengths fit. */
+export const mostLengths = 128;
+/** Where the parts begin in the input buffer, and how long they may be. */
+const partsAt = mostLengths * 4;
+const partsMost = 4096;
+let partRegion: Uint8Array | undefined;
+let lengthRegion: Uint32Array | undefined;
+
+/** Writes an object's parts, and answers how many bytes they take; undefined where they do not fit, or are not ASCII. */
+export function writeParts({ names, texts, lengths }: Parts): number | undefined {
+  const space = reserve(partsAt + partsMost);
+  if (partRegion?.buffer !== space.buffer || partRegion.byteOffset !== space.byteOffset + partsAt) {
+    partRegion = space.subarray(partsAt);
+    lengthRegion = new Uint32Array(space.buffer, space.byteOffset, partsAt / 4);
+  }
+  const text = names + texts;
+  const { written } = encoder.encodeInto(text, partRegion);
+  if (written !== text.length) return undefined;
+  (lengthRegion as Uint32Array).set(lengths);
+  return written;
+}
+
+/** What the core packed of a report on notifications (see src/notification/packed.rs), good until the next call. */
+export interface Packed {
+  /** The module's memory, in words, and where in it the report begins. */
+  readonly words: Uint32Array;
+  readonly at: number;
+}
+
+export function packedAt(address: number): Packed {
+  return { words: new Uint32Array((memory as WebAssembly.Memory).buffer), at: address >>> 2 };
+}

@@ -1,0 +1,153 @@
+/**
+ * The same calls as the main entry point, without the module in the code: the host loads `core.wasm` by itself, and says
+ * so with `init` or `initSync`. Where the main entry point is loaded too, both share one core, which needs no init.
+ *
+ * @packageDocumentation
+ */
+import { bytesOf } from "./bytes.js";
+import { compiled, refusal } from "./compile.js";
+import { NotReadyError } from "./errors.js";
+import { version } from "./gen/tables.js";
+import { isSupplied, supply } from "./instance.js";
+import { described } from "./options.js";
+import type { Input } from "./types.js";
+
+export * from "./index.js";
+
+/** A class of the host's, where its declarations have it: these types need neither the DOM's library nor Node's. */
+type HostClass<Name extends string> = typeof globalThis extends { readonly [name in Name]: { prototype: infer Class } }
+  ? Class
+  : never;
+
+/** A compiled module: `WebAssembly.Module`. */
+export type CoreModule = typeof globalThis extends { readonly WebAssembly: { Module: { prototype: infer Module } } }
+  ? Module & object
+  : object;
+
+/** The bytes of `core.wasm`. */
+export type CoreBytes = ArrayBuffer | ArrayBufferView;
+
+/** Where the core comes from: its URL, the answer to a request for it, its bytes, or the compiled module. */
+export type CoreSource = string | HostClass<"URL"> | HostClass<"Response"> | CoreBytes | CoreModule;
+
+/** The load that is under way. */
+let loading: Promise<void> | undefined;
+
+/**
+ * Loads the core: once, however often and at however many places it is called. After a failure it may be called again.
+ *
+ * @param source Without one, `core.wasm` beside this file: bundlers that know `new URL(…, import.meta.url)` carry it
+ * along, and in Node the file is read. What is sent as `application/wasm` is compiled while it arrives.
+ * @throws NotReadyError (the promise is rejected) where nothing can be loaded, where it is not the core of this version,
+ * and where the host forbids WebAssembly.
+ *
+ * @example
+ * await init();
+ * const report = validateTransfer(text);
+ */
+export function init(source?: CoreSource | Promise<CoreSource>): Promise<void> {
+  if (isSupplied() || loading !== undefined) {
+    // Of a source that is not needed, a failure must not become an unhandled rejection.
+    Promise.resolve(source).catch(() => {});
+    return loading ?? Promise.resolve();
+  }
+  const load = loaded(source).then(supplyChecked);
+  loading = load;
+  const settled = (): void => {
+    loading = undefined;
+  };
+  load.then(settled, settled);
+  return load;
+}
+
+/**
+ * The same at once, from bytes or a compiled module. Does nothing where there is a core already.
+ *
+ * @throws NotReadyError where it is not the core of this version, and where the host forbids WebAssembly.
+ *
+ * @example
+ * initSync(readFileSync(require.resolve("graph-call-transfer/core.wasm")));
+ */
+export function initSync(source: CoreBytes | CoreModule): void {
+  if (isSupplied()) return;
+  const bytes = bytesOf(source);
+  if (bytes !== undefined) return supplyChecked(compiled(bytes));
+  if (isModule(source)) return supplyChecked(source);
+  throw new TypeError(`source must be the bytes of core.wasm or a WebAssembly.Module, not ${described(source)}`);
+}
+
+async function loaded(source: CoreSource | Promise<CoreSource> = besideThisFile()): Promise<WebAssembly.Module> {
+  const given: unknown = await source;
+  if (isModule(given)) return given;
+  if (typeof given === "string" || isUrl(given)) return fetched(given);
+  if (isResponse(given)) return ofResponse(given);
+  const bytes = bytesOf(given as Input);
+  if (bytes !== undefined) return compiling(() => WebAssembly.compile(bytes as BufferSource));
+  throw new TypeError(
+    `source must be the URL of core.wasm, a Response, its bytes or a WebAssembly.Module, not ${described(given)}`,
+  );
+}
+
+/** In this spelling bundlers see the file. */
+function besideThisFile(): URL {
+  return new URL("./core.wasm", import.meta.url);
+}
+
+async function fetched(url: string | URL): Promise<WebAssembly.Module> {
+  try {
+    // Node's fetch takes no file.
+    const files = /^file:/i.test(String(url)) ? globalThis.process?.getBuiltinModule?.("node:fs/promises") : undefined;
+    const bytes = await files?.readFile(new URL(url));
+    if (bytes !== undefined) return await compiling(() => WebAssembly.compile(bytes));
+    return await ofResponse(await fetch(url));
+  } catch (error) {
+    if (error instanceof NotReadyError) throw error;
+    throw new NotReadyError(`${String(url)} could not be loaded; \`cause\` says why.`, { cause: error });
+  }
+}
+
+async function ofResponse(response: Response): Promise<WebAssembly.Module> {
+  if (!response.ok) {
+    throw new NotReadyError(`${response.url || "The module"} could not be loaded: the answer is ${response.status}.`);
+  }
+  // Any other type, and a parameter behind this one, would be refused although the bytes may be right.
+  const streams = response.headers.get("content-type")?.toLowerCase() === "application/wasm";
+  if (streams && WebAssembly.compileStreaming !== undefined) {
+    return compiling(() => WebAssembly.compileStreaming(response));
+  }
+  const bytes = await response.arrayBuffer();
+  return compiling(() => WebAssembly.compile(bytes));
+}
+
+async function compiling(compile: () => Promise<WebAssembly.Module>): Promise<WebAssembly.Module> {
+  try {
+    return await compile();
+  } catch (error) {
+    throw refusal(error);
+  }
+}
+
+/** A module of another version would fail later, and in odd ways: the file tells its version. */
+function supplyChecked(module: WebAssembly.Module): void {
+  const [stamp] = WebAssembly.Module.customSections(module, "graph-call-transfer");
+  const found = stamp && new TextDecoder().decode(stamp);
+  if (found !== version) {
+    throw new NotReadyError(
+      `This module is ${found === undefined ? "not the core of graph-call-transfer" : `of version ${found}`}: ` +
+        `graph-call-transfer ${version} needs the core.wasm of its own version.`,
+    );
+  }
+  supply(module);
+}
+
+function isModule(value: unknown): value is WebAssembly.Module {
+  return typeof WebAssembly !== "undefined" && value instanceof WebAssembly.Module;
+}
+
+function isUrl(value: unknown): value is URL {
+  return typeof URL !== "undefined" && value instanceof URL;
+}
+
+function isResponse(value: unknown): value is Response {
+  return typeof Response !== "undefined" && value instanceof Response;
+}

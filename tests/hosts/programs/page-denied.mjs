@@ -1,0 +1,4 @@
+import { run } from "./denied.mjs";
+import { tell } from "./tell.mjs";
+
+tell(run);

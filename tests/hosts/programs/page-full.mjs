@@ -1,0 +1,4 @@
+import { run } from "./full.mjs";
+import { tell } from "./tell.mjs";
+
+tell(run);

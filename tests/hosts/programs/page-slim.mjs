@@ -1,0 +1,4 @@
+import { run } from "./slim.mjs";
+import { tell } from "./tell.mjs";
+
+tell(run);

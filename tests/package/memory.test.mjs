@@ -1,0 +1,73 @@
+// WebAssembly memory never shrinks: after a large input the package lets go of it, and after a usual one it does not.
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+import { project } from "./installed.mjs";
+
+const program = `
+import { buildTransfer, parseNotifications, validateTransfer } from "graph-call-transfer";
+
+const { Instance } = WebAssembly;
+let instances = 0;
+let memory;
+WebAssembly.Instance = function (module, imports) {
+  const made = new Instance(module, imports);
+  instances += 1;
+  memory = made.exports.memory;
+  return made;
+};
+
+async function megabytes() {
+  for (let times = 0; times < 5; times += 1) {
+    gc();
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+  return process.memoryUsage().external / 2 ** 20;
+}
+
+const item = JSON.stringify({
+  changeType: "updated",
+  resourceUrl: "/communications/calls/341a0500-d4bf-4224-8b19-1581168d328b",
+  resourceData: { "@odata.type": "#microsoft.graph.call", state: "established" },
+});
+const batch = (count) => '{"value":[' + Array(count).fill(item).join() + "]}";
+const members = (count) => "{" + Array.from({ length: count }, (_, at) => '"k' + at + '":' + at).join() + "}";
+
+/** Each with what it has to answer; only the long ones let go of their instance. */
+const calls = {
+  "a batch": () => parseNotifications(batch(10_000)).outcomes.length,
+  "a large batch": () => parseNotifications(batch(100_000)).outcomes.length,
+  "a large batch of bytes": () => parseNotifications(new TextEncoder().encode(batch(100_000))).outcomes.length,
+  "a large broken batch": () => parseNotifications(batch(100_000).slice(0, -2)).outcomes.length,
+  "a body": () => validateTransfer(members(3_000)).issues.length,
+  "a large body": () => validateTransfer(members(300_000), { limits: { maxBytes: 2 ** 26 } }).issues.length,
+  "a large silent body": () => validateTransfer(" ".repeat(2 ** 26), { limits: { maxBytes: 2 ** 28 } }).issues.length,
+  "a large spec": () => buildTransfer({ to: { phone: "+12065550123" }, clientContext: "x".repeat(2 ** 20 - 200) }).ok,
+};
+const told = {};
+validateTransfer("{}");
+const before = await megabytes();
+for (const [name, call] of Object.entries(calls)) {
+  const made = instances;
+  const answer = call();
+  told[name] = { answer, renewed: instances - made, grown: Math.round((await megabytes()) - before) };
+  if (memory.buffer.byteLength > 2 ** 26) told[name].kept = memory.buffer.byteLength;
+}
+console.log(JSON.stringify(told));
+`;
+
+test("the memory that a large input took is given back at once", () => {
+  const file = join(project, "memory.mjs");
+  writeFileSync(file, program);
+  const { stdout, stderr } = spawnSync(process.execPath, ["--expose-gc", file], { encoding: "utf8" });
+  assert.equal(stderr, "");
+  const told = JSON.parse(stdout);
+  console.log(`# ${JSON.stringify(told)}`);
+  for (const [name, { renewed, grown, kept }] of Object.entries(told)) {
+    assert.equal(kept, undefined, name);
+    assert.equal(renewed, name.startsWith("a large") && name !== "a large spec" ? 1 : 0, name);
+    assert.ok(grown < 64, `${name} leaves ${grown} MB`);
+  }
+});
