@@ -5,7 +5,7 @@
 import type { TransferRequest } from "./body.js";
 import { parseNotifications, type NotificationReport } from "./notifications.js";
 import { settingsOf } from "./options.js";
-import type { Input, Issue, Options } from "./types.js";
+import type { Input as Given, Issue, Options } from "./types.js";
 import { validateTransfer } from "./validate.js";
 
 /** Standard Schema v1, as `@standard-schema/spec` 1.x declares it. */
@@ -30,7 +30,7 @@ export type StandardResultV1<Output> =
   | { readonly issues: readonly Issue[] };
 
 /** A Standard Schema object that can be had with other options, too. */
-export interface TransferSchema<Output> extends StandardSchemaV1<unknown, Output> {
+export interface TransferSchema<Input, Output> extends StandardSchemaV1<Input, Output> {
   /**
    * The same schema under these options.
    *
@@ -39,18 +39,18 @@ export interface TransferSchema<Output> extends StandardSchemaV1<unknown, Output
    * @example
    * const schema = transferRequest.with({ strict: true, locale: "ru", call: { kind: "group" } });
    */
-  readonly with: (options: Options) => TransferSchema<Output>;
+  readonly with: (options: Options) => TransferSchema<Input, Output>;
 }
 
 /** Judges a value: the heart of a schema. */
-type Judge<Output> = (value: Input, options?: Options) => StandardResultV1<Output>;
+type Judge<Output> = (value: Given, options?: Options) => StandardResultV1<Output>;
 
-function schemaOf<Output>(judge: Judge<Output>, options?: Options): TransferSchema<Output> {
+function schemaOf<Input, Output>(judge: Judge<Output>, options?: Options): TransferSchema<Input, Output> {
   return {
     "~standard": {
       version: 1,
       vendor: "graph-call-transfer",
-      validate: (value) => judge(value as Input, options),
+      validate: (value) => judge(value as Given, options),
     },
     with(other) {
       settingsOf(other);
@@ -66,12 +66,12 @@ function failure(issues: readonly Issue[]): { readonly issues: readonly Issue[] 
 /**
  * A transfer body as a Standard Schema: validateTransfer's errors are the issues, each at the path of its field. Warnings
  * and hints are not told, unless `with({ strict: true })` makes errors of warnings. A string counts as JSON text, bytes
- * as its UTF-8.
+ * as its UTF-8, whatever the input's type says for forms and clients to be typed by.
  *
  * @example
  * const form = useForm({ resolver: standardSchemaResolver(transferRequest) });
  */
-export const transferRequest: TransferSchema<TransferRequest> = /* @__PURE__ */ schemaOf((value, options) => {
+export const transferRequest: TransferSchema<TransferRequest, TransferRequest> = /* @__PURE__ */ schemaOf((value, options) => {
   const report = validateTransfer(value, options);
   return report.ok ? { value: report.value } : failure(report.issues);
 });
@@ -86,7 +86,7 @@ export const transferRequest: TransferSchema<TransferRequest> = /* @__PURE__ */ 
  *   return context.body(null, 202);
  * });
  */
-export const notifications: TransferSchema<NotificationReport> = /* @__PURE__ */ schemaOf((value, options) => {
+export const notifications: TransferSchema<unknown, NotificationReport> = /* @__PURE__ */ schemaOf((value, options) => {
   const report = parseNotifications(value, options);
   return report.ok ? { value: report } : failure(report.issues);
 });

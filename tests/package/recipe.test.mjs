@@ -1,14 +1,13 @@
 // The recipe of docs/graph-client.md, as it stands there, sends to a real server on this machine.
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:https";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
-import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { generate } from "selfsigned";
-import { importPackage, project, scratch } from "./installed.mjs";
+import { beside, importPackage } from "./installed.mjs";
 
 const { buildTransfer } = await importPackage();
 const page = readFileSync(new URL("../../docs/graph-client.md", import.meta.url), "utf8");
@@ -24,8 +23,7 @@ let received = [];
 
 describe("the recipe with Microsoft's client", () => {
   // The package and the client side by side, as in a bot.
-  const folder = scratch();
-  const installed = join(folder, "node_modules");
+  const folder = beside("@microsoft");
   let server;
   let baseUrl;
 
@@ -34,11 +32,6 @@ describe("the recipe with Microsoft's client", () => {
       extensions: [{ name: "subjectAltName", altNames: [{ type: "dns", value: "localhost" }] }],
     });
     writeFileSync(join(folder, "authority.pem"), cert);
-    mkdirSync(installed);
-    symlinkSync(join(project, "node_modules/graph-call-transfer"), join(installed, "graph-call-transfer"), "dir");
-    const microsoft = fileURLToPath(new URL("node_modules/@microsoft", import.meta.url));
-    symlinkSync(microsoft, join(installed, "@microsoft"), "dir");
-
     server = createServer({ cert, key }, async (request, response) => {
       let body = "";
       for await (const chunk of request) body += chunk;
