@@ -1,4 +1,11 @@
 //! The unions of the package's types name what the crate's enums name, no more and no less.
+#![allow(
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::string_slice,
+    clippy::unwrap_used,
+    reason = "a test may fail by panicking: that is what it is for"
+)]
 
 use std::fmt;
 
