@@ -24,6 +24,14 @@ export { parseNotifications, type NotificationReport } from "./notifications.js"
 export type * from "./outcomes.js";
 export { applyPatch } from "./patch.js";
 export { parseResponse, type ResponseOutcome, type TransferResponse } from "./response.js";
+export {
+  notifications,
+  transferRequest,
+  type StandardResultV1,
+  type StandardSchemaV1,
+  type StandardSchemaV1Props,
+  type TransferSchema,
+} from "./standard.js";
 export type * from "./types.js";
 export { assertTransfer, validateTransfer } from "./validate.js";
 export { clouds, version } from "./gen/tables.js";

@@ -1,11 +1,11 @@
 // The package as a user has it: installed from the tarball into a project of its own.
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { cp } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 
 /** GRAPH_CALL_TRANSFER_PROJECT is a project that has the package; otherwise GRAPH_CALL_TRANSFER_TARBALL is installed. */
 export const project = process.env.GRAPH_CALL_TRANSFER_PROJECT ?? install(process.env.GRAPH_CALL_TRANSFER_TARBALL);
@@ -24,6 +24,18 @@ function install(tarball) {
 export function scratch() {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), "graph-call-transfer-")));
   process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** A temporary project that has the package, and beside it packages of these tests: names, or scopes such as "@hono". */
+export function beside(...names) {
+  const folder = scratch();
+  const modules = join(folder, "node_modules");
+  mkdirSync(modules);
+  symlinkSync(join(project, "node_modules/graph-call-transfer"), join(modules, "graph-call-transfer"), "dir");
+  for (const name of names) {
+    symlinkSync(fileURLToPath(new URL(`node_modules/${name}`, import.meta.url)), join(modules, name), "dir");
+  }
   return folder;
 }
 

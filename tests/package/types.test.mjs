@@ -1,33 +1,10 @@
 // The package's declarations: a switch over outcomes compiles only when every type is handled.
 import assert from "node:assert/strict";
-import { existsSync, rmSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { join } from "node:path";
-import { after, describe, test } from "node:test";
+import { describe, test } from "node:test";
+import { faultsOf as faultsIn, skip } from "./compiler.mjs";
 import { project } from "./installed.mjs";
 
-// The compiler is the one that the package is built with.
-const builder = new URL("../../pkg/package.json", import.meta.url);
-const installed = existsSync(new URL("node_modules/typescript/package.json", builder));
-const ts = installed ? createRequire(builder)("typescript") : undefined;
-const file = join(project, "types.mts");
-after(() => rmSync(file, { force: true }));
-
-/** What the compiler says of a module, in a project that has the package. */
-function faultsOf(code) {
-  writeFileSync(file, code);
-  const program = ts.createProgram([file], {
-    strict: true,
-    noEmit: true,
-    skipLibCheck: false,
-    exactOptionalPropertyTypes: true,
-    module: ts.ModuleKind.NodeNext,
-    target: ts.ScriptTarget.ES2022,
-    types: [],
-  });
-  const found = ts.getPreEmitDiagnostics(program);
-  return found.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, "\n"));
-}
+const faultsOf = (code) => faultsIn(project, code);
 
 const cases = {
   transferring: "outcome.callId",
@@ -45,7 +22,7 @@ const switchOver = (names) => `
     }
   }`;
 
-describe("types", { skip: installed ? false : "the compiler is not installed in pkg" }, () => {
+describe("types", { skip }, () => {
   test("a switch without default compiles when every type is handled", () => {
     assert.deepEqual(faultsOf(switchOver(Object.keys(cases))), []);
   });

@@ -1,10 +1,12 @@
 //! `cargo xtask <command>`: every command a contributor needs.
 
+mod advisories;
 mod bench;
 mod build;
 mod check;
 mod pack;
 mod project;
+mod release;
 mod setup;
 mod shell;
 mod stamp;
@@ -30,6 +32,9 @@ cargo xtask <command>
   build           the WebAssembly module, its glue and the npm package, in pkg/dist
   pack            build, then write the npm tarball; its path is the last line
   bench           build, then measure against the peers
+  advisories      ask the databases of known vulnerabilities about everything that is depended on
+  release --dry-run
+                  every check, then what would be published; a clean tree and a section of the changelog are needed
   help            this text
 ";
 
@@ -44,6 +49,8 @@ fn main() -> ExitCode {
         ["build"] => with_project(build::build),
         ["pack"] => with_project(pack::print),
         ["bench"] => with_project(bench::bench),
+        ["advisories"] => with_project(advisories::advisories),
+        ["release", "--dry-run"] => with_project(release::dry_run),
         [] | ["help" | "--help" | "-h"] => {
             print!("{HELP}");
             Ok(())

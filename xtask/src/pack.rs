@@ -11,7 +11,7 @@ use crate::shell::run;
 use crate::step::step;
 
 /// The repository's own files that travel with the package.
-const FROM_ROOT: [&str; 4] = ["README.md", "CHANGELOG.md", "LICENSE-MIT", "LICENSE-APACHE"];
+const FROM_ROOT: [&str; 3] = ["CHANGELOG.md", "LICENSE-MIT", "LICENSE-APACHE"];
 
 /// The path is the last line, alone, for scripts.
 pub(crate) fn print(project: &Project) -> Result<()> {
@@ -42,6 +42,7 @@ fn lay_out(project: &Project, stage: &Path) -> Result<()> {
     }
     fs::create_dir_all(stage)?;
     copy(&project.pkg().join("package.json"), stage)?;
+    copy(&project.pkg().join("README.md"), stage)?;
     copy_folder(&project.pkg().join("dist"), &stage.join("dist"))?;
     FROM_ROOT.iter().try_for_each(|name| copy(&project.path(name), stage))
 }

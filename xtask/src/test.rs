@@ -38,7 +38,15 @@ fn documentation(project: &Project) -> Result<()> {
     run(project.cargo().args(["test", "--package", "graph-call-transfer", "--doc"]))?;
     let mut rustdoc = project.cargo();
     rustdoc.args(["doc", "--package", "graph-call-transfer", "--no-deps"]);
-    run(rustdoc.env("RUSTDOCFLAGS", "-D warnings"))
+    run(rustdoc.env("RUSTDOCFLAGS", "-D warnings"))?;
+    reference(project)
+}
+
+/// The pages of the npm package's calls, in target/docs/api; a warning is a failure.
+fn reference(project: &Project) -> Result<()> {
+    setup::npm(project, "pkg")?;
+    let docs = ["run", "--silent", "docs", "--", "--out"];
+    run(project.command("npm").args(docs).arg(project.target("docs/api")).current_dir(project.pkg()))
 }
 
 fn wasm(project: &Project, name: &str) -> Result<Ran> {

@@ -1,0 +1,92 @@
+/**
+ * Standard Schema (https://standardschema.dev) objects, for whatever takes zod's or valibot's schemas: form resolvers,
+ * tRPC, Hono. The specification's interfaces are written out here, so that the package needs no dependency for them.
+ */
+import type { TransferRequest } from "./body.js";
+import { parseNotifications, type NotificationReport } from "./notifications.js";
+import { settingsOf } from "./options.js";
+import type { Input as Given, Issue, Options } from "./types.js";
+import { validateTransfer } from "./validate.js";
+
+/** Standard Schema v1, as `@standard-schema/spec` 1.x declares it. */
+export interface StandardSchemaV1<Input = unknown, Output = Input> {
+  readonly "~standard": StandardSchemaV1Props<Input, Output>;
+}
+
+/** What stands under `"~standard"`. */
+export interface StandardSchemaV1Props<Input = unknown, Output = Input> {
+  readonly version: 1;
+  readonly vendor: string;
+  /** Judges a value, at once: never a promise. */
+  readonly validate: (value: unknown) => StandardResultV1<Output>;
+  /** For inference only: there is nothing here at run time. */
+  readonly types?: { readonly input: Input; readonly output: Output } | undefined;
+}
+
+/** What `validate` answers: the value, or why there is none. */
+export type StandardResultV1<Output> =
+  | { readonly value: Output; readonly issues?: undefined }
+  /** Errors only, never an empty list. Each has the `message` and `path` of Standard Schema, and all else of an Issue. */
+  | { readonly issues: readonly Issue[] };
+
+/** A Standard Schema object that can be had with other options, too. */
+export interface TransferSchema<Input, Output> extends StandardSchemaV1<Input, Output> {
+  /**
+   * The same schema under these options.
+   *
+   * @throws TypeError for an option that is unknown or of the wrong type.
+   *
+   * @example
+   * const schema = transferRequest.with({ strict: true, locale: "ru", call: { kind: "group" } });
+   */
+  readonly with: (options: Options) => TransferSchema<Input, Output>;
+}
+
+/** Judges a value: the heart of a schema. */
+type Judge<Output> = (value: Given, options?: Options) => StandardResultV1<Output>;
+
+function schemaOf<Input, Output>(judge: Judge<Output>, options?: Options): TransferSchema<Input, Output> {
+  return {
+    "~standard": {
+      version: 1,
+      vendor: "graph-call-transfer",
+      validate: (value) => judge(value as Given, options),
+    },
+    with(other) {
+      settingsOf(other);
+      return schemaOf(judge, other);
+    },
+  };
+}
+
+function failure(issues: readonly Issue[]): { readonly issues: readonly Issue[] } {
+  return { issues: issues.filter(({ severity }) => severity === "error") };
+}
+
+/**
+ * A transfer body as a Standard Schema: validateTransfer's errors are the issues, each at the path of its field. Warnings
+ * and hints are not told, unless `with({ strict: true })` makes errors of warnings. A string counts as JSON text, bytes
+ * as its UTF-8, whatever the input's type says for forms and clients to be typed by.
+ *
+ * @example
+ * const form = useForm({ resolver: standardSchemaResolver(transferRequest) });
+ */
+export const transferRequest: TransferSchema<TransferRequest, TransferRequest> = /* @__PURE__ */ schemaOf((value, options) => {
+  const report = validateTransfer(value, options);
+  return report.ok ? { value: report.value } : failure(report.issues);
+});
+
+/**
+ * What Graph posts as a Standard Schema: parseNotifications' report, where nothing in it is an error. One broken item
+ * makes issues of the whole; parseNotifications itself keeps the outcomes of the sound ones.
+ *
+ * @example
+ * app.post("/calls", sValidator("json", notifications), (context) => {
+ *   for (const outcome of context.req.valid("json").outcomes) follow(outcome);
+ *   return context.body(null, 202);
+ * });
+ */
+export const notifications: TransferSchema<unknown, NotificationReport> = /* @__PURE__ */ schemaOf((value, options) => {
+  const report = parseNotifications(value, options);
+  return report.ok ? { value: report } : failure(report.issues);
+});

@@ -1,0 +1,70 @@
+// The package's own page: its snippets run as they stand and print what their comments say, and its links lead somewhere.
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, test } from "node:test";
+import { faultsOf, skip } from "./compiler.mjs";
+import { beside, project, run } from "./installed.mjs";
+
+const root = new URL("../../", import.meta.url);
+const page = readFileSync(join(project, "node_modules/graph-call-transfer/README.md"), "utf8");
+const snippets = (language) => [...page.matchAll(new RegExp(`\`\`\`${language}\\n([\\s\\S]*?)\`\`\``, "g"))].map(([, code]) => code);
+
+describe("the package's README", () => {
+  for (const [index, code] of snippets("js").entries()) {
+    test(`snippet ${index + 1} prints what it says`, () => {
+      const promised = [...code.matchAll(/^console\.log\(.*\); \/\/ (.*)$/gm)].map(([, text]) => text);
+      assert.ok(promised.length > 0);
+      const file = join(project, `page-${index}.mjs`);
+      writeFileSync(file, code);
+      try {
+        const printed = execFileSync(process.execPath, [file], { encoding: "utf8" });
+        assert.deepEqual(printed.trimEnd().split("\n"), promised);
+      } finally {
+        rmSync(file);
+      }
+    });
+  }
+
+  test("its TypeScript compiles, beside what it imports", { skip }, () => {
+    const folder = beside("@hono", "@hookform", "hono", "react-hook-form");
+    const [code, ...more] = snippets("ts");
+    assert.deepEqual(more, []);
+    const lib = ["lib.es2022.d.ts", "lib.dom.d.ts"];
+    assert.deepEqual(faultsOf(folder, code, { skipLibCheck: true, lib }), []);
+  });
+
+  test("its command lines are known to the program", () => {
+    const lines = [...page.matchAll(/^npx graph-call-transfer (\w+)(.*)$/gm)];
+    assert.ok(lines.length >= 4);
+    for (const [, command, rest] of lines) {
+      const { stdout } = run([command, "--help"]);
+      for (const [flag] of rest.replace(/#.*/, "").matchAll(/--[a-z-]+/g)) assert.ok(stdout.includes(flag), `${command} ${flag}`);
+    }
+  });
+
+  test("names every call that the package has", async () => {
+    const names = Object.keys(await import(join(project, "node_modules/graph-call-transfer/dist/index.js")));
+    assert.deepEqual(names.filter((name) => !page.includes(name)), ["version"]);
+  });
+});
+
+// The page stands on npm, where only whole addresses work; a file of the repository is looked for in this one.
+for (const file of ["pkg/README.md", "README.md", "CONTRIBUTING.md", "RELEASING.md", "docs/graph-client.md"]) {
+  test(`the links of ${file} lead to files that are there`, () => {
+    const text = readFileSync(new URL(file, root), "utf8");
+    const { repository } = JSON.parse(readFileSync(new URL("pkg/package.json", root), "utf8"));
+    const home = repository.url.replace(/^git\+/, "").replace(/\.git$/, "");
+    for (const [, link] of text.matchAll(/\]\(([^)\s]+)\)/g)) {
+      if (link.startsWith(home)) {
+        const path = link.slice(home.length).replace(/^\/blob\/main\//, "");
+        assert.ok(existsSync(new URL(path === "" ? "." : path, root)), link);
+      } else if (!/^(https:|#)/.test(link)) {
+        assert.notEqual(file, "pkg/README.md", `${link} means nothing on npm`);
+        assert.ok(existsSync(new URL(link.replace(/#.*/, ""), new URL(file, root))), link);
+      }
+      assert.ok(!/github\.com/.test(link) || link.startsWith(home), `${link} is of another repository`);
+    }
+  });
+}

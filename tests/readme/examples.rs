@@ -1,0 +1,92 @@
+//! For each code, the shortest vector that has it.
+
+use std::fmt::{self, Display, Formatter};
+use std::sync::LazyLock;
+
+use graph_call_transfer::{
+    BuildOptions, Code, Issue, Options, build_transfer_json, parse_notifications, validate_transfer,
+};
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+pub(crate) struct Example {
+    what: &'static str,
+    input: String,
+    /// Those that are not the default.
+    options: Value,
+    issues: Vec<Issue>,
+}
+
+/// An example, and the issue in it to tell of.
+pub(crate) struct Shown(&'static Example, Issue);
+
+static EXAMPLES: LazyLock<Vec<Example>> = LazyLock::new(|| {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cases");
+    let mut files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().path()).collect();
+    files.sort();
+    let vectors =
+        files.into_iter().flat_map(|file| serde_json::from_slice::<Vec<Value>>(&std::fs::read(file).unwrap()).unwrap());
+    vectors.filter_map(|vector| example(&vector)).filter(|example| is_printable(&example.input)).collect()
+});
+
+fn example(vector: &Value) -> Option<Example> {
+    let mut options = vector.get("options").cloned().unwrap_or_else(|| json!({}));
+    if let Some(api) = vector.get("api") {
+        options.as_object_mut()?.insert(String::from("api"), api.clone());
+    }
+    let how = Options::deserialize(&options).ok()?;
+    let text = |name: &str| vector.get(name).and_then(Value::as_str).map(String::from);
+    let value = |name: &str| vector.get(name).map(Value::to_string);
+    let (what, input, issues) = if let Some(spec) = value("spec") {
+        let word = |name: &str| options.get(name).and_then(Value::as_str).map(String::from);
+        let how = BuildOptions { options: how, base_url: word("baseUrl"), application_id: word("applicationId") };
+        let issues = build_transfer_json(spec.as_bytes(), &how).issues;
+        ("A builder's spec", spec, issues)
+    } else if let Some(body) = text("source").or_else(|| value("body")) {
+        let issues = parse_notifications(&body, &how).issues;
+        ("Notifications", body, issues)
+    } else {
+        let text = text("text")?;
+        let issues = validate_transfer(&text, &how).issues;
+        ("A body", text, issues)
+    };
+    Some(Example { what, input, options, issues })
+}
+
+/// What a page can show. A byte order mark, for one, cannot be seen.
+fn is_printable(text: &str) -> bool {
+    text.chars().all(|sign| sign == '\n' || sign == ' ' || !(sign.is_control() || sign == '\u{feff}'))
+}
+
+/// Short, of a body rather than of something else, with little said beside it, and with a fix.
+pub(crate) fn shortest(code: Code) -> Option<Shown> {
+    let of_code = EXAMPLES.iter().filter_map(|example| {
+        let issue = example.issues.iter().find(|issue| issue.code == code)?;
+        Some(Shown(example, issue.clone()))
+    });
+    of_code.min_by_key(|Shown(example, issue)| {
+        let length = example.input.len() + 2 * example.options.to_string().len();
+        let beside = 60 * example.issues.len();
+        let other = if example.what == "A body" { 0 } else { 200 };
+        length + beside + other + if issue.fixes.is_empty() { 60 } else { 0 }
+    })
+}
+
+impl Display for Shown {
+    fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
+        let Self(Example { what, input, options, .. }, Issue { severity, pointer, message, fixes, .. }) = self;
+        let given = if options.as_object().is_none_or(serde_json::Map::is_empty) {
+            String::new()
+        } else {
+            format!(", with the options `{options}`")
+        };
+        write!(formatter, "{what}{given}:\n\n```json\n{}\n```\n\n", input.trim_end())?;
+        let severity = serde_json::to_value(severity).unwrap();
+        let place = if pointer.is_empty() { String::from("the whole") } else { format!("`{pointer}`") };
+        writeln!(formatter, "- {} at {place}: {message}", severity.as_str().unwrap())?;
+        fixes.iter().try_for_each(|fix| {
+            let safe = if fix.safe { "safe" } else { "to be looked at" };
+            writeln!(formatter, "- fix ({safe}): {}", fix.title)
+        })
+    }
+}
