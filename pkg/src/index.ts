@@ -27,6 +27,8 @@ export { parseResponse, type ResponseOutcome, type TransferResponse } from "./re
 export {
   notifications,
   transferRequest,
+  type StandardJsonSchemaV1Converter,
+  type StandardJsonSchemaV1Options,
   type StandardResultV1,
   type StandardSchemaV1,
   type StandardSchemaV1Props,

@@ -3,6 +3,7 @@
  * tRPC, Hono. The specification's interfaces are written out here, so that the package needs no dependency for them.
  */
 import type { TransferRequest } from "./body.js";
+import { notificationsSchema, transferSchemas } from "./gen/schema.js";
 import { parseNotifications, type NotificationReport } from "./notifications.js";
 import { settingsOf } from "./options.js";
 import type { Input as Given, Issue, Options } from "./types.js";
@@ -26,11 +27,33 @@ export interface StandardSchemaV1Props<Input = unknown, Output = Input> {
 /** What `validate` answers: the value, or why there is none. */
 export type StandardResultV1<Output> =
   | { readonly value: Output; readonly issues?: undefined }
-  /** Errors only, never an empty list. Each has the `message` and `path` of Standard Schema, and all else of an Issue. */
+  /** Errors only, never an empty list. Each has what Standard Schema names, and all else of an Issue. */
   | { readonly issues: readonly Issue[] };
 
-/** A Standard Schema object that can be had with other options, too. */
+/** Standard JSON Schema, as `@standard-schema/spec` 1.1 declares it. */
+export interface StandardJsonSchemaV1Converter {
+  /**
+   * The schema of the input, the caller's to change. It is as strict as JSON Schema can say it, and knows no warnings.
+   *
+   * @throws RangeError for a target other than `"draft-2020-12"` and `"draft-07"`.
+   */
+  readonly input: (options: StandardJsonSchemaV1Options) => Record<string, unknown>;
+  /**
+   * The schema of the output.
+   *
+   * @throws RangeError as `input` does, and for a report, which has none.
+   */
+  readonly output: (options: StandardJsonSchemaV1Options) => Record<string, unknown>;
+}
+
+/** Which JSON Schema is asked for. */
+export interface StandardJsonSchemaV1Options {
+  readonly target: string;
+}
+
+/** A Standard Schema and Standard JSON Schema object that can be had with other options, too. */
 export interface TransferSchema<Input, Output> extends StandardSchemaV1<Input, Output> {
+  readonly "~standard": StandardSchemaV1Props<Input, Output> & { readonly jsonSchema: StandardJsonSchemaV1Converter };
   /**
    * The same schema under these options.
    *
@@ -45,18 +68,40 @@ export interface TransferSchema<Input, Output> extends StandardSchemaV1<Input, O
 /** Judges a value: the heart of a schema. */
 type Judge<Output> = (value: Given, options?: Options) => StandardResultV1<Output>;
 
-function schemaOf<Input, Output>(judge: Judge<Output>, options?: Options): TransferSchema<Input, Output> {
+function schemaOf<Input, Output>(
+  judge: Judge<Output>,
+  converter: (options?: Options) => StandardJsonSchemaV1Converter,
+  options?: Options,
+): TransferSchema<Input, Output> {
   return {
     "~standard": {
       version: 1,
       vendor: "graph-call-transfer",
       validate: (value) => judge(value as Given, options),
+      jsonSchema: converter(options),
     },
     with(other) {
       settingsOf(other);
-      return schemaOf(judge, other);
+      return schemaOf(judge, converter, other);
     },
   };
+}
+
+type Json = Readonly<Record<string, unknown>>;
+
+const dialects: Readonly<Record<string, string>> = {
+  "draft-2020-12": "https://json-schema.org/draft/2020-12/schema",
+  "draft-07": "http://json-schema.org/draft-07/schema#",
+};
+
+/** A copy for the target. Of the keywords used, draft-07 writes but one otherwise. */
+function converted(schema: Json, target: string): Record<string, unknown> {
+  const dialect = Object.hasOwn(dialects, target) ? dialects[target] : undefined;
+  if (dialect === undefined) {
+    throw new RangeError(`target must be one of ${Object.keys(dialects).join(", ")}, not ${target}`);
+  }
+  const text = JSON.stringify({ $schema: dialect, ...schema });
+  return JSON.parse(target === "draft-07" ? text.replaceAll("$defs", "definitions") : text) as Record<string, unknown>;
 }
 
 function failure(issues: readonly Issue[]): { readonly issues: readonly Issue[] } {
@@ -64,17 +109,25 @@ function failure(issues: readonly Issue[]): { readonly issues: readonly Issue[] 
 }
 
 /**
- * A transfer body as a Standard Schema: validateTransfer's errors are the issues, each at the path of its field. Warnings
- * and hints are not told, unless `with({ strict: true })` makes errors of warnings. A string counts as JSON text, bytes
- * as its UTF-8, whatever the input's type says for forms and clients to be typed by.
+ * A transfer body as a Standard Schema: validateTransfer's errors are the issues, each at the path of its field.
+ * Warnings and hints are not told, unless `with({ strict: true })` makes errors of warnings. A string counts as JSON
+ * text, bytes as its UTF-8, whatever the input's type says for forms and clients to be typed by.
  *
  * @example
  * const form = useForm({ resolver: standardSchemaResolver(transferRequest) });
  */
-export const transferRequest: TransferSchema<TransferRequest, TransferRequest> = /* @__PURE__ */ schemaOf((value, options) => {
-  const report = validateTransfer(value, options);
-  return report.ok ? { value: report.value } : failure(report.issues);
-});
+export const transferRequest: TransferSchema<TransferRequest, TransferRequest> =
+  /* @__PURE__ */ schemaOf(
+    (value, options) => {
+      const report = validateTransfer(value, options);
+      return report.ok ? { value: report.value } : failure(report.issues);
+    },
+    (options) => {
+      const schema = transferSchemas[options?.api ?? "v1.0"];
+      const body = ({ target }: StandardJsonSchemaV1Options) => converted(schema, target);
+      return { input: body, output: body };
+    },
+  );
 
 /**
  * What Graph posts as a Standard Schema: parseNotifications' report, where nothing in it is an error. One broken item
@@ -86,7 +139,16 @@ export const transferRequest: TransferSchema<TransferRequest, TransferRequest> =
  *   return context.body(null, 202);
  * });
  */
-export const notifications: TransferSchema<unknown, NotificationReport> = /* @__PURE__ */ schemaOf((value, options) => {
-  const report = parseNotifications(value, options);
-  return report.ok ? { value: report } : failure(report.issues);
-});
+export const notifications: TransferSchema<unknown, NotificationReport> =
+  /* @__PURE__ */ schemaOf(
+    (value, options) => {
+      const report = parseNotifications(value, options);
+      return report.ok ? { value: report } : failure(report.issues);
+    },
+    () => ({
+      input: ({ target }) => converted(notificationsSchema, target),
+      output: () => {
+        throw new RangeError("the report of notifications has no JSON Schema");
+      },
+    }),
+  );

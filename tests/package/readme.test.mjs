@@ -10,7 +10,7 @@ const readme = readFileSync(new URL("../../README.md", import.meta.url), "utf8")
 const snippets = [...readme.matchAll(/```js\n([\s\S]*?)```/g)].map(([, code]) => code);
 
 /** What the last line of each snippet prints. */
-const promised = [/^true$/, /^consultative https:\/\/graph\.microsoft\.com\/v1\.0\/communications\/calls\//, /^completed$/];
+const promised = [/^true$/, /^consultative https:\/\/graph\.microsoft\.com\/v1\.0\/communications\/calls\//, /^completed$/, /^transferTarget\.identity\.user\.id$/];
 
 test("there is a promise for each snippet", () => assert.equal(snippets.length, promised.length));
 
