@@ -1,0 +1,33 @@
+//! `work <name>:<size> …`: does each work once, for callgrind to count the instructions of. `work --list` names them.
+
+use std::env;
+use std::process::ExitCode;
+
+use benches::{CORNERS, Ready, batch, measured, notifications, one_fault, sound, twenty_faults, validate};
+
+fn main() -> ExitCode {
+    let words: Vec<String> = env::args().skip(1).collect();
+    if words == ["--list"] {
+        CORNERS.iter().for_each(|(name, _)| println!("{name}"));
+        return ExitCode::SUCCESS;
+    }
+    let ready: Option<Vec<Ready>> = words.iter().map(|word| work(word)).collect();
+    let Some(ready) = ready.filter(|ready| !ready.is_empty()) else {
+        eprintln!("usage: work --list, or work <name>:<size> …");
+        return ExitCode::from(2);
+    };
+    ready.into_iter().for_each(measured);
+    ExitCode::SUCCESS
+}
+
+fn work(word: &str) -> Option<Ready> {
+    let (name, size) = word.split_once(':')?;
+    let size = size.parse().ok()?;
+    Some(match name {
+        "body" => validate(sound()),
+        "body-with-one-fault" => validate(one_fault()),
+        "body-with-twenty-faults" => validate(twenty_faults()),
+        "batch" => notifications(batch(size)),
+        _ => CORNERS.iter().find(|(corner, _)| *corner == name)?.1(size),
+    })
+}
