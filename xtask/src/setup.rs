@@ -80,18 +80,30 @@ pub(crate) fn chromedriver(project: &Project) -> Result<PathBuf> {
     if let Some(driver) = find_chromedriver() {
         return Ok(driver);
     }
-    let system_packages = env::var_os("CI").is_some_and(|ci| ci == "true") || is_root(project);
-    if !Path::new("/etc/debian_version").exists() || !system_packages {
-        bail!(
-            "Chromium or its driver was not found: run `sudo apt-get install {}`, or set CHROMEDRIVER to the driver",
-            CHROMIUM.join(" ")
-        );
-    }
-    step("Chromium and its driver", || {
-        run(apt_get(project).arg("update"))?;
-        run(apt_get(project).args(["install", "--yes", "--no-install-recommends"]).args(CHROMIUM))
-    })?;
+    debian(project, "Chromium or its driver", &CHROMIUM, ", or set CHROMEDRIVER to the driver")?;
     find_chromedriver().context("chromedriver is missing even now that it was installed")
+}
+
+/// callgrind counts instructions.
+pub(crate) fn valgrind(project: &Project) -> Result<()> {
+    on_path("valgrind").map_or_else(|| debian(project, "valgrind", &["valgrind"], ""), |_| Ok(()))
+}
+
+/// The command line is measured against it.
+pub(crate) fn jq(project: &Project) -> Result<()> {
+    on_path("jq").map_or_else(|| debian(project, "jq", &["jq"], ""), |_| Ok(()))
+}
+
+/// Installs what is missing where that is this repository's business, or says how; `or` names another way.
+fn debian(project: &Project, what: &str, packages: &[&str], or: &str) -> Result<()> {
+    let ours = env::var_os("CI").is_some_and(|ci| ci == "true") || is_root(project);
+    if !Path::new("/etc/debian_version").exists() || !ours {
+        bail!("{what} was not found: run `sudo apt-get install {}`{or}", packages.join(" "));
+    }
+    step(what, || {
+        run(apt_get(project).arg("update"))?;
+        run(apt_get(project).args(["install", "--yes", "--no-install-recommends"]).args(packages))
+    })
 }
 
 fn find_chromedriver() -> Option<PathBuf> {

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Result, bail};
 
 use crate::check::{self, passed};
+use crate::counts::{self, Then};
 use crate::pack;
 use crate::project::Project;
 use crate::setup;
@@ -26,6 +27,7 @@ pub(crate) fn test(project: &Project) -> Result<()> {
     suites.run("WebAssembly in Node", || wasm(project, "wasm_node"));
     suites.run("WebAssembly in Chromium", || wasm(project, "wasm_browser"));
     suites.run("JavaScript", || javascript(project, tarball.as_deref()));
+    suites.run("instruction counts", || passed(counts::counts(project, Then::Check)));
     suites.run("dependencies", || passed(dependencies(project)));
     suites.finish()
 }
