@@ -26,7 +26,7 @@ const KEPT: [(&str, u32); 4] =
 const TOLERANCE: f64 = 0.05;
 /// The sizes of an odd input that are compared, and how much more work the larger may make: a little more than the four
 /// times that it is larger, because sorting is no fault.
-const SIZES: [u32; 2] = [1000, 4000];
+const SIZES: [u32; 2] = [250, 1000];
 const STEEPEST: f64 = 4.8;
 
 const FILE: &str = "benches/counts.json";
