@@ -15,7 +15,9 @@ pub const CORNERS: &[(&str, Corner)] = &[
     ("string-of-escapes", |n| validate(named(&"\\u0041".repeat(n)))),
     ("string-of-cyrillic", |n| validate(named(&"ж".repeat(n)))),
     ("white-space", |n| validate(noted(&" ".repeat(n)))),
-    ("annotations", |n| validate(in_target(&list(n, |i| format!("\"note@bench.{i}\":{{\"text\":\"…\",\"on\":true}}"))))),
+    ("annotations", |n| {
+        validate(in_target(&list(n, |i| format!("\"note@bench.{i}\":{{\"text\":\"…\",\"on\":true}}"))))
+    }),
     ("array", |n| validate(noted(&format!("[{}]", list(n, |i| i.to_string()))))),
     ("deep-arrays", |n| validate(noted(&nested("[", "1", "]", n)))),
     ("deep-objects", |n| validate(noted(&nested("{\"a\":", "1", "}", n)))),
@@ -29,9 +31,7 @@ pub const CORNERS: &[(&str, Corner)] = &[
     ("same-key", |n| validate(in_root(&"\"clientContext\":\"a\",".repeat(n)))),
     ("same-key-all-told", |n| validate_all(in_root(&"\"clientContext\":\"a\",".repeat(n)))),
     ("same-key-differs", |n| validate(in_root(&list(n, |i| format!("\"clientContext\":\"{i}\"")).trailing()))),
-    ("same-long-value", |n| {
-        validate(in_target(&format!("\"a@b\":[{0}],\"a@b\":[{0}]", list(n, |i| i.to_string()))))
-    }),
+    ("same-long-value", |n| validate(in_target(&format!("\"a@b\":[{0}],\"a@b\":[{0}]", list(n, |i| i.to_string()))))),
     ("same-target", |n| validate(format!("{{{}}}", list(n, |_| sound_target())))),
     ("unknown-keys", |n| validate(in_root(&list(n, |i| format!("\"zq{i}\":1")).trailing()))),
     ("unknown-keys-all-told", |n| validate_all(in_root(&list(n, |i| format!("\"zq{i}\":1")).trailing()))),
@@ -103,15 +103,15 @@ pub const CORNERS: &[(&str, Corner)] = &[
     ("brace-missing-at-the-end", |n| validate(format!("{{\"a@b\":[{}]", list(n, |i| i.to_string())))),
     ("brace-missing-by-lines", |n| {
         let members = list(n, |i| format!("\n      \"a@{i}\": 1"));
-        validate(format!("{{\n  \"transferTarget\": {{\n    \"identity\": {{{members}\n    }}\n  \"transferee\": {{}}\n}}"))
+        validate(format!(
+            "{{\n  \"transferTarget\": {{\n    \"identity\": {{{members}\n    }}\n  \"transferee\": {{}}\n}}"
+        ))
     }),
     ("braces-missing-by-lines", |n| validate(format!("{{\n{}  \"b\": 1\n}}", "  \"a\": {\n    \"c\": 1,\n".repeat(n)))),
     ("braces-missing-on-one-line", |n| {
         validate(format!("{{{}\"b\":1}}", "\"x\":{\"c\":1,\"transferee\":{\"d\":1},".repeat(n)))
     }),
-    ("braces-missing-around-a-deep-value", |n| {
-        validate(format!("{}\"transferee\":1", nested("{\"a\":", "1,", "", n)))
-    }),
+    ("braces-missing-around-a-deep-value", |n| validate(format!("{}\"transferee\":1", nested("{\"a\":", "1,", "", n)))),
     ("braces-missing-around-deep-lines", |n| {
         let open: String = (0..n).map(|i| format!("{}\"a\": {{\n", " ".repeat(i.min(9)))).collect();
         validate(format!("{{\n{open}\"transferee\": 1\n}}"))
@@ -119,12 +119,16 @@ pub const CORNERS: &[(&str, Corner)] = &[
     ("faults-and-a-missing-brace", |n| validate(format!("{{\"a@b\":[{}1]", "{} ".repeat(n)))),
     // Notifications.
     ("items", |n| notifications(batch(n))),
-    ("entities", |n| notifications(one_item(&format!("[{}]", list(n, |_| String::from("{\"state\":\"established\"}")))))),
+    ("entities", |n| {
+        notifications(one_item(&format!("[{}]", list(n, |_| String::from("{\"state\":\"established\"}")))))
+    }),
     ("items-that-are-none", |n| notifications(items(n, |_| String::from("1")))),
     ("items-that-are-none-all-told", |n| notifications_all(items(n, |_| String::from("1")))),
     ("items-without-anything", |n| notifications(items(n, |_| String::from("{}")))),
     ("items-without-anything-all-told", |n| notifications_all(items(n, |_| String::from("{}")))),
-    ("items-spelt-oddly", |n| notifications(items(n, |i| format!("{{\"change_type\":\"Updated\",\"Resource\":\"/c/{i}\",\"x\":1}}")))),
+    ("items-spelt-oddly", |n| {
+        notifications(items(n, |i| format!("{{\"change_type\":\"Updated\",\"Resource\":\"/c/{i}\",\"x\":1}}")))
+    }),
     ("items-of-many-results", |n| {
         notifications(items(n, |i| {
             format!(
@@ -135,18 +139,24 @@ pub const CORNERS: &[(&str, Corner)] = &[
         }))
     }),
     ("keys-given-twice-in-items", |n| notifications(items(n, |_| String::from("{\"a\":1,\"a\":2}")))),
-    ("key-given-again-in-an-item", |n| notifications(items(1, |_| format!("{{{}}}", list(n, |_| String::from("\"state\":1")))))),
+    ("key-given-again-in-an-item", |n| {
+        notifications(items(1, |_| format!("{{{}}}", list(n, |_| String::from("\"state\":1")))))
+    }),
     ("keys-of-an-item", |n| notifications(items(1, |_| format!("{{{}}}", list(n, |i| format!("\"k{i}\":1")))))),
     ("items-with-faults", |n| notifications(format!("{{\"value\":[{}]}}", "{\"changeType\" \"updated\"} ".repeat(n)))),
     ("items-until-a-break", |n| notifications(batch(n).trim_end_matches("]}").into())),
     ("items-in-arrays", |n| notifications(nested("[", "{}", "]", n))),
     ("path-of-any-length", |n| {
         let path = "/calls/a/operations/b".repeat(n);
-        notifications(items(1, |_| format!("{{\"changeType\":\"updated\",\"resourceUrl\":\"{path}\",\"resourceData\":{{}}}}")))
+        notifications(items(1, |_| {
+            format!("{{\"changeType\":\"updated\",\"resourceUrl\":\"{path}\",\"resourceData\":{{}}}}")
+        }))
     }),
     ("message-of-any-length", |n| {
         let message = "DiagCode: 500#7000.@".repeat(n);
-        notifications(one_item(&format!("{{\"state\":\"established\",\"resultInfo\":{{\"code\":500,\"message\":\"{message}\"}}}}")))
+        notifications(one_item(&format!(
+            "{{\"state\":\"established\",\"resultInfo\":{{\"code\":500,\"message\":\"{message}\"}}}}"
+        )))
     }),
     // What follows.
     ("fixes", |n| fix(noted(&format!("[{}1]", "{} ".repeat(n))))),
@@ -198,7 +208,9 @@ fn comma(value: &str) -> &'static str {
 
 /// A sound body in which somebody has this name.
 fn named(name: &str) -> String {
-    format!("{{\"transferTarget\":{{\"identity\":{{\"user\":{{\"displayName\":\"{name}\",\"id\":\"550fae72-d251-43ec-868c-373732c2704f\"}}}}}}}}")
+    format!(
+        "{{\"transferTarget\":{{\"identity\":{{\"user\":{{\"displayName\":\"{name}\",\"id\":\"550fae72-d251-43ec-868c-373732c2704f\"}}}}}}}}"
+    )
 }
 
 fn quoted(text: &str) -> String {

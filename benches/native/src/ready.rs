@@ -3,8 +3,8 @@
 use std::hint::black_box;
 
 use graph_call_transfer::{
-    BuildOptions, Limits, Options, Party, TransferSpec, apply_fixes, apply_patch, build_transfer, merge_journals,
-    parse_notifications, record_outcomes, transfer_status, validate_transfer,
+    ApiVersion, BuildOptions, Limits, Options, Party, TransferSpec, apply_fixes, apply_patch, build_transfer,
+    merge_journals, parse_notifications, record_outcomes, transfer_status, validate_transfer,
 };
 
 /// A call to come.
@@ -25,10 +25,15 @@ pub fn measured(ready: Ready) {
 }
 
 /// Judging a body: no limit but that of issues stands in its way.
-#[must_use]
-pub fn validate(text: impl Into<Vec<u8>>) -> Ready {
+pub(crate) fn validate(text: impl Into<Vec<u8>>) -> Ready {
     let text = text.into();
     Ready::call(move || validate_transfer(&text, &options(None)))
+}
+
+/// The same under the revision of 2018, for which the published body is sound.
+#[must_use]
+pub fn validate_2018(text: String) -> Ready {
+    Ready::call(move || validate_transfer(&text, &Options { api: ApiVersion::Beta2018, ..options(None) }))
 }
 
 /// The same with every issue listed.
