@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
@@ -119,11 +119,11 @@ fn instructions_of(project: &Project, work: &Path, folder: &Path, words: &[Strin
     command.arg(format!("--callgrind-out-file={}", folder.join("out").display()));
     output(command.arg(work).args(words))?;
     let files = (1..=words.len()).map(|number| folder.join(format!("out.{number}")));
-    files.map(total).collect()
+    files.map(|file| total(&file)).collect()
 }
 
-fn total(file: PathBuf) -> Result<u64> {
-    let text = fs::read_to_string(&file).with_context(|| format!("callgrind wrote no {}", file.display()))?;
+fn total(file: &Path) -> Result<u64> {
+    let text = fs::read_to_string(file).with_context(|| format!("callgrind wrote no {}", file.display()))?;
     let total = text.lines().find_map(|line| line.strip_prefix("totals: ")).context("callgrind counted nothing")?;
     Ok(total.trim().parse()?)
 }

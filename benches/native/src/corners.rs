@@ -113,7 +113,8 @@ pub const CORNERS: &[(&str, Corner)] = &[
     }),
     ("braces-missing-around-a-deep-value", |n| validate(format!("{}\"transferee\":1", nested("{\"a\":", "1,", "", n)))),
     ("braces-missing-around-deep-lines", |n| {
-        let open: String = (0..n).map(|i| format!("{}\"a\": {{\n", " ".repeat(i.min(9)))).collect();
+        let open: Vec<String> = (0..n).map(|i| " ".repeat(i.min(9)) + "\"a\": {\n").collect();
+        let open = open.concat();
         validate(format!("{{\n{open}\"transferee\": 1\n}}"))
     }),
     ("faults-and-a-missing-brace", |n| validate(format!("{{\"a@b\":[{}1]", "{} ".repeat(n)))),
