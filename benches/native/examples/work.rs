@@ -9,7 +9,9 @@ use graph_call_transfer::{Options, parse_notifications, validate_transfer};
 fn main() -> ExitCode {
     let words: Vec<String> = env::args().skip(1).collect();
     if words == ["--list"] {
-        CORNERS.iter().for_each(|(name, _)| println!("{name}"));
+        for (name, _) in CORNERS {
+            println!("{name}");
+        }
         return ExitCode::SUCCESS;
     }
     let ready: Option<Vec<Ready>> = words.iter().map(|word| work(word)).collect();
