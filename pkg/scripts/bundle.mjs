@@ -60,11 +60,11 @@ const commonJs = {
 
 /**
  * The command line imports the library's file beside it, so that the module is in the package only once for it.
- * The renderer is an entry of its own: the bundled samples are shown with it.
+ * The renderer is an entry of its own, because the bundled samples are shown with it, and so is the thread of `parse`.
  */
 const commandLine = {
   ...library,
-  entryPoints: [`${source}cli/main.ts`, `${source}cli/render.ts`],
+  entryPoints: [`${source}cli/main.ts`, `${source}cli/render.ts`, `${source}cli/worker.ts`],
   platform: "node",
   external: ["../index.js"],
   format: "esm",

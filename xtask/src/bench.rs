@@ -1,17 +1,16 @@
-//! `bench`: the package measured against its peers, in Node.
+//! `bench`: the package and the crate measured against their peers.
 
-use anyhow::{Result, bail};
+use anyhow::Result;
 
 use crate::build;
 use crate::project::Project;
 use crate::setup;
 use crate::shell::run;
 
-pub(crate) fn bench(project: &Project) -> Result<()> {
-    if !project.path("benches/node/run.mjs").exists() {
-        bail!("benches/node/run.mjs does not exist yet: there is nothing to measure");
-    }
+/// `flags` go to the runner, which says what they mean.
+pub(crate) fn bench(project: &Project, flags: &[&str]) -> Result<()> {
     build::build(project)?;
     setup::npm(project, "benches/node")?;
-    run(project.command("node").arg("benches/node/run.mjs"))
+    setup::jq(project)?;
+    run(project.command("node").arg("benches/node/run.mjs").args(flags))
 }

@@ -30,11 +30,13 @@ pub(crate) fn check(project: &Project) -> Result<()> {
 pub(crate) fn run_all(project: &Project, suites: &mut Suites) {
     suites.run("format", || passed(run(project.cargo().args(["fmt", "--all", "--check"]))));
     suites.run("lints", || {
-        each_package(|(package, _)| {
+        let clippy = |package: &str| {
             let mut command = project.cargo();
             command.args(["clippy", "--package", package, "--all-targets"]);
             run(command.args(["--", "-D", "warnings"]))
-        })
+        };
+        each_package(|(package, _)| clippy(package))?;
+        passed(clippy("benches"))
     });
     suites.run("lints for wasm32", || passed(wasm_lints(project)));
     suites.run("native tests", || {

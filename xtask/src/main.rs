@@ -4,6 +4,7 @@ mod advisories;
 mod bench;
 mod build;
 mod check;
+mod counts;
 mod pack;
 mod project;
 mod release;
@@ -20,6 +21,7 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 
+use crate::counts::Then;
 use crate::project::Project;
 use crate::suites::Told;
 
@@ -31,7 +33,8 @@ cargo xtask <command>
   check           the fast part of test, for the inner loop: format, lints, native tests, versions, types
   build           the WebAssembly module, its glue and the npm package, in pkg/dist
   pack            build, then write the npm tarball; its path is the last line
-  bench           build, then measure against the peers
+  bench           build, then measure against the peers; flags go to benches/node/run.mjs, which explains them
+  counts          count instructions, and see that work grows no faster than its input (--update keeps the figures)
   advisories      ask the databases of known vulnerabilities about everything that is depended on
   release --dry-run
                   every check, then what would be published; a clean tree and a section of the changelog are needed
@@ -48,7 +51,9 @@ fn main() -> ExitCode {
         ["check"] => with_project(check::check),
         ["build"] => with_project(build::build),
         ["pack"] => with_project(pack::print),
-        ["bench"] => with_project(bench::bench),
+        ["bench", flags @ ..] => with_project(|project| bench::bench(project, flags)),
+        ["counts"] => with_project(|project| counts::counts(project, Then::Check)),
+        ["counts", "--update"] => with_project(|project| counts::counts(project, Then::Update)),
         ["advisories"] => with_project(advisories::advisories),
         ["release", "--dry-run"] => with_project(release::dry_run),
         [] | ["help" | "--help" | "-h"] => {

@@ -110,6 +110,16 @@ pub(crate) fn chromedriver(project: &Project) -> Result<PathBuf> {
     find_chromedriver().context("chromedriver is missing even now that it was installed")
 }
 
+/// callgrind counts instructions.
+pub(crate) fn valgrind(project: &Project) -> Result<()> {
+    on_path("valgrind").map_or_else(|| system_packages(project, "valgrind", &["valgrind"], ""), |_| Ok(()))
+}
+
+/// The command line is measured against it.
+pub(crate) fn jq(project: &Project) -> Result<()> {
+    on_path("jq").map_or_else(|| system_packages(project, "jq", &["jq"], ""), |_| Ok(()))
+}
+
 /// The three engines, as Debian has them.
 pub(crate) fn browsers(project: &Project) -> Result<()> {
     let missing: Vec<&str> =

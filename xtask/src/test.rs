@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use anyhow::{Result, bail};
 
 use crate::check::{self, passed};
+use crate::counts::{self, Then};
 use crate::pack;
 use crate::project::Project;
 use crate::setup;
@@ -30,6 +31,7 @@ pub(crate) fn test(project: &Project) -> Result<()> {
         setup::browsers(project)?;
         javascript(project, "tests/hosts", package.as_ref())
     });
+    suites.run("instruction counts", || passed(counts::counts(project, Then::Check)));
     suites.run("dependencies", || passed(dependencies(project)));
     suites.finish()
 }

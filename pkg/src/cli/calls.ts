@@ -2,7 +2,7 @@
 import { createHash, randomInt } from "node:crypto";
 
 /** A call's id as 16 bytes. */
-type Id = readonly [number, number, number, number];
+export type Id = readonly [number, number, number, number];
 
 /** One call: four words of its id, one of what is known. */
 const words = 5;
@@ -36,16 +36,14 @@ export class CallTable {
   }
 
   /** What is known of a call; undefined of one that was never updated. */
-  get(callId: string): number | undefined {
-    const id = idOf(callId);
+  get(id: Id): number | undefined {
     const { table } = this.#pageOf(hashOf(id));
     const known = table[placeOf(table, id) + 4] as number;
     return known === 0 ? undefined : known & ~taken;
   }
 
   /** Replaces what is known of a call, 0 at first, by what `change` makes of it. */
-  update(callId: string, change: (known: number) => number): void {
-    const id = idOf(callId);
+  update(id: Id, change: (known: number) => number): void {
     const hash = hashOf(id);
     let page = this.#pageOf(hash);
     let at = placeOf(page.table, id);
@@ -129,7 +127,7 @@ function hashOf(id: Id): number {
 }
 
 /** The 32 hexadecimal digits of a GUID, or a hash. */
-function idOf(callId: string): Id {
+export function idOf(callId: string): Id {
   const id: [number, number, number, number] = [0, 0, 0, 0];
   let digits = 0;
   for (let at = 0; at < callId.length; at += 1) {

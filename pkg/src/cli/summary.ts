@@ -1,8 +1,9 @@
 /** The summary of a log of any length: how the transfers of its calls went, and why. */
-import { explainResult, type Issue, type NotificationReport, type Outcome, type ResultInfo } from "../index.js";
-import { CallTable } from "./calls.js";
-import { pairOf } from "./outcome.js";
+import { explainResult } from "../index.js";
+import { CallTable, idOf, type Id } from "./calls.js";
+import { pairText } from "./outcome.js";
 import type { Style } from "./render.js";
+import { entryWords, keyOf, mostNames, mostReasons, seen, seenBits, type Reason, type Tally, type Told } from "./tally.js";
 import { columnsIn, visible } from "./terminal.js";
 import { wordsOf, type Fate, type Words } from "./words.js";
 
@@ -14,18 +15,6 @@ const completed = 8;
 const firstReason = 4;
 const reasonBits = 13;
 const reasonsMask = ((1 << (2 * reasonBits)) - 1) << firstReason;
-/** More different results than these are counted together, so that no log makes the summary grow. */
-const mostReasons = 1 << 12;
-
-/** Why a transfer failed, or a call ended. */
-interface Reason {
-  readonly result: ResultInfo | undefined;
-  readonly state: "established" | "terminated";
-  /** What else the sender gave as a reason. */
-  readonly word: string | undefined;
-  /** The first call that it was seen with. */
-  readonly example: string;
-}
 
 /** One line of the table of reasons. */
 interface Why {
@@ -34,34 +23,32 @@ interface Why {
   readonly calls: number;
 }
 
-interface Told {
-  readonly severity: Issue["severity"];
-  readonly place: string;
-  count: number;
-}
-
-/** So few calls are listed one by one. */
-const mostNames = 20;
-
-/** Counts by call. Takes outcomes in any order and any number of times. */
+/** Counts by call. Takes outcomes in any order and any number of times; the first places and examples are those given first. */
 export class Summary {
   #calls = new CallTable();
   /** The ids, as long as there are few. */
-  #names: Set<string> | undefined = new Set();
+  #names: Map<string, string> | undefined = new Map();
   #reasons: Reason[] = [];
   #numbers = new Map<string, number>();
   #issues = new Map<string, Told>();
   #notifications = 0;
 
-  add(report: NotificationReport, place: (issue: Issue) => string): void {
-    for (const outcome of report.outcomes) {
-      this.#notifications += 1;
-      if (outcome.callId !== undefined) this.#take(outcome, outcome.callId);
+  add({ notifications, entries, reasons, names, issues }: Tally): void {
+    this.#notifications += notifications;
+    for (const name of names) {
+      if (this.#names !== undefined && this.#calls.get(idOf(name)) === undefined) this.#names.set(idOf(name).join(), name);
+      if (this.#names !== undefined && this.#names.size > mostNames) this.#names = undefined;
     }
-    for (const issue of report.issues) {
-      const told = this.#issues.get(issue.code);
-      if (told === undefined) this.#issues.set(issue.code, { severity: issue.severity, place: place(issue), count: 1 });
-      else told.count += 1;
+    const numbers = reasons.map((reason) => this.#numberOf(reason));
+    for (let at = 0; at < entries.length; at += entryWords) {
+      const id: Id = [entries[at] ?? 0, entries[at + 1] ?? 0, entries[at + 2] ?? 0, entries[at + 3] ?? 0];
+      const last = entries[at + 4] ?? 0;
+      this.#take(id, last & ((1 << seenBits) - 1), numbers[last >>> seenBits] ?? mostReasons + 1);
+    }
+    for (const one of issues) {
+      const told = this.#issues.get(one.code);
+      if (told === undefined) this.#issues.set(one.code, { ...one });
+      else told.count += one.count;
     }
   }
 
@@ -82,43 +69,32 @@ export class Summary {
         .map((line, index) => paintOf(fates[index] as Fate, style)(line.trimEnd()))
         .join("\n"),
     );
-    if (this.#names !== undefined) blocks.push(this.#renderCalls(this.#names, style, words));
+    if (this.#names !== undefined) blocks.push(this.#renderCalls([...this.#names.values()], style, words));
     if (whys.length > 0) blocks.push(this.#renderWhys(whys, style, words));
     if (this.#issues.size > 0) blocks.push(this.#renderIssues(style, words));
     return `${blocks.filter((block) => block !== "").join("\n\n")}\n`;
   }
 
-  #take(outcome: Outcome, callId: string): void {
-    if (this.#names !== undefined) {
-      if (this.#calls.get(callId) === undefined) this.#names.add(callId);
-      if (this.#names.size > mostNames) this.#names = undefined;
-    }
-    switch (outcome.type) {
-      case "transferring":
-      case "accepted":
-        this.#calls.update(callId, (known) => known | begun);
-        break;
-      case "completed":
-        this.#calls.update(callId, (known) => known | completed);
-        break;
-      case "failed":
-        this.#reason(callId, failed, 0, { result: outcome.result, state: "established", word: undefined });
-        break;
-      case "ended":
-        this.#reason(callId, ended, 1, { result: outcome.result, state: "terminated", word: outcome.reason });
-        break;
-      case "other":
-        this.#calls.update(callId, (known) => known);
-        break;
+  #take(id: Id, what: number, reason: number): void {
+    switch (what) {
+      case seen.begun:
+        return this.#calls.update(id, (known) => known | begun);
+      case seen.completed:
+        return this.#calls.update(id, (known) => known | completed);
+      case seen.failed:
+        return this.#reason(id, failed, 0, reason);
+      case seen.ended:
+        return this.#reason(id, ended, 1, reason);
+      default:
+        return this.#calls.update(id, (known) => known);
     }
   }
 
   /** Of several reasons a call keeps the worst, so that the order does not matter. */
-  #reason(callId: string, bit: number, place: 0 | 1, what: Omit<Reason, "example">): void {
-    const number = this.#numberOf(what, callId);
+  #reason(id: Id, bit: number, place: 0 | 1, number: number): void {
     const shift = firstReason + place * reasonBits;
     const mask = ((1 << reasonBits) - 1) << shift;
-    this.#calls.update(callId, (known) => {
+    this.#calls.update(id, (known) => {
       const before = (known & mask) >>> shift;
       const worst = before === 0 || this.#isWorse(number, before) ? number : before;
       return (known & ~mask) | (worst << shift) | bit;
@@ -126,15 +102,12 @@ export class Summary {
   }
 
   /** Numbers begin at 1; the last stands for all that there was no number for. */
-  #numberOf(what: Omit<Reason, "example">, callId: string): number {
-    const { state } = what;
-    const result = what.result === undefined ? undefined : { code: what.result.code, ...subcodeOf(what.result) };
-    const word = what.word?.slice(0, 40);
-    const key = `${state} ${pairText({ result, word })}`;
+  #numberOf(reason: Reason): number {
+    const key = keyOf(reason);
     const known = this.#numbers.get(key);
     if (known !== undefined) return known;
     if (this.#reasons.length >= mostReasons) return mostReasons + 1;
-    this.#reasons.push({ result, state, word, example: callId.slice(0, 64) });
+    this.#reasons.push(reason);
     this.#numbers.set(key, this.#reasons.length);
     return this.#reasons.length;
   }
@@ -172,9 +145,9 @@ export class Summary {
     return this.#reasons[number - 1] ?? { result: undefined, state: "established", word: "…", example: "" };
   }
 
-  #renderCalls(names: ReadonlySet<string>, style: Style, words: Words): string {
-    const calls = [...names].map((name) => {
-      const known = this.#calls.get(name) ?? 0;
+  #renderCalls(names: readonly string[], style: Style, words: Words): string {
+    const calls = names.map((name) => {
+      const known = this.#calls.get(idOf(name)) ?? 0;
       const fate = fateOf(known);
       const why = fate === "completed" ? "" : pairText(this.#reasonOf(numberIn(known, fate)));
       return { fate, row: [name, words.fates[fate], (known & reasonsMask) === 0 ? "" : why] };
@@ -238,15 +211,6 @@ function paintOf(fate: Fate, { palette }: Style): (text: string) => string {
   if (fate === "completed") return palette.good;
   if (fate === "failed") return palette.error;
   return fate === "cutOff" ? palette.warning : (text) => text;
-}
-
-function subcodeOf({ subcode }: ResultInfo): Pick<ResultInfo, "subcode"> {
-  if (subcode === undefined) return {};
-  return { subcode: typeof subcode === "string" ? subcode.slice(0, 40) : subcode };
-}
-
-function pairText({ result, word }: Pick<Reason, "result" | "word">): string {
-  return [result === undefined ? "" : pairOf(result), word ?? ""].filter(Boolean).join(" ") || "-";
 }
 
 function meaningOf({ result, state }: Reason, { locale, palette }: Style, words: Words): string[] {

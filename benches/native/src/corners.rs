@@ -1,0 +1,252 @@
+//! Inputs that are long in one way only, by the number of times that something comes in them.
+
+use crate::inputs::{batch, sound};
+use crate::ready::{
+    Ready, build, fix, follow, notifications, notifications_all, patch, validate, validate_all, validate_limited,
+};
+
+/// A call on an input of a size.
+type Corner = fn(usize) -> Ready;
+
+/// Every corner, by its name.
+pub const CORNERS: &[(&str, Corner)] = &[
+    // Sound text.
+    ("string", |n| validate(named(&"x".repeat(n)))),
+    ("string-of-escapes", |n| validate(named(&"\\u0041".repeat(n)))),
+    ("string-of-cyrillic", |n| validate(named(&"ж".repeat(n)))),
+    ("white-space", |n| validate(noted(&" ".repeat(n)))),
+    ("annotations", |n| {
+        validate(in_target(&list(n, |i| format!("\"note@bench.{i}\":{{\"text\":\"…\",\"on\":true}}"))))
+    }),
+    ("array", |n| validate(noted(&format!("[{}]", list(n, |i| i.to_string()))))),
+    ("deep-arrays", |n| validate(noted(&nested("[", "1", "]", n)))),
+    ("deep-objects", |n| validate(noted(&nested("{\"a\":", "1", "}", n)))),
+    ("deep-beyond-the-limit", |n| validate_limited(noted(&nested("[", "1", "]", n)))),
+    ("array-around-the-body", |n| validate(nested("[", &sound(), "]", n))),
+    ("bodies-in-an-array", |n| validate(format!("[{}]", list(n, |_| sound())))),
+    ("string-around-the-body", |n| validate(quoted(&named(&"x".repeat(n))))),
+    ("long-number", |n| validate(noted(&format!("1.{}e5", "0".repeat(n))))),
+    ("long-key", |n| validate(in_target(&format!("\"{}@\":1", "x".repeat(n))))),
+    // Members.
+    ("same-key", |n| validate(in_root(&"\"clientContext\":\"a\",".repeat(n)))),
+    ("same-key-all-told", |n| validate_all(in_root(&"\"clientContext\":\"a\",".repeat(n)))),
+    ("same-key-differs", |n| validate(in_root(&list(n, |i| format!("\"clientContext\":\"{i}\"")).trailing()))),
+    ("same-long-value", |n| validate(in_target(&format!("\"a@b\":[{0}],\"a@b\":[{0}]", list(n, |i| i.to_string()))))),
+    ("same-target", |n| validate(format!("{{{}}}", list(n, |_| sound_target())))),
+    ("unknown-keys", |n| validate(in_root(&list(n, |i| format!("\"zq{i}\":1")).trailing()))),
+    ("unknown-keys-all-told", |n| validate_all(in_root(&list(n, |i| format!("\"zq{i}\":1")).trailing()))),
+    ("near-keys", |n| validate(in_root(&list(n, |i| format!("\"transferTarge{i}\":1")).trailing()))),
+    ("near-keys-all-told", |n| validate_all(in_root(&list(n, |i| format!("\"transferTarge{i}\":1")).trailing()))),
+    ("near-keys-in-target", |n| validate(in_target(&list(n, |i| format!("\"replacesCall{i}\":1"))))),
+    ("near-keys-in-set", |n| validate(in_set(&list(n, |i| format!("\"applicationInst{i}\":{{\"id\":\"a\"}}"))))),
+    ("near-key-of-any-length", |n| validate(in_root(&format!("\"transferTarget{}\":1,", "x".repeat(n))))),
+    ("misplaced-keys", |n| validate(in_root(&"\"region\":\"a\",\"languageId\":\"en\",".repeat(n)))),
+    ("misplaced-in-set", |n| validate(in_set(&list(n, |_| String::from("\"region\":\"a\",\"hidden\":true"))))),
+    ("misplaced-in-target", |n| validate(in_target(&list(n, |_| String::from("\"clientContext\":\"a\",\"user\":{}"))))),
+    ("legacy-keys", |n| validate(in_root(&"\"target\":{\"user\":{\"id\":\"a\"}},\"replacesCallId\":\"a\",".repeat(n)))),
+    ("legacy-in-set", |n| validate(in_set(&list(n, |_| String::from("\"acsUser\":{\"id\":\"a\"}"))))),
+    ("nulls", |n| validate(in_root(&"\"clientContext\":null,".repeat(n)))),
+    ("wrong-value-of-any-length", |n| {
+        validate(in_target(&format!("\"hidden\":[{}]", list(n, |_| String::from("\"yes\"")))))
+    }),
+    ("wrong-choice-of-any-length", |n| validate(in_target(&format!("\"endpointType\":\"{}\"", "x".repeat(n))))),
+    ("wrong-id-of-any-length", |n| validate(in_target(&format!("\"replacesCallId\":\"{}\"", "a".repeat(n))))),
+    ("wrong-language-of-any-length", |n| validate(in_target(&format!("\"languageId\":\"{}\"", "en-".repeat(n))))),
+    ("wrong-phone-of-any-length", |n| {
+        validate(format!("{{\"transferTarget\":{{\"identity\":{{\"phone\":{{\"id\":\"{}\"}}}}}}}}", "1 ".repeat(n)))
+    }),
+    // Text that is not JSON.
+    ("missing-commas", |n| validate(noted(&format!("[{}1]", "{} ".repeat(n))))),
+    ("missing-commas-all-told", |n| validate_all(noted(&format!("[{}1]", "{} ".repeat(n))))),
+    ("missing-commas-of-members", |n| validate(in_target(&"\"a@b\":1 ".repeat(n)))),
+    ("missing-colons", |n| validate(in_target(&list(n, |_| String::from("\"a@b\" 1"))))),
+    ("missing-values", |n| validate(in_target(&list(n, |_| String::from("\"a@b\":"))))),
+    ("extra-commas", |n| validate(noted(&format!("[1{}1]", ",".repeat(n))))),
+    ("extra-commas-all-told", |n| validate_all(noted(&format!("[1{}1]", ",".repeat(n))))),
+    ("trailing-commas", |n| validate(noted(&format!("[{}1]", "[1,],".repeat(n))))),
+    ("semicolons", |n| validate(noted(&format!("[{}1]", "1;".repeat(n))))),
+    ("comments", |n| validate(noted(&format!("{}1", "/* a */".repeat(n))))),
+    ("comments-and-missing-commas", |n| validate(noted(&format!("[{}1]", "{}/* a */\n".repeat(n))))),
+    ("open-comments", |n| validate(noted(&"/*".repeat(n)))),
+    ("odd-spaces", |n| validate(noted(&format!("[{}1]", "1,\u{a0}".repeat(n))))),
+    ("ellipses", |n| validate(noted(&format!("[{}1]", "1,...,".repeat(n))))),
+    ("dots", |n| validate(noted(&format!("[1,{}]", ".".repeat(n))))),
+    ("bare-names", |n| validate(in_target(&list(n, |i| format!("a{i}:1"))))),
+    ("bare-values", |n| validate(noted(&format!("[{}1]", "abc,".repeat(n))))),
+    ("bare-values-with-a-quote", |n| validate(noted(&format!("[{}1]", "abc\",".repeat(n))))),
+    ("single-quotes", |n| validate(noted(&format!("[{}1]", "'a',".repeat(n))))),
+    ("smart-quotes", |n| validate(noted(&format!("[{}1]", "“a”,".repeat(n))))),
+    ("wrong-numbers", |n| validate(noted(&format!("[{}1]", "01,+1,.5,".repeat(n))))),
+    ("wrong-literals", |n| validate(noted(&format!("[{}1]", "True,None,".repeat(n))))),
+    ("wrong-escapes", |n| validate(named(&"\\x".repeat(n)))),
+    ("control-characters", |n| validate(named(&"\t".repeat(n)))),
+    ("line-ends-in-a-string", |n| validate(named(&"\n".repeat(n)))),
+    ("open-strings", |n| validate(noted(&format!("[{}1]", "\"abc,\n".repeat(n))))),
+    ("open-names", |n| validate(in_target(&"\"a: 1,\n".repeat(n)))),
+    ("not-utf8", |n| validate([b"\"".as_slice(), &[0xff].repeat(n), b"\""].concat())),
+    ("not-utf8-all-told", |n| validate_all([b"\"".as_slice(), &[0xff].repeat(n), b"\""].concat())),
+    ("wrong-closers", |n| validate(noted(&"[1}".repeat(n)))),
+    ("wrong-closers-nested", |n| validate(noted(&nested("[", "1", "}", n)))),
+    ("wrong-closers-in-turn", |n| validate(noted(&nested("[{\"a\":", "1", "]}", n)))),
+    ("open-brackets", |n| validate("[".repeat(n))),
+    ("open-braces", |n| validate("{\"a\":".repeat(n))),
+    ("closers-after-the-end", |n| validate(sound() + &"}".repeat(n))),
+    ("commas-after-the-end", |n| validate(sound() + &",".repeat(n))),
+    ("lines-before-the-body", |n| validate("some words\n".repeat(n) + &sound())),
+    ("header-before-the-body", |n| validate(format!("POST /x\n{}\n{}", "A-b: c\n".repeat(n), sound()))),
+    ("text-after-the-body", |n| validate(sound() + &" some words".repeat(n))),
+    ("text-with-escaped-quotes", |n| validate(in_target(&list(n, |_| String::from("\"a@b\":1"))).replace('"', "\\\""))),
+    ("quotes-escaped-again-and-again", |n| validate(format!("{{{}\"a", "\\".repeat(n)))),
+    ("members-without-a-body", |n| validate(list(n, |_| String::from("\"a@b\":1")))),
+    ("colons", |n| validate(format!("\"a\"{}", ":".repeat(n)))),
+    // A brace is missing.
+    ("brace-missing-at-the-end", |n| validate(format!("{{\"a@b\":[{}]", list(n, |i| i.to_string())))),
+    ("brace-missing-by-lines", |n| {
+        let members = list(n, |i| format!("\n      \"a@{i}\": 1"));
+        validate(format!(
+            "{{\n  \"transferTarget\": {{\n    \"identity\": {{{members}\n    }}\n  \"transferee\": {{}}\n}}"
+        ))
+    }),
+    ("braces-missing-by-lines", |n| validate(format!("{{\n{}  \"b\": 1\n}}", "  \"a\": {\n    \"c\": 1,\n".repeat(n)))),
+    ("braces-missing-on-one-line", |n| {
+        validate(format!("{{{}\"b\":1}}", "\"x\":{\"c\":1,\"transferee\":{\"d\":1},".repeat(n)))
+    }),
+    ("braces-missing-around-a-deep-value", |n| validate(format!("{}\"transferee\":1", nested("{\"a\":", "1,", "", n)))),
+    ("braces-missing-around-deep-lines", |n| {
+        let open: Vec<String> = (0..n).map(|i| " ".repeat(i.min(9)) + "\"a\": {\n").collect();
+        let open = open.concat();
+        validate(format!("{{\n{open}\"transferee\": 1\n}}"))
+    }),
+    ("faults-and-a-missing-brace", |n| validate(format!("{{\"a@b\":[{}1]", "{} ".repeat(n)))),
+    // Notifications.
+    ("items", |n| notifications(batch(n))),
+    ("entities", |n| {
+        notifications(one_item(&format!("[{}]", list(n, |_| String::from("{\"state\":\"established\"}")))))
+    }),
+    ("items-that-are-none", |n| notifications(items(n, |_| String::from("1")))),
+    ("items-that-are-none-all-told", |n| notifications_all(items(n, |_| String::from("1")))),
+    ("items-without-anything", |n| notifications(items(n, |_| String::from("{}")))),
+    ("items-without-anything-all-told", |n| notifications_all(items(n, |_| String::from("{}")))),
+    ("items-spelt-oddly", |n| {
+        notifications(items(n, |i| format!("{{\"change_type\":\"Updated\",\"Resource\":\"/c/{i}\",\"x\":1}}")))
+    }),
+    ("items-of-many-results", |n| {
+        notifications(items(n, |i| {
+            format!(
+                "{{\"changeType\":\"updated\",\"resourceUrl\":\"/communications/calls/{i}\",\"resourceData\":{{\"state\":\
+                 \"established\",\"resultInfo\":{{\"code\":{},\"subcode\":{i},\"message\":\"m{i}\"}}}}}}",
+                400 + i
+            )
+        }))
+    }),
+    ("keys-given-twice-in-items", |n| notifications(items(n, |_| String::from("{\"a\":1,\"a\":2}")))),
+    ("key-given-again-in-an-item", |n| {
+        notifications(items(1, |_| format!("{{{}}}", list(n, |_| String::from("\"state\":1")))))
+    }),
+    ("keys-of-an-item", |n| notifications(items(1, |_| format!("{{{}}}", list(n, |i| format!("\"k{i}\":1")))))),
+    ("items-with-faults", |n| notifications(format!("{{\"value\":[{}]}}", "{\"changeType\" \"updated\"} ".repeat(n)))),
+    ("items-until-a-break", |n| notifications(batch(n).trim_end_matches("]}").into())),
+    ("items-in-arrays", |n| notifications(nested("[", "{}", "]", n))),
+    ("path-of-any-length", |n| {
+        let path = "/calls/a/operations/b".repeat(n);
+        notifications(items(1, |_| {
+            format!("{{\"changeType\":\"updated\",\"resourceUrl\":\"{path}\",\"resourceData\":{{}}}}")
+        }))
+    }),
+    ("message-of-any-length", |n| {
+        let message = "DiagCode: 500#7000.@".repeat(n);
+        notifications(one_item(&format!(
+            "{{\"state\":\"established\",\"resultInfo\":{{\"code\":500,\"message\":\"{message}\"}}}}"
+        )))
+    }),
+    // What follows.
+    ("fixes", |n| fix(noted(&format!("[{}1]", "{} ".repeat(n))))),
+    ("fixes-of-cyrillic", |n| fix(noted(&format!("[{}1]", "\"ж\" ".repeat(n))))),
+    ("patch", |n| patch(&in_root(&list(n, |i| format!("\"zq{i}\":1")).trailing()))),
+    ("journal-of-calls", |n| follow(&batch(n))),
+    ("journal-of-a-call", |n| {
+        follow(&items(n, |i| {
+            format!(
+                "{{\"changeType\":\"updated\",\"resourceUrl\":\"/communications/calls/a/operations/{i}\",\"resourceData\":\
+                 {{\"@odata.type\":\"#microsoft.graph.commsOperation\",\"status\":\"running\",\"clientContext\":\"{i}\"}}}}"
+            )
+        }))
+    }),
+    ("spec", |n| build("x".repeat(n))),
+];
+
+// ───────────────────────────── bodies ─────────────────────────────
+
+const IDENTITY: &str = "\"user\":{\"id\":\"550fae72-d251-43ec-868c-373732c2704f\"}";
+
+fn sound_target() -> String {
+    format!("\"transferTarget\":{{\"identity\":{{{IDENTITY}}}}}")
+}
+
+/// A sound body with other members before its own.
+fn in_root(members: &str) -> String {
+    format!("{{{members}{}}}", sound_target())
+}
+
+/// A sound body with more members in its target.
+fn in_target(members: &str) -> String {
+    format!("{{\"transferTarget\":{{\"identity\":{{{IDENTITY}}},{members}}}}}")
+}
+
+/// The same in its identity set.
+fn in_set(members: &str) -> String {
+    format!("{{\"transferTarget\":{{\"identity\":{{{IDENTITY},{members}}}}}}}")
+}
+
+/// A sound body with a value that no rule looks at.
+fn noted(value: &str) -> String {
+    format!("{{\"transferTarget\":{{\"note@bench\":{value}{} \"identity\":{{{IDENTITY}}}}}}}", comma(value))
+}
+
+fn comma(value: &str) -> &'static str {
+    if value.trim().is_empty() { "1," } else { "," }
+}
+
+/// A sound body in which somebody has this name.
+fn named(name: &str) -> String {
+    format!(
+        "{{\"transferTarget\":{{\"identity\":{{\"user\":{{\"displayName\":\"{name}\",\"id\":\"550fae72-d251-43ec-868c-373732c2704f\"}}}}}}}}"
+    )
+}
+
+fn quoted(text: &str) -> String {
+    serde_json::Value::from(text).to_string()
+}
+
+// ───────────────────────────── notifications ─────────────────────────────
+
+fn items(count: usize, item: impl Fn(usize) -> String) -> String {
+    format!("{{\"value\":[{}]}}", list(count, item))
+}
+
+fn one_item(data: &str) -> String {
+    items(1, |_| {
+        format!("{{\"changeType\":\"updated\",\"resourceUrl\":\"/communications/calls/a\",\"resourceData\":{data}}}")
+    })
+}
+
+// ───────────────────────────── text ─────────────────────────────
+
+fn list(count: usize, item: impl Fn(usize) -> String) -> String {
+    (0..count).map(item).collect::<Vec<_>>().join(",")
+}
+
+fn nested(open: &str, inner: &str, close: &str, depth: usize) -> String {
+    [&open.repeat(depth), inner, &close.repeat(depth)].concat()
+}
+
+trait Trailing {
+    /// With a comma behind it.
+    fn trailing(self) -> String;
+}
+
+impl Trailing for String {
+    fn trailing(self) -> String {
+        self + ","
+    }
+}

@@ -1,0 +1,48 @@
+// What is measured: bodies and batches as people and Graph write them. The native benchmarks read the same files.
+import { readFileSync } from "node:fs";
+
+const root = new URL("../../", import.meta.url);
+const read = (path) => readFileSync(new URL(path, root), "utf8").trimEnd();
+
+/** The published consultative transfer of 2018, about 430 bytes: the body that the goals are stated for. */
+export const sound = read("pkg/samples/seed-consultative.json");
+/** The same with a value that is none of its enumeration's. */
+export const oneFault = sound.replace('"default"', '"fax"');
+/** Wrong types, formats, enumerations and an unknown member. */
+export const twentyFaults = read("benches/inputs/twenty-faults.json");
+
+/** A sound body of about so many bytes: a short one as it is, a long one full of annotations, which are never at fault. */
+export function bodyOf(bytes) {
+  const identity = { user: { id: "550fae72-d251-43ec-868c-373732c2704f" } };
+  const target = { identity };
+  const body = () => JSON.stringify({ transferTarget: target });
+  for (let index = 0; body().length < bytes - 60; index += 1) {
+    target[`note@bench.${index}`] = { text: "Called from the desk in the lobby", minutes: 12.5, again: index % 2 === 0, at: [index, null] };
+  }
+  return body();
+}
+
+const states = JSON.parse(read("benches/inputs/states.json")).map((state) => JSON.stringify(state));
+
+/** Today's call-state notifications, each of a call of its own: a quarter of each transfer state. */
+export function itemsOf(count, first = 0) {
+  return Array.from({ length: count }, (_, index) => {
+    const id = `57dab8b1-894c-409a-b240-${(first + index).toString(16).padStart(12, "0")}`;
+    return states[index % states.length].replaceAll("{id}", id);
+  });
+}
+
+export function batchOf(count) {
+  return wrapped(itemsOf(count).join(","));
+}
+
+/** A notification a line, as a log has them. */
+export function logOf(count, first) {
+  return itemsOf(count, first)
+    .map((item) => `${wrapped(item)}\n`)
+    .join("");
+}
+
+function wrapped(items) {
+  return `{"@odata.type":"#microsoft.graph.commsNotifications","value":[${items}]}`;
+}

@@ -1,0 +1,50 @@
+/** What a block of a source says: the work that threads share. */
+import { parseNotifications, type Options } from "../index.js";
+import { styleFor } from "./render.js";
+import { asJson, asText, placeOf, type Found } from "./show.js";
+import { eachLine } from "./stream.js";
+import { Tallier, type Tally } from "./tally.js";
+
+/** A document, or whole lines of a stream. */
+export interface Block {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  /** The number of the first line; undefined of a document. */
+  readonly first: number | undefined;
+}
+
+export interface Taken {
+  /** Whether no report has an error. */
+  readonly ok: boolean;
+  /** What is to be written of it; nothing for the summary. */
+  readonly shown: Uint8Array<ArrayBuffer>;
+  /** For the summary. */
+  readonly tally: Tally | undefined;
+}
+
+/** How blocks are taken; the same in every thread. */
+export interface Taking {
+  readonly format: "text" | "jsonl" | "summary";
+  readonly options: Pick<Options, "api" | "strict"> & { readonly locale: "en" | "ru" };
+  readonly terminal: { readonly isTTY: boolean; readonly columns: number };
+}
+
+const encoder = new TextEncoder();
+
+/** Takes a block and gives its partial result; nothing is kept between blocks. */
+export function take({ name, bytes, first }: Block, { format, options, terminal }: Taking): Taken {
+  let ok = true;
+  let shown = "";
+  const tallier = format === "summary" ? new Tallier() : undefined;
+  const style = styleFor(terminal, options.locale);
+  const visit = (part: Uint8Array, line: number | undefined): void => {
+    const report = parseNotifications(part, options);
+    ok &&= report.ok;
+    const found: Found = { name, line, bytes: part, report };
+    if (tallier !== undefined) tallier.add(report, (issue) => placeOf(found, issue));
+    else shown += format === "jsonl" ? asJson(found) : asText(found, style);
+  };
+  if (first === undefined) visit(bytes, undefined);
+  else eachLine({ bytes, first }, visit);
+  return { ok, shown: encoder.encode(shown), tally: tallier?.tally() };
+}

@@ -1,0 +1,71 @@
+/** Takes blocks on all cores and gives what they say in the order of the blocks, holding few at a time. */
+import { availableParallelism } from "node:os";
+import { Worker } from "node:worker_threads";
+import { take, type Block, type Taken, type Taking } from "./block.js";
+
+/** So many blocks are taken here before threads are started for the rest: they pay off only on a log of some length. */
+const alone = 4;
+/** Blocks that a thread has at a time: the one it takes, and the next. */
+const each = 2;
+
+interface Thread {
+  readonly worker: Worker;
+  /** Who waits for its answers, which come in order. */
+  readonly waiting: { readonly resolve: (taken: Taken) => void; readonly reject: (error: unknown) => void }[];
+}
+
+export class Pool {
+  readonly #taking: Taking;
+  #threads: Thread[] = [];
+  #blocks = 0;
+
+  constructor(taking: Taking) {
+    this.#taking = taking;
+  }
+
+  /** What each block says. A block's bytes may be overwritten once the next block has been asked for. */
+  async *taken(blocks: AsyncIterable<Block>): AsyncGenerator<Taken> {
+    const underWay: Promise<Taken>[] = [];
+    try {
+      for await (const block of blocks) {
+        this.#blocks += 1;
+        // A document is one piece of work: nothing is gained by handing it on.
+        if (block.first === undefined || this.#blocks <= alone) {
+          for (const taken of underWay.splice(0)) yield await taken;
+          yield take(block, this.#taking);
+          continue;
+        }
+        if (this.#threads.length === 0) this.#start();
+        underWay.push(this.#handOn(block));
+        if (underWay.length === each * this.#threads.length) yield await (underWay.shift() as Promise<Taken>);
+      }
+    } finally {
+      // Whatever broke off the reading, what was read before it counts.
+      for (const taken of underWay) yield await taken;
+    }
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.#threads.map(({ worker }) => worker.terminate()));
+  }
+
+  #start(): void {
+    this.#threads = Array.from({ length: availableParallelism() }, () => {
+      const worker = new Worker(new URL("./worker.js", import.meta.url), { workerData: this.#taking });
+      const thread: Thread = { worker, waiting: [] };
+      worker.on("message", (taken: Taken) => thread.waiting.shift()?.resolve(taken));
+      worker.on("error", (error) => thread.waiting.splice(0).forEach(({ reject }) => reject(error)));
+      return thread;
+    });
+  }
+
+  #handOn({ name, bytes, first }: Block): Promise<Taken> {
+    const thread = this.#threads.reduce((idlest, one) => (one.waiting.length < idlest.waiting.length ? one : idlest));
+    const copy = bytes.slice();
+    const answer = new Promise<Taken>((resolve, reject) => thread.waiting.push({ resolve, reject }));
+    // It is waited for in its turn; until then its failure is nobody's.
+    answer.catch(() => undefined);
+    thread.worker.postMessage({ name, bytes: copy, first } satisfies Block, [copy.buffer]);
+    return answer;
+  }
+}

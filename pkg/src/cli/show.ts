@@ -1,0 +1,67 @@
+/** How `parse` writes what a document says, or one line of a stream. */
+import type { Issue, NotificationReport } from "../index.js";
+import { renderIssues, renderOutcome, renderReport, type Style } from "./render.js";
+
+export interface Found {
+  readonly name: string;
+  /** Of a stream. */
+  readonly line: number | undefined;
+  readonly bytes: Uint8Array;
+  readonly report: NotificationReport;
+}
+
+export function asText(found: Found, style: Style): string {
+  return found.line === undefined ? asDocument(found, style) : asLine(found, found.line, style);
+}
+
+function asDocument({ name, bytes, report }: Found, style: Style): string {
+  const text = textOf(bytes);
+  return renderReport({ name, text, report, outcomes: report.outcomes }, style);
+}
+
+/** Of a stream the sender's habits would be told line by line: they are left to the summary. */
+function asLine({ name, bytes, report }: Found, line: number, style: Style): string {
+  const outcomes = report.outcomes.map((outcome) => renderOutcome(outcome, style, `${name}:${line}`));
+  const issues = report.issues.filter((issue) => issue.severity !== "hint").map((issue) => moved(issue, line));
+  const shown = issues.length === 0 ? "" : renderIssues(issues, { name, text: textOf(bytes) }, style);
+  return outcomes.join("") + shown;
+}
+
+/** An object a line: the outcomes, then the issues under the type `issue`. */
+export function asJson({ name, line, report }: Found): string {
+  const place = (start: { readonly line: number; readonly column: number } | undefined): object =>
+    start === undefined ? {} : { line: line ?? start.line, column: start.column };
+  const outcomes = report.outcomes.map(({ range, ...outcome }) => ({
+    ...outcome,
+    file: name,
+    ...place(range?.start),
+  }));
+  const issues = report.issues.map(({ code, severity, params, message, pointer, range, docs }) => ({
+    type: "issue",
+    code,
+    severity,
+    params,
+    message,
+    pointer,
+    ...(docs === undefined ? {} : { docs }),
+    file: name,
+    ...place(range?.start),
+  }));
+  return [...outcomes, ...issues].map((value) => `${JSON.stringify(value)}\n`).join("");
+}
+
+export function placeOf({ name, line }: Found, { range }: Issue): string {
+  const start = range?.start;
+  return [name, line ?? start?.line, start?.column].filter((part) => part !== undefined).join(":");
+}
+
+/** With its places in the stream: in a line there is no other line. */
+function moved(issue: Issue, line: number): Issue {
+  if (issue.range === undefined) return issue;
+  const { start, end } = issue.range;
+  return { ...issue, range: { start: { ...start, line }, end: { ...end, line } } };
+}
+
+function textOf(bytes: Uint8Array): string {
+  return new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
+}
