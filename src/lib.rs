@@ -20,7 +20,7 @@ pub use builder::{
     build_transfer, build_transfer_json,
 };
 pub use issue::{
-    Code, Fix, Issue, ParamValue, PatchOperation, PathSegment, Position, Range, Severity, TextEdit, apply_fix,
+    Code, Fix, Issue, Json, ParamValue, PatchOperation, PathSegment, Position, Range, Severity, TextEdit, apply_fix,
     apply_fixes, apply_patch,
 };
 pub use journal::{

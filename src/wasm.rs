@@ -5,12 +5,11 @@
 
 use std::cell::RefCell;
 
-use serde::Serialize;
-use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
+use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::builder::{BuildOptions, build_transfer_json};
 use crate::journal::{Journal, JournalError, transfer_status};
-use crate::json::{Doc, Kind, NodeId, Reading, Tape, quote, read, scan_parts};
+use crate::json::{Doc, Kind, NodeId, Reading, Tape, quote, read, scan_parts, to_json};
 use crate::model::TransferKind;
 use crate::notification::{Packed, Subcode, explain_result, pack, parse_response};
 use crate::options::{ApiVersion, CallFacts, CallKind, Limits, Locale, Options};
@@ -173,28 +172,28 @@ fn bits(kind: TransferKind) -> u32 {
     }
 }
 
-/// The issues of the last judgement.
+/// The issues of the last judgement, as JSON.
 #[wasm_bindgen]
 #[must_use]
-pub fn issues() -> JsValue {
+pub fn issues() -> String {
     STATE.with_borrow_mut(|state| {
         let issues = state.last.take().map(|(verdict, options, len, has_text)| {
             let text = state.input.get(..len).unwrap_or_default();
             verdict.issues(text, has_text, &options, &state.tape)
         });
-        plain(&issues.unwrap_or_default())
+        to_json(&issues.unwrap_or_default())
     })
 }
 
-/// Builds from the spec in the first bytes of the input buffer.
+/// Builds from the spec in the first bytes of the input buffer; the report comes back as JSON.
 #[wasm_bindgen]
 #[must_use]
-pub fn build(len: usize, mode: u32) -> JsValue {
+pub fn build(len: usize, mode: u32) -> String {
     STATE.with_borrow_mut(|state| {
         let mut extra = state.extra.take().unwrap_or_default();
         let options = options(mode, &mut extra);
         let how = BuildOptions { options, base_url: extra.base_url, application_id: extra.application_id };
-        plain(&build_transfer_json(state.input.get(..len).unwrap_or_default(), &how))
+        to_json(&build_transfer_json(state.input.get(..len).unwrap_or_default(), &how))
     })
 }
 
@@ -214,7 +213,7 @@ pub fn notifications(len: usize, mode: u32) -> *const u32 {
 #[wasm_bindgen]
 #[must_use]
 pub fn notifications_rest() -> String {
-    STATE.with_borrow_mut(|state| json(&std::mem::take(&mut state.packed.rest)))
+    STATE.with_borrow_mut(|state| to_json(&std::mem::take(&mut state.packed.rest)))
 }
 
 /// Reads an answer to the POST, given as `{"status", "headers": [[name, value]], "body"}`.
@@ -234,7 +233,7 @@ pub fn response(len: usize, mode: u32) -> String {
             })
             .collect();
         let body = doc.get(root, "body").filter(|body| doc.kind(*body) == Kind::String).map(text);
-        json(&parse_response(u16::try_from(status).unwrap_or(u16::MAX), &headers, body.as_deref(), locale(mode)))
+        to_json(&parse_response(u16::try_from(status).unwrap_or(u16::MAX), &headers, body.as_deref(), locale(mode)))
     })
 }
 
@@ -249,7 +248,7 @@ pub fn explain(len: usize, mode: u32) -> String {
         });
         let code = number(doc, doc.get(root, "code")).unwrap_or_default();
         let state = doc.get(root, "state").map(|id| doc.text(id));
-        json(&explain_result(code, subcode.as_ref(), state.as_deref(), locale(mode)))
+        to_json(&explain_result(code, subcode.as_ref(), state.as_deref(), locale(mode)))
     })
 }
 
@@ -287,7 +286,7 @@ fn journal_call(doc: &Doc<'_>, root: NodeId) -> Result<String, JournalError> {
         Some("forget") => items("callIds").for_each(|id| journal.forget(&doc.text(id))),
         _ => {
             let call = doc.get(root, "callId").map(|id| doc.text(id)).unwrap_or_default();
-            return Ok(json(&transfer_status(&journal, &call)));
+            return Ok(to_json(&transfer_status(&journal, &call)));
         }
     }
     Ok(journal.to_json())
@@ -313,15 +312,6 @@ fn number(doc: &Doc<'_>, id: Option<NodeId>) -> Option<i64> {
 
 fn locale(mode: u32) -> Locale {
     if mode & 8 != 0 { Locale::Ru } else { Locale::En }
-}
-
-fn json(value: &impl Serialize) -> String {
-    serde_json::to_string(value).unwrap_or_default()
-}
-
-/// A result as plain objects, as `JSON.parse` makes them.
-fn plain(value: &impl Serialize) -> JsValue {
-    value.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).unwrap_or(JsValue::NULL)
 }
 
 /// Traps, for the tests of what the facade does then. No public export reaches it.

@@ -76,7 +76,7 @@ let lengthRegion: Uint32Array | undefined;
 /** The issues of the judgement just made. */
 export function issuesOfLast(): readonly Issue[] {
   try {
-    return coreIssues() as Issue[];
+    return JSON.parse(coreIssues()) as Issue[];
   } catch (error) {
     throw failure(error);
   }
@@ -84,13 +84,7 @@ export function issuesOfLast(): readonly Issue[] {
 
 /** Builds a body from the JSON text of a spec; the answer is the core's plain report, which has no `value`. */
 export function construct(spec: string, settings: Settings, mode: number): unknown {
-  ready();
-  try {
-    configure(settings);
-    return coreBuild(write(spec, bodyBytes), mode);
-  } catch (error) {
-    throw failure(error);
-  }
+  return answered(coreBuild, spec, bodyBytes, mode, settings);
 }
 
 /** What the core packed of a report on notifications (see src/notification/packed.rs), good until the next call. */

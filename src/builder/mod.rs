@@ -16,7 +16,7 @@ use crate::issue::{
     At, Findings, Fix, Issue, Param, ParamValue, PatchOperation, PathSegment, Saying, Severity, Wording, pointer,
     report,
 };
-use crate::json::{Doc, Tape};
+use crate::json::{Doc, Tape, to_json};
 use crate::model::{
     EndpointType, Identity, IdentitySet, InvitationParticipantInfo, ParticipantInfo, TransferKind, TransferRequest,
 };
@@ -71,7 +71,7 @@ pub fn build_transfer(spec: &TransferSpec, how: &BuildOptions) -> Result<BuiltTr
     let mut notes = Notes { options: &how.options, issues: Vec::new() };
     let value = body(spec, options.api, &mut notes);
     let request = request::target(spec, how, &mut notes);
-    let json = serde_json::to_string(&value).unwrap_or_default();
+    let json = to_json(&value);
 
     let mut tape = Tape::default();
     let verdict = judge(json.as_bytes(), true, &options, &mut tape);

@@ -97,10 +97,10 @@ pub fn apply_patch(value: &Value, fix: &Fix) -> Value {
     let mut value = value.clone();
     for operation in &fix.patch {
         match operation {
-            PatchOperation::Add { path, value: new } => put(&mut value, path, new.clone()),
+            PatchOperation::Add { path, value: new } => put(&mut value, path, new.value()),
             PatchOperation::Replace { path, value: new } => {
                 if let Some(place) = value.pointer_mut(path) {
-                    *place = new.clone();
+                    *place = new.value();
                 }
             }
             PatchOperation::Remove { path } => {

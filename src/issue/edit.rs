@@ -1,10 +1,8 @@
 //! What a repair does, as a JSON Patch against the value and as edits that keep the text's own formatting.
 
-use serde_json::Value;
-
 use super::finding::{Step, in_order};
-use super::{PatchOperation, PathSegment, pointer};
-use crate::json::{Doc, NodeId, RawEdit, Segment, line_indent, parse, quote};
+use super::{Json, PatchOperation, PathSegment, pointer};
+use crate::json::{Doc, NodeId, RawEdit, Segment, line_indent, quote};
 
 /// The steps as a JSON Patch.
 pub(super) fn patch(doc: &Doc<'_>, steps: &[Step]) -> Vec<PatchOperation> {
@@ -13,7 +11,7 @@ pub(super) fn patch(doc: &Doc<'_>, steps: &[Step]) -> Vec<PatchOperation> {
         match step {
             Step::Remove(key) => operations.push(PatchOperation::Remove { path: place(doc, *key) }),
             Step::Replace { value, with } => {
-                operations.push(PatchOperation::Replace { path: place(doc, *value), value: parse(with) });
+                operations.push(PatchOperation::Replace { path: place(doc, *value), value: Json::new(with.clone()) });
             }
             Step::Move { key, into, name } => {
                 operations.push(PatchOperation::Move {
@@ -39,9 +37,9 @@ fn reform(doc: &Doc<'_>, key: NodeId, names: &[String], operations: &mut Vec<Pat
         operations.push(PatchOperation::Move { from, path });
         return;
     }
-    let own = doc.value_of(key).map_or(Value::Null, |value| doc.value(value));
-    let value =
-        inner.iter().rev().fold(own, |value, name| Value::Object([(name.clone(), value)].into_iter().collect()));
+    let own = doc.value_of(key).map_or_else(|| String::from("null"), |value| text_of(doc, value));
+    let value = inner.iter().rev().fold(own, |value, name| ["{", &quote(name), ":", &value, "}"].concat());
+    let value = Json::new(value);
     if path == from {
         operations.push(PatchOperation::Replace { path, value });
     } else {
@@ -90,10 +88,7 @@ pub(super) fn edits(doc: &Doc<'_>, steps: &[Step]) -> Vec<RawEdit> {
             Step::Move { key, into, name } => {
                 gone.extend(twins(doc, *key));
                 let last = gone.last().copied().unwrap_or(*key);
-                let value = doc
-                    .value_of(last)
-                    .map(|value| String::from_utf8_lossy(doc.raw(value)).into_owned())
-                    .unwrap_or_default();
+                let value = doc.value_of(last).map(|value| text_of(doc, value)).unwrap_or_default();
                 let indent = line_indent(doc.bytes(), doc.span(last).0);
                 edits.push(insert(doc, *into, name, &value, &indent));
             }
@@ -118,6 +113,11 @@ pub(super) fn edits(doc: &Doc<'_>, steps: &[Step]) -> Vec<RawEdit> {
     // An edit that would leave everything as it is says nothing.
     edits.retain(|edit| doc.bytes().get(edit.start..edit.end) != Some(edit.text.as_bytes()) || edit.start == edit.end);
     in_order(edits, |edit| (edit.start as u64) << 1 | u64::from(edit.end > edit.start))
+}
+
+/// A value as it is written.
+fn text_of(doc: &Doc<'_>, value: NodeId) -> String {
+    String::from_utf8_lossy(doc.raw(value)).into_owned()
 }
 
 /// Whether all that the steps change, take away, move or put something around could be read to its end.

@@ -3,6 +3,7 @@
 mod apply;
 mod edit;
 mod finding;
+mod json;
 mod syntax;
 mod table;
 mod words;
@@ -12,6 +13,7 @@ pub(crate) use syntax::findings as syntax_findings;
 pub(crate) use words::Saying;
 
 pub use apply::{apply_fix, apply_fixes, apply_patch};
+pub use json::Json;
 pub use table::Code;
 
 use std::collections::BTreeMap;
@@ -140,14 +142,14 @@ pub enum PatchOperation {
         /// Where, as a JSON Pointer.
         path: String,
         /// What.
-        value: serde_json::Value,
+        value: Json,
     },
     /// Puts a value in the place of another.
     Replace {
         /// Where, as a JSON Pointer.
         path: String,
         /// What.
-        value: serde_json::Value,
+        value: Json,
     },
     /// Takes a value away.
     Remove {

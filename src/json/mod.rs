@@ -17,6 +17,7 @@ mod strings;
 mod tape;
 #[cfg(test)]
 mod tests;
+mod write;
 
 pub(crate) use fault::{Cause, Detail, Expected, Fault, RawEdit};
 pub(crate) use layout::line_indent;
@@ -33,3 +34,4 @@ pub(crate) use reader::parse;
 pub(crate) use reader::{Reading, read};
 pub(crate) use strings::quote;
 pub(crate) use tape::{Doc, Kind, NodeId, Segment, Tape};
+pub(crate) use write::to_json;

@@ -58,27 +58,37 @@ fn hex4(chars: &mut std::str::Chars<'_>) -> Option<u32> {
 /// The text as a JSON string, quotes included.
 pub(crate) fn quote(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);
+    push_quoted(&mut out, text);
+    out
+}
+
+/// Writes the text as a JSON string: what needs no escape is copied in stretches.
+pub(crate) fn push_quoted(out: &mut String, text: &str) {
     out.push('"');
-    for c in text.chars() {
-        match c {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            '\u{8}' => out.push_str("\\b"),
-            '\u{c}' => out.push_str("\\f"),
-            '\n' => out.push_str("\\n"),
-            '\r' => out.push_str("\\r"),
-            '\t' => out.push_str("\\t"),
-            '\0'..='\x1f' => {
-                out.push_str("\\u00");
-                out.extend(
-                    [u32::from(c) >> 4, u32::from(c) & 15].iter().filter_map(|half| char::from_digit(*half, 16)),
-                );
+    let mut rest = text;
+    while let Some(at) = rest.bytes().position(|byte| byte < b' ' || byte == b'"' || byte == b'\\') {
+        let Some((plain, odd)) = rest.split_at_checked(at) else { break };
+        let mut chars = odd.chars();
+        let escaped = chars.next().unwrap_or_default();
+        rest = chars.as_str();
+        out.push_str(plain);
+        out.push('\\');
+        match escaped {
+            '"' | '\\' => out.push(escaped),
+            '\u{8}' => out.push('b'),
+            '\u{c}' => out.push('f'),
+            '\n' => out.push('n'),
+            '\r' => out.push('r'),
+            '\t' => out.push('t'),
+            _ => {
+                let code = u32::from(escaped);
+                out.push_str(if code < 16 { "u000" } else { "u001" });
+                out.extend(char::from_digit(code & 15, 16));
             }
-            _ => out.push(c),
         }
     }
+    out.push_str(rest);
     out.push('"');
-    out
 }
 
 #[cfg(test)]

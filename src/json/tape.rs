@@ -224,7 +224,45 @@ impl<'a> Doc<'a> {
 
     /// Whether two values are the same, however they are written.
     pub(crate) fn same(&self, a: NodeId, b: NodeId) -> bool {
-        self.raw(a) == self.raw(b) || self.value(a) == self.value(b)
+        self.same_within(a, b, 128)
+    }
+
+    fn same_within(&self, a: NodeId, b: NodeId, levels: usize) -> bool {
+        if self.raw(a) == self.raw(b) {
+            return true;
+        }
+        let Some(levels) = levels.checked_sub(1).filter(|_| self.kind(a) == self.kind(b)) else { return false };
+        match self.kind(a) {
+            Kind::Object => {
+                let last = |id| {
+                    let mut members = self.by_name(id);
+                    members.reverse();
+                    members.dedup_by(|(a, _), (b, _)| a == b);
+                    members
+                };
+                let (a, b) = (last(a), last(b));
+                let value = |key: NodeId| self.value_of(key).unwrap_or(key);
+                a.len() == b.len()
+                    && a.iter().zip(&b).all(|((name, key), (other, twin))| {
+                        name == other && self.same_within(value(*key), value(*twin), levels)
+                    })
+            }
+            Kind::Array => {
+                let items = |id| self.items(id).collect::<Vec<_>>();
+                let (a, b) = (items(a), items(b));
+                a.len() == b.len() && a.iter().zip(&b).all(|(a, b)| self.same_within(*a, *b, levels))
+            }
+            Kind::String | Kind::Key => self.text(a) == self.text(b),
+            Kind::Number => decimal(self.raw(a)) == decimal(self.raw(b)),
+            Kind::True | Kind::False | Kind::Null | Kind::Invalid => true,
+        }
+    }
+
+    /// The members' names and keys in the order of the names; those of one name as they stand.
+    pub(crate) fn by_name(&self, object: NodeId) -> Vec<(Cow<'a, str>, NodeId)> {
+        let mut members: Vec<_> = self.members(object).map(|(key, _)| (self.text(key), key)).collect();
+        members.sort_unstable_by(|(a, first), (b, second)| a.cmp(b).then(first.0.cmp(&second.0)));
+        members
     }
 
     /// The value of the last member of this name.
@@ -305,6 +343,30 @@ fn number(raw: &[u8]) -> serde_json::Value {
         .filter(|_| text != "-0")
         .or_else(|| text.parse::<f64>().ok().map(serde_json::Value::from))
         .unwrap_or_default()
+}
+
+/// A number's digits without leading and trailing zeros, and the power of ten that they are multiplied by: equal numbers
+/// have equal ones, however they are written.
+fn decimal(raw: &[u8]) -> (bool, Vec<u8>, i64) {
+    let (mantissa, exponent) = match raw.iter().position(|byte| matches!(byte, b'e' | b'E')) {
+        Some(at) => (raw.get(..at), raw.get(at + 1..)),
+        None => (Some(raw), None),
+    };
+    let mantissa = mantissa.unwrap_or_default();
+    let exponent = std::str::from_utf8(exponent.unwrap_or(b"0")).unwrap_or_default();
+    let mut power = exponent.parse().unwrap_or(if exponent.starts_with('-') { i64::MIN / 2 } else { i64::MAX / 2 });
+    if let Some(point) = mantissa.iter().position(|byte| *byte == b'.') {
+        power -= (mantissa.len() - point - 1) as i64;
+    }
+    let digits = mantissa.iter().copied().filter(u8::is_ascii_digit).skip_while(|digit| *digit == b'0');
+    let mut digits: Vec<u8> = digits.collect();
+    while digits.pop_if(|digit| *digit == b'0').is_some() {
+        power += 1;
+    }
+    if digits.is_empty() {
+        power = 0;
+    }
+    (raw.starts_with(b"-"), digits, power)
 }
 
 /// One step of a path.

@@ -1,7 +1,6 @@
 //! The answer to the transfer's POST: accepted, or what Graph or a gateway says instead.
 
 use serde::Serialize;
-use serde_json::Value;
 
 use super::codes::{Context, ResultCode, pick, table};
 use crate::options::Locale;
@@ -77,8 +76,7 @@ pub fn parse_response(
     }
     let body = body.map(|text| text.trim_start_matches('\u{feff}').trim());
     let body = body.filter(|text| !text.is_empty());
-    let json: Option<Value> = body.and_then(|text| serde_json::from_str(text).ok());
-    let error = json.as_ref().and_then(error_body::read);
+    let error = body.and_then(error_body::read);
     let request_id = error
         .as_ref()
         .and_then(|error| error.request_id.clone())

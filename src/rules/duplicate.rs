@@ -4,8 +4,6 @@
 //! Why: readers differ in which one they take, most take the last; a published recording notification has it.
 //! Wrong: `{"id": "a", "id": "b"}`. Right: one of them.
 
-use std::collections::BTreeMap;
-
 use super::body::dotted;
 use crate::issue::{At, Findings, Saying, Severity, Step, Title};
 use crate::json::{Doc, Kind, NodeId};
@@ -41,15 +39,12 @@ fn has_twins(doc: &Doc<'_>, object: NodeId) -> bool {
 
 #[cold]
 fn tell(doc: &Doc<'_>, object: NodeId, sender: bool, found: &mut Findings) {
-    let mut last: BTreeMap<std::borrow::Cow<'_, str>, (NodeId, NodeId)> = BTreeMap::new();
-    let mut twins = Vec::new();
-    for (key, value) in doc.members(object) {
-        if let Some(earlier) = last.insert(doc.text(key), (key, value)) {
-            twins.push((earlier, (key, value)));
-        }
-    }
-    for ((earlier_key, earlier), (key, value)) in twins {
-        let same = doc.same(earlier, value);
+    let members = doc.by_name(object);
+    let twins = members.iter().zip(members.iter().skip(1)).filter(|((name, _), (next, _))| name == next);
+    for ((_, earlier), (_, key)) in twins {
+        let (earlier, key) = (*earlier, *key);
+        let (Some(before), Some(value)) = (doc.value_of(earlier), doc.value_of(key)) else { continue };
+        let same = doc.same(before, value);
         let saying = if same { Saying::DuplicateSame } else { Saying::DuplicateDiffers };
         // In a long batch the way to each would take as long as the batch.
         let name = if sender { doc.text(key).into_owned() } else { dotted(doc, key) };
@@ -58,6 +53,6 @@ fn tell(doc: &Doc<'_>, object: NodeId, sender: bool, found: &mut Findings) {
             finding.severity(Severity::Warning);
         }
         // The last one counts, to Graph and to JSON.parse: taking out the earlier changes no value.
-        finding.repair(Title::Mend("Keep the last one", "Оставить последний"), same, [Step::Erase(earlier_key)]);
+        finding.repair(Title::Mend("Keep the last one", "Оставить последний"), same, [Step::Erase(earlier)]);
     }
 }

@@ -1,65 +1,67 @@
 //! The forms in which Graph and its gateways write an error.
 
-use serde_json::{Map, Value};
-
 use super::ResponseError;
+use crate::json::{Doc, Kind, NodeId, Reading, Tape, read as read_json};
 
 /// Reads `{error: {code, message, innerError}}`, `{errorCode, message, instanceAnnotations}` and the bare inner object.
 /// Where the message is itself one of these as text, as for a code `UnknownError`, that inner error is the answer.
-pub(super) fn read(body: &Value) -> Option<ResponseError> {
-    let outer = read_object(body)?;
-    let inner: Option<Value> = serde_json::from_str(&outer.message).ok();
-    let inner = inner.as_ref().and_then(read_object);
-    Some(match inner {
+pub(super) fn read(body: &str) -> Option<ResponseError> {
+    let outer = read_text(body)?;
+    Some(match read_text(&outer.message) {
         Some(inner) => ResponseError { request_id: inner.request_id.or(outer.request_id), ..inner },
         None => outer,
     })
 }
 
-fn read_object(body: &Value) -> Option<ResponseError> {
-    let body = body.as_object()?;
-    match member(body, "error") {
-        Some(Value::Object(error)) => read_members(error),
-        Some(_) => None,
-        None => read_members(body).filter(|error| !error.code.is_empty()),
+fn read_text(body: &str) -> Option<ResponseError> {
+    let how = Reading { max_depth: 128, max_bytes: usize::MAX, max_faults: 1, utf8: true, root_names: &[] };
+    let mut tape = Tape::default();
+    read_json(body.as_bytes(), how, &mut tape);
+    let doc = Doc::new(body.as_bytes(), &tape);
+    let root = doc.root().filter(|_| tape.faults.is_empty())?;
+    match member(&doc, root, "error") {
+        Some(error) => read_members(&doc, error),
+        None => read_members(&doc, root).filter(|error| !error.code.is_empty()),
     }
 }
 
-fn read_members(error: &Map<String, Value>) -> Option<ResponseError> {
-    let code = member(error, "code").or_else(|| member(error, "errorcode")).and_then(text);
-    let message = member(error, "message").and_then(text);
+fn read_members(doc: &Doc<'_>, error: NodeId) -> Option<ResponseError> {
+    let code = member(doc, error, "code").or_else(|| member(doc, error, "errorcode")).and_then(|id| text(doc, id));
+    let message = member(doc, error, "message").and_then(|id| text(doc, id));
     if code.is_none() && message.is_none() {
         return None;
     }
     Some(ResponseError {
         code: code.unwrap_or_default(),
         message: message.unwrap_or_default(),
-        request_id: request_id(error),
+        request_id: request_id(doc, error),
     })
 }
 
 /// `requestId` or `request-id`, in the inner error or beside it; the client's own id where there is no other.
-fn request_id(error: &Map<String, Value>) -> Option<String> {
-    let inner = member(error, "innererror").and_then(Value::as_object);
+fn request_id(doc: &Doc<'_>, error: NodeId) -> Option<String> {
+    let inner = member(doc, error, "innererror");
     ["requestid", "clientrequestid"].into_iter().find_map(|name| {
         let ids = [inner, Some(error)].into_iter().flatten();
-        ids.filter_map(|object| member(object, name).and_then(text)).find(|id| !id.is_empty())
+        ids.filter_map(|object| text(doc, member(doc, object, name)?)).find(|id| !id.is_empty())
     })
 }
 
-/// A member by its name without letter case, hyphens and underscores: `innerError`, `innererror`, `request-id`.
-fn member<'a>(object: &'a Map<String, Value>, name: &str) -> Option<&'a Value> {
-    let same = |key: &str| {
-        let letters = key.chars().filter(|c| !matches!(c, '-' | '_'));
-        letters.map(|c| c.to_ascii_lowercase()).eq(name.chars())
+/// A member by its name without letter case, hyphens and underscores: `innerError`, `innererror`, `request-id`. Nothing
+/// but an object has members.
+fn member(doc: &Doc<'_>, object: NodeId, name: &str) -> Option<NodeId> {
+    let same = |key: NodeId| {
+        let key = doc.text(key);
+        let letters = key.bytes().filter(|byte| !matches!(byte, b'-' | b'_'));
+        letters.map(|byte| byte.to_ascii_lowercase()).eq(name.bytes())
     };
-    object.iter().find(|(key, _)| same(key)).map(|(_, value)| value)
+    doc.members(object).filter(|(key, _)| same(*key)).last().map(|(_, value)| value)
 }
 
-fn text(value: &Value) -> Option<String> {
-    match value {
-        Value::String(text) => Some(text.clone()),
-        Value::Number(number) => Some(number.to_string()),
+fn text(doc: &Doc<'_>, value: NodeId) -> Option<String> {
+    match doc.kind(value) {
+        Kind::String => Some(doc.text(value).into_owned()),
+        Kind::Number => Some(String::from_utf8_lossy(doc.raw(value)).into_owned()),
         _ => None,
     }
 }
