@@ -16,8 +16,8 @@ mod validate;
 pub mod wasm;
 
 pub use builder::{
-    BuildOptions, BuildReport, BuiltTransfer, CLOUDS, Clouds, Party, TransferHttpRequest, TransferSpec, Transferee,
-    build_transfer, build_transfer_json,
+    BuildOptions, BuildReport, BuiltTransfer, CLOUDS, Clouds, Party, RequestHeaders, TransferHttpRequest, TransferSpec,
+    Transferee, build_transfer, build_transfer_json,
 };
 pub use issue::{
     Code, Fix, Issue, Json, ParamValue, PatchOperation, PathSegment, Position, Range, Severity, TextEdit, apply_fix,

@@ -6,7 +6,7 @@
 mod request;
 mod spec;
 
-pub use request::{CLOUDS, Clouds, TransferHttpRequest};
+pub use request::{CLOUDS, Clouds, RequestHeaders, TransferHttpRequest};
 pub use spec::{Party, TransferSpec, Transferee};
 
 use serde::Serialize;

@@ -28,6 +28,14 @@ pub const CLOUDS: Clouds = Clouds {
 /// The cloud that has no transfer (contract section 1.1).
 const CHINA: &str = "https://microsoftgraph.chinacloudapi.cn";
 
+/// The headers of a request, but for `Authorization`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RequestHeaders {
+    /// Always `application/json`.
+    #[serde(rename = "Content-Type")]
+    pub content_type: String,
+}
+
 /// A request, whole but for `Authorization`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TransferHttpRequest {
@@ -35,15 +43,15 @@ pub struct TransferHttpRequest {
     pub method: String,
     /// Where to.
     pub url: String,
-    /// `Content-Type`.
-    pub headers: std::collections::BTreeMap<String, String>,
+    /// What the headers must say.
+    pub headers: RequestHeaders,
     /// The body, as JSON.
     pub body: String,
 }
 
 impl TransferHttpRequest {
     pub(super) fn new(url: String, json: &str) -> Self {
-        let headers = [(String::from("Content-Type"), String::from("application/json"))].into();
+        let headers = RequestHeaders { content_type: String::from("application/json") };
         Self { method: String::from("POST"), url, headers, body: String::from(json) }
     }
 }

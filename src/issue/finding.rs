@@ -342,11 +342,16 @@ fn worded(template: &str, params: &[(&'static str, Param)], locale: Locale) -> S
     }
     out.push_str(rest);
     // A sentence that begins with a word of ours begins with a capital.
-    let mut chars = out.chars();
-    match chars.next() {
-        Some(first) if first.is_lowercase() && template.starts_with('{') => first.to_uppercase().chain(chars).collect(),
-        _ => out,
+    let first = out.chars().next().filter(|_| template.starts_with('{')).unwrap_or_default();
+    // The letters that words of ours begin with.
+    let capital = match first {
+        'а'..='я' => char::from_u32(u32::from(first) - 32).unwrap_or(first),
+        _ => first.to_ascii_uppercase(),
+    };
+    if capital != first {
+        out.replace_range(..first.len_utf8(), capital.encode_utf8(&mut [0; 4]));
     }
+    out
 }
 
 fn push_param(out: &mut String, param: &Param, locale: Locale) {

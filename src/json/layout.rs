@@ -6,6 +6,7 @@
 
 use super::fault::{Cause, Detail, Expected, Fault, RawEdit};
 use super::reader::{Reader, Reading};
+use super::recover::is_letter;
 use super::tape::{IMPLIED, Kind, NONE, NodeId, Tape};
 
 /// What a second reading remembers.
@@ -128,7 +129,7 @@ impl Reader<'_> {
 
     /// Whether a name that only the root has stands here, in whatever quotes.
     fn is_root_name(&self) -> bool {
-        let quote = self.char_at(self.at).filter(|c| !c.is_alphanumeric()).map_or(0, char::len_utf8);
+        let quote = self.char_at(self.at).filter(|c| !c.is_ascii_digit() && !is_letter(*c)).map_or(0, char::len_utf8);
         let rest = self.bytes.get(self.at + quote..).unwrap_or_default();
         let is_whole = |rest: &[u8]| !rest.first().is_some_and(u8::is_ascii_alphanumeric);
         self.how.root_names.iter().any(|name| rest.strip_prefix(name.as_bytes()).is_some_and(is_whole))

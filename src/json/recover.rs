@@ -70,7 +70,7 @@ impl Reader<'_> {
                 self.ellipsis(state)
             }
             '-' | '+' | '.' | '0'..='9' => self.wrong_number(state),
-            _ if c.is_alphabetic() || matches!(c, '_' | '$') => self.wrong_word(state),
+            _ if is_letter(c) || matches!(c, '_' | '$') => self.wrong_word(state),
             '#' | '=' | ':' if matches!(self.bytes.get(lex::space(self.bytes, at + 1)), Some(b'"' | b'{' | b'[')) => {
                 self.report(Cause::Unexpected, at + 1, state, true, [RawEdit::remove(at, at + 1)]);
                 self.at += 1;
@@ -104,7 +104,7 @@ impl Reader<'_> {
             '\'' | '`' => self.other_quotes(Kind::Key, Cause::OtherQuotes, State::Colon, state),
             _ if is_smart_quote(c) => self.other_quotes(Kind::Key, Cause::SmartQuotes, State::Colon, state),
             '.' | '…' => self.ellipsis(state),
-            _ if c.is_alphabetic() || matches!(c, '_' | '$' | '@') => {
+            _ if is_letter(c) || matches!(c, '_' | '$' | '@') => {
                 let end = lex::word(self.bytes, at);
                 // Perhaps only the opening quote is missing.
                 let closed = self.bytes.get(end) == Some(&b'"');
@@ -138,7 +138,7 @@ impl Reader<'_> {
                 State::After
             }
             '"' | '{' | '[' | '-' | '0'..='9' | 't' | 'f' | 'n'
-                if !c.is_alphabetic()
+                if !is_letter(c)
                     || matches!(&*self.slice(at, lex::word(self.bytes, at)), "true" | "false" | "null") =>
             {
                 self.report_at(Cause::MissingColon, key_end, at, State::Colon, true, [RawEdit::insert(key_end, ":")]);
@@ -368,6 +368,15 @@ impl Reader<'_> {
 fn is_odd_space(c: char) -> bool {
     matches!(c, '\u{feff}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{b}' | '\u{c}' | '\u{85}')
         || (c.is_whitespace() && !c.is_ascii())
+}
+
+/// Letters of any script, roughly: the exact tables would take three kilobytes to name a word that is an error anyway.
+pub(super) fn is_letter(c: char) -> bool {
+    matches!(c,
+        'A'..='Z' | 'a'..='z' | '\u{aa}' | '\u{b5}' | '\u{ba}' | '\u{c0}'..='\u{1fff}' | '\u{2c00}'..='\u{2dff}'
+        | '\u{3041}'..='\u{d7ff}' | '\u{f900}'..='\u{fdff}' | '\u{ff21}'..='\u{ff3a}' | '\u{ff41}'..='\u{ff5a}'
+        | '\u{ff66}'..='\u{ffdc}' | '\u{10000}'..='\u{1efff}' | '\u{20000}'..='\u{3ffff}')
+        && !is_odd_space(c)
 }
 
 pub(super) fn is_smart_quote(c: char) -> bool {

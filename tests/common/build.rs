@@ -117,7 +117,7 @@ impl Build {
             wrong.push(format!("validateTransfer says of the body: {judged:?}"));
         }
         if let Some(request) = &report.request
-            && (request.method != "POST" || request.body != *json || !request.headers.contains_key("Content-Type"))
+            && (request.method != "POST" || request.body != *json || request.headers.content_type != "application/json")
         {
             wrong.push(format!("the request is {request:?}"));
         }

@@ -33,6 +33,31 @@ pub(crate) fn wasm_target(project: &Project) -> Result<()> {
     step("Rust's WebAssembly target", || run(project.command("rustup").args(["target", "add", WASM])))
 }
 
+/// What makes the module a tenth smaller: the standard library built for size, and panics that trap without a word. The
+/// flags are not stable, so that a compiler may refuse them.
+pub(crate) const SMALL: [&str; 5] = [
+    "-Zunstable-options",
+    "-Cpanic=immediate-abort",
+    "-Zlocation-detail=none",
+    "-Zfmt-debug=none",
+    "-Ctarget-feature=+simd128",
+];
+
+/// Whether the module can be built with its own standard library: that takes its source, and a compiler that knows the
+/// flags. Without them the module is larger and does the same.
+pub(crate) fn std_source(project: &Project) -> Result<bool> {
+    let mut probe = project.command("rustc");
+    probe.env("RUSTC_BOOTSTRAP", "1").args(SMALL).args(["--target", WASM, "--print", "cfg"]);
+    let sysroot = output(project.command("rustc").args(["--print", "sysroot"]))?;
+    let source = Path::new(sysroot.trim()).join("lib/rustlib/src/rust/library/Cargo.lock");
+    let install = || run(project.command("rustup").args(["component", "add", "rust-src"]));
+    let usable = succeeds(&mut probe) && (source.is_file() || step("Rust's own source", install).is_ok());
+    if !usable {
+        println!("    Without rust-src the module comes out a tenth larger: run `rustup component add rust-src`");
+    }
+    Ok(usable)
+}
+
 pub(crate) fn node(project: &Project) -> Result<()> {
     let version = output(project.command("node").arg("--version"))?;
     let major = version.trim().trim_start_matches('v').split('.').next().unwrap_or_default();

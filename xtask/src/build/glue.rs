@@ -68,7 +68,7 @@ fn optimise(project: &Project, from: &Path, to: &Path) -> Result<()> {
     run(project
         .command("node")
         .arg("pkg/node_modules/binaryen/bin/wasm-opt")
-        .arg("-Os")
+        .args(["-Oz", "--converge"])
         .args(FEATURES)
         .arg(from)
         .arg("--output")

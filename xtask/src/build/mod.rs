@@ -16,13 +16,24 @@ pub(crate) fn build(project: &Project) -> Result<()> {
     setup::wasm_target(project)?;
     setup::node(project)?;
     setup::npm(project, "pkg")?;
+    let small = setup::std_source(project)?;
     let raw = step("WebAssembly module", || {
-        run(project.cargo().args(["build", "--package", "graph-call-transfer", "--lib"]).args([
+        let mut cargo = project.cargo();
+        cargo.args([
+            "build",
+            "--package",
+            "graph-call-transfer",
+            "--lib",
             "--profile",
             "wasm",
             "--target",
             setup::WASM,
-        ]))?;
+        ]);
+        if small {
+            cargo.args(["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"]);
+            cargo.env("RUSTC_BOOTSTRAP", "1").env("RUSTFLAGS", setup::SMALL.join(" "));
+        }
+        run(&mut cargo)?;
         Ok(project.target(&format!("{}/wasm/graph_call_transfer.wasm", setup::WASM)))
     })?;
     glue::make(project, &raw)?;
