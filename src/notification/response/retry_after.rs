@@ -1,9 +1,5 @@
 //! The `Retry-After` header: seconds, or a date in any of the three forms of RFC 9110.
 
-use std::time::SystemTime;
-
-use httpdate::HttpDate;
-
 /// How long to wait, or until when.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Wait {
@@ -22,21 +18,62 @@ pub(super) fn read(value: &str, date: Option<&str>) -> Option<Wait> {
         // Only a number too long for u64 fails to parse here.
         return Some(Wait::Seconds(value.parse().unwrap_or(LONGEST).min(LONGEST)));
     }
-    let until: HttpDate = value.parse().ok()?;
-    let Some(now) = date.and_then(|date| date.parse::<HttpDate>().ok()) else {
-        return iso(until).map(Wait::Until);
-    };
-    // A date that has passed means no wait.
-    let wait = SystemTime::from(until).duration_since(SystemTime::from(now)).unwrap_or_default();
-    Some(Wait::Seconds(wait.as_secs()))
+    let until = Moment::read(value)?;
+    Some(match date.and_then(Moment::read) {
+        // A date that has passed means no wait.
+        Some(now) => Wait::Seconds(until.seconds.saturating_sub(now.seconds)),
+        None => Wait::Until(until.iso),
+    })
 }
 
-/// From `Sun, 06 Nov 1994 08:49:37 GMT`, the only form in which the crate writes a date.
-fn iso(date: HttpDate) -> Option<String> {
-    const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-    let written = date.to_string();
-    let mut words = written.split(' ').skip(1);
-    let (day, month, year, time) = (words.next()?, words.next()?, words.next()?, words.next()?);
-    let month = MONTHS.iter().position(|name| *name == month)? + 1;
-    Some(format!("{year}-{month:02}-{day}T{time}Z"))
+/// A date of HTTP. A crate for it would weigh more in the module than all the rest of reading an answer.
+struct Moment {
+    /// From a day long ago.
+    seconds: u64,
+    iso: String,
+}
+
+impl Moment {
+    fn read(text: &str) -> Option<Self> {
+        const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+        let mut words = text.split([' ', ',', '-']).filter(|word| !word.is_empty());
+        let mut next = || words.next().unwrap_or_default();
+        let (_weekday, a, b, c, d, zone) = (next(), next(), next(), next(), next(), next());
+        // `06 Nov 1994 08:49:37 GMT`, or as C writes it: `Nov 6 08:49:37 1994`.
+        let (day, month, year, time) = if zone == "GMT" { (a, b, c, d) } else { (b, a, d, c) };
+        let month = MONTHS.iter().zip(1..).find(|(name, _)| **name == month)?.1;
+        let (day, year) = (number(day)?, number(year)?);
+        let year = match year {
+            0..70 => year + 2000,
+            70..100 => year + 1900,
+            _ => year,
+        };
+        let mut clock = time.split(':').map(number);
+        let (hour, minute, second) = (clock.next()??, clock.next()??, clock.next()??);
+        let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+        let days = match month {
+            2 => 28 + u64::from(leap),
+            4 | 6 | 9 | 11 => 30,
+            _ => 31,
+        };
+        let sound = (1..=days).contains(&day) && (1970..10_000).contains(&year) && matches!(zone, "" | "GMT");
+        if !sound || hour > 23 || minute > 59 || second > 60 || clock.next().is_some() || words.next().is_some() {
+            return None;
+        }
+        // Years that begin in March have their leap day at the end.
+        let (years, months) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
+        let days = years * 365 + years / 4 - years / 100 + years / 400 + (months * 153 + 2) / 5 + day;
+        let two = |number: u64| [if number < 10 { "0" } else { "" }, &number.to_string()].concat();
+        let date = [year.to_string(), two(month), two(day)].join("-");
+        let time = [hour, minute, second].map(two);
+        Some(Self {
+            seconds: ((days * 24 + hour) * 60 + minute) * 60 + second,
+            iso: [&date, "T", &time.join(":"), "Z"].concat(),
+        })
+    }
+}
+
+/// Up to four digits, and nothing else.
+fn number(text: &str) -> Option<u64> {
+    text.parse().ok().filter(|_| text.len() <= 4 && !text.starts_with('+'))
 }

@@ -194,8 +194,36 @@ fn retry_after_as_a_date_counts_from_the_answer_s_own_date() {
     }
     let past = ("Retry-After", "Sun, 06 Nov 1994 08:00:00 GMT");
     assert_eq!(refused(503, &[past, now], None).seconds, Some(0));
-    let wrong = ("Retry-After", "Sun, 31 Feb 1994 08:00:00 GMT");
-    assert_eq!(refused(503, &[wrong, now], None).seconds, None);
+    for wrong in [
+        "Sun, 31 Feb 1994 08:00:00 GMT",
+        "Mon, 29 Feb 2100 08:00:00 GMT",
+        "Sun, 00 Nov 1994 08:00:00 GMT",
+        "Sun, 06 Nov 1994 24:00:00 GMT",
+        "Sun, 06 Nov 1994 08:00 GMT",
+        "Sun, 06 Nov 1994 08:00:00:00 GMT",
+        "Sun, 06 Nov 1994 08:00:00 CET",
+        "Sun, 06 Nov 1994 08:00:00 GMT GMT",
+        "Sun, +6 Nov 1994 08:00:00 GMT",
+        "06 Nov 1994 08:00:00 GMT",
+        "Sun Nov  6 08:49:37",
+    ] {
+        let answer = refused(503, &[("Retry-After", wrong), now], None);
+        assert_eq!((answer.seconds, answer.at), (None, None), "{wrong}");
+    }
+}
+
+#[test]
+fn a_wait_crosses_months_years_and_leap_days() {
+    let cases = [
+        ("Mon, 28 Feb 2000 23:59:59 GMT", "Wed, 01 Mar 2000 00:00:00 GMT", 86_401),
+        ("Thu, 28 Feb 2097 00:00:00 GMT", "Fri, 01 Mar 2097 00:00:00 GMT", 86_400),
+        ("Fri, 31 Dec 1999 23:59:58 GMT", "Sat, 01 Jan 2000 00:00:01 GMT", 3),
+        ("Thu, 01 Jan 1970 00:00:00 GMT", "Mon, 23 Nov 2026 10:00:30 GMT", 1_795_428_030),
+    ];
+    for (now, until, wait) in cases {
+        let answer = refused(503, &[("Retry-After", until), ("Date", now)], None);
+        assert_eq!(answer.seconds, Some(wait), "{now} to {until}");
+    }
 }
 
 #[test]
