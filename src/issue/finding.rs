@@ -212,7 +212,7 @@ pub(crate) fn report(doc: &Doc<'_>, mut findings: Vec<Finding>, how: &Wording) -
                 }
             }
             let row = finding.saying.row();
-            let template = if how.locale == Locale::Ru { row.ru } else { row.en };
+            let template = finding.saying.words(how.locale);
             let fixes = finding.repairs.iter().zip(edits).map(|(repair, edits)| Fix {
                 title: repair.title.text(how.locale),
                 safe: repair.safe,
