@@ -260,7 +260,7 @@ pub fn explain(len: usize, mode: u32) -> String {
 pub fn journal(len: usize) -> String {
     asked(len, |doc, root| match journal_call(doc, root) {
         Ok(answer) => ["{\"ok\":", &answer, "}"].concat(),
-        Err(error) => ["{\"error\":", &quote(&error.to_string()), "}"].concat(),
+        Err(error) => ["{\"error\":", &quote(&error.text()), "}"].concat(),
     })
 }
 

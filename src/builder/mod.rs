@@ -16,10 +16,8 @@ use crate::issue::{
     At, Findings, Fix, Issue, Param, ParamValue, PatchOperation, PathSegment, Saying, Severity, Wording, pointer,
     report,
 };
-use crate::json::{Doc, Tape, to_json};
-use crate::model::{
-    EndpointType, Identity, IdentitySet, InvitationParticipantInfo, ParticipantInfo, TransferKind, TransferRequest,
-};
+use crate::json::{Doc, Tape, quote};
+use crate::model::{TransferKind, TransferRequest};
 use crate::options::{ApiVersion, ISSUES, Options};
 use crate::validate::{TransferError, judge};
 
@@ -66,12 +64,27 @@ pub struct BuiltTransfer {
 /// # Errors
 /// Where no right body or request can be built from the spec; the issues' paths point into the spec.
 pub fn build_transfer(spec: &TransferSpec, how: &BuildOptions) -> Result<BuiltTransfer, TransferError> {
+    let Built { kind, json, request, issues } = built(spec, how).map_err(|issues| TransferError { issues })?;
+    match serde_json::from_str(&json) {
+        Ok(value) => Ok(BuiltTransfer { kind, value, json, request, issues }),
+        Err(_) => Err(TransferError { issues }),
+    }
+}
+
+/// What was built, before the body is typed.
+struct Built {
+    kind: TransferKind,
+    json: String,
+    request: Option<TransferHttpRequest>,
+    issues: Vec<Issue>,
+}
+
+fn built(spec: &TransferSpec, how: &BuildOptions) -> Result<Built, Vec<Issue>> {
     let mut options = how.options.clone();
     options.call.id = options.call.id.or_else(|| spec.call_id.clone());
     let mut notes = Notes { options: &how.options, issues: Vec::new() };
-    let value = body(spec, options.api, &mut notes);
+    let json = body(spec, options.api, &mut notes);
     let request = request::target(spec, how, &mut notes);
-    let json = to_json(&value);
 
     let mut tape = Tape::default();
     let verdict = judge(json.as_bytes(), true, &options, &mut tape);
@@ -81,9 +94,9 @@ pub fn build_transfer(spec: &TransferSpec, how: &BuildOptions) -> Result<BuiltTr
     match kind {
         Some(kind) if notes.issues.iter().all(|issue| issue.severity != Severity::Error) => {
             let request = request.map(|url| TransferHttpRequest::new(url, &json));
-            Ok(BuiltTransfer { kind, value, json, request, issues: notes.issues })
+            Ok(Built { kind, json, request, issues: notes.issues })
         }
-        _ => Err(TransferError { issues: notes.issues }),
+        _ => Err(notes.issues),
     }
 }
 
@@ -122,55 +135,67 @@ impl Notes<'_> {
     }
 }
 
-fn body(spec: &TransferSpec, api: ApiVersion, notes: &mut Notes<'_>) -> TransferRequest {
+/// The body as JSON: members in the order of the documented examples.
+fn body(spec: &TransferSpec, api: ApiVersion, notes: &mut Notes<'_>) -> String {
     let first = api == ApiVersion::Beta2018;
-    let mut declared = |name: &'static str, value: &Option<String>, is: bool| match value {
-        Some(_) if !is => {
+    let mut declared = |name: &'static str, value: &'_ Option<String>| {
+        if value.is_some() && !first {
             notes.left_out(name, &[name]);
-            None
         }
-        value => value.clone(),
+        value.as_deref().filter(|_| first).map(quote)
     };
-    let transfer_target = InvitationParticipantInfo {
-        endpoint_type: Some(EndpointType::Default),
-        identity: identity_set(&spec.to),
-        language_id: declared("languageId", &spec.language_id, first),
-        region: declared("region", &spec.region, first),
-        replaces_call_id: spec.replaces_call_id.clone(),
-        ..InvitationParticipantInfo::default()
-    };
-    let client_context = declared("clientContext", &spec.client_context, first);
-    let transferee = spec.transferee.as_ref().map(|transferee| ParticipantInfo {
-        identity: identity_set(&transferee.party),
-        participant_id: transferee.participant_id.clone(),
-        ..ParticipantInfo::default()
-    });
-    if first && transferee.is_some() {
+    let target = object(&[
+        ("identity", Some(identity_set(&spec.to))),
+        ("replacesCallId", spec.replaces_call_id.as_deref().map(quote)),
+        ("endpointType", Some(quote("default"))),
+        ("languageId", declared("languageId", &spec.language_id)),
+        ("region", declared("region", &spec.region)),
+    ]);
+    let context = declared("clientContext", &spec.client_context);
+    if first && spec.transferee.is_some() {
         notes.left_out("transferee", &["transferee"]);
     }
-    TransferRequest { transfer_target, transferee: transferee.filter(|_| !first), client_context }
+    let transferee = spec.transferee.as_ref().filter(|_| !first).map(|transferee| {
+        object(&[
+            ("identity", Some(identity_set(&transferee.party))),
+            ("participantId", transferee.participant_id.as_deref().map(quote)),
+        ])
+    });
+    object(&[("transferTarget", Some(target)), ("transferee", transferee), ("clientContext", context)])
 }
 
 /// The identity as the documented examples write it: kinds that identitySet does not declare carry their type.
-fn identity_set(party: &Party) -> IdentitySet {
-    let identity = |id: &String, tenant: &Option<String>, name: &Option<String>, typed: bool| {
-        Some(Identity {
-            odata_type: typed.then(|| String::from("#microsoft.graph.identity")),
-            tenant_id: tenant.clone(),
-            display_name: name.clone(),
-            ..Identity::new(id)
-        })
-    };
-    match party {
-        Party::User { user, tenant_id, display_name } => {
-            IdentitySet { user: identity(user, tenant_id, display_name, false), ..IdentitySet::default() }
+fn identity_set(party: &Party) -> String {
+    let (id, tenant, name) = match party {
+        Party::User { user, tenant_id, display_name } => (user, tenant_id, display_name),
+        Party::Phone { phone } => (phone, &None, &None),
+        Party::ApplicationInstance { application_instance, tenant_id, display_name } => {
+            (application_instance, tenant_id, display_name)
         }
-        Party::Phone { phone } => IdentitySet { phone: identity(phone, &None, &None, true), ..IdentitySet::default() },
-        Party::ApplicationInstance { application_instance, tenant_id, display_name } => IdentitySet {
-            application_instance: identity(application_instance, tenant_id, display_name, true),
-            ..IdentitySet::default()
-        },
+    };
+    let typed = !matches!(party, Party::User { .. });
+    let identity = object(&[
+        ("@odata.type", typed.then(|| quote("#microsoft.graph.identity"))),
+        ("id", Some(quote(id))),
+        ("displayName", name.as_deref().map(quote)),
+        ("tenantId", tenant.as_deref().map(quote)),
+    ]);
+    object(&[(party.name(), Some(identity))])
+}
+
+/// An object of the members that have a value, each given as JSON.
+fn object(members: &[(&str, Option<String>)]) -> String {
+    let mut out = String::new();
+    for (name, value) in members {
+        if let Some(value) = value {
+            out.push(if out.is_empty() { '{' } else { ',' });
+            out.push_str(&quote(name));
+            out.push(':');
+            out.push_str(value);
+        }
     }
+    out.push('}');
+    out
 }
 
 /// An issue of the body as one of the spec. Warnings become errors: what is built has none.
@@ -267,9 +292,8 @@ pub struct BuildReport {
 /// ```
 #[must_use]
 pub fn build_transfer_json(spec: &[u8], how: &BuildOptions) -> BuildReport {
-    let built = from_json(spec, &how.options).and_then(|spec| build_transfer(&spec, how).map_err(|error| error.issues));
-    match built {
-        Ok(BuiltTransfer { kind, json, request, issues, .. }) => {
+    match from_json(spec, &how.options).and_then(|spec| built(&spec, how)) {
+        Ok(Built { kind, json, request, issues }) => {
             BuildReport { ok: true, kind: Some(kind), json: Some(json), request, issues }
         }
         Err(issues) => BuildReport { ok: false, kind: None, json: None, request: None, issues },

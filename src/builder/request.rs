@@ -87,14 +87,17 @@ pub(super) fn target(spec: &TransferSpec, how: &BuildOptions, notes: &mut Notes<
     };
     let application = application.map(|id| segment("applicationId", id, &[]));
     let call = segment("callId", spec.call_id.as_deref()?, &["callId"])?;
-    Some(match (api, application) {
-        (ApiVersion::V1, _) => format!("{base}/v1.0/communications/calls/{call}/transfer"),
-        (ApiVersion::Beta, _) => format!("{base}/beta/communications/calls/{call}/transfer"),
-        (ApiVersion::Beta2018, None) => format!("{base}/beta/app/calls/{call}/transfer"),
-        (ApiVersion::Beta2018, Some(application)) => {
-            format!("{base}/beta/applications/{}/calls/{call}/transfer", application?)
-        }
-    })
+    let application = match application {
+        Some(id) => Some(id?),
+        None => None,
+    };
+    let calls = match (api, &application) {
+        (ApiVersion::V1, _) => ["/v1.0/communications", "", ""],
+        (ApiVersion::Beta, _) => ["/beta/communications", "", ""],
+        (ApiVersion::Beta2018, None) => ["/beta/app", "", ""],
+        (ApiVersion::Beta2018, Some(application)) => ["/beta/applications", "/", application.as_str()],
+    };
+    Some([base, &calls.concat(), "/calls/", &call, "/transfer"].concat())
 }
 
 /// The id as one segment of a path: everything but RFC 3986's unreserved characters is percent-encoded. Nothing for

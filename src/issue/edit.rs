@@ -14,10 +14,8 @@ pub(super) fn patch(doc: &Doc<'_>, steps: &[Step]) -> Vec<PatchOperation> {
                 operations.push(PatchOperation::Replace { path: place(doc, *value), value: Json::new(with.clone()) });
             }
             Step::Move { key, into, name } => {
-                operations.push(PatchOperation::Move {
-                    from: place(doc, *key),
-                    path: format!("{}{}", place(doc, *into), child(name)),
-                });
+                operations
+                    .push(PatchOperation::Move { from: place(doc, *key), path: place(doc, *into) + &child(name) });
             }
             Step::Reform { key, names } => {
                 reform(doc, twins(doc, *key).pop().unwrap_or(*key), names, &mut operations);
@@ -32,7 +30,7 @@ fn reform(doc: &Doc<'_>, key: NodeId, names: &[String], operations: &mut Vec<Pat
     let Some((first, inner)) = names.split_first() else { return };
     let from = place(doc, key);
     let parent = from.rsplit_once('/').map_or("", |(parent, _)| parent);
-    let path = format!("{parent}{}", child(first));
+    let path = [parent, &child(first)].concat();
     if inner.is_empty() {
         operations.push(PatchOperation::Move { from, path });
         return;
@@ -203,7 +201,7 @@ fn insert(doc: &Doc<'_>, object: NodeId, name: &str, value: &str, old_indent: &s
         return RawEdit::replace(
             opened + 1,
             closed.saturating_sub(1).max(opened + 1),
-            format!("{}: {value}", quote(name)),
+            [&quote(name), ": ", value].concat(),
         );
     };
     let (key_start, key_end) = doc.span(key);
@@ -217,8 +215,8 @@ fn insert(doc: &Doc<'_>, object: NodeId, name: &str, value: &str, old_indent: &s
     // An only member on its object's line does not say how far apart members stand; its colon does.
     let lead = if lead.is_empty() && colon.ends_with(' ') { " " } else { lead };
     let value = match lead.rsplit_once('\n') {
-        Some((_, indent)) => value.replace(&format!("\n{old_indent}"), &format!("\n{indent}")),
+        Some((_, indent)) => value.replace(&["\n", old_indent].concat(), &["\n", indent].concat()),
         None => String::from(value),
     };
-    RawEdit::insert(end, format!(",{lead}{}{colon}{value}", quote(name)))
+    RawEdit::insert(end, [",", lead, &quote(name), colon, &value].concat())
 }

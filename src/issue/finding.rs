@@ -87,24 +87,22 @@ pub(crate) enum Title {
 
 impl Title {
     fn text(&self, locale: Locale) -> String {
-        match (self, locale) {
-            (Self::Remove(name), Locale::En) => format!("Remove {name}"),
-            (Self::Remove(name), Locale::Ru) => format!("Удалить {name}"),
-            (Self::Rename(from, to), Locale::En) => format!("Rename {from} to {to}"),
-            (Self::Rename(from, to), Locale::Ru) => format!("Переименовать {from} в {to}"),
-            (Self::Move(name, into), Locale::En) => format!("Move {name} to {into}"),
-            (Self::Move(name, into), Locale::Ru) => format!("Перенести {name} в {into}"),
-            (Self::MoveUp(name), Locale::En) => format!("Move {name} to the top level"),
-            (Self::MoveUp(name), Locale::Ru) => format!("Перенести {name} на верхний уровень"),
-            (Self::Replace(with), Locale::En) => format!("Replace by {with}"),
-            (Self::Replace(with), Locale::Ru) => format!("Заменить на {with}"),
-            (Self::Close(name), Locale::En) => format!("Close {name} here"),
-            (Self::Close(name), Locale::Ru) => format!("Закрыть {name} здесь"),
-            (Self::Write(text), Locale::En) => format!("Write {text}"),
-            (Self::Write(text), Locale::Ru) => format!("Написать {text}"),
-            (Self::Mend(en, _), Locale::En) => String::from(*en),
-            (Self::Mend(_, ru), Locale::Ru) => String::from(*ru),
-        }
+        let (first, second, en, ru) = match self {
+            Self::Remove(name) => (name.as_str(), "", ["Remove ", "", ""], ["Удалить ", "", ""]),
+            Self::Rename(from, to) => {
+                (from.as_str(), to.as_str(), ["Rename ", " to ", ""], ["Переименовать ", " в ", ""])
+            }
+            Self::Move(name, into) => (name.as_str(), into.as_str(), ["Move ", " to ", ""], ["Перенести ", " в ", ""]),
+            Self::MoveUp(name) => {
+                (name.as_str(), "", ["Move ", "", " to the top level"], ["Перенести ", "", " на верхний уровень"])
+            }
+            Self::Replace(with) => (with.as_str(), "", ["Replace by ", "", ""], ["Заменить на ", "", ""]),
+            Self::Close(name) => (name.as_str(), "", ["Close ", "", " here"], ["Закрыть ", "", " здесь"]),
+            Self::Write(text) => (text.as_str(), "", ["Write ", "", ""], ["Написать ", "", ""]),
+            Self::Mend(en, ru) => (if locale == Locale::Ru { *ru } else { *en }, "", [""; 3], [""; 3]),
+        };
+        let [before, between, after] = if locale == Locale::Ru { ru } else { en };
+        [before, first, between, second, after].concat()
     }
 }
 
@@ -149,7 +147,7 @@ impl Finding {
 fn shortened(text: String) -> String {
     const MOST: usize = 80;
     match text.char_indices().nth(MOST) {
-        Some((cut, _)) => format!("{}…", text.get(..cut).unwrap_or_default()),
+        Some((cut, _)) => [text.get(..cut).unwrap_or_default(), "…"].concat(),
         None => text,
     }
 }
@@ -212,7 +210,7 @@ pub(crate) fn report(doc: &Doc<'_>, mut findings: Vec<Finding>, how: &Wording) -
                 }
             }
             let row = finding.saying.row();
-            let template = if how.locale == Locale::Ru { row.ru } else { row.en };
+            let template = finding.saying.words(how.locale);
             let fixes = finding.repairs.iter().zip(edits).map(|(repair, edits)| Fix {
                 title: repair.title.text(how.locale),
                 safe: repair.safe,

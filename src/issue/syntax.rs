@@ -11,7 +11,7 @@ pub(crate) fn findings(doc: &Doc<'_>, faults: &[Fault], out: &mut Findings) {
         let finding = out.add(saying, At::Span(fault.start, fault.end, fault.near));
         let found = doc.bytes().get(fault.start..fault.end).map(String::from_utf8_lossy).unwrap_or_default();
         if matches!(fault.cause, Cause::ControlCharacter | Cause::OddSpace) {
-            let unit = found.chars().next().map(|c| format!("U+{:04X}", u32::from(c)));
+            let unit = found.chars().next().map(code_point);
             finding.param("found", Param::Plain(unit.unwrap_or_default()));
         } else {
             finding.text("found", shown(&found));
@@ -23,6 +23,14 @@ pub(crate) fn findings(doc: &Doc<'_>, faults: &[Fault], out: &mut Findings) {
             finding.repair(title(doc, fault), fault.safe, steps);
         }
     }
+}
+
+/// A character by its number: `U+00A0`.
+fn code_point(c: char) -> String {
+    let code = u32::from(c);
+    let digits = [20, 16, 12, 8, 4, 0].into_iter().filter(|place| *place < 16 || code >> place > 0);
+    let digits = digits.filter_map(|place| char::from_digit(code >> place & 15, 16));
+    "U+".chars().chain(digits.map(|digit| digit.to_ascii_uppercase())).collect()
 }
 
 /// What was found as a sentence shows it: on one line, and without quotes that the sentence sets anyway.

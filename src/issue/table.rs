@@ -217,12 +217,10 @@ impl std::fmt::Display for Code {
     }
 }
 
-/// A row of sentences: where it belongs, how grave it is unless a rule says otherwise, and its words.
+/// A row of sentences: where it belongs, and how grave it is unless a rule says otherwise.
 pub(crate) struct Row {
     pub(crate) code: Code,
     pub(crate) severity: Severity,
-    pub(crate) en: &'static str,
-    pub(crate) ru: &'static str,
 }
 
 macro_rules! sayings {
@@ -237,9 +235,15 @@ macro_rules! sayings {
 
             #[expect(clippy::indexing_slicing, reason = "the table has a row for each variant, made by the same macro")]
             pub(crate) const fn row(self) -> &'static Row {
-                const ROWS: &[Row] =
-                    &[$(Row { code: Code::$code, severity: Severity::$severity, en: $en, ru: $ru },)*];
+                const ROWS: &[Row] = &[$(Row { code: Code::$code, severity: Severity::$severity },)*];
                 &ROWS[self as usize]
+            }
+
+            /// The words. They stand in one text, a line each, because addresses of them all would take more room in
+            /// the module than a sixth of the words themselves.
+            pub(crate) fn words(self, locale: Locale) -> &'static str {
+                const WORDS: &str = concat!($($en, "\n", $ru, "\n"),*);
+                WORDS.split('\n').nth(self as usize * 2 + usize::from(locale == Locale::Ru)).unwrap_or_default()
             }
         }
     };

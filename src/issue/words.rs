@@ -2,6 +2,7 @@
 
 use super::Severity;
 use super::table::{Code, Row, sayings};
+use crate::options::Locale;
 
 sayings! {
     Empty JsonSyntax Error
@@ -342,7 +343,7 @@ sayings! {
 mod tests {
     use std::collections::BTreeSet;
 
-    use super::{Code, Saying};
+    use super::{Code, Locale, Saying};
 
     fn placeholders(template: &str) -> BTreeSet<&str> {
         template
@@ -356,10 +357,13 @@ mod tests {
     #[test]
     fn both_languages_say_the_same() {
         for saying in Saying::ALL {
-            let row = saying.row();
-            assert!(row.en.ends_with('.') && row.ru.ends_with('.'), "{saying:?}");
-            let (en, ru) = (placeholders(row.en), placeholders(row.ru));
+            let words = [Locale::En, Locale::Ru].map(|locale| saying.words(locale));
+            assert!(words.iter().all(|words| words.ends_with('.')), "{saying:?}");
+            let [en, ru] = words.map(placeholders);
             assert!(en == ru, "{saying:?}: {en:?} {ru:?}");
+            // A line break in a sentence would shift all that follow.
+            let is_russian = |words: &str| words.chars().any(|c| matches!(c, 'а'..='я'));
+            assert_eq!(words.map(is_russian), [false, true], "{saying:?}");
         }
     }
 

@@ -79,17 +79,20 @@ pub enum JournalError {
 
 impl std::fmt::Display for JournalError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.text())
+    }
+}
+
+impl JournalError {
+    pub(crate) fn text(&self) -> String {
         match self {
             Self::UnknownVersion { version } => {
-                f.write_str("the journal is of version ")?;
-                f.write_str(version)?;
-                f.write_str(", and only version 1 is known here: update the library")
+                let known = ", and only version 1 is known here: update the library";
+                ["the journal is of version ", version, known].concat()
             }
             Self::Corrupt { pointer, fault } => {
-                f.write_str("not a journal: ")?;
-                f.write_str(if pointer.is_empty() { "the whole" } else { pointer })?;
-                f.write_str(" ")?;
-                f.write_str(fault)
+                let place = if pointer.is_empty() { "the whole" } else { pointer };
+                ["not a journal: ", place, " ", fault].concat()
             }
         }
     }

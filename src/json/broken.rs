@@ -3,6 +3,7 @@
 use super::fault::{Cause, Detail, Expected, Fault, RawEdit};
 use super::lex;
 use super::reader::{Reader, State};
+use super::strings::quote;
 use super::tape::{BARE, ESCAPED, IMPLIED, Kind, ODD};
 
 /// Where a name that begins on this line and lacks its closing quote ends: before the colon.
@@ -75,12 +76,8 @@ impl Reader<'_> {
             self.at = end;
             return Err(State::After);
         }
-        let escaped = match byte {
-            b'\n' => String::from("\\n"),
-            b'\r' => String::from("\\r"),
-            b'\t' => String::from("\\t"),
-            _ => format!("\\u{byte:04x}"),
-        };
+        let quoted = quote(char::from(byte).encode_utf8(&mut [0; 4]));
+        let escaped = quoted.trim_matches('"');
         let fault = Fault::new(Cause::ControlCharacter, at, at + 1, Expected::Value)
             .mended(true, [RawEdit::replace(at, at + 1, escaped)]);
         self.fault(fault);

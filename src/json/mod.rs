@@ -17,6 +17,7 @@ mod strings;
 mod tape;
 #[cfg(test)]
 mod tests;
+#[cfg(any(target_arch = "wasm32", test))]
 mod write;
 
 pub(crate) use fault::{Cause, Detail, Expected, Fault, RawEdit};
@@ -34,4 +35,5 @@ pub(crate) use reader::parse;
 pub(crate) use reader::{Reading, read};
 pub(crate) use strings::quote;
 pub(crate) use tape::{Doc, Kind, NodeId, Segment, Tape};
+#[cfg(target_arch = "wasm32")]
 pub(crate) use write::to_json;

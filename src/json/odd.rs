@@ -25,7 +25,7 @@ impl Reader<'_> {
             return self.wrong_word(state);
         }
         let instead = written.strip_prefix('+').map_or_else(|| written.clone(), String::from);
-        let instead = if instead.starts_with('.') { format!("0{instead}") } else { instead };
+        let instead = if instead.starts_with('.') { ["0", &instead].concat() } else { instead };
         let sound = lex::number(instead.as_bytes(), 0) == Ok(instead.len());
         self.report(
             Cause::WrongNumber,

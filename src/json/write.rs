@@ -1,4 +1,4 @@
-//! JSON out: what the module hands to JavaScript, and every body that is built.
+//! JSON out: what the module hands to JavaScript.
 //!
 //! A serializer of serde's, like `serde_json`'s but for floats, which no result has: with them it would bring twenty
 //! kilobytes of tables into the module.

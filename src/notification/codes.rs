@@ -29,6 +29,7 @@ macro_rules! rows {
                 name: rows!(@option $($name)?),
                 class: Class::$class,
                 retryable: rows!(@retry $retry),
+                #[cfg(not(target_arch = "wasm32"))]
                 source: rows!(@last $origin $($source)?),
                 docs: rows!(@last $docs $($page)?),
                 meaning: ($en, $ru),
@@ -116,7 +117,8 @@ pub struct ResultCode {
     pub class: Class,
     /// The same action may succeed later without a change.
     pub retryable: bool,
-    /// Where the row is taken from.
+    /// Where the row is taken from. Not in WebAssembly, where nothing asks for it.
+    #[cfg(not(target_arch = "wasm32"))]
     pub source: &'static str,
     /// The page that explains it.
     pub docs: &'static str,

@@ -75,7 +75,7 @@ pub(crate) fn mended_phone(text: &str) -> Option<String> {
 pub(crate) fn guessed_phone(text: &str) -> Option<String> {
     let digits: String = text.chars().filter(char::is_ascii_digit).collect();
     let odd = text.chars().any(|c| !c.is_ascii_digit() && !matches!(c, ' ' | '-' | '(' | ')' | '.'));
-    let number = format!("+{}", digits.strip_prefix("00").unwrap_or(&digits));
+    let number = ["+", digits.strip_prefix("00").unwrap_or(&digits)].concat();
     (!odd && number.len() > 8 && is_phone(number.as_bytes())).then_some(number)
 }
 

@@ -46,12 +46,9 @@ fn target(object: &Object<'_>, stray: &Stray, way: Way, body: &Body<'_>, context
     match way {
         Way::Wrap => {
             let is_virtual = body.at(super::body::Place::Target).is_some_and(|target| target.is_virtual);
-            let names: Vec<String> = ["transferTarget", "identity"]
-                .iter()
-                .take(1 + usize::from(is_virtual))
-                .map(|name| String::from(*name))
-                .collect();
+            let names: &[&str] = if is_virtual { &["transferTarget", "identity"] } else { &["transferTarget"] };
             let title = Title::Rename(String::from("target"), names.join("."));
+            let names = names.iter().map(|name| String::from(*name)).collect();
             finding.repair(title, true, [Step::Reform { key: stray.key, names }]);
         }
         Way::Into(into) => {

@@ -126,7 +126,7 @@ impl Place {
     fn label(self, name: &str) -> String {
         match self {
             Self::Root => String::from(name),
-            _ => format!("{}.{name}", self.own_name()),
+            _ => [self.own_name(), ".", name].concat(),
         }
     }
 

@@ -22,7 +22,7 @@ pub(super) fn check(object: &Object<'_>, _: &Body<'_>, _: &Context<'_>, found: &
     }
     let own = text.rsplit('.').next().unwrap_or_default();
     let meant = object.shape.types.iter().find(|name| name.eq_ignore_ascii_case(own)).unwrap_or(usual);
-    let meant = format!("#microsoft.graph.{meant}");
+    let meant = ["#microsoft.graph.", meant].concat();
     let finding = found.add(Saying::OdataType, At::Value(value)).text("name", "@odata.type").text("value", text);
     finding.param("place", object.place_param()).text("suggestion", meant.as_str());
     let step = Step::Replace { value, with: crate::json::quote(&meant) };

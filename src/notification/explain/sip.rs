@@ -14,28 +14,26 @@ pub(super) fn explain(code: i64, number: Option<i64>, locale: Locale) -> Option<
         return None;
     }
     let answer = match phrase(sip) {
-        Some(phrase) => format!("SIP {sip} ({phrase})"),
-        None => format!("SIP {sip}"),
+        Some(phrase) => ["SIP ", &sip.to_string(), " (", phrase, ")"].concat(),
+        None => ["SIP ", &sip.to_string()].concat(),
     };
     let documented = match number / 1000 {
         560 => true,
         540 | 510 => false,
         _ => return None,
     };
-    let meaning = match (documented, locale) {
-        (true, Locale::En) => format!(
-            "The final answer was {answer}, and it came from the session border controller on the side of the telephone network."
-        ),
-        (true, Locale::Ru) => format!(
-            "Окончательный ответ — {answer}, его дал пограничный контроллер сеансов (SBC) на стороне телефонной сети."
-        ),
-        (false, Locale::En) => format!(
-            "It looks like a final answer {answer} that did not come from the session border controller; this is inferred from the documented codes 560nnn."
-        ),
-        (false, Locale::Ru) => format!(
-            "Похоже на окончательный ответ {answer}, полученный не от пограничного контроллера сеансов (SBC); это вывод по аналогии с описанными кодами 560nnn."
-        ),
+    let meaning = if documented {
+        (
+            "The final answer was {}, and it came from the session border controller on the side of the telephone network.",
+            "Окончательный ответ — {}, его дал пограничный контроллер сеансов (SBC) на стороне телефонной сети.",
+        )
+    } else {
+        (
+            "It looks like a final answer {} that did not come from the session border controller; this is inferred from the documented codes 560nnn.",
+            "Похоже на окончательный ответ {}, полученный не от пограничного контроллера сеансов (SBC); это вывод по аналогии с описанными кодами 560nnn.",
+        )
     };
+    let meaning = pick(meaning, locale).replace("{}", &answer);
     let advice = if documented {
         (
             "Look at the session border controller's logs and settings for this answer.",

@@ -63,13 +63,14 @@ impl Moment {
         // Years that begin in March have their leap day at the end.
         let (years, months) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
         let days = years * 365 + years / 4 - years / 100 + years / 400 + (months * 153 + 2) / 5 + day;
-        let two = |number: u64| [if number < 10 { "0" } else { "" }, &number.to_string()].concat();
-        let date = [year.to_string(), two(month), two(day)].join("-");
-        let time = [hour, minute, second].map(two);
-        Some(Self {
-            seconds: ((days * 24 + hour) * 60 + minute) * 60 + second,
-            iso: [&date, "T", &time.join(":"), "Z"].concat(),
-        })
+        let mut iso = year.to_string();
+        for (before, number) in [('-', month), ('-', day), ('T', hour), (':', minute), (':', second)] {
+            iso.push(before);
+            iso.push_str(if number < 10 { "0" } else { "" });
+            iso.push_str(&number.to_string());
+        }
+        iso.push('Z');
+        Some(Self { seconds: ((days * 24 + hour) * 60 + minute) * 60 + second, iso })
     }
 }
 
