@@ -1,3 +1,4 @@
+#![cfg_attr(hot_is_fast, feature(optimize_attribute))]
 #![doc = include_str!("../README.md")]
 
 mod builder;

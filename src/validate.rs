@@ -128,6 +128,7 @@ pub(crate) fn judge(input: &[u8], utf8: bool, options: &Options, tape: &mut Tape
 /// The kind of a body of which there is nothing to tell, where options say nothing of limits and the call; none where
 /// the rules are to have a look.
 #[inline]
+#[cfg_attr(hot_is_fast, optimize(speed))]
 pub(crate) fn quiet(input: &[u8], utf8: bool, api: ApiVersion) -> Option<TransferKind> {
     let mut body = Quiet::new(api);
     (input.len() <= BODY_BYTES && scan(input, &mut body) && (utf8 || is_utf8(input))).then(|| body.kind())

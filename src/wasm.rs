@@ -121,6 +121,7 @@ fn api(mode: u32) -> ApiVersion {
 /// issues to fetch.
 #[wasm_bindgen]
 #[must_use]
+#[cfg_attr(hot_is_fast, optimize(speed))]
 pub fn validate(len: usize, mode: u32) -> u32 {
     STATE.with_borrow_mut(|state| {
         let text = state.input.get(..len).unwrap_or_default();
@@ -138,6 +139,7 @@ pub fn validate(len: usize, mode: u32) -> u32 {
 /// written out as JSON first, as it is wherever there is anything to tell.
 #[wasm_bindgen]
 #[must_use]
+#[cfg_attr(hot_is_fast, optimize(speed))]
 pub fn validate_parts(lengths: usize, names: usize, len: usize, mode: u32) -> u32 {
     STATE.with_borrow_mut(|state| {
         let (before, parts) = state.input.split_at_checked(PARTS).unwrap_or_default();
@@ -200,6 +202,7 @@ pub fn build(len: usize, mode: u32) -> String {
 /// Reads the notifications in the first bytes of the input buffer. The answer is where the packed report is.
 #[wasm_bindgen]
 #[must_use]
+#[cfg_attr(hot_is_fast, optimize(speed))]
 pub fn notifications(len: usize, mode: u32) -> *const u32 {
     STATE.with_borrow_mut(|state| {
         let options = options(mode, &mut state.extra.take().unwrap_or_default());

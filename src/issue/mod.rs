@@ -181,7 +181,10 @@ pub(crate) fn pointer(path: &[PathSegment]) -> String {
         pointer.push('/');
         match segment {
             PathSegment::Index(index) => pointer.push_str(&index.to_string()),
-            PathSegment::Name(name) => pointer.push_str(&name.replace('~', "~0").replace('/', "~1")),
+            PathSegment::Name(name) if name.bytes().any(|b| matches!(b, b'~' | b'/')) => {
+                pointer.push_str(&name.replace('~', "~0").replace('/', "~1"));
+            }
+            PathSegment::Name(name) => pointer.push_str(name),
         }
     }
     pointer

@@ -223,6 +223,22 @@ pub(crate) struct Row {
     pub(crate) severity: Severity,
 }
 
+/// Where the lines of a text begin, its end included; found while the crate is compiled.
+#[expect(clippy::indexing_slicing, clippy::cast_possible_truncation, reason = "a wrong one does not compile")]
+pub(super) const fn begins<const LINES: usize>(text: &str) -> [u16; LINES] {
+    assert!(text.len() <= u16::MAX as usize);
+    let mut begins = [0; LINES];
+    let (mut line, mut at) = (0, 0);
+    while at < text.len() {
+        if text.as_bytes()[at] == b'\n' {
+            line += 1;
+            begins[line] = at as u16 + 1;
+        }
+        at += 1;
+    }
+    begins
+}
+
 macro_rules! sayings {
     ($($variant:ident $code:ident $severity:ident $en:literal $ru:literal)*) => {
         /// One sentence of the table.
@@ -243,7 +259,12 @@ macro_rules! sayings {
             /// the module than a sixth of the words themselves.
             pub(crate) fn words(self, locale: Locale) -> &'static str {
                 const WORDS: &str = concat!($($en, "\n", $ru, "\n"),*);
-                WORDS.split('\n').nth(self as usize * 2 + usize::from(locale == Locale::Ru)).unwrap_or_default()
+                const COUNT: usize = 2 * [$(Saying::$variant),*].len();
+                /// Where each line begins, and the text ends.
+                const BEGINS: [u16; COUNT + 1] = $crate::issue::table::begins(WORDS);
+                let line = self as usize * 2 + usize::from(locale == Locale::Ru);
+                let place = BEGINS.get(line).zip(BEGINS.get(line + 1));
+                place.and_then(|(begin, next)| WORDS.get(usize::from(*begin)..usize::from(*next) - 1)).unwrap_or_default()
             }
         }
     };

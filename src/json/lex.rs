@@ -21,6 +21,7 @@ pub(crate) fn is_ascii(bytes: &[u8]) -> bool {
 }
 
 /// Whether a text is one line of ASCII.
+#[cfg_attr(hot_is_fast, optimize(speed))]
 pub(super) fn is_flat(bytes: &[u8]) -> bool {
     const ONES: u64 = 0x0101_0101_0101_0101;
     const HIGH: u64 = 0x8080_8080_8080_8080;
@@ -147,6 +148,7 @@ pub(super) fn space(bytes: &[u8], at: usize) -> usize {
     }
 }
 
+#[cfg_attr(hot_is_fast, optimize(speed))]
 fn spaces(bytes: &[u8], mut at: usize) -> usize {
     const SPACES: u64 = 0x2020_2020_2020_2020;
     loop {

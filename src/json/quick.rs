@@ -14,6 +14,7 @@ pub(crate) trait Sink<'a> {
 }
 
 /// Whether the text is sound JSON of the plain kind, and all of it to the sink's liking.
+#[cfg_attr(hot_is_fast, optimize(speed))]
 pub(crate) fn scan<'a>(bytes: &'a [u8], sink: &mut impl Sink<'a>) -> bool {
     walk(bytes, sink).is_some()
 }
@@ -21,6 +22,7 @@ pub(crate) fn scan<'a>(bytes: &'a [u8], sink: &mut impl Sink<'a>) -> bool {
 /// The same of an object that JavaScript holds: its names and its texts, each kind written one after the other, and how
 /// long each is. Of every member the lengths have two: of its name, and of its text, or what it is instead.
 #[cfg(target_arch = "wasm32")]
+#[cfg_attr(hot_is_fast, optimize(speed))]
 pub(crate) fn scan_parts<'a>(
     mut names: &'a [u8],
     mut texts: &'a [u8],

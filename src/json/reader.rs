@@ -116,6 +116,7 @@ impl<'a> Reader<'a> {
         if self.how.utf8 || (!wide && lex::is_utf8(self.bytes)) { true } else { self.encoding() }
     }
 
+    #[cfg_attr(hot_is_fast, optimize(speed))]
     pub(super) fn run(&mut self) {
         let mut state = State::Value;
         while state != State::Stop {
@@ -138,6 +139,7 @@ impl<'a> Reader<'a> {
     }
 
     #[inline]
+    #[cfg_attr(hot_is_fast, optimize(speed))]
     fn value(&mut self, state: State) -> State {
         self.at = lex::space(self.bytes, self.at);
         match self.peek() {
@@ -163,6 +165,7 @@ impl<'a> Reader<'a> {
     }
 
     #[inline]
+    #[cfg_attr(hot_is_fast, optimize(speed))]
     fn name(&mut self, state: State) -> State {
         self.at = lex::space(self.bytes, self.at);
         if self.layout.is_some() {
@@ -176,6 +179,7 @@ impl<'a> Reader<'a> {
     }
 
     #[inline]
+    #[cfg_attr(hot_is_fast, optimize(speed))]
     fn colon(&mut self) -> State {
         self.at = lex::space(self.bytes, self.at);
         if self.peek() == Some(b':') {
@@ -187,6 +191,7 @@ impl<'a> Reader<'a> {
     }
 
     #[inline]
+    #[cfg_attr(hot_is_fast, optimize(speed))]
     fn after(&mut self) -> State {
         self.at = lex::space(self.bytes, self.at);
         if self.open == NONE {
@@ -211,6 +216,7 @@ impl<'a> Reader<'a> {
 
     /// A string from its opening quote on.
     #[inline]
+    #[cfg_attr(hot_is_fast, optimize(speed))]
     fn string(&mut self, kind: Kind, then: State) -> State {
         let start = self.at;
         let mut flags = 0;
@@ -256,6 +262,7 @@ impl<'a> Reader<'a> {
         State::After
     }
 
+    #[cfg_attr(hot_is_fast, optimize(speed))]
     fn enter(&mut self, kind: Kind, then: State) -> State {
         if self.depth == self.how.max_depth {
             let mut fault = Fault::new(Cause::TooDeep, self.at, self.at + 1, Expected::Value);
@@ -276,6 +283,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Closes the innermost container with the byte at hand.
+    #[cfg_attr(hot_is_fast, optimize(speed))]
     pub(super) fn close(&mut self) -> State {
         self.at += 1;
         self.close_at(self.at, 0);
@@ -283,6 +291,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Closes the innermost container as ending at `end`.
+    #[cfg_attr(hot_is_fast, optimize(speed))]
     pub(super) fn close_at(&mut self, end: usize, flags: u8) {
         let next = self.next_node();
         if let Some(node) = self.tape.nodes.get_mut(self.open as usize) {

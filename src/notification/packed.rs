@@ -106,6 +106,7 @@ struct Writer<'a, 'w> {
 
 impl Writer<'_, '_> {
     /// Writes one outcome, with room for its range, and says where that is.
+    #[cfg_attr(hot_is_fast, optimize(speed))]
     fn entity(&mut self, entity: &Entity<'_>, text: bool) -> usize {
         self.count += 1;
         let head = self.words.len();
@@ -191,6 +192,7 @@ impl Writer<'_, '_> {
     }
 
     /// Writes where a text begins and ends.
+    #[cfg_attr(hot_is_fast, optimize(speed))]
     fn text(&mut self, text: &str) {
         let source = self.input.as_ptr_range();
         let place = text.as_bytes().as_ptr_range();

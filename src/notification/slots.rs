@@ -65,6 +65,7 @@ pub(super) struct Slots {
 
 impl Slots {
     #[inline]
+    #[cfg_attr(hot_is_fast, optimize(speed))]
     pub(super) fn read(doc: &Doc<'_>, object: NodeId) -> Self {
         let mut slots = Self { of: [None; Slot::ALL.len()], odd: None };
         for (key, value) in doc.members(object) {

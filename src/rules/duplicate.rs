@@ -22,6 +22,7 @@ pub(crate) fn check(doc: &Doc<'_>, sender: bool, found: &mut Findings) {
 
 /// Whether any name comes twice; without allocation for an object of usual size.
 #[inline]
+#[cfg_attr(hot_is_fast, optimize(speed))]
 fn has_twins(doc: &Doc<'_>, object: NodeId) -> bool {
     let mut seen: [&[u8]; FEW] = [b""; FEW];
     for (count, (key, _)) in doc.members(object).enumerate() {

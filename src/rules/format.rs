@@ -1,6 +1,7 @@
 //! How ids, numbers, tags and addresses are written.
 
 /// 8-4-4-4-12 hexadecimal digits.
+#[cfg_attr(hot_is_fast, optimize(speed))]
 pub(crate) fn is_guid(text: &[u8]) -> bool {
     let Ok(text) = <&[u8; 36]>::try_from(text) else { return false };
     let four = |at: usize| text.get(at..).and_then(<[u8]>::first_chunk).map_or(0, |four| u32::from_le_bytes(*four));
@@ -10,6 +11,7 @@ pub(crate) fn is_guid(text: &[u8]) -> bool {
 }
 
 /// Whether all eight bytes are hexadecimal digits: each is asked in its own byte of the word.
+#[cfg_attr(hot_is_fast, optimize(speed))]
 fn are_hex(word: u64) -> bool {
     const ONES: u64 = 0x0101_0101_0101_0101;
     const HIGH: u64 = ONES * 0x80;
@@ -22,6 +24,7 @@ fn are_hex(word: u64) -> bool {
 }
 
 /// A GUID, or the 32 hexadecimal digits of 2018 (contract section 2.1).
+#[cfg_attr(hot_is_fast, optimize(speed))]
 pub(crate) fn is_call_id(text: &[u8]) -> bool {
     is_guid(text) || (text.len() == 32 && text.iter().all(u8::is_ascii_hexdigit))
 }
