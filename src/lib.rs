@@ -21,8 +21,8 @@ pub use builder::{
     Transferee, build_transfer, build_transfer_json,
 };
 pub use issue::{
-    Code, Fix, Issue, Json, ParamValue, PatchOperation, PathSegment, Position, Range, Severity, TextEdit, apply_fix,
-    apply_fixes, apply_patch,
+    Code, Fix, Issue, Json, ParamValue, Params, PatchOperation, PathSegment, Position, Range, Severity, TextEdit,
+    apply_fix, apply_fixes, apply_patch,
 };
 pub use journal::{
     Attempt, Journal, JournalError, TransferState, TransferStatus, forget_calls, merge_journals, record_outcomes,

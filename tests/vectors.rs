@@ -188,7 +188,7 @@ fn ill_formed(message: &str, issue: &Issue, names: &BTreeSet<String>) -> Vec<Str
     // Only what is empty in the payload may be shown as empty.
     let shows_empty = issue.code.as_str().starts_with("value.")
         || matches!(issue.code, Code::OdataTypeMismatch | Code::PropertyUnknown);
-    let empty = issue.params.values().any(|value| matches!(value, ParamValue::Text(text) if text.is_empty()));
+    let empty = issue.params.iter().any(|(_, value)| matches!(value, ParamValue::Text(text) if text.is_empty()));
     let own = unquoted(message);
     let mixed = own.split(|c: char| !c.is_alphabetic()).find(|word| {
         word.chars().any(|c| c.is_ascii_alphabetic()) && word.chars().any(|c| ('\u{400}'..'\u{500}').contains(&c))

@@ -1,10 +1,8 @@
 //! From what a rule found to the issue that is shown: words, path, range and fixes.
 
-use std::collections::BTreeMap;
-
 use super::edit;
 use super::words::Saying;
-use super::{Fix, Issue, ParamValue, PathSegment, Position, Range, Severity, TextEdit, pointer};
+use super::{Fix, Issue, ParamValue, Params, PathSegment, Position, Range, Severity, TextEdit, pointer};
 use crate::json::{Doc, Kind, NodeId, Point, Positions, RawEdit, Segment};
 use crate::options::Locale;
 
@@ -238,12 +236,12 @@ pub(crate) fn report(doc: &Doc<'_>, mut findings: Vec<Finding>, how: &Wording) -
 }
 
 /// The parameters that the sentence names.
-fn params(all: Vec<(&'static str, Param)>, template: &str) -> BTreeMap<String, ParamValue> {
-    let mut params = BTreeMap::new();
+fn params(all: Vec<(&'static str, Param)>, template: &str) -> Params {
+    let mut params = Params::default();
     for (name, param) in all {
         let named = |rest: &str| rest.strip_prefix(name).is_some_and(|rest| rest.starts_with('}'));
         if template.split('{').any(named) {
-            params.insert(String::from(name), value(param));
+            params.insert(name, value(param));
         }
     }
     params

@@ -4,6 +4,7 @@ mod apply;
 mod edit;
 mod finding;
 mod json;
+mod params;
 mod syntax;
 mod table;
 mod words;
@@ -14,9 +15,8 @@ pub(crate) use words::Saying;
 
 pub use apply::{apply_fix, apply_fixes, apply_patch};
 pub use json::Json;
+pub use params::{ParamValue, Params};
 pub use table::Code;
-
-use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
@@ -82,18 +82,6 @@ pub enum PathSegment {
     Name(String),
 }
 
-/// What a message was made from.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(untagged)]
-pub enum ParamValue {
-    /// A count, a limit, a line.
-    Number(u64),
-    /// A name, a value, a suggestion.
-    Text(String),
-    /// Several names.
-    List(Vec<String>),
-}
-
 /// One thing that is wrong, or worth knowing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Issue {
@@ -102,7 +90,7 @@ pub struct Issue {
     /// How grave it is.
     pub severity: Severity,
     /// What the message was made from.
-    pub params: BTreeMap<String, ParamValue>,
+    pub params: Params,
     /// One sentence that names the value, what was expected, and what to do.
     pub message: String,
     /// From the document's root; empty is the root.

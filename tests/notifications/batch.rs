@@ -107,7 +107,7 @@ fn the_time_grows_with_the_batch_alone() {
         let report = parse_notifications(text, &Options::default());
         assert_eq!(report.issues.len(), 1_000, "as many as are listed");
         // The way to each would have to be found from the start of the batch.
-        assert_eq!(report.issues[1].params["name"], ParamValue::Text("changeType".to_owned()));
+        assert_eq!(report.issues[1].params.get("name"), Some(&ParamValue::Text("changeType".to_owned())));
         start.elapsed().as_secs_f64()
     };
     let twins = |count: usize| {
