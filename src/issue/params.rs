@@ -42,12 +42,11 @@ impl Params {
 
     /// Adds one; of two of one name the later counts.
     pub(super) fn insert(&mut self, name: &str, value: ParamValue) {
-        match self.0.iter_mut().find(|(known, _)| known == name) {
-            Some((_, earlier)) => *earlier = value,
-            None => {
-                let place = self.0.iter().take_while(|(known, _)| known.as_str() < name).count();
-                self.0.insert(place, (String::from(name), value));
-            }
+        if let Some((_, earlier)) = self.0.iter_mut().find(|(known, _)| known == name) {
+            *earlier = value;
+        } else {
+            let place = self.0.iter().take_while(|(known, _)| known.as_str() < name).count();
+            self.0.insert(place, (String::from(name), value));
         }
     }
 

@@ -356,7 +356,7 @@ fn decimal(raw: &[u8]) -> (bool, Vec<u8>, i64) {
     let exponent = std::str::from_utf8(exponent.unwrap_or(b"0")).unwrap_or_default();
     let mut power = exponent.parse().unwrap_or(if exponent.starts_with('-') { i64::MIN / 2 } else { i64::MAX / 2 });
     if let Some(point) = mantissa.iter().position(|byte| *byte == b'.') {
-        power -= (mantissa.len() - point - 1) as i64;
+        power -= i64::try_from(mantissa.len() - point - 1).unwrap_or_default();
     }
     let digits = mantissa.iter().copied().filter(u8::is_ascii_digit).skip_while(|digit| *digit == b'0');
     let mut digits: Vec<u8> = digits.collect();
@@ -400,5 +400,22 @@ impl Iterator for Members<'_> {
         }
         self.at = self.doc.after(value);
         Some((key, value))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::decimal;
+
+    #[test]
+    fn equal_numbers_are_equal_however_written() {
+        for same in [["100", "1e2"], ["0.10", "1E-1"], ["-12.50", "-125e-1"], ["0", "0.0e9"], ["1e0", "1.0"]] {
+            let [a, b] = same.map(|text| decimal(text.as_bytes()));
+            assert_eq!(a, b, "{same:?}");
+        }
+        for other in [["1", "10"], ["1", "-1"], ["1e400", "1e401"], ["0.1", "0.01"], ["-0", "0"]] {
+            let [a, b] = other.map(|text| decimal(text.as_bytes()));
+            assert_ne!(a, b, "{other:?}");
+        }
     }
 }

@@ -158,7 +158,7 @@ fn makes_room(before: &Report, issue: &Issue, fix: &Fix) -> bool {
             matches!(other.code, Code::PropertyMisplaced | Code::PropertyUnknown | Code::PropertyLegacy)
                 && other.pointer != issue.pointer
                 && (issue.code == Code::ValueType
-                    || takes_away && ["name", "suggestion"].iter().any(|param| other.params.get(*param) == Some(&name)))
+                    || takes_away && ["name", "suggestion"].iter().any(|param| other.params.get(param) == Some(&name)))
         })
 }
 
