@@ -1,0 +1,67 @@
+/** The bar at the top: which mode, which revision, which language and theme, share, about. */
+import { el, icon } from "../dom.ts";
+import { locales, modes, revisions, themes } from "../state/app.ts";
+import { choice, iconButton, sheet, tabs } from "./controls.ts";
+import type { Host, Pane } from "./pane.ts";
+import { fillShare } from "./share.ts";
+import type { Dialog } from "./dialog.ts";
+
+export function makeHeader({ app, note }: Host, about: Dialog): Pane {
+  const { state } = app;
+  const mode = tabs(
+    "mode.label",
+    modes.map((value) => ({ value, key: `mode.${value}` as const, panel: `screen-${value}` })),
+    (value) => app.set({ mode: value }),
+  );
+  const revision = choice(
+    "revision.label",
+    revisions.map((value) => (value === "beta-2018" ? { value, key: "revision.beta-2018" as const } : { value })),
+    state.api,
+    (api) => app.set({ api }),
+  );
+  const names = { en: "English", ru: "Русский" };
+  const locale = choice(
+    "locale.label",
+    locales.map((value) => ({ value, name: names[value] })),
+    state.locale,
+    (value) => app.set({ locale: value }),
+  );
+  const theme = choice(
+    "theme.label",
+    themes.map((value) => ({ value, key: `theme.${value}` as const })),
+    state.theme,
+    (value) => app.set({ theme: value }),
+  );
+  const share = sheet("share.button", "share", "primary", () => fillShare(app, note));
+
+  app.subscribe(() => {
+    mode.show(app.state.mode);
+    revision.show(app.state.api);
+    locale.show(app.state.locale);
+    theme.show(app.state.theme);
+  });
+  mode.show(state.mode);
+
+  const brand = el(
+    "div",
+    { class: "brand" },
+    el("span", { class: "mark", attrs: { "aria-hidden": "true" } }, icon("transfer")),
+    el("h1", {}, el("span", { words: { text: "app.title" } }), el("small", { words: { text: "app.subtitle" } })),
+  );
+  const element = el(
+    "header",
+    { class: "bar" },
+    brand,
+    mode.element,
+    el(
+      "div",
+      { class: "bar-choices" },
+      revision.element,
+      locale.element,
+      theme.element,
+      iconButton("about.button", "info", () => about.open()),
+      share.element,
+    ),
+  );
+  return { element };
+}
