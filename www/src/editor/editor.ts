@@ -13,7 +13,7 @@ import {
   keymap,
   lineNumbers,
 } from "@codemirror/view";
-import type { Issue } from "graph-call-transfer";
+import type { Issue, TextEdit } from "graph-call-transfer";
 import { el } from "../dom.ts";
 import { words, type Key } from "../words/index.ts";
 import { markers, showIssues, type ApplyFix } from "./issues.ts";
@@ -37,6 +37,8 @@ export interface Editor {
   readonly text: string;
   /** Makes this the text, as one step that can be undone; nothing happens where it is already. */
   replace(text: string): void;
+  /** Makes these changes, as one step that can be undone. */
+  edit(edits: readonly TextEdit[]): void;
   /** Shows issues found in this text; those of a text that is no longer there are left aside. */
   show(issues: readonly Issue[], text: string): void;
   /** Selects a place, brings it into view, and takes the focus there. */
@@ -140,6 +142,11 @@ export function makeEditor({ label, text, changed, pasted, fix, extensions = [] 
       if (change === undefined) return;
       view.dispatch({ changes: change, userEvent: "input.replace", scrollIntoView: false });
       // Whoever replaced the text knows it: what is handed on now is no news to him.
+      handOn();
+    },
+    edit(edits) {
+      const changes = edits.map(({ range, text }) => ({ from: range.start.offset, to: range.end.offset, insert: text }));
+      view.dispatch({ changes, userEvent: "input.replace" });
       handOn();
     },
     show: (issues, judged) => judged === current() && showIssues(view, issues),

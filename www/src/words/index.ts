@@ -24,7 +24,11 @@ export function speak(language: Locale): void {
 
 /** A phrase in the language of now. `{name}` stands for a parameter; the parameter `n` chooses the plural's form. */
 export function words(key: Key, parameters: Parameters = {}): string {
-  const row: Row = table[key];
+  return say(table[key], parameters);
+}
+
+/** The same for a row that stands elsewhere: lessons come with their examples. */
+export function say(row: Row, parameters: Parameters = {}): string {
   const phrase = row[locale];
   const text = typeof phrase === "string" ? phrase : (phrase[plural.select(Number(parameters["n"]))] ?? phrase.other);
   return text.replace(/\{(\w+)\}/g, (_, name: string) => {
