@@ -13,7 +13,7 @@ export function makeLesson({ app, session }: BodyHost): Pane {
     if (example === undefined) return;
     element.replaceChildren(
       icon("hint"),
-      el("p", {}, el("strong", {}, say(example.title)), " ", say(example.lesson)),
+      el("p", {}, el("strong", {}, `${say(example.title)}.`), " ", say(example.lesson)),
       iconButton("lesson.close", "close", () => session.set({ example: undefined })),
     );
   };

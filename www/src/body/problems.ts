@@ -57,27 +57,29 @@ function row(issue: Issue, first: boolean, host: BodyHost): HTMLElement {
   const { start, end } = issue.range ?? {};
   const go = () => start !== undefined && end !== undefined && host.reveal(start.offset, end.offset);
   const tabindex = first ? 0 : -1;
-  const about = [el("code", {}, issue.code)];
-  if (start !== undefined) about.push(el("span", {}, words("problems.place", { line: start.line, column: start.column })));
   const place = el(
     "button",
     { class: "problem-go", attrs: { type: "button", tabindex }, on: { click: go } },
     icon(icons[issue.severity]),
     el("span", { class: "unseen" }, `${words(`problems.one.${issue.severity}`)}: `),
-    el("span", { class: "problem-text" }, issue.message, el("span", { class: "problem-about" }, ...about)),
+    el("span", { class: "problem-text" }, issue.message),
   );
-  const links = el("span", { class: "problem-fixes" });
-  for (const fix of issue.fixes.filter(({ edits }) => edits !== undefined)) {
-    const mend = () => host.fix(fix);
-    links.append(
-      el("button", { class: "button small", attrs: { type: "button", tabindex }, on: { click: mend } }, icon("wrench"), fix.title),
-    );
+  const about = el("p", { class: "problem-about" }, el("code", {}, issue.code));
+  if (start !== undefined) {
+    about.append(el("span", {}, words("problems.place", { line: start.line, column: start.column })));
   }
   if (issue.docs !== undefined) {
     const attrs = { href: issue.docs, target: "_blank", rel: "noreferrer", tabindex };
-    links.append(el("a", { class: "problem-docs", attrs }, words("problems.docs"), icon("external")));
+    about.append(el("a", { attrs }, words("problems.docs"), icon("external")));
   }
-  return el("li", { class: `problem ${issue.severity}` }, place, links);
+  const fixes = el("div", { class: "problem-fixes" });
+  for (const fix of issue.fixes.filter(({ edits }) => edits !== undefined)) {
+    const mend = () => host.fix(fix);
+    fixes.append(
+      el("button", { class: "button small", attrs: { type: "button", tabindex }, on: { click: mend } }, icon("wrench"), fix.title),
+    );
+  }
+  return el("li", { class: `problem ${issue.severity}` }, place, about, fixes);
 }
 
 /** The list is one stop of the Tab key, with the repairs of its present row; arrows go from row to row. */

@@ -2,6 +2,7 @@
 import { el, icon } from "../dom.ts";
 import { locales, modes, revisions, themes } from "../state/app.ts";
 import { choice, iconButton, sheet, tabs } from "./controls.ts";
+import { words } from "../words/index.ts";
 import type { Host, Pane } from "./pane.ts";
 import { fillShare } from "./share.ts";
 import type { Dialog } from "./dialog.ts";
@@ -26,21 +27,27 @@ export function makeHeader({ app, note }: Host, about: Dialog): Pane {
     state.locale,
     (value) => app.set({ locale: value }),
   );
-  const theme = choice(
-    "theme.label",
-    themes.map((value) => ({ value, key: `theme.${value}` as const })),
-    state.theme,
-    (value) => app.set({ theme: value }),
-  );
-  const share = sheet("share.button", "share", "primary", () => fillShare(app, note));
+  const theme = iconButton("theme.label", "auto", () => {
+    const next = (themes.indexOf(app.state.theme) + 1) % themes.length;
+    app.set({ theme: themes[next] ?? "system" });
+  });
+  const share = sheet("share.button", "share", "", () => fillShare(app, note));
 
   app.subscribe(() => {
     mode.show(app.state.mode);
     revision.show(app.state.api);
     locale.show(app.state.locale);
-    theme.show(app.state.theme);
+    showTheme();
   });
+  const showTheme = () => {
+    const { theme: chosen } = app.state;
+    const label = `${words("theme.label")}: ${words(`theme.${chosen}`)}`;
+    theme.setAttribute("aria-label", label);
+    theme.title = label;
+    theme.replaceChildren(icon(({ system: "auto", light: "sun", dark: "moon" } as const)[chosen]));
+  };
   mode.show(state.mode);
+  showTheme();
 
   const brand = el(
     "div",
@@ -58,7 +65,7 @@ export function makeHeader({ app, note }: Host, about: Dialog): Pane {
       { class: "bar-choices" },
       revision.element,
       locale.element,
-      theme.element,
+      theme,
       iconButton("about.button", "info", () => about.open()),
       share.element,
     ),

@@ -62,11 +62,11 @@ export function makeForm({ app, session, write, reveal }: BodyHost): Pane {
   const extra = fields2018.map((field) => makeField(field, fieldHost));
   const views: readonly FieldView[] = [...[...targets.values()].flat(), replaces, ...transferee, ...extra];
 
+  const section2018 = section("form.2018.title", ...extra.map(({ element }) => element));
   const targetIssues = el("ul", { class: "field-issues" });
   const fields = el(
-    "fieldset",
-    { class: "form-fields" },
-    section("form.call.title", call.element, el("p", { class: "fine", words: { text: "form.call.hint" } })),
+    "div",
+    {},
     section(
       "form.to.title",
       kind.element,
@@ -93,12 +93,17 @@ export function makeForm({ app, session, write, reveal }: BodyHost): Pane {
       transfereeIssues,
       transfereeGroup,
     ),
-    ...[section("form.2018.title", ...extra.map(({ element }) => element))],
+    section2018,
   );
-  const section2018 = fields.lastElementChild as HTMLElement;
   const wait = el("p", { class: "form-wait", attrs: { hidden: true, role: "status" }, words: { text: "form.wait" } });
   // The page sends nothing anywhere: Enter in a field does nothing either.
-  const form = el("form", { class: "form", on: { submit: (event) => event.preventDefault() } }, wait, fields);
+  const form = el(
+    "form",
+    { class: "form", on: { submit: (event) => event.preventDefault() } },
+    section("form.call.title", call.element, el("p", { class: "fine", words: { text: "form.call.hint" } })),
+    wait,
+    fields,
+  );
 
   function chooseKind(next: TargetKind): void {
     const value = session.state.judgement?.value;
@@ -117,7 +122,7 @@ export function makeForm({ app, session, write, reveal }: BodyHost): Pane {
     if (judgement === undefined) return;
     const { value, text, issues } = judgement;
     const readable = objectAt(value, []) !== undefined || text.trim() === "";
-    fields.disabled = !readable;
+    fields.hidden = !readable;
     wait.hidden = readable;
     call.show(app.state.callKind);
     if (!readable) return;

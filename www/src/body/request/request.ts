@@ -43,8 +43,8 @@ export function makeRequest({ app, core, session, note }: BodyHost): Pane {
     const address = await core.ask("address", argument, { lane: "address" });
     if (address === undefined) return;
     const value = session.state.judgement?.value;
-    const broken = needsValue(format) && value === undefined;
-    const ready = address.url !== undefined && !broken;
+    const broken = value === undefined;
+    const ready = address.url !== undefined && !(broken && needsValue(format));
     problem.textContent = broken ? words("request.broken") : address.issues.map(({ message }) => message).join(" ");
     copyButton.disabled = !ready && format !== "json";
     code.textContent =
@@ -75,9 +75,9 @@ export function makeRequest({ app, core, session, note }: BodyHost): Pane {
       callId,
       el("p", { class: "fine", attrs: { id: "request-call-hint" }, words: { text: "request.call.hint" } }),
     ),
-    el("div", { class: "request-row" }, formatChoice.element, cloudChoice.element),
+    el("div", { class: "request-row" }, formatChoice.element, cloudChoice.element, copyButton),
     problem,
-    el("div", { class: "code-frame" }, copyButton, code),
+    code,
     el("p", { class: "fine", words: { text: "request.token" } }),
   );
   return { element };
