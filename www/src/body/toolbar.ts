@@ -51,7 +51,7 @@ function show({ app, session }: BodyHost, example: Example): void {
 function entry(example: Example, choose: (example: Example) => void): HTMLElement {
   return el(
     "button",
-    { class: "example", attrs: { type: "button", "data-example": example.id }, on: { click: () => choose(example) } },
+    { class: "example", attrs: { type: "button", "data-example": example.id, "data-shows": example.shows }, on: { click: () => choose(example) } },
     el("span", { class: "example-title" }, say(example.title)),
     el("code", { class: "tag" }, example.api),
   );
