@@ -72,7 +72,8 @@ export class Playground {
     await page.setViewport({ width, height });
     if (scheme !== undefined) settings = { theme: scheme, ...settings };
     await page.evaluateOnNewDocument((kept) => {
-      if (localStorage.getItem("graph-call-transfer") === null) localStorage.setItem("graph-call-transfer", kept);
+      // Not in the empty document that comes first, which may store nothing.
+      if (location.protocol === "http:" && localStorage.getItem("graph-call-transfer") === null) localStorage.setItem("graph-call-transfer", kept);
     }, JSON.stringify({ locale: "en", ...settings }));
     await before?.(page);
     await page.goto(`${url}${hash}`);
@@ -87,7 +88,7 @@ export class Playground {
 
   /** Until the worker has judged what the editor of the body's screen holds. */
   async ready() {
-    await this.until(() => document.querySelector(".verdict")?.textContent !== "" || document.querySelector("#screen-body[hidden]"));
+    await this.until(() => document.querySelector(".verdict.good, .verdict.bad, #screen-body[hidden]") !== null);
   }
 
   async until(condition, ...values) {
@@ -116,7 +117,10 @@ export class Playground {
       const content = document.querySelector(".screen:not([hidden]) .editor").shadowRoot.querySelector(".cm-content");
       const clipboardData = new DataTransfer();
       clipboardData.setData("text/plain", pasted);
-      content.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+      const event = new ClipboardEvent("paste", { bubbles: true, cancelable: true });
+      // Firefox gives an event that a script made an empty clipboard.
+      Object.defineProperty(event, "clipboardData", { value: clipboardData });
+      content.dispatchEvent(event);
     }, text);
   }
 

@@ -76,7 +76,7 @@ export function makeEditor({ label, text, changed, pasted, fix, extensions = [] 
   };
   const localised = (): Extension => [
     EditorState.phrases.of(phrases()),
-    EditorView.contentAttributes.of({ "aria-label": words(label) }),
+    EditorView.contentAttributes.of({ "aria-label": words(label), tabindex: "0" }),
   ];
 
   const watch = EditorView.updateListener.of((update) => {

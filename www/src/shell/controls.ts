@@ -111,9 +111,10 @@ export function sheet(
   panel.addEventListener("toggle", (event) => {
     const open = (event as ToggleEvent).newState === "open";
     opener.setAttribute("aria-expanded", String(open));
-    if (!open) return;
+    // What is not shown is not kept either: it would speak the language it was made in.
+    if (!open) return panel.replaceChildren();
     place(panel, opener);
-    panel.querySelector<HTMLElement>("button, input, a, select")?.focus();
+    return panel.querySelector<HTMLElement>("button, input, a, select")?.focus();
   });
   return { element: el("span", { class: "sheet-holder" }, opener, panel), close };
 }

@@ -88,12 +88,12 @@ export function makeShell(app: AppStore, core: Core): Host {
   addEventListener("unhandledrejection", () => notes.show({ key: "note.failed" }), { once: true });
 
   dress();
-  const skip = el("a", { class: "skip", attrs: { href: "#" }, words: { text: "app.skip" } });
+  const skip = el("a", { class: "skip", attrs: { href: "#main" }, words: { text: "app.skip" } });
   skip.addEventListener("click", (event) => {
     event.preventDefault();
     void screen(app.state.mode).then((shown) => shown.focus());
   });
-  const main = el("main", {}, ...holders.values());
+  const main = el("main", { attrs: { id: "main" } }, ...holders.values());
   document.body.replaceChildren(skip, makeHeader(host, about).element, main, notes.element, about.element);
   void show();
   return host;
