@@ -6,6 +6,8 @@ import type { Pane } from "../shell/pane.ts";
 import { words } from "../words/index.ts";
 import type { BodyHost } from "./session.ts";
 
+const portion = 40;
+
 type Severity = Issue["severity"];
 const severities: readonly Severity[] = ["error", "warning", "hint"];
 const icons: Readonly<Record<Severity, IconName>> = { error: "error", warning: "warning", hint: "hint" };
@@ -29,8 +31,23 @@ export function makeProblems(host: BodyHost): Pane {
         ? [words("problems.empty")]
         : [icon(ok ? "check" : "error"), el("strong", {}, words(verdictOf(ok, kind))), " ", counts(issues)]),
     );
-    list.replaceChildren(...(empty ? [] : issues.map((issue, at) => row(issue, at === 0, host))));
+    list.replaceChildren();
+    if (!empty) append(issues, 0);
     list.hidden = list.childElementCount === 0;
+  };
+  /** A portion at a time: hundreds of rows at once would hold up the typing. */
+  const append = (issues: readonly Issue[], from: number) => {
+    const next = Math.min(from + portion, issues.length);
+    list.append(...issues.slice(from, next).map((issue, at) => row(issue, from + at === 0, host)));
+    if (next === issues.length) return;
+    const more = el("button", { class: "button quiet", attrs: { type: "button" } }, words("problems.more", { n: issues.length - next }));
+    const item = el("li", { class: "problems-more" }, more);
+    more.addEventListener("click", () => {
+      item.remove();
+      append(issues, next);
+      list.children[next]?.querySelector<HTMLElement>("button")?.focus();
+    });
+    list.append(item);
   };
   session.subscribe((changed) => changed.has("judgement") && show());
   app.subscribe((changed) => changed.has("locale") && show());

@@ -3,9 +3,6 @@ import type { Table } from "../words/table.ts";
 
 export const bodyWords = {
   "body.editor": { en: "Transfer body, as JSON", ru: "Тело запроса в JSON" },
-  "editor.fold": { en: "Fold line", ru: "Свернуть строку" },
-  "editor.unfold": { en: "Unfold line", ru: "Развернуть строку" },
-  "editor.folded": { en: "folded code", ru: "свёрнутый код" },
   "editor.control": { en: "Control character", ru: "Управляющий символ" },
   "editor.find": { en: "Find", ru: "Найти" },
   "editor.next": { en: "next", ru: "далее" },
@@ -48,6 +45,7 @@ export const bodyWords = {
     en: { one: "{n} hint", other: "{n} hints" },
     ru: { one: "{n} подсказка", few: "{n} подсказки", other: "{n} подсказок" },
   },
+  "problems.more": { en: "Show {n} more", ru: "Показать ещё {n}" },
   "problems.one.error": { en: "Error", ru: "Ошибка" },
   "problems.one.warning": { en: "Warning", ru: "Предупреждение" },
   "problems.one.hint": { en: "Hint", ru: "Подсказка" },

@@ -1,9 +1,7 @@
 /** The only file that makes a CodeMirror view: text in, text and places out. Both modes use it. */
 import { closeBrackets, closeBracketsKeymap } from "@codemirror/autocomplete";
-import { defaultKeymap, history, historyKeymap, redo, undo } from "@codemirror/commands";
-import { json } from "@codemirror/lang-json";
-import { bracketMatching, foldGutter, foldKeymap, indentOnInput, indentUnit } from "@codemirror/language";
-import { lintKeymap } from "@codemirror/lint";
+import { history, historyKeymap, redo, standardKeymap, undo } from "@codemirror/commands";
+import { nextDiagnostic, previousDiagnostic } from "@codemirror/lint";
 import { Compartment, EditorState, type Extension, type Text } from "@codemirror/state";
 import {
   EditorView,
@@ -17,6 +15,7 @@ import type { Issue, TextEdit } from "graph-call-transfer";
 import { el } from "../dom.ts";
 import { words, type Key } from "../words/index.ts";
 import { markers, showIssues, type ApplyFix } from "./issues.ts";
+import { json } from "./json.ts";
 import { look } from "./look.ts";
 import { phrases } from "./phrases.ts";
 
@@ -104,16 +103,12 @@ export function makeEditor({ label, text, changed, pasted, fix, extensions = [] 
     doc: text,
     extensions: [
       lineNumbers(),
-      foldGutter(),
       highlightSpecialChars(),
       highlightActiveLine(),
       highlightActiveLineGutter(),
       history(),
-      indentUnit.of("  "),
-      indentOnInput(),
-      bracketMatching(),
       closeBrackets(),
-      json(),
+      json,
       look,
       markers(fix),
       EditorView.lineWrapping,
@@ -121,10 +116,10 @@ export function makeEditor({ label, text, changed, pasted, fix, extensions = [] 
       keymap.of([
         { key: "Mod-f", run: openSearch },
         ...closeBracketsKeymap,
-        ...defaultKeymap,
+        ...standardKeymap,
         ...historyKeymap,
-        ...foldKeymap,
-        ...lintKeymap,
+        { key: "F8", run: nextDiagnostic },
+        { key: "Shift-F8", run: previousDiagnostic },
       ]),
       language.of(localised()),
       watch,

@@ -1,13 +1,14 @@
 /** The editor's colours and measures, all from the page's tokens, which reach into the shadow root. */
-import { HighlightStyle, syntaxHighlighting } from "@codemirror/language";
-import type { Extension } from "@codemirror/state";
 import { EditorView } from "@codemirror/view";
-import { tags } from "@lezer/highlight";
 
 const wavy = (colour: string) => ({
   // The library's own underline is a picture in a data: address, which the page's policy does not allow.
   backgroundImage: "none",
-  textDecoration: `underline wavy ${colour} 1px`,
+  // Not the shorthand: WebKit takes only a line in it.
+  textDecorationLine: "underline",
+  textDecorationStyle: "wavy",
+  textDecorationColor: colour,
+  textDecorationThickness: "1px",
   textUnderlineOffset: "3px",
   textDecorationSkipInk: "none",
 });
@@ -23,7 +24,7 @@ const mark = (colour: string, shape: object) => ({
   ...shape,
 });
 
-const theme = EditorView.theme({
+export const look = EditorView.theme({
   "&": { height: "100%", color: "var(--text)", backgroundColor: "var(--paper)", fontSize: "var(--code-size)" },
   "&.cm-focused": { outline: "none" },
   ".cm-scroller": { fontFamily: "var(--mono)", lineHeight: "1.55", overflow: "auto" },
@@ -36,8 +37,11 @@ const theme = EditorView.theme({
   "&.cm-focused .cm-matchingBracket, .cm-matchingBracket": { backgroundColor: "var(--match)", outline: "none" },
   "&.cm-focused .cm-nonmatchingBracket": { backgroundColor: "var(--error-soft)" },
   ".cm-content ::selection, .cm-line::selection": { backgroundColor: "var(--select) !important" },
-  ".cm-foldGutter .cm-gutterElement": { color: "var(--faint)", padding: "0 2px" },
-  ".cm-foldPlaceholder": { background: "var(--wash)", border: "1px solid var(--line)", color: "var(--muted)" },
+  ".gct-name": { color: "var(--code-name)" },
+  ".gct-string": { color: "var(--code-string)" },
+  ".gct-number": { color: "var(--code-number)" },
+  ".gct-word": { color: "var(--code-word)" },
+  ".gct-mark": { color: "var(--code-mark)" },
   ".cm-gutter-lint": { width: "16px" },
   ".cm-gutter-lint .cm-gutterElement": { padding: "0" },
   ".cm-lint-marker": { width: "100%", height: "1.55em", display: "flex", alignItems: "center", content: "none" },
@@ -102,14 +106,3 @@ const theme = EditorView.theme({
   ".cm-searchMatch": { backgroundColor: "var(--match)" },
   ":focus-visible:not(.cm-content)": { outline: "2px solid var(--focus)", outlineOffset: "1px" },
 });
-
-const highlight = HighlightStyle.define([
-  { tag: tags.propertyName, color: "var(--code-name)" },
-  { tag: tags.string, color: "var(--code-string)" },
-  { tag: tags.number, color: "var(--code-number)" },
-  { tag: [tags.bool, tags.null], color: "var(--code-word)" },
-  { tag: [tags.punctuation, tags.separator, tags.brace, tags.squareBracket], color: "var(--code-mark)" },
-  { tag: tags.invalid, color: "var(--error)" },
-]);
-
-export const look: Extension = [theme, syntaxHighlighting(highlight)];

@@ -2,10 +2,6 @@
 import { words } from "../words/index.ts";
 
 const named = {
-  "Fold line": "editor.fold",
-  "Unfold line": "editor.unfold",
-  "folded code": "editor.folded",
-  unfold: "editor.unfold",
   "Control character": "editor.control",
   Find: "editor.find",
   next: "editor.next",
