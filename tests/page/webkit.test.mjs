@@ -67,9 +67,11 @@ test("paste, see, mend, undo, share, in WebKit", { timeout: 180_000 }, async () 
     input.dispatchEvent(new Event("input", { bubbles: true }));`);
   await until(`return (${textOf})().includes("+12065550199")`);
 
+  await until(`return location.hash.startsWith("#1.")`);
+  const hash = await run(`return location.hash`);
   await paste(bodies.notifications);
   await until(`return !document.querySelector("#screen-notifications").hidden`);
-  await until(`return location.hash.startsWith("#1.")`);
+  await eventually(async () => assert.notEqual(await run(`return location.hash`), hash));
   await command(`${session}/refresh`, {});
   await until(`return document.querySelector("#screen-notifications .editor") !== null && (${textOf})().includes("terminated")`);
   assert.deepEqual(await run(`return window.failures ?? []`), []);
