@@ -19,7 +19,11 @@ export const makeBodyScreen: MakeScreen = (shell) => {
     label: "body.editor",
     text: app.state.body,
     changed: (body) => app.set({ body }),
-    pasted: (text, before) => shell.pasted(text, "body", before),
+    pasted(text, before) {
+      // What was pasted is no example any more.
+      session.set({ example: undefined });
+      return shell.pasted(text, "body", before);
+    },
     fix: (fix) => host.fix(fix),
     extensions: assist(() => app.state.api),
   });
@@ -56,7 +60,10 @@ export const makeBodyScreen: MakeScreen = (shell) => {
       side.shown();
     },
     focus: () => editor.focus(),
-    open: (file) => void file.text().then((body) => app.set({ body })),
+    async open(file) {
+      app.set({ body: await file.text() });
+      session.set({ example: undefined });
+    },
   };
 };
 

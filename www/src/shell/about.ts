@@ -3,12 +3,23 @@ import { version } from "graph-call-transfer";
 import { el } from "../dom.ts";
 import { words } from "../words/index.ts";
 
+const keys = [
+  ["F8, Shift F8", "about.keys.problem"],
+  ["Ctrl Space", "about.keys.complete"],
+  ["Ctrl F", "about.keys.find"],
+  ["Ctrl Z", "about.keys.undo"],
+  ["Tab", "about.keys.tab"],
+  ["↑ ↓ Enter", "about.keys.list"],
+] as const;
+
 export async function fillAbout(body: HTMLElement): Promise<void> {
   const news = el("div", { class: "news", attrs: { lang: "en" } });
   body.append(
     el("p", {}, el("strong", {}, words("about.version", { version })), ` ${words("about.offline")}`),
     el("h3", { words: { text: "privacy.title" } }),
     el("p", { words: { text: "privacy.text" } }),
+    el("h3", { words: { text: "about.keys" } }),
+    el("dl", { class: "keys" }, ...keys.flatMap(([key, what]) => [el("dt", {}, key), el("dd", {}, words(what))])),
     el("h3", { words: { text: "about.news" } }),
     news,
   );
@@ -20,7 +31,7 @@ export async function fillAbout(body: HTMLElement): Promise<void> {
 function latest(changelog: string): readonly HTMLElement[] {
   const section = changelog.split(/^## /m)[1] ?? "";
   const [title = "", ...groups] = section.split(/^### /m);
-  const made: HTMLElement[] = [el("h4", {}, title.trim())];
+  const made: HTMLElement[] = [el("h4", {}, title.replace(/[[\]]/g, "").trim())];
   for (const group of groups) {
     const [name = "", ...rest] = group.split("\n");
     const points = rest.join("\n").split(/^- /m).slice(1);

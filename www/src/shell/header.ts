@@ -1,4 +1,5 @@
 /** The bar at the top: which mode, which revision, which language and theme, share, about. */
+import { version } from "graph-call-transfer";
 import { el, icon } from "../dom.ts";
 import { locales, modes, revisions, themes } from "../state/app.ts";
 import { choice, iconButton, sheet, tabs } from "./controls.ts";
@@ -53,7 +54,7 @@ export function makeHeader({ app, note }: Host, about: Dialog): Pane {
     "div",
     { class: "brand" },
     el("span", { class: "mark", attrs: { "aria-hidden": "true" } }, icon("transfer")),
-    el("h1", {}, el("span", { words: { text: "app.title" } }), el("small", { words: { text: "app.subtitle" } })),
+    el("h1", {}, el("span", { words: { text: "app.title" } }), el("small", {}, el("span", { words: { text: "app.subtitle" } }), ` · ${version}`)),
   );
   const element = el(
     "header",

@@ -32,6 +32,6 @@ export interface Screen extends Pane {
   /** Puts the cursor where work begins. */
   focus(): void;
   /** A file was dropped on the page, or chosen, and is for this mode. */
-  open(file: File): void;
+  open(file: File): void | Promise<void>;
 }
 export type MakeScreen = (host: Host) => Screen;

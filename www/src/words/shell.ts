@@ -48,6 +48,12 @@ export const shellWords = {
   "about.version": { en: "Core version {version}", ru: "Версия ядра {version}" },
   "about.news": { en: "What is new", ru: "Что нового" },
   "about.keys": { en: "Keyboard", ru: "Клавиатура" },
+  "about.keys.problem": { en: "next and previous problem in the text", ru: "следующее и предыдущее замечание в тексте" },
+  "about.keys.complete": { en: "names and values that may stand here", ru: "имена и значения, которые могут стоять здесь" },
+  "about.keys.find": { en: "find and replace", ru: "найти и заменить" },
+  "about.keys.undo": { en: "undo typing, repairs and the form's changes", ru: "отменить набор, исправления и изменения формы" },
+  "about.keys.tab": { en: "leaves the editor, as everywhere on the page", ru: "выводит из редактора, как везде на странице" },
+  "about.keys.list": { en: "through the list of problems, and to the place of one", ru: "по списку замечаний и к месту одного из них" },
   "about.offline": {
     en: "After the first visit this page works without a network.",
     ru: "После первого посещения страница работает без сети.",

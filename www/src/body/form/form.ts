@@ -1,6 +1,6 @@
 /** The form beside the text. Either follows the other: the form writes single members, and reads the judged value. */
 import type { Issue } from "graph-call-transfer";
-import { el } from "../../dom.ts";
+import { el, icon } from "../../dom.ts";
 import type { Pane } from "../../shell/pane.ts";
 import { callKinds } from "../../state/app.ts";
 import { words } from "../../words/index.ts";
@@ -82,7 +82,7 @@ export function makeForm({ app, session, write, reveal }: BodyHost): Pane {
           el("label", { attrs: { for: "field-endpointType" }, words: { text: "form.endpointType" } }),
           memberChip(endpointPath, fieldHost),
         ),
-        el("span", { class: "choice wide" }, endpoint),
+        el("span", { class: "choice wide" }, endpoint, icon("chevron")),
         endpointIssues,
       ),
     ),
