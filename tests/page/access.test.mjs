@@ -83,17 +83,6 @@ inEachBrowser(({ test, name }) => {
       });
     await page.paste(bodies.comma);
     await page.untilCodes("identity.phone_instance", "json.syntax");
-    await page.page.evaluate(() => (document.activeElement?.blur(), document.body.focus()));
-    await page.page.click("h1");
-    const seen = [];
-    for (let step = 0; step < 40; step++) {
-      await page.press("Tab");
-      seen.push(await focused());
-    }
-    for (const stop of ["tab-body", "Revision of Graph", "Language", "Transfer body, as JSON", "tab-form"]) {
-      assert.ok(seen.includes(stop), `${stop} in ${seen.join(" · ")}`);
-    }
-    for (const part of ["Examples", "Share", "Fix all that is safe"]) assert.ok(seen.some((stop) => stop.includes(part)), `${part} in ${seen.join(" · ")}`);
     // Tabs by arrows.
     await page.page.focus("#tab-form");
     await page.press("ArrowRight");
@@ -109,6 +98,17 @@ inEachBrowser(({ test, name }) => {
     await page.focusEditor();
     await page.press("F8");
     assert.match(await page.selection(), /^(,|"phone"|"\+12065550142")/);
+    // Every stop of the Tab key, last: Firefox goes on into its own bars when the page has no more, and does not come back.
+    await page.page.focus(".skip");
+    const seen = [await focused()];
+    for (let step = 0; step < 40 && (await page.page.evaluate(() => document.hasFocus())); step++) {
+      await page.press("Tab");
+      seen.push(await focused());
+    }
+    for (const stop of ["tab-body", "Revision of Graph", "Language", "Transfer body, as JSON", "tab-request", "request-call"]) {
+      assert.ok(seen.includes(stop), `${stop} in ${seen.join(" · ")}`);
+    }
+    for (const part of ["Examples", "Share", "Fix all that is safe"]) assert.ok(seen.some((stop) => stop.includes(part)), `${part} in ${seen.join(" · ")}`);
   });
 
   test("the skip link leads to the editor", async (open) => {

@@ -67,7 +67,7 @@ inEachBrowser(({ test, site }) => {
     }
     // The address itself follows what is typed.
     await page.press("Escape");
-    await page.until(() => location.hash.startsWith("#1."));
+    await page.until((expected) => location.href === expected, link);
     await page.page.reload();
     await page.ready();
     await page.untilText(body);
