@@ -4,9 +4,17 @@ import type { Path } from "./fields.ts";
 
 const formattingOptions = { tabSize: 2, insertSpaces: true, eol: "\n" };
 
-/** Undefined removes the member. Objects on the way are made where they are missing. */
+/** Undefined removes the member. Objects on the way are made where they are missing, or where something else stands. */
 export function withValue(text: string, path: Path, value: unknown): string {
   const start = text.trim() === "" ? "{}" : text;
+  const tree = parseTree(start);
+  for (let length = 1; tree !== undefined && length < path.length; length++) {
+    const parent = findNodeAtLocation(tree, path.slice(0, length));
+    if (parent === undefined || parent.type === "object") continue;
+    if (value === undefined) return start;
+    const inner = path.slice(length).reduceRight<unknown>((within, name) => ({ [name]: within }), value);
+    return withValue(start, path.slice(0, length), inner);
+  }
   return applyEdits(start, modify(start, [...path], value, { formattingOptions }));
 }
 
