@@ -18,7 +18,8 @@ function finish(): Plugin {
       order: "post",
       handler(_, bundle) {
         const files = ["./", "./icon.svg", "./manifest.webmanifest", ...Object.keys(bundle).map((name) => `./${name}`)];
-        const kept = files.filter((name) => name !== "./index.html").sort();
+        // The document is kept under its folder's name; the notices are there to be read, not to be kept.
+        const kept = files.filter((name) => name !== "./index.html" && !name.endsWith(".md")).sort();
         const digest = createHash("sha256").update(JSON.stringify(kept));
         for (const file of Object.values(bundle)) digest.update(file.type === "chunk" ? file.code : file.source);
         const version = digest.digest("hex").slice(0, 12);
@@ -43,6 +44,6 @@ export default defineConfig({
     // A data: address would need a hole in the policy.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    reportCompressedSize: true,
+    license: { fileName: "THIRD-PARTY-NOTICES.md" },
   },
 });

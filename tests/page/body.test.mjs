@@ -148,9 +148,9 @@ inEachBrowser(({ test }) => {
     assert.equal(JSON.parse(await page.text()).transferee, undefined);
 
     await page.paste('{ "transferTarget": { "identity": "Zoë" }, "transferee": 7 }');
-    await page.untilCodes("value.type", "value.type");
+    await page.untilCodes("value.type", "transferee.unexpected", "value.type");
     await page.fill("#field-transferTarget-identity-user-id", "80b12271-1f9b-4e0e-abf3-2ee86998617d");
-    await page.untilCodes("value.type");
+    await page.untilCodes("transferee.unexpected", "value.type");
     assert.deepEqual(JSON.parse(await page.text()).transferTarget, JSON.parse(bodies.sound).transferTarget);
 
     await page.paste(bodies.comma);

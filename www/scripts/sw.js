@@ -30,7 +30,7 @@ addEventListener("fetch", (event) => {
     (async () => {
       const cache = await caches.open(cacheName);
       // The page is one document, whatever name a host gives its index.
-      const asked = request.mode === "navigate" ? registration.scope : request;
+      const asked = request.mode === "navigate" && !request.url.endsWith(".md") ? registration.scope : request;
       return (await cache.match(asked, { ignoreSearch: true, ignoreVary: true })) ?? fetch(request);
     })(),
   );

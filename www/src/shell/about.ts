@@ -16,6 +16,7 @@ export async function fillAbout(body: HTMLElement): Promise<void> {
   const news = el("div", { class: "news", attrs: { lang: "en" } });
   body.append(
     el("p", {}, el("strong", {}, words("about.version", { version })), ` ${words("about.offline")}`),
+    el("p", {}, el("a", { attrs: { href: "./THIRD-PARTY-NOTICES.md", target: "_blank" }, words: { text: "about.notices" } })),
     el("h3", { words: { text: "privacy.title" } }),
     el("p", { words: { text: "privacy.text" } }),
     el("h3", { words: { text: "about.keys" } }),

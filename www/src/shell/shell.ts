@@ -85,7 +85,8 @@ export function makeShell(app: AppStore, core: Core): Host {
   addEventListener("hashchange", () => void followLink());
   acceptFiles((file, mode) => void openFile(file, mode));
   // A chunk that does not load, a worker that breaks: told once, never silent.
-  addEventListener("unhandledrejection", () => notes.show({ key: "note.failed" }), { once: true });
+  const failed = () => notes.show({ key: "note.failed" });
+  for (const event of ["unhandledrejection", "error"] as const) addEventListener(event, failed, { once: true });
 
   dress();
   const skip = el("a", { class: "skip", attrs: { href: "#main" }, words: { text: "app.skip" } });

@@ -47,6 +47,7 @@ export const shellWords = {
   "about.title": { en: "About this page", ru: "Об этой странице" },
   "about.version": { en: "Core version {version}", ru: "Версия ядра {version}" },
   "about.news": { en: "What is new", ru: "Что нового" },
+  "about.notices": { en: "Licences of what this page is made with", ru: "Лицензии того, из чего сделана страница" },
   "about.keys": { en: "Keyboard", ru: "Клавиатура" },
   "about.keys.problem": { en: "next and previous problem in the text", ru: "следующее и предыдущее замечание в тексте" },
   "about.keys.complete": { en: "names and values that may stand here", ru: "имена и значения, которые могут стоять здесь" },

@@ -10,7 +10,6 @@ import { membersOf, schemaAt, schemaOf, typesOf, valuesOf, wordsOf, type Schema 
 
 export function completions({ state, pos }: CompletionContext, api: ApiVersion): CompletionResult | null {
   const root = schemaOf(api);
-  if (root === undefined) return null;
   const text = state.doc.toString();
   const { path, isAtPropertyKey, previousNode } = getLocation(text, pos);
   const under = previousNode !== undefined && previousNode.offset < pos && pos <= previousNode.offset + previousNode.length;
@@ -28,7 +27,7 @@ export function completions({ state, pos }: CompletionContext, api: ApiVersion):
 export function documentation(state: EditorState, pos: number, api: ApiVersion): Tooltip | null {
   const root = schemaOf(api);
   const { path, previousNode } = getLocation(state.doc.toString(), pos);
-  if (root === undefined || previousNode === undefined) return null;
+  if (previousNode === undefined) return null;
   const { offset, length } = previousNode;
   const at = offset <= pos && pos <= offset + length ? schemaAt(root, path.map(String)) : undefined;
   if (at === undefined) return null;

@@ -1,5 +1,8 @@
 /** Reads the package's JSON Schema: what may stand at a place of the body, and what is said of it. */
 import type { ApiVersion } from "graph-call-transfer";
+import beta2018 from "graph-call-transfer/schema/transfer.beta-2018.json";
+import beta from "graph-call-transfer/schema/transfer.beta.json";
+import v1 from "graph-call-transfer/schema/transfer.v1.0.json";
 
 /** The keywords that the package's schemas use. */
 export interface Schema {
@@ -9,6 +12,8 @@ export interface Schema {
   readonly description?: string;
   readonly deprecated?: boolean;
   readonly type?: string | readonly string[];
+  readonly pattern?: string;
+  readonly not?: Schema;
   readonly const?: unknown;
   readonly enum?: readonly unknown[];
   readonly examples?: readonly unknown[];
@@ -30,15 +35,10 @@ export interface Value {
 }
 
 /** All in one chunk: they have nearly everything in common, so three weigh little more than one. */
-const files = import.meta.glob<Schema>("../../../node_modules/graph-call-transfer/dist/schema/transfer.*.json", {
-  import: "default",
-  eager: true,
-});
+const schemas: Readonly<Record<ApiVersion, Schema>> = { "v1.0": v1, beta, "beta-2018": beta2018 };
 
-/** Undefined where the package in use brings no schema. */
-export function schemaOf(api: ApiVersion): Schema | undefined {
-  const name = Object.keys(files).find((path) => path.endsWith(`/transfer.${api}.json`));
-  return name === undefined ? undefined : files[name];
+export function schemaOf(api: ApiVersion): Schema {
+  return schemas[api];
 }
 
 /** What may stand at a path of member names. A member's own words win over those of the type it refers to. */
