@@ -1,6 +1,9 @@
 // The transfer body's screen, as a user meets it.
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { bodies, inEachBrowser } from "./harness.mjs";
+
+const schema = JSON.parse(readFileSync(new URL("../../pkg/dist/schema/transfer.v1.0.json", import.meta.url), "utf8"));
 
 inEachBrowser(({ test }) => {
   test("notifications pasted over a body open their own mode, with a note that takes it back", async (open) => {
@@ -191,6 +194,7 @@ inEachBrowser(({ test }) => {
     const name = await page.page.evaluateHandle(() => [...document.querySelector(".editor").shadowRoot.querySelectorAll(".cm-line span")].find((span) => span.textContent === '"identity"'));
     await name.hover();
     await page.until(() => document.querySelector(".editor").shadowRoot.querySelector(".cm-tooltip-hover .gct-doc p") !== null);
-    assert.match((await shown(".cm-tooltip-hover .gct-doc"))[0], /identity/i);
+    const [description] = schema.$defs.invitationParticipantInfo.properties.identity.description.split(" https:");
+    assert.deepEqual(await shown(".cm-tooltip-hover .gct-doc p:first-of-type"), [description]);
   });
 });
