@@ -80,7 +80,7 @@ fn javascript(project: &Project, folder: &str, package: Option<&Package>) -> Res
     passed(run(&mut command))
 }
 
-/// The built page in Chromium, Firefox and WebKit. One file after the other: budgets are measured among them.
+/// The built page in three engines. One file after the other: budgets are measured among them.
 fn page(project: &Project, packaged: bool) -> Result<()> {
     if !packaged {
         bail!("there is no package for the page: it was not built");
