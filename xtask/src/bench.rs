@@ -9,7 +9,7 @@ use crate::shell::run;
 
 /// `flags` go to the runner, which says what they mean.
 pub(crate) fn bench(project: &Project, flags: &[&str]) -> Result<()> {
-    build::build(project)?;
+    build::package(project)?;
     setup::npm(project, "benches/node")?;
     setup::jq(project)?;
     run(project.command("node").arg("benches/node/run.mjs").args(flags))

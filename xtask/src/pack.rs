@@ -21,7 +21,7 @@ pub(crate) fn print(project: &Project) -> Result<()> {
 }
 
 pub(crate) fn pack(project: &Project) -> Result<PathBuf> {
-    build::build(project)?;
+    build::package(project)?;
     step("npm tarball", || {
         let folder = project.target("package");
         let stage = folder.join("stage");

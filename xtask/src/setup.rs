@@ -124,7 +124,7 @@ pub(crate) fn jq(project: &Project) -> Result<()> {
     on_path("jq").map_or_else(|| system_packages(project, "jq", &["jq"], ""), |_| Ok(()))
 }
 
-/// The three engines, as Debian has them.
+/// The three engines, as Debian has them; and curl, which a snippet of the page is run by.
 pub(crate) fn browsers(project: &Project) -> Result<()> {
     let missing: Vec<&str> =
         BROWSERS.into_iter().filter(|(_, program)| !is_there(program)).map(|(name, _)| name).collect();
@@ -135,12 +135,13 @@ pub(crate) fn browsers(project: &Project) -> Result<()> {
 }
 
 /// Packages, each with a program: on the path, or (the browser of `WebKit`) in a library folder.
-const BROWSERS: [(&str, &str); 5] = [
+const BROWSERS: [(&str, &str); 6] = [
     ("chromium", "chromium"),
     ("firefox-esr", "firefox-esr"),
     ("webkit2gtk-driver", "webkit2gtk-4.1/MiniBrowser"),
     ("xvfb", "xvfb-run"),
     ("xauth", "xauth"),
+    ("curl", "curl"),
 ];
 
 fn is_there(program: &str) -> bool {

@@ -1,4 +1,4 @@
-//! `start`: from a fresh clone to the main job done on the bundled samples.
+//! `start`: from a fresh clone to the main job done on the bundled samples, and the playground served.
 
 use anyhow::Result;
 
@@ -19,7 +19,7 @@ pub(crate) fn start(project: &Project, serve: Serve) -> Result<()> {
         run(project.command("node").arg("pkg/samples/show.mjs"))
     })?;
     if serve == Serve::Yes {
-        println!("The playground is not there yet: when it is, it will be served here.");
+        run(project.command("node").arg("www/scripts/serve.mjs"))?;
     }
     Ok(())
 }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use anyhow::{Result, bail};
 
+use crate::build;
 use crate::check::{self, passed};
 use crate::counts::{self, Then};
 use crate::pack;
@@ -32,6 +33,7 @@ pub(crate) fn test(project: &Project) -> Result<()> {
         javascript(project, "tests/hosts", package.as_ref())
     });
     suites.run("instruction counts", || passed(counts::counts(project, Then::Check)));
+    suites.run("page", || passed(page(project, package.is_some())));
     suites.run("dependencies", || passed(dependencies(project)));
     suites.finish()
 }
@@ -76,6 +78,21 @@ fn javascript(project: &Project, folder: &str, package: Option<&Package>) -> Res
     command.args(["--test", "--test-reporter=spec"]).args(test_files(project, folder)?);
     command.env("GRAPH_CALL_TRANSFER_TARBALL", tarball).env("GRAPH_CALL_TRANSFER_PROJECT", consumer);
     passed(run(&mut command))
+}
+
+/// The built page in three engines. One file after the other: budgets are measured among them.
+fn page(project: &Project, packaged: bool) -> Result<()> {
+    if !packaged {
+        bail!("there is no package for the page: it was not built");
+    }
+    build::page(project)?;
+    run(project.command("node").arg("www/node_modules/typescript/bin/tsc").args(["--noEmit", "--project", "www"]))?;
+    setup::npm(project, "tests/page")?;
+    setup::browsers(project)?;
+    let files = test_files(project, "tests/page")?;
+    let mut command = project.command("node");
+    command.args(["--test", "--test-concurrency=1", "--test-reporter=spec"]).args(files);
+    run(&mut command)
 }
 
 fn test_files(project: &Project, folder: &str) -> Result<Vec<String>> {

@@ -1,6 +1,7 @@
-//! `build`: the module, its glue, the generated tables and the npm package in pkg/dist.
+//! `build`: the module, its glue, the generated tables, the npm package in pkg/dist, and the playground in www/dist.
 
 mod glue;
+mod page;
 mod schemas;
 mod tables;
 
@@ -12,7 +13,14 @@ use crate::shell::run;
 use crate::stamp::Made;
 use crate::step::step;
 
+pub(crate) use page::page;
+
 pub(crate) fn build(project: &Project) -> Result<()> {
+    package(project)?;
+    page(project)
+}
+
+pub(crate) fn package(project: &Project) -> Result<()> {
     setup::wasm_target(project)?;
     setup::node(project)?;
     setup::npm(project, "pkg")?;

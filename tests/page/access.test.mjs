@@ -1,0 +1,139 @@
+// For everybody: axe with every rule on each view and theme, the keyboard alone, narrow windows, reduced motion.
+import { AxePuppeteer } from "@axe-core/puppeteer";
+import assert from "node:assert/strict";
+import { bodies, inEachBrowser } from "./harness.mjs";
+
+const views = {
+  problems: async () => {},
+  sound: (page) => page.example("consultative"),
+  empty: async (page) => {
+    await page.paste("");
+    await page.until(() => /Paste|Вставьте/.test(document.querySelector(".verdict").textContent));
+  },
+  form: async (page) => {
+    await page.example("group");
+    await page.until(() => document.querySelector("#transferee-on")?.checked);
+    await page.paste(bodies.snake.replace("80b12271", "x"));
+    await page.until(() => document.querySelector(".problem.warning") !== null);
+  },
+  request: async (page) => {
+    await page.page.click("#tab-request");
+    await page.until(() => document.querySelector(".code")?.textContent !== "");
+  },
+  examples: async (page) => {
+    await page.page.click(".toolbar .sheet-holder > button");
+    await page.page.waitForSelector("[data-example]");
+  },
+  share: async (page) => {
+    await page.page.click(".bar .sheet-holder > button");
+    await page.until(() => document.querySelector("#share-link")?.value.includes("#1."));
+  },
+  about: async (page) => {
+    await page.page.click(".bar-choices > button:nth-last-of-type(1)");
+    await page.until(() => document.querySelectorAll("dialog[open] .news li").length > 3);
+  },
+  search: async (page) => {
+    await page.focusEditor();
+    await page.press("Control+f");
+    await page.until(() => document.querySelector(".editor").shadowRoot.querySelector(".cm-search") !== null);
+  },
+  repaired: async (page) => {
+    await page.page.click(".problems-head .button");
+    await page.page.waitForSelector(".note");
+  },
+  notifications: async (page) => {
+    await page.page.click("#tab-notifications");
+    await page.page.waitForSelector("#screen-notifications .editor");
+  },
+};
+
+inEachBrowser(({ test, name }) => {
+  // The rules judge the document, which every engine makes alike: all views in one of them, the first in the others.
+  const checked = name === "chromium" ? Object.keys(views) : ["problems"];
+  for (const [scheme, width, locale] of [["light", 1440, "en"], ["dark", 390, "ru"]]) {
+    for (const view of checked) {
+      test(`axe finds nothing: ${view}, ${scheme}, ${width} pixels, ${locale}`, async (open) => {
+        const page = await open({ scheme, width, settings: { locale } });
+        await views[view](page);
+        // Colours in the middle of a change are nobody's.
+        await new Promise((resolve) => setTimeout(resolve, 250));
+        const { violations } = await new AxePuppeteer(page.page).analyze();
+        const told = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target, failureSummary }) => `${target.flat()} ${failureSummary}`).join(" | ")}`);
+        assert.deepEqual(told, []);
+      });
+    }
+  }
+
+  test("nothing is cut off at 320 pixels", async (open) => {
+    const page = await open({ width: 320, height: 640, settings: { locale: "ru" } });
+    for (const tab of ["#tab-form", "#tab-request", "#tab-notifications"]) {
+      await page.page.click(tab);
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      const { scroll, inner } = await page.page.evaluate(() => ({ scroll: document.documentElement.scrollWidth, inner: innerWidth }));
+      assert.ok(scroll <= inner, `${tab}: ${scroll} in ${inner}`);
+    }
+  });
+
+  test("everything is reached, and done, without a mouse", async (open) => {
+    const page = await open();
+    const focused = () =>
+      page.page.evaluate(() => {
+        const deep = document.activeElement?.shadowRoot?.activeElement ?? document.activeElement;
+        return deep?.id || deep?.getAttribute("aria-label") || deep?.textContent.trim() || deep?.tagName;
+      });
+    await page.paste(bodies.comma);
+    await page.untilCodes("identity.phone_instance", "json.syntax");
+    // Tabs by arrows.
+    await page.page.focus("#tab-form");
+    await page.press("ArrowRight");
+    assert.equal(await focused(), "tab-request");
+    await page.page.waitForSelector("#panel-request:not([hidden])");
+    // A sheet by Enter, closed by Escape, which gives the focus back.
+    await page.page.focus(".toolbar .sheet-holder > button");
+    await page.press("Enter");
+    await page.page.waitForSelector("[data-example]");
+    await page.press("Escape");
+    assert.match(await focused(), /Examples/);
+    // Issues in the text from the keyboard.
+    await page.focusEditor();
+    await page.press("F8");
+    assert.match(await page.selection(), /^(,|"phone"|"\+12065550142")/);
+    // Every stop of the Tab key, last: Firefox goes on into its own bars when the page has no more, and does not come back.
+    await page.page.focus(".skip");
+    const seen = [await focused()];
+    for (let step = 0; step < 40 && (await page.page.evaluate(() => document.hasFocus())); step++) {
+      await page.press("Tab");
+      seen.push(await focused());
+    }
+    for (const stop of ["tab-body", "Revision of Graph", "Language", "Transfer body, as JSON", "tab-request", "request-call"]) {
+      assert.ok(seen.includes(stop), `${stop} in ${seen.join(" · ")}`);
+    }
+    for (const part of ["Examples", "Share", "Fix all that is safe"]) assert.ok(seen.some((stop) => stop.includes(part)), `${part} in ${seen.join(" · ")}`);
+  });
+
+  test("the skip link leads to the editor", async (open) => {
+    const page = await open();
+    await page.page.focus(".skip");
+    await page.press("Enter");
+    await page.until(() => document.activeElement?.classList.contains("editor"));
+  });
+
+  test("nothing moves for those who asked for it", async (open) => {
+    const page = await open({
+      before: async (fresh) => {
+        if (name === "chromium") await fresh.emulateMediaFeatures([{ name: "prefers-reduced-motion", value: "reduce" }]);
+      },
+    });
+    const moving = await page.page.evaluate(() => {
+      const moves = (element) => {
+        const { transitionDuration, animationName } = getComputedStyle(element);
+        return animationName !== "none" || transitionDuration.split(",").some((time) => parseFloat(time) > 0);
+      };
+      return {
+        asked: matchMedia("(prefers-reduced-motion: reduce)").matches,
+        count: [...document.querySelectorAll("*")].filter(moves).length,
+      };
+    });
+    assert.equal(moving.count === 0, moving.asked, JSON.stringify(moving));
+  });
+});

@@ -1,0 +1,90 @@
+// What the page may weigh, how soon it answers, and that typing never waits. In Chromium, which can measure it.
+import assert from "node:assert/strict";
+import { readdir, readFile } from "node:fs/promises";
+import { test as nodeTest } from "node:test";
+import { gzipSync } from "node:zlib";
+import { inEachBrowser } from "./harness.mjs";
+import { traced } from "./trace.mjs";
+
+const dist = new URL("../../www/dist/", import.meta.url);
+/** What a host reads, and what people read: the page loads neither. */
+const unloaded = new Set(["_headers", "THIRD-PARTY-NOTICES.md"]);
+const mostBytes = 250 * 1024;
+const mostUntilInteractive = 1000;
+const slower = 4;
+const longTask = 50;
+const megabyte = 1_000_000;
+const sum = (times) => times.reduce((all, time) => all + time, 0);
+const pause = (time) => new Promise((resolve) => setTimeout(resolve, time));
+
+nodeTest("everything the page ever loads weighs at most 250 KB gzipped", async (t) => {
+  const names = (await readdir(dist, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile() && !unloaded.has(entry.name));
+  const sizes = await Promise.all(
+    names.map(async ({ name, parentPath }) => ({ name, bytes: gzipSync(await readFile(`${parentPath}/${name}`), { level: 9 }).length })),
+  );
+  const sum = sizes.reduce((all, { bytes }) => all + bytes, 0);
+  const worker = sizes.filter(({ name }) => name.startsWith("worker-")).reduce((all, { bytes }) => all + bytes, 0);
+  t.diagnostic(`${kilo(sum)} in all: ${kilo(worker)} the worker with the package, ${kilo(sum - worker)} the page`);
+  for (const { name, bytes } of sizes.sort((a, b) => b.bytes - a.bytes).slice(0, 6)) t.diagnostic(`${kilo(bytes)} ${name}`);
+  assert.ok(sum <= mostBytes, `${kilo(sum)}, and ${kilo(mostBytes)} at most`);
+});
+
+inEachBrowser(
+  ({ test }) => {
+    test("with the processor slowed four times, editor and verdict are there within a second", async (open) => {
+      const page = await open();
+      const sums = [];
+      for (let run = 0; run < 3; run++) {
+        const { value, page: tasks, worker } = await traced(page.page, async () => {
+          await page.page.reload();
+          await page.ready();
+          return page.page.evaluate(() => performance.now());
+        });
+        // As if nothing ran beside each other: an upper bound of what a quiet machine takes.
+        sums.push(slower * (sum(tasks) + sum(worker)));
+        console.log(`    ${Math.round(sums.at(-1))} ms at a quarter of the speed; ${Math.round(value)} ms by the clock, at full speed`);
+      }
+      assert.ok(Math.min(...sums) > 50, "the trace has the tasks");
+      assert.ok(Math.min(...sums) < mostUntilInteractive, `${sums.map(Math.round)} ms`);
+    });
+
+    for (const [what, text] of Object.entries(large())) {
+      test(`typing in a megabyte never blocks the page for 50 ms: ${what}`, async (open) => {
+        const page = await open();
+        await page.paste(text);
+        await page.until(() => document.querySelector(".verdict.good") !== null && document.querySelector(".problem.warning") !== null);
+        await page.focusEditor();
+        await page.press("Control+Home");
+        await pause(1500);
+        const { page: tasks } = await traced(page.page, async () => {
+          for (let round = 0; round < 2; round++) {
+            await page.page.keyboard.type(" typing ", { delay: 40 });
+            // Long enough for the text to be handed on, judged, and its issues to be shown.
+            await page.until(() => document.querySelector(".verdict.bad") !== null);
+            for (let key = 0; key < 8; key++) await page.press("Backspace");
+            await page.until(() => document.querySelector(".verdict.good") !== null);
+          }
+        });
+        assert.ok(tasks.length > 50, "the trace has the tasks");
+        console.log(`    the longest of ${tasks.length} tasks: ${Math.max(...tasks).toFixed(1)} ms`);
+        assert.ok(Math.max(...tasks) < longTask, `${tasks.filter((time) => time >= longTask)} ms`);
+      });
+    }
+  },
+  ["chromium"],
+);
+
+function large() {
+  const member = (at) => `    "note${at}": "${"x".repeat(40)}"`;
+  const many = Math.floor(megabyte / 62);
+  const members = Array.from({ length: many }, (_, at) => member(at)).join(",\n");
+  const identity = '"identity": { "user": { "id": "80b12271-1f9b-4e0e-abf3-2ee86998617d" } }';
+  return {
+    "thousands of lines, each with a warning": `{\n  "transferTarget": {\n${members},\n    ${identity}\n  }\n}\n`,
+    "one line": `{ "transferTarget": { ${identity}, "note": "${"words and words ".repeat(megabyte / 16 - 20)}" } }`,
+  };
+}
+
+function kilo(bytes) {
+  return `${(bytes / 1024).toFixed(1)} KB`;
+}

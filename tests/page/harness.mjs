@@ -1,0 +1,233 @@
+// Opens the built page in real browsers, served with its real headers. PAGE_BROWSERS narrows them down (chromium,firefox).
+// Whatever a page writes to its console as an error, or throws, fails the test that opened it.
+import assert from "node:assert/strict";
+import { existsSync } from "node:fs";
+import { after, describe, test } from "node:test";
+import puppeteer from "puppeteer";
+import { serve } from "../../www/scripts/serve.mjs";
+
+const known = {
+  chromium: {
+    browser: "chrome",
+    paths: [process.env.CHROMIUM, "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"],
+    args: ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"],
+  },
+  firefox: { browser: "firefox", paths: [process.env.FIREFOX, "/usr/bin/firefox-esr", "/usr/bin/firefox"], args: [] },
+};
+export const names = (process.env.PAGE_BROWSERS ?? "chromium,firefox").split(",");
+
+export async function launch(name) {
+  const { browser, paths, args } = known[name];
+  const executablePath = paths.find((path) => path && existsSync(path));
+  assert.ok(executablePath, `${name} is not installed`);
+  return puppeteer.launch({ browser, executablePath, args, headless: true });
+}
+
+/** Runs the same suite in each browser: `suite({ test, open, name })`, where `open` gives a fresh page of the playground. */
+export function inEachBrowser(suite, browsers = names) {
+  for (const name of browsers) {
+    describe(name, async () => {
+      const site = await serve();
+      const browser = await launch(name);
+      after(async () => {
+        await browser.close();
+        await site.close();
+      });
+      suite({
+        name,
+        browser,
+        site,
+        test: (title, body) =>
+          test(title, { timeout: 120_000 }, async () => {
+            const opened = [];
+            const open = async (options) => {
+              const playground = await Playground.open(browser, options?.url ?? site.url, options);
+              opened.push(playground);
+              return playground;
+            };
+            try {
+              await body(open);
+              for (const { errors } of opened) assert.deepEqual(errors, [], "the console is clean");
+            } finally {
+              for (const playground of opened) await playground.close();
+            }
+          }),
+      });
+    });
+  }
+}
+
+export class Playground {
+  errors = [];
+  requests = [];
+
+  /** `hash` comes after the address; `settings` are as remembered from an earlier visit; `before` sets the page up. */
+  static async open(browser, url, { hash = "", settings = {}, width = 1280, height = 860, scheme, before } = {}) {
+    const context = await browser.createBrowserContext();
+    const page = await context.newPage();
+    const playground = new Playground(context, page);
+    page.on("console", (message) => message.type() === "error" && playground.errors.push(message.text()));
+    page.on("pageerror", (error) => playground.errors.push(String(error)));
+    page.on("request", (request) => playground.requests.push(request));
+    await page.setViewport({ width, height });
+    if (scheme !== undefined) settings = { theme: scheme, ...settings };
+    await page.evaluateOnNewDocument((kept) => {
+      // Not in the empty document that comes first, which may store nothing.
+      if (location.protocol === "http:" && localStorage.getItem("graph-call-transfer") === null) localStorage.setItem("graph-call-transfer", kept);
+    }, JSON.stringify({ locale: "en", ...settings }));
+    await before?.(page);
+    await page.goto(`${url}${hash}`);
+    await playground.ready();
+    return playground;
+  }
+
+  constructor(context, page) {
+    this.context = context;
+    this.page = page;
+  }
+
+  /** Until the worker has judged what the editor of the body's screen holds. */
+  async ready() {
+    await this.until(() => document.querySelector(".verdict.good, .verdict.bad, #screen-body[hidden]") !== null);
+  }
+
+  async until(condition, ...values) {
+    await this.page.waitForFunction(condition, { timeout: 20_000, polling: 50 }, ...values);
+  }
+
+  /** The text of the editor that is shown, as CodeMirror holds it. */
+  text() {
+    return this.page.evaluate(() => {
+      const content = document.querySelector(".screen:not([hidden]) .editor").shadowRoot.querySelector(".cm-content");
+      return content.cmTile?.view?.state.doc.toString() ?? content.cmView.view.state.doc.toString();
+    });
+  }
+
+  async untilText(expected) {
+    const deadline = Date.now() + 10_000;
+    while (Date.now() < deadline && (await this.text()) !== expected) await new Promise((resolve) => setTimeout(resolve, 50));
+    assert.equal(await this.text(), expected);
+  }
+
+  /** As if the user had selected everything and pasted. */
+  async paste(text) {
+    await this.focusEditor();
+    await this.press("Control+a");
+    await this.page.evaluate((pasted) => {
+      const content = document.querySelector(".screen:not([hidden]) .editor").shadowRoot.querySelector(".cm-content");
+      const clipboardData = new DataTransfer();
+      clipboardData.setData("text/plain", pasted);
+      const event = new ClipboardEvent("paste", { bubbles: true, cancelable: true });
+      // Firefox gives an event that a script made an empty clipboard.
+      Object.defineProperty(event, "clipboardData", { value: clipboardData });
+      content.dispatchEvent(event);
+    }, text);
+  }
+
+  async focusEditor() {
+    await this.page.evaluate(() =>
+      document.querySelector(".screen:not([hidden]) .editor").shadowRoot.querySelector(".cm-content").focus(),
+    );
+  }
+
+  /** "Control+Shift+z" and the like. */
+  async press(keys) {
+    const parts = keys.split("+");
+    const key = parts.pop();
+    for (const part of parts) await this.page.keyboard.down(part);
+    await this.page.keyboard.press(key);
+    for (const part of parts.reverse()) await this.page.keyboard.up(part);
+  }
+
+  /** What the problems' list says: code, severity and text of each. */
+  problems() {
+    return this.page.$$eval(".problem", (rows) =>
+      rows.map((row) => ({
+        code: row.querySelector("code").textContent,
+        severity: row.classList[1],
+        text: row.querySelector(".problem-text").textContent,
+      })),
+    );
+  }
+
+  async untilCodes(...codes) {
+    await this.until(
+      (expected) =>
+        JSON.stringify([...document.querySelectorAll(".problem")].map((row) => row.querySelector("code").textContent)) === expected,
+      JSON.stringify(codes),
+    ).catch(async () => assert.deepEqual((await this.problems()).map(({ code }) => code), codes));
+  }
+
+  verdict() {
+    return this.page.$eval(".verdict", (element) => element.textContent);
+  }
+
+  /** What is selected in the editor. */
+  selection() {
+    return this.page.evaluate(() => {
+      const content = document.querySelector(".screen:not([hidden]) .editor").shadowRoot.querySelector(".cm-content");
+      const { state } = (content.cmTile ?? content.cmView).view;
+      return state.sliceDoc(state.selection.main.from, state.selection.main.to);
+    });
+  }
+
+  async example(id) {
+    await this.page.click(".toolbar .sheet-holder > button");
+    await this.page.waitForSelector(`[data-example="${id}"]`, { visible: true });
+    await this.page.$eval(`[data-example="${id}"]`, (button) => button.click());
+  }
+
+  async fill(selector, text) {
+    await this.page.waitForSelector(selector, { visible: true });
+    await this.page.focus(selector);
+    await this.page.$eval(selector, (input) => input.select());
+    await this.page.keyboard.press("Backspace");
+    if (text !== "") await this.page.type(selector, text);
+  }
+
+  async close() {
+    await this.context.close().catch(() => {});
+  }
+}
+
+/** Bodies that the tests share. */
+export const bodies = {
+  sound: `{
+  "transferTarget": {
+    "identity": {
+      "user": {
+        "id": "80b12271-1f9b-4e0e-abf3-2ee86998617d"
+      }
+    }
+  }
+}
+`,
+  comma: `{
+  "transferTarget": {
+    "identity": {
+      "phone": {
+        "id": "+12065550142"
+      }
+    },
+  }
+}
+`,
+  snake: `{
+  "transfer_target": {
+    "identity": {
+      "user": { "id": "80b12271-1f9b-4e0e-abf3-2ee86998617d", "display_name": "Zoë" }
+    }
+  }
+}
+`,
+  notifications: `{
+  "value": [
+    {
+      "changeType": "deleted",
+      "resourceUrl": "/communications/calls/57dab8b1-894c-409a-b240-bd8beae78896",
+      "resourceData": { "@odata.type": "#microsoft.graph.call", "state": "terminated", "resultInfo": { "code": 0, "subcode": 7015 } }
+    }
+  ]
+}
+`,
+};

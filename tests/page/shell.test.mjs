@@ -1,0 +1,184 @@
+// The frame around both modes: revision, language, theme, sharing, privacy, the policy, working without a network.
+import assert from "node:assert/strict";
+import { test as nodeTest } from "node:test";
+import { serve } from "../../www/scripts/serve.mjs";
+import { bodies, inEachBrowser } from "./harness.mjs";
+
+inEachBrowser(({ test, site }) => {
+  test("the revision decides, and is remembered with the language", async (open) => {
+    const page = await open();
+    await page.example("seed-consultative");
+    await page.until(() => document.querySelector("[aria-label='Revision of Graph']").value === "beta-2018");
+    await page.untilCodes();
+    await page.page.select("[aria-label='Revision of Graph']", "v1.0");
+    await page.until(() => document.querySelectorAll(".problem.warning").length >= 3);
+    await page.page.select("[aria-label='Language']", "ru");
+    await page.until(() => document.documentElement.lang === "ru" && document.title.startsWith("Песочница"));
+    await page.until(() => /[а-я]/.test(document.querySelector(".problem-text").textContent));
+    const latin = await page.page.evaluate(() => {
+      // Names, code and the languages' own names are the same everywhere; all else is Russian by now.
+      const skipped = "code, .chip, option, .icon, pre, small, .tag, [lang=en], .choices, .brand";
+      const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+      const left = [];
+      while (walker.nextNode()) {
+        const { parentElement, data } = walker.currentNode;
+        if (/[A-Za-z]{4,}/.test(data) && !/[а-яё]/i.test(data) && !parentElement.closest(skipped)) left.push(data);
+      }
+      return left;
+    });
+    assert.deepEqual(latin, []);
+    await page.page.reload();
+    await page.ready();
+    assert.equal(await page.page.evaluate(() => document.documentElement.lang), "ru");
+    assert.equal(await page.page.$eval("[aria-label='Редакция Graph']", (select) => select.value), "v1.0");
+  });
+
+  test("a theme is chosen and remembered", async (open) => {
+    const page = await open({ scheme: "light" });
+    const canvas = () => page.page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    assert.equal(await canvas(), "rgb(238, 240, 239)");
+    await page.page.click("[aria-label='Theme: Light']");
+    assert.equal(await canvas(), "rgb(20, 24, 26)");
+    await page.page.reload();
+    await page.ready();
+    assert.equal(await canvas(), "rgb(20, 24, 26)");
+  });
+
+  test("a link holds everything, and nothing of it is sent", async (open) => {
+    const page = await open();
+    const secret = "3f2a9c1e-7b64-4d0a-9e35-c81d2f60b7a4";
+    const body = bodies.sound.replace("80b12271-1f9b-4e0e-abf3-2ee86998617d", secret);
+    await page.paste(body);
+    await page.untilCodes();
+    await page.page.select("[aria-label='Revision of Graph']", "beta");
+    await page.page.click(".bar .sheet-holder > button");
+    await page.until(() => document.querySelector("#share-link")?.value.includes("#1."));
+    const link = await page.page.$eval("#share-link", (input) => input.value);
+    assert.match(await page.page.$eval(".share", (sheet) => sheet.textContent), /sent nowhere/);
+    const other = await open({ url: link });
+    await other.untilText(body);
+    assert.equal(await other.page.$eval("[aria-label='Revision of Graph']", (select) => select.value), "beta");
+    for (const { requests } of [page, other]) {
+      for (const request of requests) {
+        assert.equal(request.method(), "GET");
+        assert.ok(request.url().startsWith(site.url) || request.url().startsWith("data:"), request.url());
+        assert.equal(new URL(request.url()).search, "");
+      }
+    }
+    // The address itself follows what is typed.
+    await page.press("Escape");
+    await page.until((expected) => location.href === expected, link);
+    await page.page.reload();
+    await page.ready();
+    await page.untilText(body);
+  });
+
+  test("a damaged link says so", async (open) => {
+    for (const hash of ["#1.AAAA", "#2.abc", "#1.!!"]) {
+      const page = await open({ hash });
+      await page.until(() => /damaged/.test(document.querySelector(".note")?.textContent ?? ""));
+    }
+  });
+
+  test("a file dropped on the page opens in the mode it is for", async (open) => {
+    const page = await open();
+    const drop = (text, file) =>
+      page.page.evaluate(
+        (content, called) => {
+          const dataTransfer = new DataTransfer();
+          dataTransfer.items.add(new File([content], called));
+          const event = new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true });
+          if (event.dataTransfer === null) Object.defineProperty(event, "dataTransfer", { value: dataTransfer });
+          document.querySelector("main").dispatchEvent(event);
+        },
+        text,
+        file,
+      );
+    await drop(bodies.sound, "body.json");
+    await page.untilText(bodies.sound);
+    await drop(bodies.notifications, "batch.json");
+    await page.until(() => !document.querySelector("#screen-notifications").hidden);
+  });
+
+  test("the version and what is new are told", async (open) => {
+    const page = await open();
+    await page.page.click("[aria-label='About']");
+    await page.until(() => document.querySelectorAll("dialog[open] .news li").length > 3);
+    assert.match(await page.page.$eval("dialog", (dialog) => dialog.textContent), /Core version \d+\.\d+\.\d+/);
+    await page.press("Escape");
+    await page.until(() => document.querySelector("dialog[open]") === null);
+  });
+
+  test("the policy forbids what the page does not need", async (open) => {
+    const page = await open();
+    const blocked = await page.page.evaluate(async () => {
+      const told = [];
+      document.addEventListener("securitypolicyviolation", (event) => told.push(event.effectiveDirective));
+      const script = document.createElement("script");
+      script.textContent = "window.ran = true";
+      document.body.append(script);
+      const style = document.createElement("style");
+      style.textContent = "body { --ran: 1 }";
+      document.body.append(style);
+      // Not at once: what a debugger evaluates may evaluate.
+      const evaluated = await new Promise((resolve) =>
+        setTimeout(() => {
+          try {
+            resolve(new Function("return true")());
+          } catch {
+            resolve(false);
+          }
+        }),
+      );
+      const sent = await fetch("https://example.org/").then(() => true, () => false);
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      return { ran: window.ran === true, styled: getComputedStyle(document.body).getPropertyValue("--ran"), evaluated, sent, told };
+    });
+    const { told, ...effects } = blocked;
+    assert.deepEqual(effects, { ran: false, styled: "", evaluated: false, sent: false });
+    for (const directive of ["script-src-elem", "style-src-elem", "connect-src"]) assert.ok(told.includes(directive), `${directive}: ${told}`);
+    assert.ok(page.errors.length > 0, "a violation is an error of the console");
+    page.errors.length = 0;
+  });
+
+  test("it works under any path, and without a network after the first visit", async (open) => {
+    const away = await serve({ under: "/some/where/" });
+    let page;
+    try {
+      page = await open({ url: away.url });
+      await page.until(() => navigator.serviceWorker.ready.then((registration) => registration.active?.state === "activated"));
+    } finally {
+      await away.close();
+    }
+    await page.page.reload();
+    await page.ready();
+    await page.paste(bodies.comma);
+    await page.untilCodes("identity.phone_instance", "json.syntax");
+    // What is loaded when it is first needed is there too.
+    await page.page.click("#tab-request");
+    await page.until(() => document.querySelector(".code")?.textContent.startsWith("curl"));
+    await page.page.click("#tab-notifications");
+    await page.page.waitForSelector("#screen-notifications .editor");
+    assert.ok(page.page.url().startsWith(away.url));
+  });
+});
+
+nodeTest("the server sends the page's headers, and nothing from outside of its folder", async () => {
+  const site = await serve();
+  try {
+    const page = await fetch(site.url);
+    assert.equal(page.status, 200);
+    const policy = page.headers.get("content-security-policy");
+    for (const part of ["default-src 'none'", "script-src 'self' 'wasm-unsafe-eval'", "style-src 'self'", "frame-ancestors 'none'"]) {
+      assert.ok(policy.includes(part), policy);
+    }
+    assert.ok(!/unsafe-inline|'unsafe-eval'|data:|\*/.test(policy), policy);
+    const html = await page.text();
+    assert.ok(html.includes('http-equiv="Content-Security-Policy"'), "a host without headers has the policy too");
+    assert.ok(!/<script(?![^>]*src=)|<style|style=/.test(html), "nothing inline");
+    assert.equal((await fetch(`${site.url}../package.json`)).status, 404);
+    assert.equal((await fetch(`${site.url}%2e%2e/package.json`)).status, 404);
+  } finally {
+    await site.close();
+  }
+});

@@ -1,0 +1,119 @@
+// The request in five spellings: what can be run here is run against a server, and the server has to get what the page shows.
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { after, before } from "node:test";
+import { inEachBrowser } from "./harness.mjs";
+
+const run = promisify(execFile);
+const text = `{
+  "transferTarget": {
+    "identity": { "user": { "id": "80b12271-1f9b-4e0e-abf3-2ee86998617d", "displayName": "Zoë \\"O'Hara\\" \\\\ $HOME" } }
+  }
+}`;
+const path = "/v1.0/communications/calls/2f5d0a3e-71c4-4b6d-9e08-a4c3f1b7d962/transfer";
+const graph = "https://graph.microsoft.com";
+
+let server;
+let got;
+before(async () => {
+  server = createServer((request, response) => {
+    let body = "";
+    request.setEncoding("utf8").on("data", (part) => (body += part));
+    request.on("end", () => {
+      got = { method: request.method, url: request.url, authorization: request.headers.authorization, type: request.headers["content-type"], body: JSON.parse(body) };
+      response.writeHead(202).end();
+    });
+  });
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+});
+after(() => server.close());
+
+const root = () => `http://127.0.0.1:${server.address().port}`;
+
+inEachBrowser(({ test }) => {
+  test("each spelling makes the same request", async (open) => {
+    const page = await open();
+    await page.paste(text);
+    await page.page.click("#tab-request");
+    await page.fill("#request-call", "2f5d0a3e-71c4-4b6d-9e08-a4c3f1b7d962");
+    const shown = async (format) => {
+      await page.page.click(`input[name="request.format"][value="${format}"]`);
+      await page.until(
+        (begin) => document.querySelector(".code").textContent.startsWith(begin),
+        { json: "{", curl: "curl", fetch: "const response", node: "import", csharp: "using" }[format],
+      );
+      return page.page.$eval(".code", (code) => code.textContent);
+    };
+    const untilAddress = () => page.until((call) => document.querySelector(".code").textContent.includes(call), "2f5d0a3e");
+    const folder = await mkdtemp(join(tmpdir(), "snippets-"));
+    try {
+      assert.equal(await shown("json"), text);
+
+      const curl = await shown("curl");
+      await untilAddress();
+      await check("curl", curl, (code) => run("sh", ["-c", `TOKEN=secret; ${code} --fail --silent --show-error`]));
+
+      const fetching = await shown("fetch");
+      await check("fetch", fetching, (code) => node(folder, `const token = "secret";\n${code}`));
+
+      const client = await shown("node");
+      // The client insists on https for the hosts of Graph: its fetch is led to the server here.
+      const led = `const real = fetch; globalThis.fetch = (url, options) => real(String(url).replace(${JSON.stringify(graph)}, ${JSON.stringify(root())}), options);`;
+      await writeFile(join(folder, "led.mjs"), led);
+      const imported = new URL(import.meta.resolve("@microsoft/microsoft-graph-client"));
+      const local = client.replace(/"@microsoft\/microsoft-graph-client"/, JSON.stringify(imported.href));
+      await check("node", local, (code) => node(folder, `const token = "secret";\n${code}`, "--import", join(folder, "led.mjs")), graph);
+
+      // No compiler for C# here: its raw string is read as the language defines it.
+      const sharp = await shown("csharp");
+      const [, quotes, indent, content] = /\n( *)("{3,})\n([\s\S]*?)\n\1\2,/.exec(sharp)?.toSpliced(1, 2, ...[/("{3,})/.exec(sharp)[1], "    "]) ?? [];
+      assert.ok(quotes.length >= 3);
+      assert.equal(content.split("\n").map((line) => line.replace(indent, "")).join("\n"), text);
+      assert.ok(sharp.includes(`"${graph}${path}"`), sharp);
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
+
+  test("what is no JSON is not dressed up as code", async (open) => {
+    const page = await open();
+    await page.page.click("#tab-request");
+    await page.page.waitForSelector('input[value="fetch"]');
+    await page.page.click('input[name="request.format"][value="fetch"]');
+    await page.until(() => document.querySelector(".code").textContent === "");
+    assert.match(await page.page.$eval(".request-problem", (problem) => problem.textContent), /no JSON/);
+    assert.equal(await page.page.$eval(".request-row .primary", (button) => button.disabled), true);
+  });
+
+  test("a cloud without the action is told of", async (open) => {
+    const page = await open({ settings: { api: "beta" } });
+    await page.paste(text);
+    await page.page.select("[aria-label='Revision of Graph']", "beta");
+    await page.page.click("#tab-request");
+    await page.page.waitForSelector("[aria-label='Cloud']");
+    await page.page.select("[aria-label='Cloud']", "usGov");
+    await page.until(() => document.querySelector(".request-problem").textContent.length > 20);
+    assert.equal(await page.page.$eval(".code", (code) => code.textContent), "");
+  });
+});
+
+async function check(name, code, execute, kept) {
+  got = undefined;
+  await execute(kept === undefined ? code.replaceAll(graph, root()) : code);
+  assert.deepEqual(
+    { ...got, type: got?.type.split(";")[0] },
+    { method: "POST", url: path, authorization: "Bearer secret", type: "application/json", body: JSON.parse(text) },
+    name,
+  );
+}
+
+async function node(folder, code, ...flags) {
+  const file = join(folder, "snippet.mjs");
+  await writeFile(file, code);
+  await run(process.execPath, [...flags, file]);
+}

@@ -1,0 +1,2 @@
+export function headersFor(path: string): Record<string, string>;
+export function policyForMeta(): string;

@@ -1,0 +1,31 @@
+/** What the body's side asks of the worker. */
+import type { ApiVersion, Issue, Options, TransferKind } from "graph-call-transfer";
+import type { Call } from "../core/protocol.ts";
+
+/** A judged text: the report, and the value where the text is JSON at all. */
+export interface Judgement {
+  readonly text: string;
+  readonly ok: boolean;
+  readonly kind: TransferKind | undefined;
+  readonly issues: readonly Issue[];
+  /** Absent where the text is no JSON, or too long for the form to be of use. */
+  readonly value: unknown;
+}
+
+/** Where a transfer's request goes, or why it cannot. */
+export interface Address {
+  readonly url: string | undefined;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly issues: readonly Issue[];
+}
+
+export interface BodyCalls {
+  judge: Call<{ readonly text: string; readonly options: Options }, Judgement>;
+  /** Applies every first safe fix, and again those that come to light, until none is left. */
+  fixAll: Call<{ readonly text: string; readonly options: Options }, { readonly text: string; readonly fixes: number }>;
+  format: Call<{ readonly text: string }, string>;
+  address: Call<
+    { readonly callId: string; readonly api: ApiVersion; readonly baseUrl: string; readonly locale: "en" | "ru" },
+    Address
+  >;
+}

@@ -1,0 +1,113 @@
+/** The verdict, and below it every issue: go to its place, read, mend. */
+import type { Issue } from "graph-call-transfer";
+import { el, icon, type IconName } from "../dom.ts";
+import { button } from "../shell/controls.ts";
+import type { Pane } from "../shell/pane.ts";
+import { words } from "../words/index.ts";
+import type { BodyHost } from "./session.ts";
+
+const portion = 40;
+
+type Severity = Issue["severity"];
+const severities: readonly Severity[] = ["error", "warning", "hint"];
+const icons: Readonly<Record<Severity, IconName>> = { error: "error", warning: "warning", hint: "hint" };
+
+export function makeProblems(host: BodyHost): Pane {
+  const { app, session } = host;
+  const verdict = el("p", { class: "verdict", attrs: { role: "status" } });
+  const fixAll = button("fix.all", "wrench", () => host.fixAll(), "primary");
+  const list = el("ol", { class: "problems-list", words: { label: "problems.label" } });
+  list.addEventListener("keydown", (event) => move(list, event));
+
+  const show = () => {
+    const { judgement } = session.state;
+    if (judgement === undefined) return;
+    const { issues, ok, kind, text } = judgement;
+    const empty = text.trim() === "";
+    fixAll.hidden = !issues.some(({ fixes }) => fixes.some(({ safe }) => safe));
+    verdict.className = `verdict ${empty ? "" : ok ? "good" : "bad"}`;
+    verdict.replaceChildren(
+      ...(empty
+        ? [words("problems.empty")]
+        : [icon(ok ? "check" : "error"), el("strong", {}, words(verdictOf(ok, kind))), " ", counts(issues)]),
+    );
+    list.replaceChildren();
+    if (!empty) append(issues, 0);
+    list.hidden = list.childElementCount === 0;
+  };
+  /** A portion at a time: hundreds of rows at once would hold up the typing. */
+  const append = (issues: readonly Issue[], from: number) => {
+    const next = Math.min(from + portion, issues.length);
+    list.append(...issues.slice(from, next).map((issue, at) => row(issue, from + at === 0, host)));
+    if (next === issues.length) return;
+    const more = el("button", { class: "button quiet", attrs: { type: "button" } }, words("problems.more", { n: issues.length - next }));
+    const item = el("li", { class: "problems-more" }, more);
+    more.addEventListener("click", () => {
+      item.remove();
+      append(issues, next);
+      list.children[next]?.querySelector<HTMLElement>("button")?.focus();
+    });
+    list.append(item);
+  };
+  session.subscribe((changed) => changed.has("judgement") && show());
+  app.subscribe((changed) => changed.has("locale") && show());
+
+  const head = el("div", { class: "problems-head" }, verdict, fixAll);
+  const element = el("section", { class: "problems", words: { label: "problems.label" } }, head, list);
+  return { element };
+}
+
+function verdictOf(ok: boolean, kind: string | undefined) {
+  if (!ok) return "problems.bad";
+  return kind === "consultative" ? "problems.good.consultative" : "problems.good.blind";
+}
+
+function counts(issues: readonly Issue[]): string {
+  const told = severities.map((severity) => {
+    const n = issues.filter((issue) => issue.severity === severity).length;
+    return n === 0 ? "" : words(`problems.${severity}`, { n });
+  });
+  return told.filter((text) => text !== "").join(", ");
+}
+
+function row(issue: Issue, first: boolean, host: BodyHost): HTMLElement {
+  const { start, end } = issue.range ?? {};
+  const go = () => start !== undefined && end !== undefined && host.reveal(start.offset, end.offset);
+  const tabindex = first ? 0 : -1;
+  const place = el(
+    "button",
+    { class: "problem-go", attrs: { type: "button", tabindex }, on: { click: go } },
+    icon(icons[issue.severity]),
+    el("span", { class: "unseen" }, `${words(`problems.one.${issue.severity}`)}: `),
+    el("span", { class: "problem-text" }, issue.message),
+  );
+  const about = el("p", { class: "problem-about" }, el("code", {}, issue.code));
+  if (start !== undefined) {
+    about.append(el("span", {}, words("problems.place", { line: start.line, column: start.column })));
+  }
+  if (issue.docs !== undefined) {
+    const attrs = { href: issue.docs, target: "_blank", rel: "noreferrer", tabindex };
+    about.append(el("a", { attrs }, words("problems.docs"), icon("external")));
+  }
+  const fixes = el("div", { class: "problem-fixes" });
+  for (const fix of issue.fixes.filter(({ edits }) => edits !== undefined)) {
+    const mend = () => host.fix(fix);
+    fixes.append(
+      el("button", { class: "button small", attrs: { type: "button", tabindex }, on: { click: mend } }, icon("wrench"), fix.title),
+    );
+  }
+  return el("li", { class: `problem ${issue.severity}` }, place, about, fixes);
+}
+
+/** The list is one stop of the Tab key, with the repairs of its present row; arrows go from row to row. */
+function move(list: HTMLElement, event: KeyboardEvent): void {
+  const rows = [...list.children];
+  const at = rows.findIndex((row) => row.contains(event.target as Node));
+  const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: rows.length - 1 }[event.key];
+  if (at < 0 || to === undefined || rows[to] === undefined) return;
+  event.preventDefault();
+  for (const [row, tabindex] of [[rows[at], "-1"], [rows[to], "0"]] as const) {
+    for (const stop of row?.querySelectorAll("button, a") ?? []) stop.setAttribute("tabindex", tabindex);
+  }
+  rows[to].querySelector<HTMLElement>("button")?.focus();
+}

@@ -1,0 +1,89 @@
+/** The whole request, to be copied as what the reader works with. */
+import { clouds } from "graph-call-transfer";
+import { el } from "../../dom.ts";
+import { button, choice } from "../../shell/controls.ts";
+import type { Pane } from "../../shell/pane.ts";
+import { words } from "../../words/index.ts";
+import { choices } from "../form/choices.ts";
+import type { BodyHost } from "../session.ts";
+import { formats, needsValue, snippet, type Format } from "./snippets.ts";
+
+/** Stands where the call's id will be; the same in every language, because it goes into code. */
+const someCall = "CALL-ID";
+
+export function makeRequest({ app, core, session, note }: BodyHost): Pane {
+  let format: Format = "curl";
+  let cloud: keyof typeof clouds = "global";
+
+  const callId = el("input", {
+    attrs: { type: "text", id: "request-call", placeholder: someCall, spellcheck: "false", autocomplete: "off", "aria-describedby": "request-call-hint" },
+    on: { input: () => void show() },
+  });
+  const cloudChoice = choice(
+    "request.cloud",
+    (Object.keys(clouds) as (keyof typeof clouds)[]).map((value) => ({ value, name: new URL(clouds[value]).host })),
+    cloud,
+    (value) => {
+      cloud = value;
+      void show();
+    },
+  );
+  const formatChoice = choices("request.format", formats.map((value) => ({ value, key: `request.format.${value}` as const })), (value) => {
+    format = value;
+    void show();
+  });
+  formatChoice.show(format);
+  const code = el("pre", { class: "code", attrs: { tabindex: 0 }, words: { label: "request.code" } });
+  const problem = el("p", { class: "request-problem", attrs: { role: "status" } });
+  const copyButton = button("request.copy", "copy", () => void copy(), "primary");
+
+  async function show(): Promise<void> {
+    const { api, locale, body } = app.state;
+    const argument = { callId: callId.value.trim() || someCall, api, baseUrl: clouds[cloud], locale };
+    const address = await core.ask("address", argument, { lane: "address" });
+    if (address === undefined) return;
+    const value = session.state.judgement?.value;
+    const broken = value === undefined;
+    const ready = address.url !== undefined && !(broken && needsValue(format));
+    problem.textContent = broken ? words("request.broken") : address.issues.map(({ message }) => message).join(" ");
+    copyButton.disabled = !ready && format !== "json";
+    code.textContent =
+      format === "json" ? body : ready ? snippet(format, { url: address.url, headers: address.headers, text: body }) : "";
+  }
+
+  async function copy(): Promise<void> {
+    try {
+      await navigator.clipboard.writeText(code.textContent ?? "");
+      note({ key: "request.copied", brief: true });
+    } catch {
+      getSelection()?.selectAllChildren(code);
+      note({ key: "request.copyByHand" });
+    }
+  }
+
+  session.subscribe((changed) => changed.has("judgement") && void show());
+  app.subscribe((changed) => (changed.has("locale") || changed.has("api")) && void show());
+  void show();
+
+  const element = el(
+    "div",
+    { class: "request" },
+    el(
+      "div",
+      { class: "request-row" },
+      el(
+        "div",
+        { class: "field" },
+        el("label", { attrs: { for: "request-call" }, words: { text: "request.call" } }),
+        callId,
+        el("p", { class: "fine", attrs: { id: "request-call-hint" }, words: { text: "request.call.hint" } }),
+      ),
+      el("div", { class: "request-cloud" }, el("span", { words: { text: "request.cloud" } }), cloudChoice.element),
+    ),
+    el("div", { class: "request-row" }, formatChoice.element, copyButton),
+    problem,
+    code,
+    el("p", { class: "fine", words: { text: "request.token" } }),
+  );
+  return { element };
+}

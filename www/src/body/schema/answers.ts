@@ -1,0 +1,88 @@
+/** What the schema says at a place of the text: names and values to choose from, and what they mean. */
+import type { Completion, CompletionContext, CompletionResult } from "@codemirror/autocomplete";
+import type { EditorState } from "@codemirror/state";
+import type { Tooltip } from "@codemirror/view";
+import type { ApiVersion } from "graph-call-transfer";
+import { findNodeAtLocation, getLocation, parseTree, type Location } from "jsonc-parser";
+import { el } from "../../dom.ts";
+import { words } from "../../words/index.ts";
+import { membersOf, schemaAt, schemaOf, typesOf, valuesOf, wordsOf, type Schema } from "./schema.ts";
+
+export function completions({ state, pos }: CompletionContext, api: ApiVersion): CompletionResult | null {
+  const root = schemaOf(api);
+  const text = state.doc.toString();
+  const { path, isAtPropertyKey, previousNode } = getLocation(text, pos);
+  const under = previousNode !== undefined && previousNode.offset < pos && pos <= previousNode.offset + previousNode.length;
+  const from = under ? previousNode.offset : pos;
+  const to = under ? previousNode.offset + previousNode.length : pos;
+  const place = isAtPropertyKey ? path.slice(0, -1) : path;
+  const at = schemaAt(root, place.map(String));
+  if (at === undefined) return null;
+  if (!isAtPropertyKey) return values(root, at, from, to);
+  const hasColon = /^\s*:/.test(text.slice(to, to + 40));
+  const own = under ? String(path.at(-1)) : undefined;
+  return names(root, at, { from, to, hasColon, taken: namesAt(text, place).filter((name) => name !== own) });
+}
+
+export function documentation(state: EditorState, pos: number, api: ApiVersion): Tooltip | null {
+  const root = schemaOf(api);
+  const { path, previousNode } = getLocation(state.doc.toString(), pos);
+  if (previousNode === undefined) return null;
+  const { offset, length } = previousNode;
+  const at = offset <= pos && pos <= offset + length ? schemaAt(root, path.map(String)) : undefined;
+  if (at === undefined) return null;
+  return { pos: offset, end: offset + length, above: true, create: () => ({ dom: card(root, at) }) };
+}
+
+interface NamePlace {
+  readonly from: number;
+  readonly to: number;
+  readonly hasColon: boolean;
+  /** Names that the object has already. */
+  readonly taken: readonly string[];
+}
+
+function names(root: Schema, at: Schema, { from, to, hasColon, taken }: NamePlace): CompletionResult {
+  const members = membersOf(root, at).filter((member) => !taken.includes(member.name));
+  const options = members.map(({ name, schema, required }): Completion => {
+    const types = typesOf(schema).filter((type) => type !== "null");
+    const label = JSON.stringify(name);
+    return {
+      label,
+      detail: required ? words("assist.required") : types.join(" | "),
+      boost: required ? 20 : name.startsWith("@") ? -20 : 0,
+      info: () => card(root, schema),
+      apply: hasColon ? label : `${label}: ${types.includes("object") ? "{}" : ""}`,
+    };
+  });
+  return { from, to, options };
+}
+
+function values(root: Schema, at: Schema, from: number, to: number): CompletionResult | null {
+  const options = valuesOf(at).map(
+    ({ json, description }): Completion => ({
+      label: json,
+      ...(description !== undefined && { info: () => el("div", { class: "gct-doc", attrs: { lang: "en" } }, description) }),
+    }),
+  );
+  if (typesOf(at).includes("object")) options.push({ label: "{}", info: () => card(root, at) });
+  return options.length === 0 ? null : { from, to, options };
+}
+
+function namesAt(text: string, path: Location["path"]): readonly string[] {
+  const tree = parseTree(text);
+  const object = tree && findNodeAtLocation(tree, path);
+  return (object?.children ?? []).flatMap(({ children }) => (children?.[0] ? [String(children[0].value)] : []));
+}
+
+/** The schema's words are English in every language of the page. */
+function card(root: Schema, schema: Schema): HTMLElement {
+  const { text, link } = wordsOf(root, schema);
+  const element = el("div", { class: "gct-doc", attrs: { lang: "en" } });
+  if (schema.title !== undefined) element.append(el("code", {}, schema.title));
+  if (text !== "") element.append(el("p", {}, text));
+  if (link !== undefined) {
+    element.append(el("p", {}, el("a", { attrs: { href: link, target: "_blank", rel: "noreferrer" } }, words("problems.docs"))));
+  }
+  return element;
+}

@@ -1,0 +1,82 @@
+/** The page's end of the worker: asks, and forgets what has been overtaken. */
+import type { CallName, Calls, FromWorker, ToWorker } from "./protocol.ts";
+
+interface Waiting {
+  readonly lane: string;
+  readonly resolve: (result: unknown) => void;
+  readonly reject: (error: Error) => void;
+  readonly progress: ((progress: never) => void) | undefined;
+}
+
+export interface Asking<Progress> {
+  /**
+   * A newer request in a lane makes the older ones stale: they are cancelled and their promises give undefined. Without
+   * a lane a request stands alone.
+   */
+  readonly lane?: string;
+  readonly progress?: (progress: Progress) => void;
+}
+
+export class Core {
+  readonly #worker: Worker;
+  readonly #waiting = new Map<number, Waiting>();
+  #last = 0;
+
+  constructor(worker: Worker) {
+    this.#worker = worker;
+    worker.addEventListener("message", (event: MessageEvent<FromWorker>) => this.#receive(event.data));
+    worker.addEventListener("error", () => this.#fail());
+  }
+
+  /** Undefined where a newer request of the same lane has overtaken this one. */
+  ask<N extends CallName>(
+    name: N,
+    argument: Calls[N]["argument"],
+    { lane, progress }: Asking<Calls[N]["progress"]> = {},
+  ): Promise<Calls[N]["result"] | undefined> {
+    const id = ++this.#last;
+    if (lane !== undefined) this.cancel(lane);
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(id, {
+        lane: lane ?? `#${id}`,
+        resolve: (result) => resolve(result as Calls[N]["result"] | undefined),
+        reject,
+        progress: progress as Waiting["progress"],
+      });
+      this.#send({ type: "ask", id, name, argument });
+    });
+  }
+
+  /** Makes every request of a lane stale. */
+  cancel(lane: string): void {
+    for (const [id, waiting] of this.#waiting) {
+      if (waiting.lane !== lane) continue;
+      this.#waiting.delete(id);
+      this.#send({ type: "cancel", id });
+      waiting.resolve(undefined);
+    }
+  }
+
+  #send(message: ToWorker): void {
+    this.#worker.postMessage(message);
+  }
+
+  #receive(message: FromWorker): void {
+    const waiting = this.#waiting.get(message.id);
+    if (waiting === undefined) return;
+    if (message.type === "progress") {
+      waiting.progress?.(message.progress as never);
+      return;
+    }
+    this.#waiting.delete(message.id);
+    if (message.type === "answer") waiting.resolve(message.result);
+    else waiting.reject(new Error(message.message));
+  }
+
+  /** The worker's script could not be loaded, or broke outside a request: nobody shall wait for ever. */
+  #fail(): void {
+    const error = new Error("worker");
+    for (const waiting of this.#waiting.values()) waiting.reject(error);
+    this.#waiting.clear();
+  }
+}

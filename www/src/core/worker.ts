@@ -1,0 +1,65 @@
+/** Runs the package off the page's thread: one request after the other, those that were overtaken not at all. */
+import { bodyHandlers } from "../body/handlers.ts";
+import { notificationHandlers } from "../notifications/handlers.ts";
+import type { CallName, Calls, FromWorker, Handlers, Task, ToWorker } from "./protocol.ts";
+
+const handlers: Handlers<Calls> = { ...bodyHandlers, ...notificationHandlers };
+
+type Ask = Extract<ToWorker, { type: "ask" }>;
+const queue: Ask[] = [];
+const cancelled = new Set<number>();
+let running = false;
+
+self.addEventListener("message", ({ data }: MessageEvent<ToWorker>) => {
+  if (data.type === "cancel") {
+    cancelled.add(data.id);
+    return;
+  }
+  queue.push(data);
+  if (!running) void run();
+});
+
+async function run(): Promise<void> {
+  running = true;
+  // Requests typed faster than they are answered lie in the port's queue: letting them in first tells which still count.
+  for (await pause(); queue.length > 0; await pause()) {
+    const ask = queue.shift() as Ask;
+    if (!cancelled.has(ask.id)) send(await answer(ask));
+    cancelled.delete(ask.id);
+  }
+  running = false;
+}
+
+async function answer({ id, name, argument }: Ask): Promise<FromWorker> {
+  const task: Task<unknown> = {
+    get cancelled() {
+      return cancelled.has(id);
+    },
+    tell(progress) {
+      if (!cancelled.has(id)) send({ type: "progress", id, progress });
+    },
+    pause,
+  };
+  try {
+    const handle = handlers[name] as Handlers<Record<CallName, Calls[CallName]>>[CallName];
+    return { type: "answer", id, result: await handle(argument as never, task as never) };
+  } catch (error) {
+    return { type: "failure", id, message: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+function send(message: FromWorker): void {
+  self.postMessage(message);
+}
+
+/** A turn of the event loop, without the delay that timers have. */
+function pause(): Promise<void> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(null);
+  });
+}

@@ -1,0 +1,21 @@
+/** Starts the page: what was remembered, what the link says, the worker, the shell. */
+import "./style/tokens.css";
+import "./style/base.css";
+import "./style/shell.css";
+import { Core } from "./core/client.ts";
+import { watchForUpdates } from "./shell/offline.ts";
+import { followAddress } from "./shell/share.ts";
+import { followLanguage, makeShell } from "./shell/shell.ts";
+import { createApp } from "./state/app.ts";
+import { decode } from "./state/link.ts";
+import { remember, remembered } from "./state/settings.ts";
+
+const worker = new Worker(new URL("./core/worker.ts", import.meta.url), { type: "module" });
+const linked = await decode(location.hash).catch(() => "damaged" as const);
+const app = createApp({ ...remembered(), ...(linked === "damaged" ? {} : linked) });
+followLanguage(app);
+const host = makeShell(app, new Core(worker));
+remember(app);
+followAddress(app);
+if (linked === "damaged") host.note({ key: "share.damaged" });
+if (import.meta.env.PROD) watchForUpdates(host);

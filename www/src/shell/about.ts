@@ -1,0 +1,48 @@
+/** The dialog about the page: version, news, keys, privacy. */
+import { version } from "graph-call-transfer";
+import { el } from "../dom.ts";
+import { words } from "../words/index.ts";
+
+const keys = [
+  ["F8, Shift F8", "about.keys.problem"],
+  ["Ctrl Space", "about.keys.complete"],
+  ["Ctrl F", "about.keys.find"],
+  ["Ctrl Z", "about.keys.undo"],
+  ["Tab", "about.keys.tab"],
+  ["↑ ↓ Enter", "about.keys.list"],
+] as const;
+
+export async function fillAbout(body: HTMLElement): Promise<void> {
+  const news = el("div", { class: "news", attrs: { lang: "en" } });
+  body.append(
+    el("p", {}, el("strong", {}, words("about.version", { version })), ` ${words("about.offline")}`),
+    el("p", {}, el("a", { attrs: { href: "./THIRD-PARTY-NOTICES.md", target: "_blank" }, words: { text: "about.notices" } })),
+    el("h3", { words: { text: "privacy.title" } }),
+    el("p", { words: { text: "privacy.text" } }),
+    el("h3", { words: { text: "about.keys" } }),
+    el("dl", { class: "keys" }, ...keys.flatMap(([key, what]) => [el("dt", {}, key), el("dd", {}, words(what))])),
+    el("h3", { words: { text: "about.news" } }),
+    news,
+  );
+  const { default: changelog } = await import("../../../CHANGELOG.md?raw");
+  news.append(...latest(changelog));
+}
+
+/** The newest section of the change log: its headings and its points. */
+function latest(changelog: string): readonly HTMLElement[] {
+  const section = changelog.split(/^## /m)[1] ?? "";
+  const [title = "", ...groups] = section.split(/^### /m);
+  const made: HTMLElement[] = [el("h4", {}, title.replace(/[[\]]/g, "").trim())];
+  for (const group of groups) {
+    const [name = "", ...rest] = group.split("\n");
+    const points = rest.join("\n").split(/^- /m).slice(1);
+    made.push(el("h5", {}, name), el("ul", {}, ...points.map((point) => el("li", {}, ...inline(point)))));
+  }
+  return made;
+}
+
+/** Code between backticks; the change log has no other marks within its points. */
+function inline(text: string): readonly (Node | string)[] {
+  const parts = text.replace(/\s+/g, " ").trim().split("`");
+  return parts.map((part, at) => (at % 2 === 1 ? el("code", {}, part) : part));
+}

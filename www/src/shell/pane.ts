@@ -1,0 +1,37 @@
+/** What panes and modes are to the shell. */
+import type { Core } from "../core/client.ts";
+import type { AppStore, Mode } from "../state/app.ts";
+import type { Note } from "./notes.ts";
+
+/**
+ * A part of the page. It is made once, by a function that takes its host and lives in a file of its own, subscribes to
+ * the stores it shows, and lasts as long as the page. Static words follow the language by themselves (dom.ts); what a
+ * pane renders from data, it renders again when `locale` changes.
+ */
+export interface Pane {
+  readonly element: HTMLElement;
+}
+
+/** What every pane is given. A mode may hand its panes more: see BodyHost. */
+export interface Host {
+  readonly app: AppStore;
+  readonly core: Core;
+  /** Says something at the foot of the page, and to screen readers. */
+  note(note: Note): void;
+  /**
+   * Called by an editor whose whole text was replaced by pasting: opens the other mode where that is what the text is
+   * for. True where it did.
+   */
+  pasted(text: string, mode: Mode, before: string): boolean;
+}
+
+/** One of the two screens, each a module of its own that is loaded when it is first shown. */
+export interface Screen extends Pane {
+  /** Called each time it has become visible. */
+  shown(): void;
+  /** Puts the cursor where work begins. */
+  focus(): void;
+  /** A file was dropped on the page, or chosen, and is for this mode. */
+  open(file: File): void | Promise<void>;
+}
+export type MakeScreen = (host: Host) => Screen;

@@ -1,0 +1,113 @@
+/** Puts the page together: header, the mode that is shown, notes; loads a mode when it is first needed. */
+import type { Core } from "../core/client.ts";
+import { el, relabel } from "../dom.ts";
+import { modes, type AppStore, type Mode } from "../state/app.ts";
+import { decode } from "../state/link.ts";
+import { speak, words } from "../words/index.ts";
+import { detect } from "./detect.ts";
+import { makeDialog } from "./dialog.ts";
+import { acceptFiles } from "./files.ts";
+import { makeHeader } from "./header.ts";
+import { makeNotes } from "./notes.ts";
+import type { Host, MakeScreen, Screen } from "./pane.ts";
+
+const loaders: Readonly<Record<Mode, () => Promise<MakeScreen>>> = {
+  body: async () => (await import("../body/screen.ts")).makeBodyScreen,
+  notifications: async () => (await import("../notifications/screen.ts")).makeNotificationsScreen,
+};
+
+export function makeShell(app: AppStore, core: Core): Host {
+  const notes = makeNotes();
+  const host: Host = { app, core, note: notes.show, pasted };
+  const about = makeDialog("about.title", async (body) => (await import("./about.ts")).fillAbout(body));
+  const holders = new Map(modes.map((mode) => [mode, holder(mode)]));
+  const screens = new Map<Mode, Promise<Screen>>();
+
+  function screen(mode: Mode): Promise<Screen> {
+    const known = screens.get(mode);
+    if (known !== undefined) return known;
+    const made = loaders[mode]().then((make) => {
+      const screen = make(host);
+      holders.get(mode)?.replaceChildren(screen.element);
+      return screen;
+    });
+    screens.set(mode, made);
+    return made;
+  }
+
+  async function show(): Promise<void> {
+    const { mode } = app.state;
+    for (const [name, element] of holders) element.hidden = name !== mode;
+    (await screen(mode)).shown();
+  }
+
+  function pasted(text: string, mode: Mode, before: string): boolean {
+    const meant = detect(text);
+    if (meant === undefined || meant === mode) return false;
+    const replaced = app.state[meant];
+    app.set({ [mode]: before, [meant]: text, mode: meant });
+    const back = () => app.set({ [mode]: text, [meant]: replaced, mode });
+    notes.show({ key: `mode.detected.${meant}`, action: { key: "mode.detected.back", run: back } });
+    void screen(meant).then((shown) => shown.focus());
+    return true;
+  }
+
+  async function openFile(file: File, meant: Mode | undefined): Promise<void> {
+    const mode = meant ?? app.state.mode;
+    if (mode !== app.state.mode) notes.show({ key: `mode.detected.${mode}`, brief: true });
+    app.set({ mode });
+    (await screen(mode)).open(file);
+  }
+
+  async function followLink(): Promise<void> {
+    try {
+      const linked = await decode(location.hash);
+      if (linked !== undefined) app.set(linked);
+    } catch {
+      notes.show({ key: "share.damaged" });
+    }
+  }
+
+  function dress(): void {
+    const { locale, theme } = app.state;
+    const root = document.documentElement;
+    root.lang = locale;
+    if (theme === "system") delete root.dataset["theme"];
+    else root.dataset["theme"] = theme;
+    document.title = `${words("app.title")} · ${words("app.subtitle")}`;
+  }
+
+  app.subscribe((changed) => {
+    if (changed.has("locale")) relabel(document.body);
+    if (changed.has("locale") || changed.has("theme")) dress();
+    if (changed.has("mode")) void show();
+  });
+  addEventListener("hashchange", () => void followLink());
+  acceptFiles((file, mode) => void openFile(file, mode));
+  // A chunk that does not load, a worker that breaks: told once, never silent.
+  const failed = () => notes.show({ key: "note.failed" });
+  for (const event of ["unhandledrejection", "error"] as const) addEventListener(event, failed, { once: true });
+
+  dress();
+  const skip = el("a", { class: "skip", attrs: { href: "#main" }, words: { text: "app.skip" } });
+  skip.addEventListener("click", (event) => {
+    event.preventDefault();
+    void screen(app.state.mode).then((shown) => shown.focus());
+  });
+  const main = el("main", { attrs: { id: "main" } }, ...holders.values());
+  document.body.replaceChildren(skip, makeHeader(host, about).element, main, notes.element, about.element);
+  void show();
+  return host;
+}
+
+/** Panels of the header's tabs. */
+function holder(mode: Mode): HTMLElement {
+  const attrs = { id: `screen-${mode}`, role: "tabpanel", "aria-labelledby": `tab-${mode}`, hidden: true };
+  return el("section", { class: "screen", attrs });
+}
+
+/** The language has to be known before the first word is said, and before a subscriber says words anew. */
+export function followLanguage(app: AppStore): void {
+  speak(app.state.locale);
+  app.subscribe((changed) => changed.has("locale") && speak(app.state.locale));
+}

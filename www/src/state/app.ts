@@ -1,0 +1,42 @@
+/** What the whole page knows: where the user is, what was typed, and the choices that are remembered. */
+import type { ApiVersion } from "graph-call-transfer";
+import { Store } from "./store.ts";
+
+export const modes = ["body", "notifications"] as const;
+export const revisions = ["v1.0", "beta", "beta-2018"] as const satisfies readonly ApiVersion[];
+export const locales = ["en", "ru"] as const;
+export const themes = ["system", "light", "dark"] as const;
+export const callKinds = ["unknown", "peerToPeer", "group"] as const;
+
+export type Mode = (typeof modes)[number];
+export type Locale = (typeof locales)[number];
+export type Theme = (typeof themes)[number];
+/** What the user says of the call that is transferred: it turns on the rules a body alone cannot decide. */
+export type CallKind = (typeof callKinds)[number];
+
+export interface App {
+  readonly mode: Mode;
+  readonly api: ApiVersion;
+  readonly locale: Locale;
+  readonly theme: Theme;
+  readonly callKind: CallKind;
+  /** The text of the transfer body's editor. */
+  readonly body: string;
+  /** The text of the notifications' editor. */
+  readonly notifications: string;
+}
+
+export type AppStore = Store<App>;
+
+export function createApp(initial: Partial<App>): AppStore {
+  const start: App = {
+    mode: "body",
+    api: "v1.0",
+    locale: navigator.language.toLowerCase().startsWith("ru") ? "ru" : "en",
+    theme: "system",
+    callKind: "unknown",
+    body: "",
+    notifications: "",
+  };
+  return new Store<App>({ ...start, ...initial });
+}

@@ -1,0 +1,62 @@
+/**
+ * The page's content in the address, after the `#`: browsers never send that part to a server.
+ *
+ * The grammar is `#1.` followed by base64url of a deflated JSON object with `mode`, `api`, `call` and `text`; the digit is
+ * the version of the grammar.
+ */
+import { callKinds, modes, revisions, type App } from "./app.ts";
+
+const version = "1.";
+/** More than any body or batch has, and little enough that a link made to unfold without end does no harm. */
+const mostText = 8 * 1024 * 1024;
+
+type Linked = Pick<App, "mode" | "api" | "callKind">;
+
+export async function encode(app: App): Promise<string> {
+  const { mode, api, callKind } = app;
+  const call = callKind === "unknown" ? undefined : callKind;
+  const bytes = new TextEncoder().encode(JSON.stringify({ mode, api, call, text: app[mode] }));
+  const packed = await collected(new Blob([bytes]).stream().pipeThrough(new CompressionStream("deflate-raw")));
+  return `#${version}${base64url(packed)}`;
+}
+
+/** What a link carries; undefined where there is none. Throws where it is damaged. */
+export async function decode(hash: string): Promise<Partial<App> | undefined> {
+  const text = hash.replace(/^#/, "");
+  if (text === "") return undefined;
+  if (!text.startsWith(version)) throw new Error("unknown version");
+  const packed = new Blob([bytesOf(text.slice(version.length))]).stream();
+  const bytes = await collected(packed.pipeThrough(new DecompressionStream("deflate-raw")));
+  const value: unknown = JSON.parse(new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes));
+  if (typeof value !== "object" || value === null) throw new Error("no object");
+  const { mode, api, call, text: content } = value as Record<string, unknown>;
+  const linked: Linked = {
+    mode: modes.find((known) => known === mode) ?? "body",
+    api: revisions.find((known) => known === api) ?? "v1.0",
+    callKind: callKinds.find((known) => known === call) ?? "unknown",
+  };
+  return { ...linked, [linked.mode]: typeof content === "string" ? content : "" };
+}
+
+async function collected(stream: ReadableStream<Uint8Array>): Promise<Uint8Array<ArrayBuffer>> {
+  const parts: Uint8Array<ArrayBuffer>[] = [];
+  let size = 0;
+  const reader = stream.getReader();
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    size += part.value.length;
+    if (size > mostText) throw new Error("too long");
+    parts.push(part.value as Uint8Array<ArrayBuffer>);
+  }
+  return new Uint8Array(await new Blob(parts).arrayBuffer());
+}
+
+function base64url(bytes: Uint8Array): string {
+  let binary = "";
+  for (let at = 0; at < bytes.length; at += 0x8000) binary += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
+  return btoa(binary).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+}
+
+function bytesOf(text: string): Uint8Array<ArrayBuffer> {
+  const binary = atob(text.replaceAll("-", "+").replaceAll("_", "/"));
+  return Uint8Array.from(binary, (character) => character.charCodeAt(0));
+}
