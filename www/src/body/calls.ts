@@ -12,6 +12,12 @@ export interface Judgement {
   readonly value: unknown;
 }
 
+/** A text after its repairs, and how many there were. */
+export interface Mended {
+  readonly text: string;
+  readonly fixes: number;
+}
+
 /** Where a transfer's request goes, or why it cannot. */
 export interface Address {
   readonly url: string | undefined;
@@ -22,7 +28,7 @@ export interface Address {
 export interface BodyCalls {
   judge: Call<{ readonly text: string; readonly options: Options }, Judgement>;
   /** Applies every first safe fix, and again those that come to light, until none is left. */
-  fixAll: Call<{ readonly text: string; readonly options: Options }, { readonly text: string; readonly fixes: number }>;
+  fixAll: Call<{ readonly text: string; readonly options: Options }, Mended>;
   format: Call<{ readonly text: string }, string>;
   address: Call<
     { readonly callId: string; readonly api: ApiVersion; readonly baseUrl: string; readonly locale: "en" | "ru" },

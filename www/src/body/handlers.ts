@@ -1,12 +1,11 @@
 /** The worker's half of calls.ts. */
-import { applyFixes, buildTransfer, validateTransfer } from "graph-call-transfer";
+import { buildTransfer, validateTransfer } from "graph-call-transfer";
 import type { Handlers } from "../core/protocol.ts";
 import type { BodyCalls } from "./calls.ts";
+import { mend } from "./mend.ts";
 
 /** No form shows a body of this size. */
 const mostForForm = 64 * 1024;
-/** A repair may bring the next fault to light; more rounds than this would be a repair that undoes another. */
-const mostRounds = 20;
 
 export const bodyHandlers: Handlers<BodyCalls> = {
   judge: ({ text, options }) => {
@@ -14,20 +13,7 @@ export const bodyHandlers: Handlers<BodyCalls> = {
     return { text, ok, kind, issues, value: text.length > mostForForm ? undefined : parsed(text) };
   },
 
-  async fixAll({ text, options }, task) {
-    let fixed = text;
-    let count = 0;
-    for (let round = 0; round < mostRounds && !task.cancelled; round++) {
-      const { issues } = validateTransfer(fixed, options);
-      const safe = issues.flatMap(({ fixes }) => fixes.filter((fix) => fix.safe && fix.edits !== undefined).slice(0, 1));
-      if (safe.length === 0) break;
-      const { text: next, skipped } = applyFixes(fixed, safe);
-      count += safe.length - skipped.length;
-      fixed = next;
-      await task.pause();
-    }
-    return { text: fixed, fixes: count };
-  },
+  fixAll: ({ text, options }, task) => mend(text, (text) => validateTransfer(text, options).issues, task),
 
   async format({ text }) {
     const { applyEdits, format } = await import("jsonc-parser");

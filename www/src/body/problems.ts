@@ -1,10 +1,11 @@
 /** The verdict, and below it every issue: go to its place, read, mend. */
-import type { Issue } from "graph-call-transfer";
+import type { Fix, Issue } from "graph-call-transfer";
 import { el, icon, type IconName } from "../dom.ts";
 import { button } from "../shell/controls.ts";
 import type { Pane } from "../shell/pane.ts";
+import type { AppStore } from "../state/app.ts";
+import type { Watched } from "../state/store.ts";
 import { words } from "../words/index.ts";
-import type { BodyHost } from "./session.ts";
 
 const portion = 40;
 
@@ -12,24 +13,48 @@ type Severity = Issue["severity"];
 const severities: readonly Severity[] = ["error", "warning", "hint"];
 const icons: Readonly<Record<Severity, IconName>> = { error: "error", warning: "warning", hint: "hint" };
 
-export function makeProblems(host: BodyHost): Pane {
+/** What was found in a text. */
+export interface Judged {
+  readonly text: string;
+  readonly ok: boolean;
+  readonly issues: readonly Issue[];
+}
+
+/** What the list needs of the screen that it stands on. */
+export interface ProblemsHost<J extends Judged> {
+  readonly app: AppStore;
+  readonly session: Watched<{ readonly judgement: J | undefined }>;
+  reveal(from: number, to: number): void;
+  fix(fix: Fix): void;
+  fixAll(): void;
+}
+
+/** What a screen says above the list. */
+export interface Verdicts<J extends Judged> {
+  empty(): string;
+  of(judgement: J): string;
+}
+
+export function makeProblems<J extends Judged>(host: ProblemsHost<J>, verdicts: Verdicts<J>): Pane {
   const { app, session } = host;
   const verdict = el("p", { class: "verdict", attrs: { role: "status" } });
   const fixAll = button("fix.all", "wrench", () => host.fixAll(), "primary");
   const list = el("ol", { class: "problems-list", words: { label: "problems.label" } });
   list.addEventListener("keydown", (event) => move(list, event));
 
+  let shown: J | undefined;
   const show = () => {
     const { judgement } = session.state;
+    shown = judgement;
     if (judgement === undefined) return;
-    const { issues, ok, kind, text } = judgement;
+    const { issues, ok, text } = judgement;
     const empty = text.trim() === "";
     fixAll.hidden = !issues.some(({ fixes }) => fixes.some(({ safe }) => safe));
     verdict.className = `verdict ${empty ? "" : ok ? "good" : "bad"}`;
     verdict.replaceChildren(
       ...(empty
-        ? [words("problems.empty")]
-        : [icon(ok ? "check" : "error"), el("strong", {}, words(verdictOf(ok, kind))), " ", counts(issues)]),
+        ? [verdicts.empty()]
+        : [icon(ok ? "check" : "error"), el("strong", {}, verdicts.of(judgement)), " ", counts(issues)]),
     );
     list.replaceChildren();
     if (!empty) append(issues, 0);
@@ -49,17 +74,12 @@ export function makeProblems(host: BodyHost): Pane {
     });
     list.append(item);
   };
-  session.subscribe((changed) => changed.has("judgement") && show());
+  session.subscribe(() => session.state.judgement !== shown && show());
   app.subscribe((changed) => changed.has("locale") && show());
 
   const head = el("div", { class: "problems-head" }, verdict, fixAll);
   const element = el("section", { class: "problems", words: { label: "problems.label" } }, head, list);
   return { element };
-}
-
-function verdictOf(ok: boolean, kind: string | undefined) {
-  if (!ok) return "problems.bad";
-  return kind === "consultative" ? "problems.good.consultative" : "problems.good.blind";
 }
 
 function counts(issues: readonly Issue[]): string {
@@ -70,7 +90,7 @@ function counts(issues: readonly Issue[]): string {
   return told.filter((text) => text !== "").join(", ");
 }
 
-function row(issue: Issue, first: boolean, host: BodyHost): HTMLElement {
+function row(issue: Issue, first: boolean, host: Pick<ProblemsHost<Judged>, "reveal" | "fix">): HTMLElement {
   const { start, end } = issue.range ?? {};
   const go = () => start !== undefined && end !== undefined && host.reveal(start.offset, end.offset);
   const tabindex = first ? 0 : -1;

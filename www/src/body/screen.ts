@@ -4,9 +4,12 @@ import { makeEditor, type Editor } from "../editor/editor.ts";
 import { panels } from "../shell/panels.ts";
 import type { Host, MakeScreen } from "../shell/pane.ts";
 import { Store } from "../state/store.ts";
+import { words } from "../words/index.ts";
 import { assist } from "./assist.ts";
+import type { Judgement } from "./calls.ts";
 import { makeLesson } from "./lesson.ts";
-import { makeProblems } from "./problems.ts";
+import { makeMending } from "./mending.ts";
+import { makeProblems, type Verdicts } from "./problems.ts";
 import { followBody, optionsOf, type BodyHost, type Session } from "./session.ts";
 import { makeToolbar, openExample } from "./toolbar.ts";
 import "../style/workbench.css";
@@ -49,9 +52,9 @@ export const makeBodyScreen: MakeScreen = (shell) => {
     "div",
     { class: "work" },
     makeToolbar(host).element,
-    makeLesson(host).element,
+    makeLesson(host, "body").element,
     el("div", { class: "editor-frame" }, editor.element),
-    makeProblems(host).element,
+    makeProblems(host, verdicts).element,
   );
   return {
     element: el("div", { class: "workbench" }, work, side.element),
@@ -67,9 +70,17 @@ export const makeBodyScreen: MakeScreen = (shell) => {
   };
 };
 
+const verdicts: Verdicts<Judgement> = {
+  empty: () => words("problems.empty"),
+  of({ ok, kind }) {
+    if (!ok) return words("problems.bad");
+    return words(kind === "consultative" ? "problems.good.consultative" : "problems.good.blind");
+  },
+};
+
 function bodyHost(shell: Host, session: Store<Session>, editor: Editor): BodyHost {
-  const { app, core, note } = shell;
-  const undone = { key: "fix.undo", run: () => editor.undo() } as const;
+  const { app, core } = shell;
+  const mendAll = (text: string) => core.ask("fixAll", { text, options: optionsOf(app.state) }, { lane: "fixAll" });
   return {
     ...shell,
     session,
@@ -77,18 +88,7 @@ function bodyHost(shell: Host, session: Store<Session>, editor: Editor): BodyHos
     write: (text) => editor.replace(text),
     edit: (edits) => editor.edit(edits),
     undo: () => editor.undo(),
-    fix(fix) {
-      // Typing has gone on since: the places of the repair are not to be trusted any more.
-      if (session.state.judgement?.text !== editor.text || fix.edits === undefined) return;
-      editor.edit(fix.edits);
-      note({ key: "fix.done", parameters: { title: fix.title }, action: undone });
-    },
-    async fixAll() {
-      const text = editor.text;
-      const fixed = await core.ask("fixAll", { text, options: optionsOf(app.state) }, { lane: "fixAll" });
-      if (fixed === undefined || editor.text !== text || fixed.fixes === 0) return;
-      editor.replace(fixed.text);
-      note({ key: "fix.all.done", parameters: { n: fixed.fixes }, action: undone });
-    },
+    closeLesson: () => session.set({ example: undefined }),
+    ...makeMending(shell, editor, () => session.state.judgement?.text, mendAll),
   };
 }

@@ -25,6 +25,7 @@ export interface BodyHost extends Host {
   fix(fix: Fix): void;
   fixAll(): void;
   undo(): void;
+  closeLesson(): void;
 }
 
 /** More than anybody reads; the core says how many it left out. */

@@ -33,3 +33,9 @@ export class Store<S extends object> {
     return new Set(Object.keys(this.#state) as (keyof S)[]);
   }
 }
+
+/** A store to those who only look. */
+export interface Watched<S> {
+  readonly state: Readonly<S>;
+  subscribe(listener: () => void): () => void;
+}
