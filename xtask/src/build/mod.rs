@@ -1,5 +1,6 @@
 //! `build`: the module, its glue, the generated tables, the npm package in pkg/dist, and the playground in www/dist.
 
+mod codes;
 mod glue;
 mod page;
 mod schemas;

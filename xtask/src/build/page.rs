@@ -2,6 +2,7 @@
 
 use anyhow::Result;
 
+use super::codes;
 use crate::project::Project;
 use crate::setup;
 use crate::shell::run;
@@ -24,6 +25,7 @@ const INPUTS: [&str; 10] = [
 /// Needs the package in pkg/dist.
 pub(crate) fn page(project: &Project) -> Result<()> {
     setup::npm(project, "www")?;
+    codes::write(project)?;
     let inputs = INPUTS.map(|name| project.path(name));
     let outputs = [project.path("www/dist")];
     let made = Made { what: "playground", name: "page", inputs: &inputs, outputs: &outputs };
