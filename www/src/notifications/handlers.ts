@@ -1,8 +1,85 @@
 /** The worker's half of calls.ts. */
-import { parseNotifications } from "graph-call-transfer";
-import type { Handlers } from "../core/protocol.ts";
-import type { NotificationCalls } from "./calls.ts";
+import { explainResult, parseNotifications } from "graph-call-transfer";
+import { mend } from "../body/mend.ts";
+import type { Handlers, Task } from "../core/protocol.ts";
+import type { KnownCode, NotificationCalls } from "./calls.ts";
+import { follow, followCall, sameId, type Told } from "./follow.ts";
+import { piecesOf, type Piece, type Shape } from "./log/source.ts";
+import { Tally } from "./log/tally.ts";
+
+/** A log's own limit is none: it is read in pieces. */
+const logLimits = { maxIssues: 20 };
+const tellEvery = 120;
+
+/** Of the log that was read last, or as far as it was read. */
+let tally = new Tally();
 
 export const notificationHandlers: Handlers<NotificationCalls> = {
-  parse: ({ text, options }) => parseNotifications(text, options),
+  follow,
+
+  mendNotifications: ({ text, options }, task) => mend(text, (text) => parseNotifications(text, options).issues, task),
+
+  async log({ file, options }, task) {
+    const mine = new Tally();
+    tally = mine;
+    let told = 0;
+    await eachPiece(file, task, ({ bytes, at }, shape, read) => {
+      mine.shape = shape;
+      mine.add(parseNotifications(bytes, { ...options, limits: logLimits }), at);
+      const now = performance.now();
+      if (now - told < tellEvery) return;
+      told = now;
+      task.tell({ read, size: file.size, summary: mine.summary(options.locale ?? "en") });
+    });
+    return mine.summary(options.locale ?? "en");
+  },
+
+  logPage: ({ from, count, fate, find }) => tally.page(from, count, fate, find),
+
+  async logCall({ file, callId, options }, task) {
+    const sought = sameId(callId);
+    const told: Told[] = [];
+    await eachPiece(file, task, ({ bytes, at }, shape) => {
+      for (const outcome of parseNotifications(bytes, { ...options, limits: logLimits }).outcomes) {
+        if (outcome.callId !== undefined && sameId(outcome.callId) === sought && told.length < mostTold) {
+          told.push({ outcome: { ...outcome, index: at - 1 + (shape === "lines" ? 0 : outcome.index) }, batch: 0 });
+        }
+      }
+    });
+    return followCall(callId, told, options);
+  },
+
+  explain: ({ code, subcode, state, locale }) => explainResult(code, subcode, { locale, ...(state !== undefined && { state }) }),
+
+  async knownCodes({ locale }) {
+    const keys = (await import("../gen/codes.json")).default as unknown as readonly Key[];
+    return keys.map(([where, code, subcode, state]): KnownCode => {
+      const { others: _, ...explanation } = explainResult(code, subcode ?? undefined, { locale, ...(state !== null && { state }) });
+      return { where, explanation };
+    });
+  },
 };
+
+type Key = readonly [where: KnownCode["where"], code: number, subcode: number | string | null, state: string | null];
+
+/** No call has more notifications than anybody reads. */
+const mostTold = 500;
+
+async function eachPiece(
+  file: File,
+  task: Task<never>,
+  visit: (piece: Piece, shape: Shape, read: number) => void,
+): Promise<void> {
+  let read = 0;
+  let rested = performance.now();
+  for await (const { shape, pieces } of piecesOf(file, (bytes) => (read = bytes))) {
+    for (const piece of pieces) {
+      visit(piece, shape, read);
+      // Lets a cancel in.
+      if (performance.now() - rested < 30) continue;
+      await task.pause();
+      if (task.cancelled) return;
+      rested = performance.now();
+    }
+  }
+}

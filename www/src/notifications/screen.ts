@@ -1,20 +1,204 @@
-/** The notifications' screen. */
+/** The notifications' screen: batches in an editor, beside it what they say; in its place a log, where one is opened. */
 import { el } from "../dom.ts";
-import { makeEditor } from "../editor/editor.ts";
-import type { MakeScreen } from "../shell/pane.ts";
+import { makeLesson } from "../body/lesson.ts";
+import { makeMending } from "../body/mending.ts";
+import { makeProblems, type Verdicts } from "../body/problems.ts";
+import { makeEditor, type Editor } from "../editor/editor.ts";
+import { panels } from "../shell/panels.ts";
+import type { Host, MakeScreen } from "../shell/pane.ts";
+import type { Store } from "../state/store.ts";
+import { words } from "../words/index.ts";
+import { letter } from "./batches.ts";
+import type { Followed } from "./calls.ts";
+import { createSession, followNotifications, optionsOf, placeOf, type NotificationHost, type Session } from "./session.ts";
+import { makeStrip } from "./strip.ts";
+import { makeToolbar, openFirst } from "./toolbar.ts";
+import "../style/workbench.css";
+import "../style/notifications.css";
 
-export const makeNotificationsScreen: MakeScreen = ({ app, pasted }) => {
-  const editor = makeEditor({
-    label: "notifications.editor",
-    text: app.state.notifications,
-    changed: (text) => app.set({ notifications: text }),
-    pasted: (text, before) => pasted(text, "notifications", before),
+/** Longer files are read as logs. */
+const mostInEditor = 256 * 1024;
+
+export const makeNotificationsScreen: MakeScreen = (shell) => {
+  const { app, core } = shell;
+  const session = createSession(app.state);
+  const frame = el("div", { class: "editor-frame" });
+  // An editor for each batch: what is undone in one is not undone in another.
+  const editors = new Map<number, Editor>();
+  const mendAll = (text: string) => core.ask("mendNotifications", { text, options: optionsOf(app.state) }, { lane: "mend" });
+
+  function editor(): Editor {
+    const { batches, shown } = session.state;
+    const known = editors.get(shown);
+    if (known !== undefined) return known;
+    const write = (text: string) => {
+      const before = session.state.batches;
+      if (before.some((batch) => batch.id === shown && batch.text !== text)) {
+        session.set({ batches: before.map((batch) => (batch.id === shown ? { ...batch, text } : batch)) });
+      }
+    };
+    const made = makeEditor({
+      label: "notifications.editor",
+      text: batches.find(({ id }) => id === shown)?.text ?? "",
+      changed: write,
+      pasted: (text, before) => {
+        write(before);
+        return shell.pasted(text, "notifications", before);
+      },
+      fix: (fix) => makeMending(shell, made, () => session.state.judgement?.text, mendAll).fix(fix),
+    });
+    editors.set(shown, made);
+    return made;
+  }
+
+  function arrange(): void {
+    const { batches } = session.state;
+    for (const id of editors.keys()) if (!batches.some((batch) => batch.id === id)) editors.delete(id);
+    const now = editor();
+    if (frame.firstChild !== now.element) frame.replaceChildren(now.element);
+    now.replace(batches[placeOf(session.state)]?.text ?? "");
+  }
+
+  const host = notificationHost(shell, session, editor, (text) => mendAll(text));
+  session.subscribe((changed) => {
+    if (changed.has("batches") || changed.has("shown")) arrange();
+    const { judgement } = session.state;
+    if (judgement !== undefined && !changed.has("batches")) editor().show(judgement.issues, judgement.text);
+    if (changed.has("log")) void showLog();
   });
-  app.subscribe((changed) => changed.has("notifications") && editor.replace(app.state.notifications));
+  app.subscribe((changed) => changed.has("locale") && editors.forEach((editor) => editor.relabel()));
+  followNotifications(shell, session);
+  arrange();
+  if (app.state.notifications === "") void openFirst(host);
+
+  const side = panels("notifications.side", [
+    { value: "timeline", key: "timeline.tab", load: async () => (await import("./timeline.ts")).makeTimeline(host) },
+    { value: "journal", key: "journal.tab", load: async () => (await import("./journal.ts")).makeJournal(host) },
+    { value: "codes", key: "codes.tab", load: async () => (await import("./codes.ts")).makeCodes(host) },
+  ]);
+  const work = el(
+    "div",
+    { class: "work" },
+    makeToolbar(host).element,
+    makeStrip(host).element,
+    makeLesson(host, "notifications").element,
+    frame,
+    makeProblems(host, verdicts).element,
+  );
+  const workbench = el("div", { class: "workbench" }, work, side.element);
+  const log = el("div", { class: "log-holder", attrs: { hidden: true } });
+  const element = el("div", { class: "notifications" }, workbench, log);
+  element.addEventListener("paste", (event) => pasteBatch(event, host));
+
+  async function showLog(): Promise<void> {
+    const { log: file } = session.state;
+    log.hidden = file === undefined;
+    workbench.hidden = file !== undefined;
+    if (file === undefined) {
+      log.replaceChildren();
+      return;
+    }
+    const { makeLog } = await import("./log/log.ts");
+    if (session.state.log === file) log.replaceChildren(makeLog(host, file).element);
+  }
+
   return {
-    element: el("div", { class: "split" }, el("div", { class: "pane" }, editor.element)),
-    shown: () => editor.measure(),
-    focus: () => editor.focus(),
-    open: (file) => void file.text().then((text) => app.set({ notifications: text })),
+    element,
+    shown() {
+      editor().measure();
+      side.shown();
+    },
+    focus: () => (session.state.log === undefined ? editor().focus() : log.querySelector("button")?.focus()),
+    open: (file) => void host.openFile(file),
   };
 };
+
+const verdicts: Verdicts<Followed["judgement"]> = {
+  empty: () => words("notifications.empty"),
+  of: ({ ok, notifications: n }) => words(ok ? "notifications.good" : "notifications.bad", { n }),
+};
+
+/** Pasting beside the editor adds a batch. */
+function pasteBatch(event: ClipboardEvent, host: NotificationHost): void {
+  const into = event.composedPath()[0];
+  const text = event.clipboardData?.getData("text/plain") ?? "";
+  if (text.trim() === "" || host.session.state.log !== undefined) return;
+  if (into instanceof HTMLElement && (into.isContentEditable || into.closest("input, textarea, .editor"))) return;
+  event.preventDefault();
+  host.add(text);
+}
+
+function notificationHost(
+  shell: Host,
+  session: Store<Session>,
+  editor: () => Editor,
+  mendAll: (text: string) => Promise<{ text: string; fixes: number } | undefined>,
+): NotificationHost {
+  const { core, note } = shell;
+  const mending = () => makeMending(shell, editor(), () => session.state.judgement?.text, mendAll);
+  const host: NotificationHost = {
+    ...shell,
+    session,
+    reveal: (from, to) => editor().reveal(from, to),
+    undo: () => editor().undo(),
+    fix: (fix) => mending().fix(fix),
+    fixAll: () => void mending().fixAll(),
+    closeLesson: () => session.set({ example: undefined }),
+    show(at) {
+      const batch = session.state.batches[at];
+      if (batch !== undefined) session.set({ shown: batch.id });
+    },
+    revealIn(batch, from, to) {
+      host.show(batch);
+      editor().reveal(from, to);
+    },
+    add(text) {
+      const { batches, example, shown } = session.state;
+      const empty = batches.length === 1 && batches[0]?.text.trim() === "";
+      // An example that nobody has touched makes room.
+      const untouched = example !== undefined && text !== "" && batches.map((batch) => batch.text).join() === example.batches.join();
+      const kept = empty || untouched ? [] : batches;
+      const id = 1 + Math.max(-1, ...kept.map((batch) => batch.id));
+      session.set({ batches: [...kept, { id, text }], shown: id, example: kept.length === 0 ? undefined : example });
+      if (id === shown) editor().replace(text);
+    },
+    remove(at) {
+      const { batches, shown } = session.state;
+      const gone = batches[at];
+      if (gone === undefined) return;
+      const left = batches.toSpliced(at, 1);
+      const next = gone.id === shown ? (left[Math.min(at, left.length - 1)]?.id ?? 0) : shown;
+      session.set({ batches: left.length === 0 ? [{ id: 0, text: "" }] : left, shown: next });
+      const restore = () => session.set({ batches, shown: gone.id });
+      note({ key: "batches.removed", parameters: { letter: letter(gone.id) }, action: { key: "batches.restore", run: restore } });
+    },
+    move(at, to) {
+      const { batches } = session.state;
+      const moved = batches[at];
+      if (moved === undefined || to < 0 || to >= batches.length || at === to) return;
+      session.set({ batches: batches.toSpliced(at, 1).toSpliced(to, 0, moved) });
+    },
+    openExample(example) {
+      const batches = example.batches.map((text, id) => ({ id, text }));
+      session.set({ batches, shown: 0, from: 0, example, log: undefined });
+    },
+    choose() {
+      const input = el("input", { attrs: { type: "file", multiple: true, accept: ".json,.ndjson,.jsonl,.log,.txt,.gz" } });
+      const open = async () => {
+        for (const file of input.files ?? []) await host.openFile(file);
+      };
+      input.addEventListener("change", () => void open());
+      input.click();
+    },
+    async openFile(file) {
+      if (/\.(ndjson|jsonl|log|gz)$/i.test(file.name) || file.size > mostInEditor) {
+        core.cancel("log");
+        session.set({ log: file });
+      } else {
+        if (session.state.log !== undefined) session.set({ log: undefined });
+        host.add(await file.text());
+      }
+    },
+  };
+  return host;
+}

@@ -1,0 +1,23 @@
+/**
+ * Several batches in one text, as JSON text sequences have them (RFC 7464): each begins with a record separator, a
+ * character that no JSON text may hold. A text without one is a single batch. So the page's state, its address and what
+ * is pasted need no other form for several.
+ */
+const separator = "\u001e";
+
+export function joined(batches: readonly string[]): string {
+  return batches.length === 1 ? (batches[0] ?? "") : batches.map((text) => separator + text).join("");
+}
+
+/** Never empty. */
+export function split(text: string): readonly string[] {
+  if (!text.includes(separator)) return [text];
+  const parts = text.split(separator);
+  return parts[0]?.trim() === "" ? parts.slice(1) : parts;
+}
+
+/** A, B, … Z, A2, B2, …: what a batch is called, wherever it stands. */
+export function letter(id: number): string {
+  const round = Math.floor(id / 26);
+  return String.fromCharCode(65 + (id % 26)) + (round === 0 ? "" : String(round + 1));
+}

@@ -1,0 +1,210 @@
+/** A file of any length: read in the worker with its progress shown, summed up, its calls a page at a time. */
+import { el, icon } from "../../dom.ts";
+import { button, choice } from "../../shell/controls.ts";
+import type { Pane } from "../../shell/pane.ts";
+import { words } from "../../words/index.ts";
+import { callTimeline } from "../call.ts";
+import { fates, type Fate, type LogSummary } from "../calls.ts";
+import { pager } from "../pager.ts";
+import { optionsOf, type NotificationHost } from "../session.ts";
+import { chart, number, share, swatch } from "./chart.ts";
+
+const perPage = 50;
+const rest = 150;
+
+type Phase = { readonly name: "reading" | "stopped" | "failed" | "done"; readonly part: number };
+
+export function makeLog(host: NotificationHost, file: File): Pane {
+  const { app, core, session } = host;
+  let phase: Phase = { name: "reading", part: 0 };
+  let summary: LogSummary | undefined;
+
+  const said = el("p", { class: "log-said", attrs: { role: "status" } });
+  const bar = el("progress", { attrs: { max: 1, value: 0, "aria-label": file.name } });
+  const stop = button("log.stop", "close", () => core.cancel("log"));
+  const back = button("log.back", "back", () => leave());
+  const figures = el("div", { class: "log-figures" });
+  const drawn = el("section", { class: "log-card" });
+  const whys = el("section", { class: "log-card" });
+  const issues = el("section", { class: "log-card" });
+  const list = makeList(host, file, () => summary?.shape === "lines");
+
+  function leave(): void {
+    core.cancel("log");
+    core.cancel("logCall");
+    session.set({ log: undefined });
+  }
+
+  function tell(): void {
+    const percent = Math.floor(phase.part * 100);
+    bar.value = phase.part;
+    bar.hidden = stop.hidden = phase.name !== "reading";
+    said.textContent = words(`log.${phase.name}`, { percent });
+    said.className = `log-said ${phase.name}`;
+  }
+
+  function show(): void {
+    tell();
+    if (summary === undefined) return;
+    const { notifications, calls, fates: counts } = summary;
+    const settled = counts.completed + counts.failed + counts.cutOff;
+    const figure = (value: string, key: "log.notifications" | "log.calls" | "log.transfers" | "log.succeeded", n: number) =>
+      el("p", { class: "figure" }, el("strong", {}, value), el("span", {}, words(key, { n })));
+    figures.replaceChildren(
+      figure(number(notifications), "log.notifications", notifications),
+      figure(number(calls), "log.calls", calls),
+      figure(number(settled + counts.underWay), "log.transfers", settled + counts.underWay),
+      figure(settled === 0 ? "–" : share(counts.completed, settled), "log.succeeded", settled),
+    );
+    drawn.replaceChildren(el("h2", {}, words("log.fates")), chart(summary));
+    whys.replaceChildren(el("h2", {}, words("log.whys")), whyTable(summary));
+    issues.hidden = summary.issues.length === 0;
+    issues.replaceChildren(el("h2", {}, words("log.issues")), issueTable(summary));
+    list.element.hidden = phase.name === "reading";
+  }
+
+  async function read(): Promise<void> {
+    const options = optionsOf(app.state);
+    phase = { name: "reading", part: 0 };
+    tell();
+    try {
+      const whole = await core.ask("log", { file, options }, {
+        lane: "log",
+        progress: ({ read, size, summary: sofar }) => {
+          phase = { name: "reading", part: size === 0 ? 0 : Math.min(1, read / size) };
+          summary = sofar;
+          show();
+        },
+      });
+      phase = whole === undefined ? { ...phase, name: "stopped" } : { name: "done", part: 1 };
+      summary = whole ?? summary;
+    } catch {
+      phase = { ...phase, name: "failed" };
+    }
+    if (session.state.log !== file) return;
+    show();
+    list.show();
+  }
+
+  const unsubscribe = app.subscribe((changed) => {
+    if (session.state.log !== file) unsubscribe();
+    else if (changed.has("locale") && phase.name === "done") void read();
+    else if (changed.has("locale")) show();
+  });
+  void read();
+  const element = el(
+    "div",
+    { class: "log" },
+    el("div", { class: "log-head" }, back, el("h2", {}, icon("open"), el("span", {}, file.name)), said, bar, stop),
+    el("div", { class: "log-body" }, figures, drawn, whys, issues, list.element),
+  );
+  return { element };
+}
+
+function whyTable({ whys }: LogSummary): HTMLElement {
+  if (whys.length === 0) return el("p", { class: "fine" }, words("log.whys.none"));
+  const most = Math.max(...whys.map(({ calls }) => calls));
+  const rows = whys.map(({ fate, calls, pair, explanation }) => {
+    const meter = el("meter", { class: fate, attrs: { min: 0, max: most, value: calls, "aria-hidden": "true" } });
+    return el(
+      "tr",
+      {},
+      el("th", { attrs: { scope: "row" } }, el("code", { class: "pair" }, pair), el("span", { class: "why-fate fine" }, swatch(fate), words(`fate.${fate}`))),
+      el("td", { class: "number" }, number(calls), meter),
+      el("td", {}, ...(explanation === undefined ? [] : [el("p", {}, explanation.meaning), el("p", { class: "fine" }, explanation.advice)])),
+    );
+  });
+  return framed([["log.code"], ["log.count", "number"], ["log.meaning"]], rows);
+}
+
+function issueTable({ issues, shape }: LogSummary): HTMLElement {
+  const rows = issues.map(({ code, severity, message, count, first }) =>
+    el(
+      "tr",
+      { class: severity },
+      el("th", { attrs: { scope: "row" } }, icon(severity), el("span", { class: "unseen" }, words(`problems.one.${severity}`)), el("code", {}, code), el("p", { class: "fine" }, message)),
+      el("td", { class: "number" }, number(count)),
+      el("td", {}, words(shape === "lines" ? "log.line" : "log.item", { n: first })),
+    ),
+  );
+  return framed([["log.issue"], ["log.times", "number"], ["log.first"]], rows);
+}
+
+type Head = readonly [key: "log.code" | "log.count" | "log.meaning" | "log.issue" | "log.times" | "log.first" | "timeline.call" | "log.fate", look?: string];
+
+function framed(heads: readonly Head[], rows: readonly HTMLElement[]): HTMLElement {
+  const cells = heads.map(([key, look = ""]) => el("th", { class: look, attrs: { scope: "col" } }, words(key)));
+  return el("div", { class: "table-frame" }, el("table", {}, el("thead", {}, el("tr", {}, ...cells)), el("tbody", {}, ...rows)));
+}
+
+/** Which rows there are the worker knows; the page holds one page of them. */
+function makeList(host: NotificationHost, file: File, isLines: () => boolean): Pane & { show(): void } {
+  const { app, core } = host;
+  let from = 0;
+  let fate: Fate | "all" = "all";
+  const filter = choice<Fate | "all">(
+    "log.filter",
+    [{ value: "all", key: "log.all" as const }, ...fates.map((value) => ({ value, key: `fate.${value}` as const }))],
+    fate,
+    (value) => {
+      fate = value;
+      from = 0;
+      void show();
+    },
+  );
+  const find = el("input", { attrs: { type: "text", spellcheck: "false", autocomplete: "off" }, words: { label: "log.find", placeholder: "log.find" } });
+  let timer = 0;
+  find.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = window.setTimeout(() => {
+      from = 0;
+      void show();
+    }, rest);
+  });
+  const rows = el("div", { class: "log-rows" });
+  const heading = el("h2", { words: { text: "log.list" } });
+  const element = el("section", { class: "log-card", attrs: { hidden: true } }, el("div", { class: "log-list-head" }, heading, filter.element, find), rows);
+
+  async function show(): Promise<void> {
+    const page = await core.ask("logPage", { from, count: perPage, fate: fate === "all" ? undefined : fate, find: find.value.trim() }, { lane: "logPage" });
+    if (page === undefined) return;
+    if (page.total === 0) {
+      rows.replaceChildren(el("p", { class: "fine" }, words("log.nobody")));
+      return;
+    }
+    const made = page.rows.map(({ callId, fate, pair }) => {
+      const detail = el("td", { attrs: { colspan: 3 } });
+      const more = el("tr", { class: "log-detail", attrs: { hidden: true } }, detail);
+      const open = el("button", { class: "log-call", attrs: { type: "button", "aria-expanded": "false" } }, icon("chevron"), el("code", {}, callId));
+      open.addEventListener("click", () => {
+        more.hidden = !more.hidden;
+        open.setAttribute("aria-expanded", String(!more.hidden));
+        if (!more.hidden && detail.childElementCount === 0) void detailOf(callId, detail);
+      });
+      const row = el(
+        "tr",
+        {},
+        el("th", { attrs: { scope: "row" } }, open),
+        el("td", {}, el("span", { class: "why-fate" }, swatch(fate), words(`fate.${fate}`))),
+        el("td", {}, pair === "" ? "" : el("code", { class: "pair" }, pair)),
+      );
+      return [row, more];
+    });
+    rows.replaceChildren(
+      framed([["timeline.call"], ["log.fate"], ["log.code"]], made.flat()),
+      pager("timeline.pages", { from, shown: page.rows.length, total: page.total }, (back) => {
+        from += back ? -perPage : perPage;
+        void show().then(() => heading.scrollIntoView({ block: "nearest" }));
+      }),
+    );
+  }
+
+  async function detailOf(callId: string, into: HTMLElement): Promise<void> {
+    into.replaceChildren(el("p", { class: "fine", attrs: { role: "status" } }, words("log.looking")));
+    const call = await core.ask("logCall", { file, callId, options: optionsOf(app.state) });
+    const name = ({ index }: { readonly index: number }) => words(isLines() ? "log.line" : "log.item", { n: index + 1 });
+    if (call !== undefined) into.replaceChildren(callTimeline(call, { name }));
+  }
+
+  return { element, show: () => void show() };
+}
