@@ -78,7 +78,7 @@ function missing(type: Outcome["type"]): HTMLElement {
 }
 
 function stepItem(step: Step, decides: boolean, places: Places): HTMLElement {
-  const { type, mark, result, reason, explanation, callActive } = step;
+  const { type, mark, result, reason, explanation } = step;
   const head: Child[] = [el("strong", {}, words(`outcome.${type}`))];
   if (mark !== undefined) head.push(el("span", { class: `mark-tag ${mark}` }, words(`timeline.${mark}`)));
   if (result !== undefined) head.push(el("code", { class: "pair" }, pairOf(result)));
@@ -92,14 +92,10 @@ function stepItem(step: Step, decides: boolean, places: Places): HTMLElement {
   );
   if (mark === "repeated") return item;
   const advised = decides || type === "failed";
-  if (explanation !== undefined) item.append(el("p", { class: "step-meaning" }, explanation.meaning, callGoesOn(callActive)));
+  if (explanation !== undefined) item.append(el("p", { class: "step-meaning" }, explanation.meaning));
   if (result?.message !== undefined) item.append(el("p", { class: "step-message" }, `“${result.message}”`));
   if (explanation !== undefined && advised) item.append(...readings(explanation), advice(explanation));
   return item;
-}
-
-function callGoesOn(active: boolean | undefined): string {
-  return active === undefined ? "" : ` ${words(active ? "timeline.active" : "timeline.inactive")}`;
 }
 
 /** What a message's DiagCode names is the first of the other readings: the reason behind the reason. */

@@ -15,11 +15,9 @@ export interface Step {
   readonly reason: string | undefined;
   /** Of what says nothing about a transfer: the resource's type and state. */
   readonly about: string | undefined;
-  readonly callActive: boolean | undefined;
   readonly operationId: string | undefined;
   readonly clientContext: string | undefined;
   readonly etag: string | undefined;
-  readonly replacesContext: string | undefined;
   readonly explanation: ResultExplanation | undefined;
   /** Where the item stands in its batch. */
   readonly from: number;

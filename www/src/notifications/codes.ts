@@ -8,6 +8,8 @@ import { pairOf } from "./call.ts";
 import type { KnownCode } from "./calls.ts";
 import type { NotificationHost } from "./session.ts";
 
+/** What a transfer gives comes first. */
+const places: readonly KnownCode["where"][] = ["transfer", "end", "answer", "sister", "report"];
 const states = ["any", "established", "terminated"] as const;
 /** Rows that are shown before they are asked for. */
 const most = 25;
@@ -34,7 +36,8 @@ export function makeCodes({ app, core }: NotificationHost): Pane {
   const list = el("div", { class: "known" });
 
   async function load(): Promise<void> {
-    table = (await core.ask("knownCodes", { locale: app.state.locale })) ?? [];
+    const known = (await core.ask("knownCodes", { locale: app.state.locale })) ?? [];
+    table = places.flatMap((place) => known.filter(({ where }) => where === place));
     await search();
   }
 
@@ -46,14 +49,21 @@ export function makeCodes({ app, core }: NotificationHost): Pane {
       pair && (await core.ask("explain", { ...pair, state: state === "any" ? undefined : state, locale: app.state.locale }));
     if (mine !== asked) return;
     answer.replaceChildren(...(explanation === undefined ? [] : [card(explanation, true)]));
-    const rows = table.filter((row) => matches(row, sought, pair?.subcode ?? pair?.code) && (state === "any" || (row.explanation.state ?? state) === state));
+    const told = explanation === undefined ? [] : [explanation, ...(explanation.others ?? [])].map(keyOf);
+    const fits = (row: ResultExplanation) => (state === "any" || (row.state ?? state) === state) && !told.includes(keyOf(row));
+    const rows = table.filter((row) => fits(row.explanation) && matches(row, sought, pair?.subcode ?? pair?.code));
     showRows(rows);
+  }
+
+  function heading(n: number): string {
+    if (!answer.hasChildNodes()) return words(n === 0 ? "codes.none" : "codes.known", { n });
+    return n === 0 ? "" : words("codes.also");
   }
 
   function showRows(rows: readonly KnownCode[]): void {
     const shown = all ? rows : rows.slice(0, most);
     list.replaceChildren(
-      el("h3", { attrs: { role: "status" } }, words(rows.length === 0 ? "codes.none" : "codes.known", { n: rows.length })),
+      el("h3", { attrs: { role: "status" } }, heading(rows.length)),
       el("ul", {}, ...shown.map(({ where, explanation }) => el("li", {}, card(explanation, false, where)))),
     );
     if (shown.length === rows.length) return;
@@ -86,6 +96,10 @@ export function makeCodes({ app, core }: NotificationHost): Pane {
     list,
   );
   return { element };
+}
+
+function keyOf({ code, subcode, state }: ResultExplanation): string {
+  return `${code}/${subcode} ${state}`;
 }
 
 interface Pair {

@@ -135,7 +135,7 @@ function isLate({ type }: Outcome, known: TransferState, before: readonly Step[]
 }
 
 function stepOf(outcome: Outcome, batch: number, locale: Options["locale"], mark: Step["mark"]): Step {
-  const { type, index, changeType, result, operationId, clientContext, etag, replacesContext, range } = outcome;
+  const { type, index, changeType, result, operationId, clientContext, etag, range } = outcome;
   return {
     type,
     batch,
@@ -144,11 +144,9 @@ function stepOf(outcome: Outcome, batch: number, locale: Options["locale"], mark
     result,
     reason: type === "ended" ? outcome.reason : undefined,
     about: type === "other" ? [outcome.resourceType, outcome.state].filter(Boolean).join(" · ") : undefined,
-    callActive: type === "failed" ? outcome.callActive : undefined,
     operationId,
     clientContext,
     etag,
-    replacesContext,
     explanation: explanationOf(outcome, locale),
     from: range?.start.offset ?? 0,
     to: range?.end.offset ?? 0,

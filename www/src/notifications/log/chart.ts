@@ -6,6 +6,8 @@ import { fates, type Fate, type LogSummary } from "../calls.ts";
 const width = 1000;
 const height = 36;
 const gap = 3;
+/** The plural of whatever it is said of. */
+const many = 5;
 /** No part is too thin to be seen. */
 const least = 6;
 
@@ -24,7 +26,7 @@ export function chart({ fates: counts, calls }: LogSummary): HTMLElement {
     el(
       "tr",
       { class: counts[fate] === 0 ? "nought" : "" },
-      el("th", { attrs: { scope: "row" } }, swatch(fate), words(`fate.${fate}`)),
+      el("th", { attrs: { scope: "row" } }, swatch(fate), words(`fate.${fate}`, { n: many })),
       el("td", { class: "number" }, number(counts[fate])),
       el("td", { class: "number" }, share(counts[fate], calls)),
     ),
@@ -54,7 +56,7 @@ export function share(part: number, whole: number): string {
 }
 
 function spoken(counts: LogSummary["fates"]): string {
-  const told = fates.filter((fate) => counts[fate] > 0).map((fate) => `${words(`fate.${fate}`)}: ${number(counts[fate])}`);
+  const told = fates.filter((fate) => counts[fate] > 0).map((fate) => `${words(`fate.${fate}`, { n: many })}: ${number(counts[fate])}`);
   return `${words("log.fates")}. ${told.join(", ")}`;
 }
 

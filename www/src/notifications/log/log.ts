@@ -57,7 +57,7 @@ export function makeLog(host: NotificationHost, file: File): Pane {
       figure(settled === 0 ? "–" : share(counts.completed, settled), "log.succeeded", settled),
     );
     drawn.replaceChildren(el("h2", {}, words("log.fates")), chart(summary));
-    whys.replaceChildren(el("h2", {}, words("log.whys")), whyTable(summary));
+    whys.replaceChildren(el("h2", {}, words("log.whys")), whyList(summary));
     issues.hidden = summary.issues.length === 0;
     issues.replaceChildren(el("h2", {}, words("log.issues")), issueTable(summary));
     list.element.hidden = phase.name === "reading";
@@ -101,20 +101,20 @@ export function makeLog(host: NotificationHost, file: File): Pane {
   return { element };
 }
 
-function whyTable({ whys }: LogSummary): HTMLElement {
+function whyList({ whys }: LogSummary): HTMLElement {
   if (whys.length === 0) return el("p", { class: "fine" }, words("log.whys.none"));
   const most = Math.max(...whys.map(({ calls }) => calls));
   const rows = whys.map(({ fate, calls, pair, explanation }) => {
     const meter = el("meter", { class: fate, attrs: { min: 0, max: most, value: calls, "aria-hidden": "true" } });
-    return el(
-      "tr",
-      {},
-      el("th", { attrs: { scope: "row" } }, el("code", { class: "pair" }, pair), el("span", { class: "why-fate fine" }, swatch(fate), words(`fate.${fate}`))),
-      el("td", { class: "number" }, number(calls), meter),
-      el("td", {}, ...(explanation === undefined ? [] : [el("p", {}, explanation.meaning), el("p", { class: "fine" }, explanation.advice)])),
-    );
+    const head = el("p", { class: "why-head" }, el("code", { class: "pair" }, pair), fateOf(fate, calls), el("span", { class: "why-count" }, words("timeline.calls", { n: calls }), meter));
+    const said = explanation === undefined ? [] : [el("p", {}, explanation.meaning), el("p", { class: "fine" }, explanation.advice)];
+    return el("li", {}, head, ...said);
   });
-  return framed([["log.code"], ["log.count", "number"], ["log.meaning"]], rows);
+  return el("ol", { class: "rows" }, ...rows);
+}
+
+function fateOf(fate: Fate, n: number): HTMLElement {
+  return el("span", { class: "why-fate" }, swatch(fate), words(`fate.${fate}`, { n }));
 }
 
 function issueTable({ issues, shape }: LogSummary): HTMLElement {
@@ -127,14 +127,10 @@ function issueTable({ issues, shape }: LogSummary): HTMLElement {
       el("td", {}, words(shape === "lines" ? "log.line" : "log.item", { n: first })),
     ),
   );
-  return framed([["log.issue"], ["log.times", "number"], ["log.first"]], rows);
-}
-
-type Head = readonly [key: "log.code" | "log.count" | "log.meaning" | "log.issue" | "log.times" | "log.first" | "timeline.call" | "log.fate", look?: string];
-
-function framed(heads: readonly Head[], rows: readonly HTMLElement[]): HTMLElement {
-  const cells = heads.map(([key, look = ""]) => el("th", { class: look, attrs: { scope: "col" } }, words(key)));
-  return el("div", { class: "table-frame" }, el("table", {}, el("thead", {}, el("tr", {}, ...cells)), el("tbody", {}, ...rows)));
+  const heads = (["log.issue", "log.times", "log.first"] as const).map((key, at) =>
+    el("th", { class: at === 1 ? "number" : "", attrs: { scope: "col" } }, words(key)),
+  );
+  return el("table", {}, el("thead", {}, el("tr", {}, ...heads)), el("tbody", {}, ...rows));
 }
 
 /** Which rows there are the worker knows; the page holds one page of them. */
@@ -173,25 +169,18 @@ function makeList(host: NotificationHost, file: File, isLines: () => boolean): P
       return;
     }
     const made = page.rows.map(({ callId, fate, pair }) => {
-      const detail = el("td", { attrs: { colspan: 3 } });
-      const more = el("tr", { class: "log-detail", attrs: { hidden: true } }, detail);
+      const detail = el("div", { class: "log-detail", attrs: { hidden: true } });
       const open = el("button", { class: "log-call", attrs: { type: "button", "aria-expanded": "false" } }, icon("chevron"), el("code", {}, callId));
       open.addEventListener("click", () => {
-        more.hidden = !more.hidden;
-        open.setAttribute("aria-expanded", String(!more.hidden));
-        if (!more.hidden && detail.childElementCount === 0) void detailOf(callId, detail);
+        detail.hidden = !detail.hidden;
+        open.setAttribute("aria-expanded", String(!detail.hidden));
+        if (!detail.hidden && detail.childElementCount === 0) void detailOf(callId, detail);
       });
-      const row = el(
-        "tr",
-        {},
-        el("th", { attrs: { scope: "row" } }, open),
-        el("td", {}, el("span", { class: "why-fate" }, swatch(fate), words(`fate.${fate}`))),
-        el("td", {}, pair === "" ? "" : el("code", { class: "pair" }, pair)),
-      );
-      return [row, more];
+      const head = el("div", { class: "log-row" }, open, fateOf(fate, 1), ...(pair === "" ? [] : [el("code", { class: "pair" }, pair)]));
+      return el("li", {}, head, detail);
     });
     rows.replaceChildren(
-      framed([["timeline.call"], ["log.fate"], ["log.code"]], made.flat()),
+      el("ul", { class: "rows" }, ...made),
       pager("timeline.pages", { from, shown: page.rows.length, total: page.total }, (back) => {
         from += back ? -perPage : perPage;
         void show().then(() => heading.scrollIntoView({ block: "nearest" }));
