@@ -8,7 +8,7 @@ import { panels } from "../shell/panels.ts";
 import type { Host, MakeScreen } from "../shell/pane.ts";
 import type { Store } from "../state/store.ts";
 import { words } from "../words/index.ts";
-import { letter } from "./batches.ts";
+import { joined, letter } from "./batches.ts";
 import type { Followed } from "./calls.ts";
 import { createSession, followNotifications, optionsOf, placeOf, type NotificationHost, type Session } from "./session.ts";
 import { makeStrip } from "./strip.ts";
@@ -41,9 +41,13 @@ export const makeNotificationsScreen: MakeScreen = (shell) => {
       label: "notifications.editor",
       text: batches.find(({ id }) => id === shown)?.text ?? "",
       changed: write,
-      pasted: (text, before) => {
-        write(before);
-        return shell.pasted(text, "notifications", before);
+      pasted(text, before) {
+        // What was pasted is no example any more.
+        session.set({ example: undefined });
+        const all = (now: string) => joined(session.state.batches.map((batch) => (batch.id === shown ? now : batch.text)));
+        const taken = shell.pasted(text, "notifications", all(before), all(text));
+        if (taken) made.replace(before);
+        return taken;
       },
       fix: (fix) => makeMending(shell, made, () => session.state.judgement?.text, mendAll).fix(fix),
     });
@@ -109,7 +113,7 @@ export const makeNotificationsScreen: MakeScreen = (shell) => {
       side.shown();
     },
     focus: () => (session.state.log === undefined ? editor().focus() : log.querySelector("button")?.focus()),
-    open: (file) => void host.openFile(file),
+    open: (file) => host.openFile(file),
   };
 };
 

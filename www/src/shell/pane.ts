@@ -20,9 +20,9 @@ export interface Host {
   note(note: Note): void;
   /**
    * Called by an editor whose whole text was replaced by pasting: opens the other mode where that is what the text is
-   * for. True where it did.
+   * for. True where it did. `before` is the mode's text without what was pasted, `kept` the one with it.
    */
-  pasted(text: string, mode: Mode, before: string): boolean;
+  pasted(text: string, mode: Mode, before: string, kept?: string): boolean;
 }
 
 /** One of the two screens, each a module of its own that is loaded when it is first shown. */

@@ -41,12 +41,12 @@ export function makeShell(app: AppStore, core: Core): Host {
     (await screen(mode)).shown();
   }
 
-  function pasted(text: string, mode: Mode, before: string): boolean {
+  function pasted(text: string, mode: Mode, before: string, kept = text): boolean {
     const meant = detect(text);
     if (meant === undefined || meant === mode) return false;
     const replaced = app.state[meant];
     app.set({ [mode]: before, [meant]: text, mode: meant });
-    const back = () => app.set({ [mode]: text, [meant]: replaced, mode });
+    const back = () => app.set({ [mode]: kept, [meant]: replaced, mode });
     notes.show({ key: `mode.detected.${meant}`, action: { key: "mode.detected.back", run: back } });
     void screen(meant).then((shown) => shown.focus());
     return true;
