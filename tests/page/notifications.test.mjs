@@ -80,7 +80,7 @@ inEachBrowser(({ test, name }) => {
     const page = await start(open);
     await page.example("several-calls");
     await page.until(() => document.querySelectorAll(".call").length === 3);
-    const calls = await page.page.$$eval(".call", (list) => list.map((one) => [one.querySelector("h3 code").textContent.slice(0, 4), one.querySelector(".call-state strong").textContent, one.querySelectorAll(".step.missing").length]));
+    const calls = await page.page.$$eval(".call", (list) => list.map((one) => [one.querySelector("h2 code").textContent.slice(0, 4), one.querySelector(".call-state strong").textContent, one.querySelectorAll(".step.missing").length]));
     assert.deepEqual(calls, [["341a", "Failed", 1], ["57da", "Completed", 1], ["9e90", "Ended", 0]]);
     await page.example("participants");
     await page.until(() => /2 notifications that say nothing/.test(document.querySelector(".others")?.textContent));
@@ -219,7 +219,7 @@ inEachBrowser(({ test, name }) => {
     const { explainResult } = await import("../../pkg/dist/index.js");
     const page = await start(open);
     await page.page.click("#tab-codes");
-    await page.until(() => /8\d known results/.test(document.querySelector(".known h3")?.textContent));
+    await page.until(() => /8\d known results/.test(document.querySelector(".known h2")?.textContent));
     const rows = () => page.page.$$eval(".known .code-card .pair", (pairs) => pairs.map((pair) => pair.textContent));
     assert.equal((await rows()).length, 25);
     await page.page.click(".known > .button");

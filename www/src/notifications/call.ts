@@ -33,7 +33,7 @@ export function callTimeline(call: FollowedCall, places: Places): HTMLElement {
   const head = el(
     "div",
     { class: "call-head" },
-    el("h3", {}, el("span", { class: "call-word" }, words("timeline.call")), " ", el("code", {}, callId)),
+    el("h2", {}, el("span", { class: "call-word" }, words("timeline.call")), " ", el("code", {}, callId)),
     verdict,
   );
   const element = el("article", { class: "call" }, head);

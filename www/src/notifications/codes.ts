@@ -61,9 +61,10 @@ export function makeCodes({ app, core }: NotificationHost): Pane {
   }
 
   function showRows(rows: readonly KnownCode[]): void {
+    const title = heading(rows.length);
     const shown = all ? rows : rows.slice(0, most);
     list.replaceChildren(
-      el("h3", { attrs: { role: "status" } }, heading(rows.length)),
+      el("div", { attrs: { role: "status" } }, ...(title === "" ? [] : [el("h2", {}, title)])),
       el("ul", {}, ...shown.map(({ where, explanation }) => el("li", {}, card(explanation, false, where)))),
     );
     if (shown.length === rows.length) return;
@@ -135,7 +136,7 @@ function card(explanation: ResultExplanation, whole: boolean, where?: KnownCode[
   }
   const element = el("div", { class: `code-card ${kind} ${whole ? "whole" : ""}`.trim() }, head, el("p", {}, meaning), el("p", { class: "code-advice" }, advice), foot);
   if (whole && others.length > 0) {
-    element.append(el("h4", {}, words("codes.others")), ...others.map((other) => card(other, false)));
+    element.append(el("p", { class: "code-others" }, words("codes.others")), ...others.map((other) => card(other, false)));
   }
   return element;
 }

@@ -40,9 +40,9 @@ export function makeJournal(host: NotificationHost): Pane {
         button("journal.copy", "copy", () => void copy()),
       ),
       sameness(followed),
-      el("h3", {}, words("journal.settles")),
+      el("h2", {}, words("journal.settles")),
       settling(batches, (at) => nameAt(session.state, at), (at) => host.show(at)),
-      el("h3", {}, words("journal.known")),
+      el("h2", {}, words("journal.known")),
       ...calls.slice(0, mostCalls).map(([id, facts]) => factsOf(id, facts)),
     );
     if (calls.length > mostCalls) element.append(el("p", { class: "fine" }, words("journal.more", { n: calls.length - mostCalls })));
