@@ -41,7 +41,10 @@ const pasteBeside = (page, text) =>
   page.page.evaluate((pasted) => {
     const clipboardData = new DataTransfer();
     clipboardData.setData("text/plain", pasted);
-    document.querySelector(".batches .batch").dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true, composed: true }));
+    const event = new ClipboardEvent("paste", { bubbles: true, cancelable: true, composed: true });
+    // Firefox gives an event that a script made an empty clipboard.
+    Object.defineProperty(event, "clipboardData", { value: clipboardData });
+    document.querySelector(".batches .batch").dispatchEvent(event);
   }, text);
 
 inEachBrowser(({ test, name }) => {

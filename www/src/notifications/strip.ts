@@ -24,7 +24,11 @@ export function makeStrip(host: NotificationHost): Pane {
   const here = () => placeOf(session.state);
   const earlier = iconButton("batches.earlier", "back", () => move(here(), here() - 1));
   const later = iconButton("batches.later", "forth", () => move(here(), here() + 1));
-  const remove = iconButton("batches.remove", "close", () => host.remove(here()));
+  const remove = iconButton("batches.remove", "close", () => {
+    host.remove(here());
+    // The button may have become disabled, and the focus would be nowhere.
+    if (remove.disabled) list.querySelector<HTMLElement>(".batch")?.focus();
+  });
   const tools = el("div", { class: "batch-tools" }, earlier, later, remove);
 
   const chip = (at: number): HTMLElement => {

@@ -9,6 +9,7 @@ export interface Piece {
 }
 export type Shape = "lines" | "document";
 
+const block = 256 * 1024;
 /** A handful of a document's notifications. */
 const handful = 128 * 1024;
 /** A line or a notification of more than this is handed on cut, and found broken. */
@@ -27,18 +28,29 @@ export async function* piecesOf(file: File, seen: (read: number) => void): Async
   if (cutter !== undefined && shape !== undefined) yield { shape, pieces: cutter.end() };
 }
 
+/** Block by block, not by the file's own stream: some engines hand out the whole file as one chunk. */
+async function* blocksOf(file: File, seen: (read: number) => void): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+  for (let from = 0; from < file.size; from += block) {
+    yield new Uint8Array(await file.slice(from, from + block).arrayBuffer());
+    seen(Math.min(file.size, from + block));
+  }
+}
+
 async function* chunksOf(file: File, seen: (read: number) => void): AsyncGenerator<Uint8Array> {
-  let read = 0;
-  const count = new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
-    transform(chunk, controller) {
-      seen((read += chunk.length));
-      controller.enqueue(chunk);
+  const [a, b] = new Uint8Array(await file.slice(0, 2).arrayBuffer());
+  const blocks = blocksOf(file, seen);
+  if (a !== 0x1f || b !== 0x8b) {
+    yield* blocks;
+    return;
+  }
+  const zipped = new ReadableStream<Uint8Array<ArrayBuffer>>({
+    async pull(controller) {
+      const { value, done } = await blocks.next();
+      if (done === true) controller.close();
+      else controller.enqueue(value);
     },
   });
-  const [a, b] = new Uint8Array(await file.slice(0, 2).arrayBuffer());
-  const counted = file.stream().pipeThrough(count);
-  const stream = a === 0x1f && b === 0x8b ? counted.pipeThrough(new DecompressionStream("gzip")) : counted;
-  const reader = stream.getReader();
+  const reader = zipped.pipeThrough(new DecompressionStream("gzip")).getReader();
   try {
     for (let part = await reader.read(); !part.done; part = await reader.read()) yield part.value;
   } finally {
