@@ -35,6 +35,8 @@ const clear = async (page) => {
   await page.example("out-of-order");
   for (let left = (await names(page)).length; left > 0; left -= 1) await page.page.click(".batch-tools button:nth-child(3)");
   await page.until(() => document.querySelectorAll(".batches .batch").length === 1 && document.querySelector(".step") === null);
+  // The notes that offer to bring them back lie over what is clicked next.
+  await page.page.$$eval(".note .square", (buttons) => buttons.forEach((button) => button.click()));
 };
 /** As if the user had pasted with nothing to edit in focus. */
 const pasteBeside = (page, text) =>
