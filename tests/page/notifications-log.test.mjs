@@ -127,7 +127,9 @@ inEachBrowser(({ test, name }) => {
     await page.page.waitForSelector(".log-row");
     const { Transferred: transferred } = await table(page);
     assert.ok(Number(transferred.replaceAll(",", "")) > 100, transferred);
-    // The worker is free again.
+    const [, listed] = / of ([\d,]+)/.exec(await page.page.$eval(".log-rows .pager", (pager) => pager.textContent));
+    assert.ok(Number(listed.replaceAll(",", "")) < 39_000, `the worker went on: ${listed} calls`);
+    // It is free again.
     await page.page.click(".log-head .button");
     await page.example("cut-off");
     await page.page.waitForSelector(".step.ended.decides");
