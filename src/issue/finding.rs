@@ -179,7 +179,9 @@ pub(crate) fn report(doc: &Doc<'_>, mut findings: Vec<Finding>, how: &Wording) -
     let twins = edit::Twins::new(doc);
     let edits: Vec<Vec<Option<Vec<RawEdit>>>> = findings
         .iter()
-        .map(|finding| finding.repairs.iter().map(|repair| how.text.then(|| edit::edits(doc, &twins, &repair.steps))).collect())
+        .map(|finding| {
+            finding.repairs.iter().map(|repair| how.text.then(|| edit::edits(doc, &twins, &repair.steps))).collect()
+        })
         .collect();
     let mut wanted = Vec::new();
     for (finding, edits) in findings.iter().zip(&edits) {
