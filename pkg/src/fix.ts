@@ -34,14 +34,10 @@ export function applyFixes(
   text: string,
   fixes: readonly Fix[],
 ): { readonly text: string; readonly skipped: readonly Fix[] } {
-  const taken: TextEdit[] = [];
-  const skipped: Fix[] = [];
-  fixes.forEach((fix, index) => {
-    const edits = editsOf(text, fix, `fixes[${index}]`);
-    if (edits.some((edit) => taken.some((earlier) => overlap(earlier, edit)))) skipped.push(fix);
-    else taken.push(...edits);
-  });
-  return { text: edited(text, taken), skipped };
+  const all = fixes.map((fix, index) => editsOf(text, fix, `fixes[${index}]`));
+  const taken = new Taken(all.flat());
+  const skipped = fixes.filter((_, index) => !taken.take(all[index] ?? []));
+  return { text: edited(text, taken.edits), skipped };
 }
 
 function editsOf(text: string, fix: Fix, name: string): readonly TextEdit[] {
@@ -57,20 +53,102 @@ function editsOf(text: string, fix: Fix, name: string): readonly TextEdit[] {
   return fix.edits;
 }
 
-/** Whether the later edit would disturb the earlier one. */
-function overlap(earlier: TextEdit, later: TextEdit): boolean {
-  const [a, b] = [earlier.range, later.range];
-  if (isInsertion(earlier) && isInsertion(later)) {
-    return a.start.offset === b.start.offset && !(/,\s*$/.test(earlier.text) || /^\s*,/.test(later.text));
+/** The edits taken so far, by their place. */
+class Taken {
+  readonly edits: TextEdit[] = [];
+  /** Where something is inserted, and whether all of it there ends with a comma. */
+  readonly #insertions: Places<boolean>;
+  /** What is replaced or deleted, by where it starts. */
+  readonly #changes: Places<TextEdit>;
+
+  constructor(all: readonly TextEdit[]) {
+    const places = Float64Array.from(all, (edit) => edit.range.start.offset).sort();
+    this.#insertions = new Places(places);
+    this.#changes = new Places(places);
   }
-  if (isInsertion(earlier)) return disturbs(earlier, later);
-  if (isInsertion(later)) return disturbs(later, earlier);
-  return a.start.offset < b.end.offset && b.start.offset < a.end.offset;
+
+  /** Takes the edits of a fix, unless one of them would disturb an earlier one. */
+  take(edits: readonly TextEdit[]): boolean {
+    if (edits.some((edit) => this.#overlaps(edit))) return false;
+    for (const edit of edits) {
+      const at = edit.range.start.offset;
+      this.edits.push(edit);
+      if (!isInsertion(edit)) this.#changes.set(at, edit);
+      else this.#insertions.set(at, this.#insertions.get(at) !== false && /,\s*$/.test(edit.text));
+    }
+    return true;
+  }
+
+  #overlaps(edit: TextEdit): boolean {
+    const start = edit.range.start.offset;
+    const end = edit.range.end.offset;
+    if (start === end) {
+      // Two may touch this place: one that ends here and one that starts here.
+      const last = this.#changes.lastTo(start);
+      const before = last && this.#changes.lastTo(last.range.start.offset - 1);
+      const beside = this.#insertions.get(start) === false && !/^\s*,/.test(edit.text);
+      return beside || [last, before].some((earlier) => earlier !== undefined && disturbs(start, earlier));
+    }
+    const last = this.#changes.lastTo(end - 1);
+    if (last !== undefined && start < last.range.end.offset) return true;
+    const inside = this.#insertions.placeTo(edit.text === "" ? end : end - 1);
+    return inside !== undefined && disturbs(inside, edit);
+  }
+}
+
+/** What stands at some of the places of an ordered list. The last before any place is found by halving. */
+class Places<T> {
+  readonly #places: Float64Array;
+  readonly #entries = new Map<number, T>();
+  /** A tree of halves: whether something stands in each. Its leaves are the places. */
+  readonly #filled: Uint8Array;
+  readonly #leaves: number;
+
+  constructor(places: Float64Array) {
+    this.#places = places;
+    this.#leaves = 2 ** Math.ceil(Math.log2(places.length + 1));
+    this.#filled = new Uint8Array(2 * this.#leaves);
+  }
+
+  get(place: number): T | undefined {
+    return this.#entries.get(place);
+  }
+
+  set(place: number, entry: T): void {
+    this.#entries.set(place, entry);
+    for (let node = this.#leaves + this.#countTo(place) - 1; node > 0; node >>= 1) this.#filled[node] = 1;
+  }
+
+  /** What stands at the last place up to this one. */
+  lastTo(place: number): T | undefined {
+    const last = this.placeTo(place);
+    return last === undefined ? undefined : this.get(last);
+  }
+
+  /** The last place up to this one where something stands. */
+  placeTo(place: number): number | undefined {
+    let node = this.#leaves + this.#countTo(place);
+    while (node > 1 && !(node % 2 === 1 && this.#filled[node - 1])) node >>= 1;
+    if (node === 1) return undefined;
+    node -= 1;
+    while (node < this.#leaves) node = 2 * node + (this.#filled[2 * node + 1] ?? 0);
+    return this.#places[node - this.#leaves];
+  }
+
+  /** How many places stand up to this one. */
+  #countTo(place: number): number {
+    let [low, high] = [0, this.#places.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.#places[middle] ?? 0) <= place) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
 }
 
 /** Whether an insertion falls inside a replaced range, or touches a deleted one. */
-function disturbs(insertion: TextEdit, other: TextEdit): boolean {
-  const at = insertion.range.start.offset;
+function disturbs(at: number, other: TextEdit): boolean {
   const { start, end } = other.range;
   return other.text === "" ? start.offset <= at && at <= end.offset : start.offset < at && at < end.offset;
 }

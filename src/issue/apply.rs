@@ -1,5 +1,7 @@
 //! Fixes applied: to a text by their edits, to a value by their patch.
 
+use std::collections::BTreeMap;
+
 use serde_json::Value;
 
 use super::{Fix, PatchOperation, TextEdit};
@@ -25,11 +27,15 @@ pub fn apply_fix(text: &str, fix: &Fix) -> String {
 pub fn apply_fixes<'a>(text: &str, fixes: impl IntoIterator<Item = &'a Fix>) -> (String, Vec<&'a Fix>) {
     let mut chosen: Vec<&TextEdit> = Vec::new();
     let mut skipped = Vec::new();
+    let mut taken = Taken::default();
     for fix in fixes {
         let edits = fix.edits.as_deref().unwrap_or_default();
-        if edits.iter().any(|edit| chosen.iter().any(|earlier| overlap(earlier, edit))) {
+        if edits.iter().any(|edit| taken.overlaps(edit)) {
             skipped.push(fix);
         } else {
+            for edit in edits {
+                taken.take(edit);
+            }
             chosen.extend(edits);
         }
     }
@@ -37,19 +43,42 @@ pub fn apply_fixes<'a>(text: &str, fixes: impl IntoIterator<Item = &'a Fix>) -> 
     (splice(text, &chosen), skipped)
 }
 
-/// Whether the later edit would disturb the earlier one; the package's `applyFixes` decides in the same way.
-fn overlap(earlier: &TextEdit, later: &TextEdit) -> bool {
-    let (start, end) = places(earlier);
-    let (later_start, later_end) = places(later);
-    match (start == end, later_start == later_end) {
-        (true, true) => {
-            let apart = earlier.text.trim_end().ends_with(',') || later.text.trim_start().starts_with(',');
-            start == later_start && !apart
+/// The edits taken so far, by their place; the package's `applyFixes` decides in the same way.
+#[derive(Default)]
+struct Taken<'a> {
+    /// Where something is inserted, and whether all of it there ends with a comma.
+    insertions: BTreeMap<usize, bool>,
+    /// What is replaced or deleted, by where it starts.
+    changes: BTreeMap<usize, &'a TextEdit>,
+}
+
+impl<'a> Taken<'a> {
+    fn take(&mut self, edit: &'a TextEdit) {
+        let (start, end) = places(edit);
+        if start == end {
+            *self.insertions.entry(start).or_insert(true) &= ends_with_comma(edit);
+        } else {
+            self.changes.insert(start, edit);
         }
-        (true, false) => disturbs(start, later),
-        (false, true) => disturbs(later_start, earlier),
-        (false, false) => start < later_end && later_start < end,
     }
+
+    /// Whether an edit would disturb one that is taken.
+    fn overlaps(&self, edit: &TextEdit) -> bool {
+        let (start, end) = places(edit);
+        if start != end {
+            let last = self.changes.range(..end).next_back();
+            return last.is_some_and(|(_, earlier)| start < places(earlier).1)
+                || self.insertions.range(start..=end).any(|(at, _)| disturbs(*at, edit));
+        }
+        let beside =
+            self.insertions.get(&start).is_some_and(|comma| !comma && !edit.text.trim_start().starts_with(','));
+        // Two may touch this place: one that ends here and one that starts here.
+        beside || self.changes.range(..=start).rev().take(2).any(|(_, earlier)| disturbs(start, earlier))
+    }
+}
+
+fn ends_with_comma(edit: &TextEdit) -> bool {
+    edit.text.trim_end().ends_with(',')
 }
 
 /// Whether an insertion falls inside a replaced range, or touches a deleted one.
@@ -146,5 +175,52 @@ fn take(value: &mut Value, path: &str) -> Option<Value> {
             name.parse().ok().filter(|index| *index < items.len()).map(|index: usize| items.remove(index))
         }
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{apply_fixes, disturbs, ends_with_comma, places};
+    use crate::issue::{Fix, Position, Range, TextEdit};
+
+    /// The rule as it is told: of two edits.
+    fn overlap(earlier: &TextEdit, later: &TextEdit) -> bool {
+        let ((start, end), (later_start, later_end)) = (places(earlier), places(later));
+        match (start == end, later_start == later_end) {
+            (true, true) => {
+                start == later_start && !ends_with_comma(earlier) && !later.text.trim_start().starts_with(',')
+            }
+            (true, false) => disturbs(start, later),
+            (false, true) => disturbs(later_start, earlier),
+            (false, false) => start < later_end && later_start < end,
+        }
+    }
+
+    fn fix(start: usize, end: usize, text: &str) -> Fix {
+        let place = |offset| Position { offset, line: 1, column: offset + 1 };
+        let edit = TextEdit { range: Range { start: place(start), end: place(end) }, text: String::from(text) };
+        Fix { title: String::new(), safe: true, edits: Some(vec![edit]), patch: Vec::new() }
+    }
+
+    #[test]
+    fn any_three_fixes_are_taken_as_if_each_were_compared_with_each() {
+        let ranges = (0..=3).flat_map(|start| (start..=3).map(move |end| (start, end)));
+        let all: Vec<Fix> =
+            ranges.flat_map(|(start, end)| ["", "a", "a,", ",a"].map(|text| fix(start, end, text))).collect();
+        for first in &all {
+            for second in &all {
+                for third in &all {
+                    let mut taken: Vec<&Fix> = Vec::new();
+                    let mut left: Vec<&Fix> = Vec::new();
+                    for fix in [first, second, third] {
+                        let edit = |fix: &Fix| fix.edits.as_deref().and_then(<[_]>::first).cloned();
+                        let later = edit(fix).unwrap();
+                        let free = taken.iter().all(|earlier| !overlap(&edit(earlier).unwrap(), &later));
+                        if free { taken.push(fix) } else { left.push(fix) }
+                    }
+                    assert_eq!(apply_fixes("xyz", [first, second, third]).1, left, "{first:?} {second:?} {third:?}");
+                }
+            }
+        }
     }
 }

@@ -1,11 +1,45 @@
 //! What a repair does, as a JSON Patch against the value and as edits that keep the text's own formatting.
 
+use std::borrow::Cow;
+use std::cell::RefCell;
+
 use super::finding::{Step, in_order};
 use super::{Json, PatchOperation, PathSegment, pointer};
 use crate::json::{Doc, NodeId, RawEdit, Segment, line_indent, quote};
 
+/// The members of an object by their names.
+type ByName<'a> = Vec<(Cow<'a, str>, NodeId)>;
+
+/// Members by their names, in the objects in which there is something to mend.
+pub(super) struct Twins<'a> {
+    doc: &'a Doc<'a>,
+    objects: RefCell<Vec<(NodeId, ByName<'a>)>>,
+}
+
+impl<'a> Twins<'a> {
+    pub(super) fn new(doc: &'a Doc<'a>) -> Self {
+        Self { doc, objects: RefCell::default() }
+    }
+
+    /// The members of one name in one object, in order.
+    fn of(&self, key: NodeId) -> Vec<NodeId> {
+        let Some(object) = self.doc.parent(key) else { return Vec::new() };
+        let mut objects = self.objects.borrow_mut();
+        // Only Graph's own objects come here, and they are few.
+        let known = objects.iter().position(|(known, _)| *known == object).unwrap_or_else(|| {
+            objects.push((object, self.doc.by_name(object)));
+            objects.len() - 1
+        });
+        let members = objects.get(known).map(|(_, members)| members.as_slice()).unwrap_or_default();
+        let name = self.doc.text(key);
+        let first = members.partition_point(|(other, _)| *other < name);
+        let twins = members.iter().skip(first).take_while(|(other, _)| *other == name);
+        twins.map(|(_, key)| *key).collect()
+    }
+}
+
 /// The steps as a JSON Patch.
-pub(super) fn patch(doc: &Doc<'_>, steps: &[Step]) -> Vec<PatchOperation> {
+pub(super) fn patch(doc: &Doc<'_>, twins: &Twins<'_>, steps: &[Step]) -> Vec<PatchOperation> {
     let mut operations = Vec::new();
     for step in steps {
         match step {
@@ -18,7 +52,7 @@ pub(super) fn patch(doc: &Doc<'_>, steps: &[Step]) -> Vec<PatchOperation> {
                     .push(PatchOperation::Move { from: place(doc, *key), path: place(doc, *into) + &child(name) });
             }
             Step::Reform { key, names } => {
-                reform(doc, twins(doc, *key).pop().unwrap_or(*key), names, &mut operations);
+                reform(doc, twins.of(*key).pop().unwrap_or(*key), names, &mut operations);
             }
             Step::Raw(_) | Step::Erase(_) => {}
         }
@@ -64,12 +98,12 @@ fn child(name: &str) -> String {
 
 /// The steps as edits, in order of their place. Of a member given twice the last one counts, so that what is done to
 /// the member is done to that one, and the others go.
-pub(super) fn edits(doc: &Doc<'_>, steps: &[Step]) -> Vec<RawEdit> {
+pub(super) fn edits(doc: &Doc<'_>, twins: &Twins<'_>, steps: &[Step]) -> Vec<RawEdit> {
     let mut edits = Vec::new();
     let mut gone = Vec::new();
     for step in steps {
         match step {
-            Step::Remove(key) => gone.extend(twins(doc, *key)),
+            Step::Remove(key) => gone.extend(twins.of(*key)),
             Step::Erase(key) => gone.push(*key),
             Step::Replace { value, with } => {
                 let (start, end) = doc.span(*value);
@@ -84,14 +118,14 @@ pub(super) fn edits(doc: &Doc<'_>, steps: &[Step]) -> Vec<RawEdit> {
                 edits.push(RawEdit::replace(start, end, with));
             }
             Step::Move { key, into, name } => {
-                gone.extend(twins(doc, *key));
+                gone.extend(twins.of(*key));
                 let last = gone.last().copied().unwrap_or(*key);
                 let value = doc.value_of(last).map(|value| text_of(doc, value)).unwrap_or_default();
                 let indent = line_indent(doc.bytes(), doc.span(last).0);
                 edits.push(insert(doc, *into, name, &value, &indent));
             }
             Step::Reform { key, names } => {
-                gone.extend(twins(doc, *key));
+                gone.extend(twins.of(*key));
                 let last = gone.pop().unwrap_or(*key);
                 let (start, end) = doc.span(last);
                 let Some((first, inner)) = names.split_first() else { continue };
@@ -141,38 +175,26 @@ pub(super) fn fits(doc: &Doc<'_>, steps: &[Step]) -> bool {
     })
 }
 
-/// The members of one name in one object, in order.
-fn twins(doc: &Doc<'_>, key: NodeId) -> Vec<NodeId> {
-    let name = doc.text(key);
-    let members = doc.parent(key).map(|object| doc.members(object));
-    members.into_iter().flatten().map(|(key, _)| key).filter(|key| doc.is_named(*key, &name)).collect()
-}
-
 /// Takes members out, with the commas that would be left over.
 fn removals(doc: &Doc<'_>, gone: Vec<NodeId>) -> Vec<RawEdit> {
-    let mut gone = in_order(gone, |key| doc.span(*key).0 as u64);
+    let gone = in_order(gone, |key| doc.span(*key).0 as u64);
+    let mut gone = gone.into_iter().peekable();
     let mut edits = Vec::new();
-    while let Some(first) = gone.first().copied() {
-        let Some(object) = doc.parent(first) else { break };
-        // The place where members begin that go, and where the last one before them that stays has its end.
-        let mut run: Option<(usize, usize)> = None;
-        let mut stays = None;
-        for (key, value) in doc.members(object) {
-            let (start, end) = (doc.span(key).0, doc.span(value).1);
-            if let Ok(index) = gone.binary_search(&key) {
-                gone.remove(index);
-                run = Some((run.map_or(start, |(start, _)| start), end));
-            } else {
-                edits.extend(run.take().map(|(from, _)| RawEdit::remove(from, start)));
-                stays = Some(end);
-            }
-        }
-        edits.extend(run.map(|(start, end)| match stays {
-            Some(before) => RawEdit::remove(before, end),
-            None => emptied(doc, object, start, end),
-        }));
+    while let Some(first) = gone.next() {
         // A name without a value is no member.
-        gone.retain(|key| *key != first);
+        let (Some(object), Some(value)) = (doc.parent(first), doc.value_of(first)) else { continue };
+        let (start, mut end) = (doc.span(first).0, doc.span(value).1);
+        // Members next to each other go together.
+        let mut next = doc.member_after(first);
+        while let Some(also) = next.filter(|next| gone.next_if_eq(next).is_some()) {
+            end = doc.value_of(also).map_or(end, |value| doc.span(value).1);
+            next = doc.member_after(also);
+        }
+        edits.push(match (next, doc.value_before(first)) {
+            (Some(next), _) => RawEdit::remove(start, doc.span(next).0),
+            (None, Some(before)) => RawEdit::remove(doc.span(before).1, end),
+            (None, None) => emptied(doc, object, start, end),
+        });
     }
     edits
 }

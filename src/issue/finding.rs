@@ -170,16 +170,18 @@ pub(crate) fn report(doc: &Doc<'_>, mut findings: Vec<Finding>, how: &Wording) -
             finding.severity = Severity::Error;
         }
     }
+    let mut findings = in_order(findings, |finding| span(doc, finding.at).0 as u64);
+    limit(&mut findings, how);
     // What breaks off cannot be moved, renamed or wrapped.
     for finding in &mut findings {
         finding.repairs.retain(|repair| edit::fits(doc, &repair.steps));
     }
-    let mut findings = in_order(findings, |finding| span(doc, finding.at).0 as u64);
-    limit(&mut findings, how);
-
+    let twins = edit::Twins::new(doc);
     let edits: Vec<Vec<Option<Vec<RawEdit>>>> = findings
         .iter()
-        .map(|finding| finding.repairs.iter().map(|repair| how.text.then(|| edit::edits(doc, &repair.steps))).collect())
+        .map(|finding| {
+            finding.repairs.iter().map(|repair| how.text.then(|| edit::edits(doc, &twins, &repair.steps))).collect()
+        })
         .collect();
     let mut wanted = Vec::new();
     for (finding, edits) in findings.iter().zip(&edits) {
@@ -212,7 +214,7 @@ pub(crate) fn report(doc: &Doc<'_>, mut findings: Vec<Finding>, how: &Wording) -
             let fixes = finding.repairs.iter().zip(edits).map(|(repair, edits)| Fix {
                 title: repair.title.text(how.locale),
                 safe: repair.safe,
-                patch: if how.sound { edit::patch(doc, &repair.steps) } else { Vec::new() },
+                patch: if how.sound { edit::patch(doc, &twins, &repair.steps) } else { Vec::new() },
                 edits: edits.map(|edits| {
                     edits
                         .into_iter()

@@ -15,6 +15,11 @@ pub(super) struct Layout {
     open: Vec<usize>,
     /// The indentation of the present line.
     line: usize,
+    /// How far the text was searched for line ends, and one past the last that was found.
+    searched: (usize, usize),
+    /// The line of the container that was closed last.
+    lines: Lines,
+    line_end: &'static str,
 }
 
 impl Layout {
@@ -27,6 +32,31 @@ impl Layout {
 
     pub(super) fn leave(&mut self) {
         self.open.pop();
+    }
+
+    /// Whether a line ends between two places. The second only grows from call to call, and nothing is searched twice.
+    fn has_line_end(&mut self, bytes: &[u8], start: usize, end: usize) -> bool {
+        let (from, last) = self.searched;
+        let found = bytes.get(from..end).and_then(|new| new.iter().rposition(|b| *b == b'\n'));
+        self.searched = (end.max(from), found.map_or(last, |at| from + at + 1));
+        start < self.searched.1
+    }
+}
+
+/// The line of the place that was asked for last: many containers may begin on a long one.
+#[derive(Default)]
+struct Lines {
+    start: usize,
+    asked: usize,
+}
+
+impl Lines {
+    /// The blanks that begin the line of a place.
+    fn indent(&mut self, bytes: &[u8], at: usize) -> String {
+        if at < self.start || at > self.asked {
+            *self = Self { start: line_start(bytes, at), asked: at };
+        }
+        blanks(bytes, self.start)
     }
 }
 
@@ -41,7 +71,13 @@ fn indentation(bytes: &[u8], at: usize) -> Option<usize> {
 /// Tries to find where the missing braces of an unfinished text belong, and replaces the reading if that makes it whole.
 pub(super) fn mend(bytes: &[u8], start: usize, how: Reading, tape: &mut Tape) {
     let mut second = Tape::default();
-    let layout = Layout { open: Vec::new(), line: 0 };
+    let layout = Layout {
+        open: Vec::new(),
+        line: 0,
+        searched: (start, start),
+        lines: Lines::default(),
+        line_end: line_end(bytes),
+    };
     let mut reader = Reader::new(bytes, how, &mut second, Some(layout));
     reader.at = start;
     reader.run();
@@ -71,12 +107,12 @@ fn close_at_end(bytes: &[u8], nodes: &[super::tape::Node], fault: &mut Fault) {
     };
     let end = bytes.trim_ascii_end().len();
     let multiline = bytes.get(..end).is_some_and(|text| text.contains(&b'\n'));
-    let mut text = String::new();
+    let (mut text, mut lines, line_end) = (String::new(), Lines::default(), line_end(bytes));
     for id in open {
         let Some(node) = nodes.get(id.0 as usize) else { continue };
         if multiline {
-            text.push_str(line_end(bytes));
-            text.push_str(&line_indent(bytes, node.start as usize));
+            text.push_str(line_end);
+            text.push_str(&lines.indent(bytes, node.start as usize));
         }
         text.push(if node.kind == Kind::Object { '}' } else { ']' });
     }
@@ -93,8 +129,15 @@ fn line_end(bytes: &[u8]) -> &'static str {
 
 /// The blanks that begin the line of a place.
 pub(crate) fn line_indent(bytes: &[u8], at: usize) -> String {
+    blanks(bytes, line_start(bytes, at))
+}
+
+fn line_start(bytes: &[u8], at: usize) -> usize {
     let before = bytes.get(..at).unwrap_or_default();
-    let line = before.iter().rposition(|b| matches!(b, b'\n' | b'\r')).map_or(0, |end| end + 1);
+    before.iter().rposition(|b| matches!(b, b'\n' | b'\r')).map_or(0, |end| end + 1)
+}
+
+fn blanks(bytes: &[u8], line: usize) -> String {
     let rest = bytes.get(line..).unwrap_or_default();
     rest.iter().take_while(|b| matches!(b, b' ' | b'\t')).map(|b| char::from(*b)).collect()
 }
@@ -144,9 +187,10 @@ impl Reader<'_> {
         let Some(start) = self.tape.nodes.get(open as usize).map(|node| node.start as usize) else { return };
         let before = if self.peek() == Some(b'}') { self.at } else { self.comma };
         let end = self.end_before(before);
-        let multiline = self.bytes.get(start..self.at).is_some_and(|text| text.contains(&b'\n'));
-        let text = if multiline {
-            [line_end(self.bytes), &line_indent(self.bytes, start), "}"].concat()
+        let text = if let Some(layout) = &mut self.layout
+            && layout.has_line_end(self.bytes, start, self.at)
+        {
+            [layout.line_end, &layout.lines.indent(self.bytes, start), "}"].concat()
         } else {
             String::from("}")
         };

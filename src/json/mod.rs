@@ -17,6 +17,7 @@ mod strings;
 mod tape;
 #[cfg(test)]
 mod tests;
+mod way;
 #[cfg(any(target_arch = "wasm32", test))]
 mod write;
 

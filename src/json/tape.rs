@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::fault::Fault;
 use super::strings::unescape;
+use super::way::Ways;
 
 /// The kind of a node.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,6 +55,7 @@ pub(crate) struct NodeId(pub(super) u32);
 #[derive(Default)]
 pub(crate) struct Tape {
     pub(super) nodes: Vec<Node>,
+    ways: Ways,
     pub(crate) faults: Vec<Fault>,
     /// Faults beyond the limit: counted, not kept.
     pub(crate) more_faults: usize,
@@ -62,6 +64,7 @@ pub(crate) struct Tape {
 impl Tape {
     pub(super) fn clear(&mut self) {
         self.nodes.clear();
+        self.ways.take();
         self.faults.clear();
         self.more_faults = 0;
     }
@@ -79,11 +82,12 @@ impl Tape {
 pub(crate) struct Doc<'a> {
     pub(super) bytes: &'a [u8],
     pub(super) nodes: &'a [Node],
+    pub(super) ways: &'a Ways,
 }
 
 impl<'a> Doc<'a> {
     pub(crate) fn new(bytes: &'a [u8], tape: &'a Tape) -> Self {
-        Self { bytes, nodes: &tape.nodes }
+        Self { bytes, nodes: &tape.nodes, ways: &tape.ways }
     }
 
     pub(crate) fn bytes(&self) -> &'a [u8] {
@@ -160,6 +164,13 @@ impl<'a> Doc<'a> {
         Members { doc: *self, at: id.0 + 1, end: node.map_or(0, |node| node.next) }
     }
 
+    /// The member after the one of this name.
+    pub(crate) fn member_after(&self, key: NodeId) -> Option<NodeId> {
+        let end = self.parent(key).map_or(0, |object| self.after(object));
+        let mut rest = Members { doc: *self, at: self.after(self.value_of(key)?), end };
+        rest.next().map(|(key, _)| key)
+    }
+
     /// The items of an array; nothing where `id` is none.
     pub(crate) fn items(&self, id: NodeId) -> impl Iterator<Item = NodeId> + use<'a> {
         let node = self.node(id).filter(|node| node.kind == Kind::Array);
@@ -188,13 +199,6 @@ impl<'a> Doc<'a> {
     pub(crate) fn name_of(&self, id: NodeId) -> Option<NodeId> {
         let before = NodeId(id.0.checked_sub(1)?);
         (self.kind(before) == Kind::Key).then_some(before)
-    }
-
-    /// The container that a node stands in.
-    pub(crate) fn parent(&self, id: NodeId) -> Option<NodeId> {
-        let mut parent = None;
-        self.walk_to(id, |at, _| parent = Some(at));
-        parent
     }
 
     /// The value as `JSON.parse` has it: the last of two members of one name. Null stands for what no `Value` holds.
@@ -285,50 +289,6 @@ impl<'a> Doc<'a> {
     /// Every node, in the order of the text.
     pub(crate) fn all(&self) -> impl Iterator<Item = NodeId> + use<'a> {
         (0..u32::try_from(self.nodes.len()).unwrap_or(NONE)).map(NodeId)
-    }
-
-    /// The way from the root to a node: names and numbers. A name's way is its value's.
-    pub(crate) fn path(&self, id: NodeId) -> Vec<Segment> {
-        let mut path = Vec::new();
-        self.walk_to(id, |_, segment| path.push(segment));
-        path
-    }
-
-    /// Descends from the root to a node and shows each container on the way, with the step taken in it.
-    fn walk_to(&self, id: NodeId, mut see: impl FnMut(NodeId, Segment)) {
-        let mut at = NodeId(0);
-        while at.0 < id.0 {
-            let step = match self.kind(at) {
-                Kind::Object => self
-                    .members_with_open_end(at)
-                    .find(|(key, _)| id.0 <= key.0 || id.0 < self.after(NodeId(key.0 + 1)))
-                    .map(|(key, value)| {
-                        (Segment::Name(self.text(key).into_owned()), if id.0 <= key.0 { id } else { value })
-                    }),
-                Kind::Array => self
-                    .items(at)
-                    .enumerate()
-                    .find(|(_, item)| id.0 < self.after(*item))
-                    .map(|(index, item)| (Segment::Index(index), item)),
-                _ => None,
-            };
-            let Some((segment, next)) = step else { break };
-            see(at, segment);
-            at = next;
-        }
-    }
-
-    /// The members, and the lone name at which a text breaks off.
-    fn members_with_open_end(&self, id: NodeId) -> impl Iterator<Item = (NodeId, NodeId)> + use<'a> {
-        let end = self.after(id);
-        let (doc, mut at) = (*self, id.0 + 1);
-        std::iter::from_fn(move || {
-            (at < end).then(|| {
-                let (key, value) = (NodeId(at), NodeId(at + 1));
-                at = if value.0 < end { doc.after(value) } else { end };
-                (key, value)
-            })
-        })
     }
 }
 

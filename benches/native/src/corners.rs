@@ -2,7 +2,8 @@
 
 use crate::inputs::{batch, sound};
 use crate::ready::{
-    Ready, build, fix, follow, notifications, notifications_all, patch, validate, validate_all, validate_limited,
+    Ready, build, fix, fix_backwards, follow, notifications, notifications_all, patch, validate, validate_all,
+    validate_limited,
 };
 
 /// A call on an input of a size.
@@ -80,7 +81,8 @@ pub const CORNERS: &[(&str, Corner)] = &[
     ("wrong-literals", |n| validate(noted(&format!("[{}1]", "True,None,".repeat(n))))),
     ("wrong-escapes", |n| validate(named(&"\\x".repeat(n)))),
     ("control-characters", |n| validate(named(&"\t".repeat(n)))),
-    ("line-ends-in-a-string", |n| validate(named(&"\n".repeat(n)))),
+    // With letters between: what follows a line end is looked at only so far.
+    ("line-ends-in-a-string", |n| validate(named(&"a\n".repeat(n)))),
     ("open-strings", |n| validate(noted(&format!("[{}1]", "\"abc,\n".repeat(n))))),
     ("open-names", |n| validate(in_target(&"\"a: 1,\n".repeat(n)))),
     ("not-utf8", |n| validate([b"\"".as_slice(), &[0xff].repeat(n), b"\""].concat())),
@@ -161,6 +163,7 @@ pub const CORNERS: &[(&str, Corner)] = &[
     }),
     // What follows.
     ("fixes", |n| fix(noted(&format!("[{}1]", "{} ".repeat(n))))),
+    ("fixes-in-disorder", |n| fix_backwards(noted(&format!("[{}1]", "{} ".repeat(n))))),
     ("fixes-of-cyrillic", |n| fix(noted(&format!("[{}1]", "\"ж\" ".repeat(n))))),
     ("patch", |n| patch(&in_root(&list(n, |i| format!("\"zq{i}\":1")).trailing()))),
     ("journal-of-calls", |n| follow(&batch(n))),

@@ -3,7 +3,7 @@
 use std::hint::black_box;
 
 use graph_call_transfer::{
-    ApiVersion, BuildOptions, Limits, Options, Party, TransferSpec, apply_fixes, apply_patch, build_transfer,
+    ApiVersion, BuildOptions, Fix, Limits, Options, Party, TransferSpec, apply_fixes, apply_patch, build_transfer,
     merge_journals, parse_notifications, record_outcomes, transfer_status, validate_transfer,
 };
 
@@ -60,9 +60,19 @@ pub(crate) fn notifications_all(text: String) -> Ready {
 
 /// Applying every fix of a body at once.
 pub(crate) fn fix(text: String) -> Ready {
-    let issues = validate_transfer(&text, &options(Some(usize::MAX))).issues;
-    let fixes: Vec<_> = issues.into_iter().flat_map(|issue| issue.fixes).collect();
+    let fixes = fixes(&text);
     Ready::call(move || apply_fixes(&text, &fixes).0)
+}
+
+/// The same from the last to the first.
+pub(crate) fn fix_backwards(text: String) -> Ready {
+    let fixes = fixes(&text);
+    Ready::call(move || apply_fixes(&text, fixes.iter().rev()).0)
+}
+
+fn fixes(text: &str) -> Vec<Fix> {
+    let issues = validate_transfer(text, &options(Some(usize::MAX))).issues;
+    issues.into_iter().flat_map(|issue| issue.fixes).collect()
 }
 
 /// Applying the first fix of a body as a patch.

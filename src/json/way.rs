@@ -1,0 +1,77 @@
+//! Where a node stands: its container, its neighbours, and its way from the root.
+//!
+//! A tape does not say it. One pass over the tape finds it for every node, when the first is asked for: only then is
+//! there something to tell, and then perhaps of every node.
+
+use std::cell::OnceCell;
+
+use super::tape::{Doc, Kind, NONE, Node, NodeId, Segment};
+
+/// Where each node of a tape stands, once it was asked for.
+pub(super) type Ways = OnceCell<Vec<Way>>;
+
+#[derive(Clone, Copy)]
+pub(super) struct Way {
+    /// The container.
+    parent: u32,
+    /// Of an item, how many stand before it; of a name, the value before it.
+    before: u32,
+}
+
+fn ways(nodes: &[Node]) -> Vec<Way> {
+    let mut ways: Vec<Way> = Vec::with_capacity(nodes.len());
+    let mut parent = NONE;
+    for (at, node) in (0..).zip(nodes) {
+        // The node before, or the outermost container that ends with it.
+        let mut last = u32::wrapping_sub(at, 1);
+        while let Some(open) = nodes.get(parent as usize).filter(|open| open.next <= at) {
+            last = parent;
+            parent = ways.get(parent as usize).map_or(NONE, |way| way.parent);
+            debug_assert!(open.next == at, "containers end where the next node begins");
+        }
+        let before = match nodes.get(parent as usize).map(|open| open.kind) {
+            Some(Kind::Array) if last == parent => 0,
+            Some(Kind::Array) => ways.get(last as usize).map_or(0, |way| way.before + 1),
+            _ if last == parent => NONE,
+            _ => last,
+        };
+        ways.push(Way { parent, before });
+        if matches!(node.kind, Kind::Object | Kind::Array) {
+            parent = at;
+        }
+    }
+    ways
+}
+
+impl Doc<'_> {
+    fn way(&self, id: NodeId) -> Option<Way> {
+        self.ways.get_or_init(|| ways(self.nodes)).get(id.0 as usize).copied()
+    }
+
+    /// The container that a node stands in.
+    pub(crate) fn parent(&self, id: NodeId) -> Option<NodeId> {
+        self.way(id).filter(|way| way.parent != NONE).map(|way| NodeId(way.parent))
+    }
+
+    /// The value before a name in its object.
+    pub(crate) fn value_before(&self, key: NodeId) -> Option<NodeId> {
+        self.way(key).filter(|way| way.before != NONE).map(|way| NodeId(way.before))
+    }
+
+    /// The way from the root to a node: names and numbers. A name's way is its value's.
+    pub(crate) fn path(&self, id: NodeId) -> Vec<Segment> {
+        let mut path = Vec::new();
+        let mut at = id;
+        while let (Some(parent), Some(way)) = (self.parent(at), self.way(at)) {
+            path.push(if self.kind(parent) == Kind::Array {
+                Segment::Index(way.before as usize)
+            } else {
+                let key = self.name_of(at).unwrap_or(at);
+                Segment::Name(self.text(key).into_owned())
+            });
+            at = parent;
+        }
+        path.reverse();
+        path
+    }
+}
