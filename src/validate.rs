@@ -119,7 +119,7 @@ impl Verdict {
 pub(crate) fn judge(input: &[u8], utf8: bool, options: &Options, tape: &mut Tape) -> Verdict {
     let Options { limits, call, .. } = options;
     let is_usual = limits.max_depth.is_none() && limits.max_bytes.is_none() && *call == CallFacts::default();
-    match quiet(input, utf8, options.api).filter(|_| is_usual) {
+    match is_usual.then(|| quiet(input, utf8, options.api)).flatten() {
         Some(kind) => Verdict { ok: true, kind: Some(kind), findings: Vec::new() },
         None => telling(input, utf8, options, tape),
     }
