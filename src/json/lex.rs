@@ -21,7 +21,7 @@ pub(crate) fn is_ascii(bytes: &[u8]) -> bool {
 }
 
 /// Whether a text is one line of ASCII.
-#[cfg_attr(hot_is_fast, optimize(speed))]
+#[inline(always)]
 pub(super) fn is_flat(bytes: &[u8]) -> bool {
     const ONES: u64 = 0x0101_0101_0101_0101;
     const HIGH: u64 = 0x8080_8080_8080_8080;
@@ -84,6 +84,27 @@ fn halves(block: &[u8; LANES]) -> [u64; 2] {
     let (halves, _) = block.as_chunks::<8>();
     let half = |index: usize| halves.get(index).map_or(0, |half| u64::from_le_bytes(*half));
     [half(0), half(1)]
+}
+
+/// Whether two texts are the same. Few of one length share their ends, so the calls for the rest are few.
+#[inline(always)]
+pub(crate) fn same(a: &[u8], b: &[u8]) -> bool {
+    if a.len() != b.len() {
+        return false;
+    }
+    match (a.first_chunk::<8>(), b.first_chunk::<8>(), a.last_chunk::<8>(), b.last_chunk::<8>()) {
+        (Some(first), Some(own_first), Some(last), Some(own_last)) => {
+            let ends = u64::from_le_bytes(*first) == u64::from_le_bytes(*own_first)
+                && u64::from_le_bytes(*last) == u64::from_le_bytes(*own_last);
+            ends && (a.len() <= 16 || same_long(a, b))
+        }
+        _ => a == b,
+    }
+}
+
+/// The same, of two texts of one length and with the same ends.
+fn same_long(a: &[u8], b: &[u8]) -> bool {
+    a.as_chunks::<8>().0.iter().zip(b.as_chunks::<8>().0).all(|(a, b)| u64::from_le_bytes(*a) == u64::from_le_bytes(*b))
 }
 
 /// How many bytes the escape at `at` takes, where it is one that JSON knows.
@@ -165,7 +186,21 @@ fn spaces(bytes: &[u8], mut at: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{number, skip_plain};
+    use super::{number, same, skip_plain};
+
+    #[test]
+    fn texts_are_the_same_where_every_byte_is() {
+        let text: Vec<u8> = (0..40).collect();
+        for len in 0..=text.len() {
+            let (a, mut b) = (&text[..len], text[..len].to_vec());
+            assert!(same(a, &b) && !same(&text, &b[..len.min(39)]));
+            for at in 0..len {
+                b[at] ^= 1;
+                assert!(!same(a, &b), "{at} of {len}");
+                b[at] ^= 1;
+            }
+        }
+    }
 
     #[test]
     fn finds_the_end_of_a_plain_run_at_every_offset() {

@@ -23,15 +23,15 @@ mod write;
 
 pub(crate) use fault::{Cause, Detail, Expected, Fault, RawEdit};
 pub(crate) use layout::line_indent;
-#[cfg(target_arch = "wasm32")]
+#[cfg(any(target_arch = "wasm32", test))]
 pub(crate) use lex::is_ascii;
-pub(crate) use lex::is_utf8;
-#[cfg(target_arch = "wasm32")]
+pub(crate) use lex::{is_utf8, same};
+#[cfg(any(target_arch = "wasm32", test))]
 pub(crate) use position::units;
 pub(crate) use position::{Point, Positions};
 #[cfg(target_arch = "wasm32")]
 pub(crate) use quick::scan_parts;
-pub(crate) use quick::{Sink, scan};
+pub(crate) use quick::{Cursor, Sink, scan};
 pub(crate) use reader::parse;
 pub(crate) use reader::{Reading, read};
 pub(crate) use strings::quote;

@@ -25,11 +25,16 @@ pub(crate) struct Positions {
 }
 
 impl Positions {
+    /// The places of a text that is one line of ASCII: any byte may be asked for.
+    pub(crate) fn flat(bytes: &[u8]) -> Option<Self> {
+        lex::is_flat(bytes).then(|| Self { points: Vec::new(), next: Cell::new(0), flat: Some(bytes.len()) })
+    }
+
     /// `wanted` are byte offsets in any order. Ill-formed UTF-8 counts as `TextDecoder` decodes it: one unit for each
     /// maximal ill-formed part. A byte order mark counts as one unit.
     pub(crate) fn new(bytes: &[u8], wanted: impl IntoIterator<Item = usize>) -> Self {
-        if lex::is_flat(bytes) {
-            return Self { points: Vec::new(), next: Cell::new(0), flat: Some(bytes.len()) };
+        if let Some(flat) = Self::flat(bytes) {
+            return flat;
         }
         // As wide numbers, which are what everything here is sorted as.
         let mut wanted: Vec<u64> = wanted.into_iter().map(|byte| byte as u64).collect();

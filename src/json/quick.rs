@@ -1,5 +1,8 @@
-//! A strict scan of plain texts, which keeps nothing: objects, strings without escapes, true and false. Most sound bodies
-//! are no more than that. Whatever else a text holds is left to the reader; that it could be sound is not denied here.
+//! Strict ways through plain texts, which keep nothing. Whatever a text holds that is not plain is left to the reader;
+//! that it could be sound is not denied here.
+//!
+//! For bodies there is the scan: objects, strings without escapes, true and false, and most sound bodies are no more than
+//! that. For notifications, of which much is passed over, there is the cursor.
 
 use super::lex;
 
@@ -114,6 +117,154 @@ fn walk<'a>(bytes: &'a [u8], sink: &mut impl Sink<'a>) -> Option<()> {
             }
         }
         at = lex::space(bytes, at + 1);
+    }
+}
+
+/// A strict way through a plain text for who knows what to expect in it, one token at a time. None means: not plain.
+pub(crate) struct Cursor<'a> {
+    bytes: &'a [u8],
+    pub(crate) at: usize,
+    /// The names met so far in the open objects, as far as they were to be kept.
+    names: [&'a [u8]; NAMES],
+    named: usize,
+}
+
+/// So many names at once are usual.
+const NAMES: usize = 64;
+
+impl<'a> Cursor<'a> {
+    pub(crate) fn new(bytes: &'a [u8]) -> Self {
+        Self { bytes, at: lex::space(bytes, 0), names: [b""; NAMES], named: 0 }
+    }
+
+    #[inline(always)]
+    pub(crate) fn peek(&self) -> Option<u8> {
+        self.bytes.get(self.at).copied()
+    }
+
+    /// Passes a byte and the space after it.
+    #[inline(always)]
+    pub(crate) fn pass(&mut self, byte: u8) -> Option<()> {
+        (self.peek() == Some(byte)).then(|| self.at = lex::space(self.bytes, self.at + 1))
+    }
+
+    /// Passes a member's name and the colon.
+    #[inline(always)]
+    pub(crate) fn name(&mut self) -> Option<&'a [u8]> {
+        let (name, end) = string(self.bytes, self.at)?;
+        self.at = lex::space(self.bytes, end);
+        self.pass(b':')?;
+        Some(name)
+    }
+
+    #[inline(always)]
+    pub(crate) fn text(&mut self) -> Option<&'a [u8]> {
+        let (text, end) = string(self.bytes, self.at)?;
+        self.at = end;
+        Some(text)
+    }
+
+    /// Passes a number, and gives it as it is written.
+    #[cfg_attr(hot_is_fast, optimize(speed))]
+    pub(crate) fn number(&mut self) -> Option<&'a [u8]> {
+        let start = self.at;
+        self.at = lex::number(self.bytes, start).ok()?;
+        self.bytes.get(start..self.at)
+    }
+
+    #[inline(always)]
+    pub(crate) fn word(&mut self, word: &[u8]) -> Option<()> {
+        self.bytes.get(self.at..)?.starts_with(word).then(|| self.at += word.len())
+    }
+
+    /// After a value: whether another follows in its container, which ends with `end`.
+    #[inline(always)]
+    pub(crate) fn follows(&mut self, end: u8) -> Option<bool> {
+        self.at = lex::space(self.bytes, self.at);
+        if self.pass(b',').is_some() {
+            return Some(true);
+        }
+        (self.peek() == Some(end)).then(|| {
+            self.at += 1;
+            false
+        })
+    }
+
+    /// Whether nothing but space follows.
+    pub(crate) fn is_at_end(&self) -> bool {
+        lex::space(self.bytes, self.at) == self.bytes.len()
+    }
+
+    /// Where the names of an object begin, for [`Self::keep`] and [`Self::drop_names`].
+    #[inline(always)]
+    pub(crate) fn names(&self) -> usize {
+        self.named
+    }
+
+    /// Keeps a name, unless it came before since `first`.
+    #[cfg_attr(hot_is_fast, optimize(speed))]
+    pub(crate) fn keep(&mut self, name: &'a [u8], first: usize) -> Option<()> {
+        if self.names.get(first..self.named)?.iter().any(|before| lex::same(before, name)) {
+            return None;
+        }
+        *self.names.get_mut(self.named)? = name;
+        self.named += 1;
+        Some(())
+    }
+
+    #[inline(always)]
+    pub(crate) fn drop_names(&mut self, first: usize) {
+        self.named = first;
+    }
+
+    /// Passes any value; of containers within each other at most so many.
+    #[cfg_attr(hot_is_fast, optimize(speed))]
+    pub(crate) fn skip(&mut self, levels: usize) -> Option<()> {
+        match self.peek()? {
+            b'"' => self.skip_text(),
+            b'{' => {
+                let (levels, first) = (levels.checked_sub(1)?, self.named);
+                self.pass(b'{')?;
+                let mut more = self.peek() != Some(b'}') || self.follows(b'}')?;
+                while more {
+                    let name = self.name()?;
+                    self.keep(name, first)?;
+                    self.skip(levels)?;
+                    more = self.follows(b'}')?;
+                }
+                self.named = first;
+                Some(())
+            }
+            b'[' => {
+                let levels = levels.checked_sub(1)?;
+                self.pass(b'[')?;
+                let mut more = self.peek() != Some(b']') || self.follows(b']')?;
+                while more {
+                    self.skip(levels)?;
+                    more = self.follows(b']')?;
+                }
+                Some(())
+            }
+            b't' => self.word(b"true"),
+            b'f' => self.word(b"false"),
+            b'n' => self.word(b"null"),
+            _ => self.number().map(|_| ()),
+        }
+    }
+
+    fn skip_text(&mut self) -> Option<()> {
+        let mut at = self.at + 1;
+        loop {
+            at = lex::skip_plain(self.bytes, at);
+            match self.bytes.get(at)? {
+                b'"' => {
+                    self.at = at + 1;
+                    return Some(());
+                }
+                b'\\' => at += lex::escape(self.bytes, at)?,
+                _ => return None,
+            }
+        }
     }
 }
 

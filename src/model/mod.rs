@@ -21,6 +21,7 @@ pub(crate) use invitation_participant_info::INVITATION_PARTICIPANT_INFO;
 pub(crate) use participant_info::PARTICIPANT_INFO;
 pub(crate) use transfer_request::TRANSFER;
 
+use crate::json::same;
 use crate::options::ApiVersion;
 
 /// A Graph type: its name and its members.
@@ -98,23 +99,7 @@ impl Shape {
     /// The place of a member in the table.
     #[inline(always)]
     pub(crate) fn find(&self, name: &[u8]) -> Option<usize> {
-        self.members.iter().position(|member| is_same(member.name.as_bytes(), name))
-    }
-}
-
-/// Whether two names are the same. Few of one length share their ends, so the calls for the rest are few.
-#[inline(always)]
-fn is_same(a: &[u8], b: &[u8]) -> bool {
-    if a.len() != b.len() {
-        return false;
-    }
-    match (a.first_chunk::<8>(), b.first_chunk::<8>(), a.last_chunk::<8>(), b.last_chunk::<8>()) {
-        (Some(first), Some(own_first), Some(last), Some(own_last)) => {
-            let ends = u64::from_le_bytes(*first) == u64::from_le_bytes(*own_first)
-                && u64::from_le_bytes(*last) == u64::from_le_bytes(*own_last);
-            ends && (a.len() <= 16 || a == b)
-        }
-        _ => a == b,
+        self.members.iter().position(|member| same(member.name.as_bytes(), name))
     }
 }
 

@@ -3,14 +3,15 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use super::entity::{Entity, Item, Sub};
+use super::entity::{Item, Sub, Told};
 use super::explain::{ResultExplanation, Subcode, diag_code, explain_with_message};
 use super::names::{same_word, short_type};
 use super::outcome::ChangeType;
 use super::path::{Leaf, named};
 use super::slots::{Slot, Slots};
+use super::text::Text;
 use crate::issue::{At, Findings, Param, Saying, kind_of};
-use crate::json::{Doc, Kind, NodeId};
+use crate::json::{Doc, Kind, NodeId, same};
 use crate::options::Locale;
 use crate::rules::format::same_id;
 
@@ -19,16 +20,21 @@ pub(super) struct Reader<'a, 'f> {
     pub(super) doc: Doc<'a>,
     pub(super) found: &'f mut Findings,
     /// Where the entities go, each with the explanations so far.
-    each: &'f mut dyn FnMut(Entity<'a>, &[Arc<ResultExplanation>]),
-    explanations: Vec<Arc<ResultExplanation>>,
-    asked: Vec<Asked>,
+    each: &'f mut dyn FnMut(&Told<'a>, &[Arc<ResultExplanation>]),
+    pub(super) explanations: Explanations,
     told: Vec<(Saying, &'static str)>,
     /// The text is not whole: what is damaged is left out.
     faulty: bool,
+}
+
+/// The explanations of a batch: equal questions have one answer.
+pub(super) struct Explanations {
+    pub(super) list: Vec<Arc<ResultExplanation>>,
+    asked: Vec<Asked>,
     locale: Locale,
 }
 
-/// What an explanation was asked for: equal questions have one answer.
+/// What an explanation was asked for.
 #[derive(PartialEq)]
 struct Asked {
     code: i64,
@@ -43,9 +49,9 @@ impl<'a, 'f> Reader<'a, 'f> {
         faulty: bool,
         locale: Locale,
         found: &'f mut Findings,
-        each: &'f mut dyn FnMut(Entity<'a>, &[Arc<ResultExplanation>]),
+        each: &'f mut dyn FnMut(&Told<'a>, &[Arc<ResultExplanation>]),
     ) -> Self {
-        Self { doc, found, each, explanations: Vec::new(), asked: Vec::new(), told: Vec::new(), faulty, locale }
+        Self { doc, found, each, explanations: Explanations::new(locale), told: Vec::new(), faulty }
     }
 
     /// Reads the body: the object with `value`, or what people paste without it.
@@ -129,14 +135,14 @@ impl<'a, 'f> Reader<'a, 'f> {
         let item = Item { node, index, change, resource, path, alone, modern, tenant: slots.get(Slot::TenantId) };
         if alone {
             let entity = self.entity(&item, data);
-            (self.each)(entity, &self.explanations);
+            (self.each)(&entity, &self.explanations.list);
             return;
         }
         for data in doc.items(data) {
             match doc.kind(data) {
                 Kind::Object => {
                     let entity = self.entity(&item, data);
-                    (self.each)(entity, &self.explanations);
+                    (self.each)(&entity, &self.explanations.list);
                 }
                 Kind::Invalid => {}
                 kind => {
@@ -193,7 +199,7 @@ impl<'a, 'f> Reader<'a, 'f> {
     }
 
     fn change(&mut self, node: NodeId, slots: &Slots) -> Option<ChangeType> {
-        const KNOWN: [ChangeType; 3] = [ChangeType::Created, ChangeType::Updated, ChangeType::Deleted];
+        const KNOWN: [ChangeType; 3] = ChangeType::ALL;
         let names = || Param::List(KNOWN.iter().map(|change| String::from(change.as_str())).collect());
         let Some(value) = slots.get(Slot::ChangeType) else {
             self.found.add(Saying::NoChange, At::Missing(node, Slot::ChangeType.name())).param("allowed", names());
@@ -241,7 +247,7 @@ impl<'a, 'f> Reader<'a, 'f> {
     /// The type of the wrapper or of the notification itself, with or without `#`.
     fn own_type(&mut self, slots: &Slots, own: &'static str) {
         let Some(node) = slots.get(Slot::OdataType) else { return };
-        if self.doc.plain(node).and_then(|text| text.strip_prefix(b"#microsoft.graph.")) == Some(own.as_bytes()) {
+        if self.doc.plain(node).is_some_and(|text| is_own_type(text, own)) {
             return;
         }
         let Some(text) = self.text_of(node) else { return };
@@ -278,29 +284,40 @@ impl<'a, 'f> Reader<'a, 'f> {
         }
         new
     }
+}
 
-    /// The place of the explanation among those of the batch.
-    pub(super) fn explain(
+/// Whether a type is that of the wrapper or of the notification itself, as documented.
+#[inline(always)]
+pub(super) fn is_own_type(text: &[u8], own: &str) -> bool {
+    text.strip_prefix(b"#microsoft.graph.").is_some_and(|short| same(short, own.as_bytes()))
+}
+
+impl Explanations {
+    pub(super) fn new(locale: Locale) -> Self {
+        Self { list: Vec::new(), asked: Vec::new(), locale }
+    }
+
+    /// The place of an explanation among those of the batch.
+    pub(super) fn explain<T: Text>(
         &mut self,
         code: i64,
-        sub: Option<&Sub<'a>>,
+        sub: Option<&Sub<T>>,
         message: Option<&str>,
         state: Option<&str>,
     ) -> usize {
         // So many different results in one batch are not worth a search.
         const MOST: usize = 32;
-        let subcode = sub.map(|sub| match sub {
-            Sub::Number(number) => Subcode::Number(*number),
-            Sub::Word(word) => Subcode::Text(String::from(word.as_ref())),
-        });
+        let subcode = sub.map(Sub::subcode);
         let ended = state == Some("terminated");
+        // Without a digit there is no code in it, which most messages show at a glance.
+        let message = message.filter(|message| message.bytes().any(|b| b.is_ascii_digit()));
         let asked = Asked { code, subcode, diag: message.and_then(diag_code), ended };
         if let Some(known) = self.asked.iter().take(MOST).position(|before| *before == asked) {
             return known;
         }
         let explanation = explain_with_message(code, asked.subcode.as_ref(), message, state, self.locale);
-        self.explanations.push(Arc::new(explanation));
+        self.list.push(Arc::new(explanation));
         self.asked.push(asked);
-        self.explanations.len() - 1
+        self.list.len() - 1
     }
 }

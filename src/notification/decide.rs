@@ -55,6 +55,11 @@ impl CallFacts<'_> {
             _ => false,
         }
     }
+
+    /// A call that is gone and whose state says that it is not.
+    pub(super) fn outlives_itself(&self) -> bool {
+        self.change == ChangeType::Deleted && !matches!(self.state, None | Some("" | "terminated"))
+    }
 }
 
 /// The operations of 2018 tell a transfer's progress by a word in place of a subcode.

@@ -9,49 +9,63 @@ use super::explain::{ResultExplanation, Subcode};
 use super::outcome::{ChangeType, Outcome, OutcomeKind, ResultInfo};
 use super::path::{Leaf, Named, named};
 use super::slots::{Slot, Slots};
+use super::text::Text;
 use crate::issue::{At, Param, Saying};
 use crate::json::NodeId;
 use crate::rules::format::same_id;
 
 /// A subcode, borrowed where it is a word.
 #[derive(Clone, Debug)]
-pub(crate) enum Sub<'a> {
+pub(crate) enum Sub<T> {
     Number(i64),
-    Word(Cow<'a, str>),
+    Word(T),
 }
 
-/// What was read of an entity, borrowed from the text wherever that is possible.
-pub(crate) struct Entity<'a> {
+impl<T: Text> Sub<T> {
+    pub(super) fn subcode(&self) -> Subcode {
+        match self {
+            Self::Number(number) => Subcode::Number(*number),
+            Self::Word(word) => Subcode::Text(word.text().into_owned()),
+        }
+    }
+}
+
+/// An entity as the telling path reads it.
+pub(crate) type Told<'a> = Entity<Cow<'a, str>>;
+
+/// What was read of an entity.
+pub(crate) struct Entity<T> {
     pub(crate) sort: Sort,
     pub(crate) index: usize,
-    pub(crate) item: NodeId,
+    /// Where its item begins and ends.
+    pub(crate) span: (usize, usize),
     pub(crate) change: ChangeType,
-    pub(crate) resource: Cow<'a, str>,
-    pub(crate) call_id: Option<Cow<'a, str>>,
-    pub(crate) operation_id: Option<Cow<'a, str>>,
-    pub(crate) tenant_id: Option<Cow<'a, str>>,
-    pub(crate) client_context: Option<Cow<'a, str>>,
-    pub(crate) etag: Option<Cow<'a, str>>,
-    pub(crate) call_chain_id: Option<Cow<'a, str>>,
-    pub(crate) replaces_context: Option<Cow<'a, str>>,
+    pub(crate) resource: T,
+    pub(crate) call_id: Option<T>,
+    pub(crate) operation_id: Option<T>,
+    pub(crate) tenant_id: Option<T>,
+    pub(crate) client_context: Option<T>,
+    pub(crate) etag: Option<T>,
+    pub(crate) call_chain_id: Option<T>,
+    pub(crate) replaces_context: Option<T>,
     /// Without a code there is no result.
     pub(crate) code: Option<i64>,
-    pub(crate) subcode: Option<Sub<'a>>,
-    pub(crate) message: Option<Cow<'a, str>>,
+    pub(crate) subcode: Option<Sub<T>>,
+    pub(crate) message: Option<T>,
     /// Its place among the explanations of the batch.
     pub(crate) explanation: Option<usize>,
-    pub(crate) reason: Option<Cow<'a, str>>,
-    pub(crate) resource_type: Cow<'a, str>,
-    pub(crate) state: Option<Cow<'a, str>>,
+    pub(crate) reason: Option<T>,
+    pub(crate) resource_type: T,
+    pub(crate) state: Option<T>,
 }
 
-impl Entity<'_> {
+impl<T: Text> Entity<T> {
     /// The outcome, with texts of its own.
     pub(super) fn outcome(&self, explanations: &[Arc<ResultExplanation>]) -> Outcome {
-        let own = |text: &Option<Cow<'_, str>>| text.as_deref().map(String::from);
+        let own = |text: &Option<T>| text.as_ref().map(|text| text.text().into_owned());
         let explanation = || self.explanation.and_then(|at| explanations.get(at)).cloned();
         let other =
-            || OutcomeKind::Other { resource_type: String::from(self.resource_type.as_ref()), state: own(&self.state) };
+            || OutcomeKind::Other { resource_type: self.resource_type.text().into_owned(), state: own(&self.state) };
         let kind = match self.sort {
             Sort::Transferring => OutcomeKind::Transferring,
             Sort::Accepted => OutcomeKind::Accepted,
@@ -62,15 +76,11 @@ impl Entity<'_> {
             Sort::Ended => OutcomeKind::Ended { reason: own(&self.reason), explanation: explanation() },
             Sort::Other => other(),
         };
-        let subcode = |sub: &Sub<'_>| match sub {
-            Sub::Number(number) => Subcode::Number(*number),
-            Sub::Word(word) => Subcode::Text(String::from(word.as_ref())),
-        };
         Outcome {
             kind,
             index: self.index,
             change_type: self.change,
-            resource: String::from(self.resource.as_ref()),
+            resource: self.resource.text().into_owned(),
             call_id: own(&self.call_id),
             operation_id: own(&self.operation_id),
             tenant_id: own(&self.tenant_id),
@@ -81,7 +91,7 @@ impl Entity<'_> {
             range: None,
             result: self.code.map(|code| ResultInfo {
                 code,
-                subcode: self.subcode.as_ref().map(subcode),
+                subcode: self.subcode.as_ref().map(Sub::subcode),
                 message: own(&self.message),
             }),
         }
@@ -112,7 +122,7 @@ enum Nature {
 
 impl<'a> Reader<'a, '_> {
     /// Reads one entity; `data` is an object.
-    pub(super) fn entity(&mut self, item: &Item<'a>, data: NodeId) -> Entity<'a> {
+    pub(super) fn entity(&mut self, item: &Item<'a>, data: NodeId) -> Told<'a> {
         let doc = self.doc;
         let slots = Slots::read(&doc, data);
         self.odd_name(&slots);
@@ -156,7 +166,7 @@ impl<'a> Reader<'a, '_> {
                     Nature::Call => state.as_deref(),
                     _ => None,
                 };
-                Some(self.explain(code, result.subcode.as_ref(), result.message.as_deref(), state))
+                Some(self.explanations.explain(code, result.subcode.as_ref(), result.message.as_deref(), state))
             }
             _ => None,
         };
@@ -164,7 +174,7 @@ impl<'a> Reader<'a, '_> {
         Entity {
             sort,
             index: item.index,
-            item: item.node,
+            span: doc.span(item.node),
             change: item.change,
             resource: item.resource.clone(),
             call_id: own.call,
@@ -255,8 +265,7 @@ impl<'a> Reader<'a, '_> {
             let finding = self.found.add(Saying::PairContradicts, At::Value(node));
             finding.param("value", Param::Plain(subcode)).text("other", state);
         }
-        if facts.change == ChangeType::Deleted
-            && !matches!(state, "" | "terminated")
+        if facts.outlives_itself()
             && let Some(node) = slots.get(Slot::State).or_else(|| slots.get(Slot::CallState))
             && self.is_new(Saying::DeletedState, "")
         {

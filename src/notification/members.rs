@@ -12,7 +12,7 @@ use crate::json::{Kind, NodeId};
 /// A result, as far as it could be read.
 pub(super) struct Answer<'a> {
     pub(super) code: Option<i64>,
-    pub(super) subcode: Option<Sub<'a>>,
+    pub(super) subcode: Option<Sub<Cow<'a, str>>>,
     pub(super) message: Option<Cow<'a, str>>,
 }
 
@@ -42,9 +42,6 @@ impl<'a> Reader<'a, '_> {
 
     /// The type of the data, without what all types begin with.
     pub(super) fn short_type(&mut self, slots: &Slots) -> Option<Cow<'a, str>> {
-        if slots.get(Slot::OdataType).and_then(|node| self.doc.plain(node)) == Some(b"#microsoft.graph.call") {
-            return Some(Cow::Borrowed("call"));
-        }
         let short = self.string(slots, Slot::OdataType).map(|text| match text {
             Cow::Borrowed(text) => Cow::Borrowed(short_type(text)),
             Cow::Owned(text) => Cow::Owned(String::from(short_type(&text))),
@@ -62,9 +59,13 @@ impl<'a> Reader<'a, '_> {
         }
         let text = text?;
         let Some(known) = known_state(&text) else { return Some(text) };
+        if *text == *known {
+            return Some(text);
+        }
         // The first preview wrote callState with hyphens.
-        let documented = *text == *known || (slot == Slot::CallState && text.contains('-'));
-        if !documented && let Some(node) = slots.get(slot) {
+        if !(slot == Slot::CallState && text.contains('-'))
+            && let Some(node) = slots.get(slot)
+        {
             self.spelling(At::Value(node), slot.name(), &text, known);
         }
         Some(Cow::Borrowed(known))
@@ -99,7 +100,7 @@ impl<'a> Reader<'a, '_> {
     }
 
     /// A number, digits in quotes, or a word.
-    fn number(&mut self, item: &Item<'a>, slots: &Slots, slot: Slot) -> Option<Sub<'a>> {
+    fn number(&mut self, item: &Item<'a>, slots: &Slots, slot: Slot) -> Option<Sub<Cow<'a, str>>> {
         let node = slots.get(slot)?;
         match self.doc.kind(node) {
             Kind::Number => {
@@ -129,7 +130,7 @@ impl<'a> Reader<'a, '_> {
 }
 
 /// An integer as JSON or a person writes it; `200.0` is one, `2e2` too rare to be worth it.
-fn whole_number(text: &[u8]) -> Option<i64> {
+pub(super) fn whole_number(text: &[u8]) -> Option<i64> {
     let (sign, digits) = match text.strip_prefix(b"-") {
         Some(digits) => (-1, digits),
         None => (1, text),

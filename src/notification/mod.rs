@@ -11,18 +11,20 @@ mod explain;
 mod members;
 mod names;
 mod outcome;
-#[cfg(target_arch = "wasm32")]
+#[cfg(any(target_arch = "wasm32", test))]
+#[cfg_attr(not(target_arch = "wasm32"), expect(dead_code, reason = "the tests need not read all of it"))]
 mod packed;
 mod path;
+mod quiet;
 mod response;
 mod slots;
+mod text;
 
 pub use codes::{Class, Context, ResultCode, RowSubcode, table};
 pub use explain::{ResultExplanation, Subcode, diag_code, explain_result, explain_with_message};
 pub use outcome::{ChangeType, Outcome, OutcomeKind, ResultInfo};
 pub use response::{ResponseError, ResponseOutcome, parse_response};
 
-pub(crate) use entity::Entity;
 #[cfg(target_arch = "wasm32")]
 pub(crate) use packed::{Packed, pack};
 #[cfg(not(target_arch = "wasm32"))]
@@ -32,8 +34,11 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use entity::{Entity, Told};
+use text::Text;
+
 use crate::issue::{Finding, Findings, Issue, Position, Range, Severity, Wording, report, syntax_findings};
-use crate::json::{Cause, Doc, Point, Positions, Reading, Tape, read};
+use crate::json::{Cause, Doc, Point, Positions, Reading, Tape, is_utf8, read};
 use crate::options::{DEPTH, ISSUES, NOTIFICATION_BYTES, Options};
 use crate::rules;
 
@@ -79,22 +84,47 @@ pub(crate) fn report_of(
     options: &Options,
     tape: &mut Tape,
 ) -> NotificationReport {
+    let mut all = Outcomes::default();
+    if (utf8 || is_utf8(input))
+        && quiet::read(input, options, &mut |entity, explanations| all.add(entity, &explanations.list))
+    {
+        return NotificationReport { ok: true, outcomes: all.placed(input, text), issues: Vec::new() };
+    }
+    told(input, utf8, text, options, tape)
+}
+
+/// The same by the telling path.
+fn told(input: &[u8], utf8: bool, text: bool, options: &Options, tape: &mut Tape) -> NotificationReport {
     read_batch(input, utf8, options, tape);
     let tape = &*tape;
     let doc = Doc::new(input, tape);
-    let mut outcomes: Vec<Outcome> = Vec::new();
-    let mut spans: Vec<(usize, usize)> = Vec::new();
-    let (ok, findings) = gather(&doc, options, tape, &mut |entity, explanations| {
-        spans.push(doc.span(entity.item));
-        outcomes.push(entity.outcome(explanations));
-    });
-    if text {
-        let positions = Positions::new(input, spans.iter().flat_map(|(start, end)| [*start, *end]));
-        for (outcome, (start, end)) in outcomes.iter_mut().zip(spans) {
-            outcome.range = Some(Range { start: position(positions.of(start)), end: position(positions.of(end)) });
-        }
+    let mut all = Outcomes::default();
+    let (ok, findings) = gather(&doc, options, tape, &mut |entity, explanations| all.add(entity, explanations));
+    NotificationReport { ok, outcomes: all.placed(input, text), issues: issues(&doc, findings, text, options, tape) }
+}
+
+/// Outcomes, and where their items stand.
+#[derive(Default)]
+struct Outcomes {
+    list: Vec<Outcome>,
+    spans: Vec<(usize, usize)>,
+}
+
+impl Outcomes {
+    fn add<T: Text>(&mut self, entity: &Entity<T>, explanations: &[Arc<ResultExplanation>]) {
+        self.spans.push(entity.span);
+        self.list.push(entity.outcome(explanations));
     }
-    NotificationReport { ok, outcomes, issues: issues(&doc, findings, text, options, tape) }
+
+    fn placed(mut self, input: &[u8], text: bool) -> Vec<Outcome> {
+        if text {
+            let positions = Positions::new(input, self.spans.iter().flat_map(|(start, end)| [*start, *end]));
+            for (outcome, (start, end)) in self.list.iter_mut().zip(self.spans) {
+                outcome.range = Some(Range { start: position(positions.of(start)), end: position(positions.of(end)) });
+            }
+        }
+        self.list
+    }
 }
 
 /// Reads a text onto the tape. `utf8` tells that the bytes are known to be UTF-8.
@@ -114,12 +144,12 @@ pub(crate) fn read_batch(input: &[u8], utf8: bool, options: &Options, tape: &mut
 }
 
 /// Finds out what the text on the tape says. `each` is given every entity in order, with the explanations so far, which
-/// [`Entity::explanation`] counts. Returned are whether no issue is an error, and the issues before they are worded.
+/// `explanation` counts. Returned are whether no issue is an error, and the issues before they are worded.
 pub(crate) fn gather<'a>(
     doc: &Doc<'a>,
     options: &Options,
     tape: &Tape,
-    each: &mut dyn FnMut(Entity<'a>, &[Arc<ResultExplanation>]),
+    each: &mut dyn FnMut(&Told<'a>, &[Arc<ResultExplanation>]),
 ) -> (bool, Vec<Finding>) {
     let mut found = Findings::default();
     syntax_findings(doc, &tape.faults, &mut found);

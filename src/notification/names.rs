@@ -1,5 +1,7 @@
 //! The words that members may hold, in every spelling seen.
 
+use crate::json::same;
+
 /// Whether two words are the same but for letter case, hyphens, underscores and blanks.
 pub(super) fn same_word(a: &[u8], b: &[u8]) -> bool {
     folded(a).eq(folded(b))
@@ -24,10 +26,16 @@ pub(crate) const STATES: [&str; 11] = [
     "unknownFutureValue",
 ];
 
+/// The state that is spelt so, letter for letter.
+#[inline(always)]
+pub(super) fn exact_state(text: &[u8]) -> Option<&'static str> {
+    STATES.iter().copied().find(|state| same(state.as_bytes(), text))
+}
+
 /// The documented spelling of a state.
 pub(super) fn known_state(text: &str) -> Option<&'static str> {
-    let exact = STATES.iter().find(|state| **state == text);
-    exact.or_else(|| STATES.iter().find(|state| same_word(state.as_bytes(), text.as_bytes()))).copied()
+    exact_state(text.as_bytes())
+        .or_else(|| STATES.iter().copied().find(|state| same_word(state.as_bytes(), text.as_bytes())))
 }
 
 /// A type without what all types begin with: `#microsoft.graph.call` is `call`.

@@ -20,6 +20,8 @@ pub enum ChangeType {
 }
 
 impl ChangeType {
+    pub(super) const ALL: [Self; 3] = [Self::Created, Self::Updated, Self::Deleted];
+
     /// As Graph writes it.
     ///
     /// ```

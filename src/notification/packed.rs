@@ -3,11 +3,15 @@
 //! Texts are not copied: of each there are the beginning and the end, in UTF-16 units of the source followed by a pool of
 //! what does not stand in the source as such. What is not ASCII, where bytes and units differ, is all in the pool.
 
+use std::borrow::Cow;
+use std::sync::Arc;
+
 use serde::Serialize;
 
 use super::entity::{Entity, Sub};
 use super::explain::ResultExplanation;
-use super::{gather, issues, read_batch};
+use super::text::Text;
+use super::{gather, issues, quiet, read_batch};
 use crate::issue::Issue;
 use crate::json::{Doc, Positions, Tape, is_ascii, units};
 use crate::options::Options;
@@ -22,7 +26,7 @@ pub(crate) struct Packed {
 }
 
 /// What of a report is no number.
-#[derive(Default, Serialize)]
+#[derive(Debug, Default, PartialEq, Serialize)]
 pub(crate) struct Rest {
     issues: Vec<Issue>,
     explanations: Vec<ResultExplanation>,
@@ -52,65 +56,107 @@ const LONG_SUBCODE: u32 = 17;
 
 /// Reads notifications. `utf8` tells that the bytes are known to be UTF-8, `text` that there is a text to place things in.
 pub(crate) fn pack(input: &[u8], utf8: bool, text: bool, options: &Options, tape: &mut Tape, packed: &mut Packed) {
+    if !pack_quiet(input, utf8, text, options, packed) {
+        pack_told(input, utf8, text, options, tape, packed);
+    }
+}
+
+/// Packs a batch of which there is nothing to tell; false where it is none.
+pub(super) fn pack_quiet(input: &[u8], utf8: bool, text: bool, options: &Options, packed: &mut Packed) -> bool {
+    let mut to = Writer::new(input, text, &mut packed.words);
+    let sound = utf8 || to.in_source || std::str::from_utf8(input).is_ok();
+    if !sound || !quiet::read(input, options, &mut |entity, known| to.entity(entity, &known.list)) {
+        return false;
+    }
+    packed.rest = to.finish(true, Vec::new());
+    true
+}
+
+/// Packs what the telling path reads.
+pub(super) fn pack_told(input: &[u8], utf8: bool, text: bool, options: &Options, tape: &mut Tape, packed: &mut Packed) {
     read_batch(input, utf8, options, tape);
     let tape = &*tape;
     let doc = Doc::new(input, tape);
-    packed.words.clear();
-    packed.words.extend([0, 0]);
-    packed.rest = Rest::default();
-    let in_source = is_ascii(input);
-    let mut to = Writer { input, in_source, words: &mut packed.words, pool: String::new(), pooled: 0, count: 0 };
-    if in_source {
-        to.pooled = input.len();
-    }
-    let mut ranges: Vec<(usize, usize, usize)> = Vec::new();
-    let mut explanations = Vec::new();
-    let (ok, findings) = gather(&doc, options, tape, &mut |entity, known| {
-        let at = to.entity(&entity, text);
-        if text {
-            let (start, end) = doc.span(entity.item);
-            ranges.push((at, start, end));
-        }
-        if explanations.len() < known.len() {
-            explanations = known.iter().map(|known| ResultExplanation::clone(known)).collect();
-        }
-    });
-    let (count, pool) = (to.count, to.pool);
-    let positions = Positions::new(input, ranges.iter().flat_map(|(_, start, end)| [*start, *end]));
-    for (at, start, end) in ranges {
-        let (start, end) = (positions.of(start), positions.of(end));
-        let values = [start.offset, start.line, start.column, end.offset, end.line, end.column];
-        for (word, value) in packed.words.iter_mut().skip(at).zip(values) {
-            *word = narrow(value);
-        }
-    }
-    packed.rest = Rest { issues: issues(&doc, findings, text, options, tape), explanations, pool };
-    let Rest { issues, explanations, pool } = &packed.rest;
-    let has_rest = !(issues.is_empty() && explanations.is_empty() && pool.is_empty());
-    let flags = [(ok, OK), (in_source, IN_SOURCE), (has_rest, REST)];
-    let flags = flags.iter().filter(|(is, _)| *is).fold(0, |all, (_, flag)| all | flag);
-    if let [first, second, ..] = packed.words.as_mut_slice() {
-        (*first, *second) = (flags, count);
-    }
+    let mut to = Writer::new(input, text, &mut packed.words);
+    let (ok, findings) = gather(&doc, options, tape, &mut |entity, known| to.entity(entity, known));
+    packed.rest = to.finish(ok, issues(&doc, findings, text, options, tape));
 }
 
 struct Writer<'a, 'w> {
     input: &'a [u8],
     in_source: bool,
+    /// Whether outcomes have ranges.
+    text: bool,
+    /// Of a text whose places need not be looked for.
+    flat: Option<Positions>,
     words: &'w mut Vec<u32>,
+    /// The outcome that is being written.
+    record: [u32; MOST],
+    written: usize,
+    /// Where ranges are to be written once their places are found, and which.
+    ranges: Vec<(usize, usize, usize)>,
+    explanations: Vec<ResultExplanation>,
     pool: String,
     /// Where the pool's end is, in units.
     pooled: usize,
     count: u32,
 }
 
-impl Writer<'_, '_> {
-    /// Writes one outcome, with room for its range, and says where that is.
+/// An outcome takes fewer words.
+const MOST: usize = 48;
+
+impl<'a, 'w> Writer<'a, 'w> {
+    fn new(input: &'a [u8], text: bool, words: &'w mut Vec<u32>) -> Self {
+        let flat = Positions::flat(input);
+        let in_source = flat.is_some() || is_ascii(input);
+        words.clear();
+        words.extend([0, 0]);
+        Self {
+            input,
+            in_source,
+            text,
+            flat,
+            words,
+            record: [0; MOST],
+            written: 0,
+            ranges: Vec::new(),
+            explanations: Vec::new(),
+            pool: String::new(),
+            pooled: if in_source { input.len() } else { 0 },
+            count: 0,
+        }
+    }
+
+    /// Fills in what is known at the end only, and gives what is no number.
+    fn finish(self, ok: bool, issues: Vec<Issue>) -> Rest {
+        let Self { input, in_source, words, ranges, explanations, pool, count, .. } = self;
+        if !ranges.is_empty() {
+            let positions = Positions::new(input, ranges.iter().flat_map(|(_, start, end)| [*start, *end]));
+            for (at, start, end) in ranges {
+                for (word, value) in words.iter_mut().skip(at).zip(place(&positions, start, end)) {
+                    *word = value;
+                }
+            }
+        }
+        let has_rest = !(issues.is_empty() && explanations.is_empty() && pool.is_empty());
+        let flags = [(ok, OK), (in_source, IN_SOURCE), (has_rest, REST)];
+        let flags = flags.iter().filter(|(is, _)| *is).fold(0, |all, (_, flag)| all | flag);
+        if let [first, second, ..] = words.as_mut_slice() {
+            (*first, *second) = (flags, count);
+        }
+        Rest { issues, explanations, pool }
+    }
+
+    /// Writes one outcome; of its range only the room, where its places have to be found first.
     #[cfg_attr(hot_is_fast, optimize(speed))]
-    fn entity(&mut self, entity: &Entity<'_>, text: bool) -> usize {
+    fn entity<T: Text>(&mut self, entity: &Entity<T>, known: &[Arc<ResultExplanation>]) {
+        if self.explanations.len() < known.len() {
+            self.explanations = known.iter().map(|known| ResultExplanation::clone(known)).collect();
+        }
         self.count += 1;
-        let head = self.words.len();
-        self.words.extend([0, narrow(entity.index)]);
+        self.written = 0;
+        self.push(0);
+        self.push(narrow(entity.index));
         let mut follows = 0;
         self.text(&entity.resource);
         let texts = [
@@ -128,10 +174,18 @@ impl Writer<'_, '_> {
                 self.text(given);
             }
         }
-        let range = self.words.len();
-        if text {
+        if self.text {
             follows |= 1 << RANGE;
-            self.words.extend([0; 6]);
+            let (start, end) = entity.span;
+            let values = if let Some(flat) = &self.flat {
+                place(flat, start, end)
+            } else {
+                self.ranges.push((self.words.len() + self.written, start, end));
+                [0; 6]
+            };
+            for value in values {
+                self.push(value);
+            }
         }
         if let Some(code) = entity.code {
             follows |= 1 << CODE;
@@ -153,19 +207,27 @@ impl Writer<'_, '_> {
             }
         }
         follows |= self.own(entity);
-        if let Some(word) = self.words.get_mut(head) {
+        if let Some(word) = self.record.first_mut() {
             *word = entity.sort as u32 | (entity.change as u32) << 3 | follows << FOLLOWS;
         }
-        range
+        self.words.extend_from_slice(self.record.get(..self.written).unwrap_or_default());
+    }
+
+    #[inline(always)]
+    fn push(&mut self, word: u32) {
+        if let Some(place) = self.record.get_mut(self.written) {
+            *place = word;
+            self.written += 1;
+        }
     }
 
     /// What outcomes of one kind only have.
-    fn own(&mut self, entity: &Entity<'_>) -> u32 {
+    fn own<T: Text>(&mut self, entity: &Entity<T>) -> u32 {
         use super::decide::Sort;
         let mut follows = 0;
         if let (Sort::Failed | Sort::Ended, Some(explanation)) = (entity.sort, entity.explanation) {
             follows |= 1 << EXPLANATION;
-            self.words.push(narrow(explanation));
+            self.push(narrow(explanation));
         }
         if let (Sort::Ended, Some(reason)) = (entity.sort, &entity.reason) {
             follows |= 1 << REASON;
@@ -184,33 +246,45 @@ impl Writer<'_, '_> {
 
     fn number(&mut self, number: i64, long: u32) -> u32 {
         if let Ok(number) = i32::try_from(number) {
-            self.words.push(number.cast_unsigned());
+            self.push(number.cast_unsigned());
             return 0;
         }
-        self.text(&number.to_string());
+        self.text(&Cow::Borrowed(number.to_string().as_str()));
         1 << long
     }
 
     /// Writes where a text begins and ends.
-    #[cfg_attr(hot_is_fast, optimize(speed))]
-    fn text(&mut self, text: &str) {
+    #[inline(always)]
+    fn text<T: Text>(&mut self, text: &T) {
         let source = self.input.as_ptr_range();
-        let place = text.as_bytes().as_ptr_range();
+        let place = text.bytes().as_ptr_range();
         let stands = self.in_source && source.start <= place.start && place.end <= source.end;
         let (start, end) = if stands {
-            let start = place.start as usize - source.start as usize;
-            (start, start + text.len())
+            (place.start as usize - source.start as usize, place.end as usize - source.start as usize)
         } else {
-            let start = self.pooled;
-            self.pool.push_str(text);
-            self.pooled += units(text.as_bytes());
-            (start, self.pooled)
+            self.pooled_text(&text.text())
         };
-        self.words.extend([narrow(start), narrow(end)]);
+        self.push(narrow(start));
+        self.push(narrow(end));
+    }
+
+    fn pooled_text(&mut self, text: &str) -> (usize, usize) {
+        let start = self.pooled;
+        self.pool.push_str(text);
+        self.pooled += units(text.as_bytes());
+        (start, self.pooled)
     }
 }
 
+/// A range as it is written.
+#[inline(always)]
+fn place(positions: &Positions, start: usize, end: usize) -> [u32; 6] {
+    let (start, end) = (positions.of(start), positions.of(end));
+    [start.offset, start.line, start.column, end.offset, end.line, end.column].map(narrow)
+}
+
 /// Texts are limited to 32 bits before they are read; a pool is no longer than its text.
+#[inline(always)]
 #[expect(clippy::cast_possible_truncation, reason = "read() refuses longer texts")]
 fn narrow(number: usize) -> u32 {
     number as u32

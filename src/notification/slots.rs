@@ -1,7 +1,7 @@
 //! The members that matter, under every name seen.
 
 use super::names::same_word;
-use crate::json::{Doc, NodeId};
+use crate::json::{Doc, NodeId, same};
 
 macro_rules! slots {
     ($($slot:ident $name:literal)*) => {
@@ -16,17 +16,6 @@ macro_rules! slots {
                 match self { $(Self::$slot => $name,)* }
             }
 
-            #[inline]
-            #[expect(non_upper_case_globals, reason = "each is named after the variant it stands for")]
-            fn exact(name: &[u8]) -> Option<Self> {
-                $(const $slot: &[u8] = $name.as_bytes();)*
-                match name {
-                    $($slot => Some(Self::$slot),)*
-                    // The contract names it subcode, its own examples subCode.
-                    b"subCode" => Some(Self::Subcode),
-                    _ => None,
-                }
-            }
         }
     };
 }
@@ -56,9 +45,43 @@ slots! {
     ReplacesContext "replacesContext"
 }
 
+impl Slot {
+    pub(super) const COUNT: usize = Self::ALL.len();
+
+    /// The member that is named so, letter for letter.
+    #[inline(always)]
+    pub(super) fn exact(name: &[u8]) -> Option<Self> {
+        let slot = BY_HASH.get(hash(name)).copied().flatten()?;
+        // The contract names it subcode, its own examples subCode.
+        (same(slot.name().as_bytes(), name) || (slot == Self::Subcode && name == b"subCode")).then_some(slot)
+    }
+}
+
+/// No two of the names have one.
+#[inline(always)]
+const fn hash(name: &[u8]) -> usize {
+    match name {
+        [first, .., last] => (name.len() + *first as usize * 9 + *last as usize * 3) % 64,
+        _ => 0,
+    }
+}
+
+#[expect(clippy::indexing_slicing, reason = "a compiler that is out of bounds here says so")]
+const BY_HASH: [Option<Slot>; 64] = {
+    let mut slots = [None; 64];
+    let mut at = 0;
+    while at < Slot::ALL.len() {
+        let place = hash(Slot::ALL[at].name().as_bytes());
+        assert!(slots[place].is_none(), "two names with one hash");
+        slots[place] = Some(Slot::ALL[at]);
+        at += 1;
+    }
+    slots
+};
+
 /// The members of one object that matter: of two of one name, the last.
 pub(super) struct Slots {
-    of: [Option<NodeId>; Slot::ALL.len()],
+    of: [Option<NodeId>; Slot::COUNT],
     /// The first name that is spelt as nobody documents it, and what it stands for.
     pub(super) odd: Option<(NodeId, Slot)>,
 }
@@ -67,7 +90,7 @@ impl Slots {
     #[inline]
     #[cfg_attr(hot_is_fast, optimize(speed))]
     pub(super) fn read(doc: &Doc<'_>, object: NodeId) -> Self {
-        let mut slots = Self { of: [None; Slot::ALL.len()], odd: None };
+        let mut slots = Self { of: [None; Slot::COUNT], odd: None };
         for (key, value) in doc.members(object) {
             let plain = doc.plain(key);
             let slot = match plain.and_then(Slot::exact) {
@@ -94,15 +117,19 @@ impl Slots {
 
 /// What a name stands for that is in another letter case, in `snake_case`, or has an escape in it.
 fn odd(doc: &Doc<'_>, key: NodeId, plain: Option<&[u8]>) -> Option<Slot> {
-    let decoded;
-    let name = match plain {
-        Some(name) if name.iter().any(|b| b.is_ascii_uppercase() || matches!(b, b'_' | b'-')) => name,
-        Some(_) => return None,
-        None => {
-            decoded = doc.text(key);
-            decoded.as_bytes()
-        }
-    };
+    match plain {
+        Some(name) => odd_name(name),
+        None => meant(doc.text(key).as_bytes()),
+    }
+}
+
+/// What a plain name stands for that is none of those that matter, but the same word.
+pub(super) fn odd_name(name: &[u8]) -> Option<Slot> {
+    let may_be = name.iter().any(|b| b.is_ascii_uppercase() || matches!(b, b'_' | b'-'));
+    may_be.then(|| meant(name)).flatten()
+}
+
+fn meant(name: &[u8]) -> Option<Slot> {
     // Most names are simply others: the first letter tells.
     let first = name.first()?.to_ascii_lowercase();
     let mut known = Slot::ALL.iter().copied().filter(|slot| slot.name().as_bytes().first() == Some(&first));

@@ -1,0 +1,138 @@
+//! What is read quietly against the telling path: the very same report, natively and packed; and plain batches are quiet.
+
+use crate::json::Tape;
+use crate::notification::packed::{Packed, pack_quiet, pack_told};
+use crate::notification::{report_of, told};
+use crate::options::{Locale, Options};
+
+/// Whether a batch is quiet.
+fn quiet(text: &str, options: &Options) -> bool {
+    let bytes = text.as_bytes();
+    let (mut packed, mut other) = (Packed::default(), Packed::default());
+    let is_quiet = pack_quiet(bytes, true, true, options, &mut packed);
+    if is_quiet {
+        pack_told(bytes, true, true, options, &mut Tape::default(), &mut other);
+        assert_eq!(packed.words, other.words, "{text}");
+        assert_eq!(packed.rest, other.rest, "{text}");
+        assert_eq!(
+            report_of(bytes, true, true, options, &mut Tape::default()),
+            told(bytes, true, true, options, &mut Tape::default()),
+            "{text}"
+        );
+    }
+    is_quiet
+}
+
+/// Two items of all that is plain, on one line and on many, and in another script.
+const FULL: &str = r##"{"@odata.type":"#microsoft.graph.commsNotifications","value":[
+ {"@odata.type":"#microsoft.graph.commsNotification","changeType":"deleted","tenantId":"t",
+  "resourceUrl":"/communications/calls/57DA-b1","resource":"/app/calls/57DA-b1",
+  "resourceData":{"@odata.type":"#microsoft.graph.call","@odata.id":"/communications/calls/57DA-b1",
+   "@odata.etag":"W/1","id":"57dab1","state":"terminated","callChainId":"c","clientContext":"x","terminationReason":null,
+   "resultInfo":{"code":500,"subcode":7106,"message":"no DiagCode: 408#13025.@"},
+   "targets":[{"identity":{"user":{"id":"u","displayName":"a\"b"}}},[],{},-1.5e3,true,false,null],"tenantId":""}},
+ {"changeType":"updated","resource":"/app/calls/1","resourceData":{"callState":"established",
+   "resultInfo":{"code":500,"subCode":7000},"replacesContext":"r","operationContext":"o"},"more":{"a":1,"b":"é"}}]}"##;
+
+fn samples() -> Vec<String> {
+    let names = ["consultative-1-transferring", "consultative-2-accepted", "consultative-3-terminated"]
+        .into_iter()
+        .chain(["direct-1-transferring", "direct-2-accepted", "direct-3-terminated"]);
+    let path = |name| format!("{}/pkg/samples/seed-notification-{name}.json", env!("CARGO_MANIFEST_DIR"));
+    names.map(|name| std::fs::read_to_string(path(name)).unwrap()).collect()
+}
+
+/// The vectors' bodies, as texts.
+fn vectors() -> Vec<String> {
+    let cases: Vec<serde_json::Value> =
+        serde_json::from_str(include_str!("../../../tests/cases/notifications.json")).unwrap();
+    let text = |case: &serde_json::Value| match (case.get("body"), case.get("text")) {
+        (Some(body), _) => Some(body.to_string()),
+        (_, Some(text)) => text.as_str().map(String::from),
+        _ => None,
+    };
+    cases.iter().filter_map(text).collect()
+}
+
+fn usual() -> Options {
+    Options::default()
+}
+
+#[test]
+fn plain_batches_are_quiet() {
+    let one_line = FULL.replace('\n', " ");
+    for text in [FULL, &one_line, &one_line.replace('é', "e"), r#"{"value":[]}"#] {
+        for locale in [Locale::En, Locale::Ru] {
+            assert!(quiet(text, &Options { locale, strict: locale == Locale::Ru, ..usual() }), "{text}");
+        }
+    }
+    assert!(samples().iter().filter(|text| quiet(text, &usual())).count() >= 3);
+}
+
+#[test]
+fn vectors_have_one_answer() {
+    let vectors = vectors();
+    let quiet_ones = vectors.iter().filter(|text| quiet(text, &usual())).count();
+    assert!(quiet_ones > 5 && vectors.len() > 2 * quiet_ones, "{quiet_ones} of {}", vectors.len());
+}
+
+/// One byte, word or member changed at a time: some of these are plain still, and none may be answered otherwise.
+#[test]
+fn changes_have_one_answer() {
+    const WORDS: [&str; 22] = [
+        "",
+        "\"",
+        "\\",
+        "{",
+        "}",
+        "[",
+        "]",
+        ",",
+        ":",
+        "x",
+        "Z",
+        "0",
+        "-",
+        ".",
+        "e",
+        " ",
+        "\n",
+        "\u{1}",
+        "é",
+        "null",
+        "\"id\":\"x\",",
+        "\"value\":0,",
+    ];
+    let mut texts = samples();
+    texts.push(String::from(FULL));
+    let (mut quiet_ones, mut all) = (0, 0);
+    for text in texts {
+        for (at, c) in text.char_indices() {
+            let (before, rest) = text.split_at(at);
+            let after = rest.strip_prefix(c).unwrap();
+            for word in WORDS {
+                all += 2;
+                quiet_ones += usize::from(quiet(&[before, word, after].concat(), &usual()));
+                quiet_ones += usize::from(quiet(&[before, word, rest].concat(), &usual()));
+            }
+        }
+    }
+    assert!(quiet_ones > 1_000 && quiet_ones < all / 2, "{quiet_ones} of {all}");
+}
+
+/// A string of one place in every other, as a name and as a value.
+#[test]
+fn strings_of_other_places() {
+    let odd =
+        ["", " ", "subCode", "ResourceUrl", "call_state", "transfer-accepted", "AppTransferred", "created", "500"];
+    let known = ["status", "callState", "unknownFutureValue", "#microsoft.graph.commsOperation", "terminationReason"];
+    let parts: Vec<&str> = FULL.split('"').collect();
+    let every = parts.iter().skip(1).step_by(2).chain(&odd).chain(&known);
+    for value in every {
+        for at in (1..parts.len()).step_by(2) {
+            let mut parts = parts.clone();
+            parts[at] = value;
+            quiet(&parts.join("\""), &usual());
+        }
+    }
+}

@@ -1,0 +1,31 @@
+//! The texts of an entity: pieces of the source wherever that is possible.
+
+use std::borrow::Cow;
+
+pub(crate) trait Text {
+    /// Where it stands in the source, if it does.
+    fn bytes(&self) -> &[u8];
+    fn text(&self) -> Cow<'_, str>;
+}
+
+impl Text for Cow<'_, str> {
+    fn bytes(&self) -> &[u8] {
+        self.as_bytes()
+    }
+
+    fn text(&self) -> Cow<'_, str> {
+        Cow::Borrowed(self)
+    }
+}
+
+/// A piece of a text that is known to be UTF-8.
+impl Text for &[u8] {
+    #[inline(always)]
+    fn bytes(&self) -> &[u8] {
+        self
+    }
+
+    fn text(&self) -> Cow<'_, str> {
+        String::from_utf8_lossy(self)
+    }
+}
