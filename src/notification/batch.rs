@@ -214,7 +214,7 @@ impl<'a, 'f> Reader<'a, 'f> {
                 return None;
             }
         };
-        let exact = KNOWN.into_iter().find(|change| change.as_str() == text);
+        let exact = ChangeType::exact(text.as_bytes());
         exact.or_else(|| {
             let near =
                 KNOWN.into_iter().find(|change| same_word(change.as_str().as_bytes(), text.trim_ascii().as_bytes()));
@@ -289,7 +289,11 @@ impl<'a, 'f> Reader<'a, 'f> {
 /// Whether a type is that of the wrapper or of the notification itself, as documented.
 #[inline(always)]
 pub(super) fn is_own_type(text: &[u8], own: &str) -> bool {
-    text.strip_prefix(b"#microsoft.graph.").is_some_and(|short| same(short, own.as_bytes()))
+    const COMMON: &[u8] = b"#microsoft.graph.";
+    match text.split_at_checked(COMMON.len()) {
+        Some((common, short)) => same(short, own.as_bytes()) && same(common, COMMON),
+        None => false,
+    }
 }
 
 impl Explanations {

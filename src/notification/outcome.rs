@@ -22,6 +22,16 @@ pub enum ChangeType {
 impl ChangeType {
     pub(super) const ALL: [Self; 3] = [Self::Created, Self::Updated, Self::Deleted];
 
+    /// What Graph writes so, letter for letter.
+    pub(super) fn exact(text: &[u8]) -> Option<Self> {
+        match text {
+            b"created" => Some(Self::Created),
+            b"updated" => Some(Self::Updated),
+            b"deleted" => Some(Self::Deleted),
+            _ => None,
+        }
+    }
+
     /// As Graph writes it.
     ///
     /// ```
