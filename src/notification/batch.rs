@@ -199,8 +199,7 @@ impl<'a, 'f> Reader<'a, 'f> {
     }
 
     fn change(&mut self, node: NodeId, slots: &Slots) -> Option<ChangeType> {
-        const KNOWN: [ChangeType; 3] = ChangeType::ALL;
-        let names = || Param::List(KNOWN.iter().map(|change| String::from(change.as_str())).collect());
+        let names = || Param::List(ChangeType::ALL.iter().map(|change| String::from(change.as_str())).collect());
         let Some(value) = slots.get(Slot::ChangeType) else {
             self.found.add(Saying::NoChange, At::Missing(node, Slot::ChangeType.name())).param("allowed", names());
             return None;
@@ -217,7 +216,7 @@ impl<'a, 'f> Reader<'a, 'f> {
         let exact = ChangeType::exact(text.as_bytes());
         exact.or_else(|| {
             let near =
-                KNOWN.into_iter().find(|change| same_word(change.as_str().as_bytes(), text.trim_ascii().as_bytes()));
+                ChangeType::ALL.iter().copied().find(|change| same_word(change.as_str().as_bytes(), text.trim_ascii().as_bytes()));
             if let Some(near) = near {
                 self.spelling(At::Value(value), Slot::ChangeType.name(), &text, near.as_str());
             } else {
