@@ -145,7 +145,11 @@ impl<'a> Cursor<'a> {
     /// Passes a byte and the space after it.
     #[inline(always)]
     pub(crate) fn pass(&mut self, byte: u8) -> Option<()> {
-        (self.peek() == Some(byte)).then(|| self.at = lex::space(self.bytes, self.at + 1))
+        if !is_at(self.bytes, self.at, byte) {
+            return None;
+        }
+        self.at = lex::space(self.bytes, self.at + 1);
+        Some(())
     }
 
     /// Passes a member's name and the colon.
@@ -174,7 +178,12 @@ impl<'a> Cursor<'a> {
 
     #[inline(always)]
     pub(crate) fn word(&mut self, word: &[u8]) -> Option<()> {
-        self.bytes.get(self.at..)?.starts_with(word).then(|| self.at += word.len())
+        let end = self.at + word.len();
+        if !lex::same(self.bytes.get(self.at..end)?, word) {
+            return None;
+        }
+        self.at = end;
+        Some(())
     }
 
     /// After a value: whether another follows in its container, which ends with `end`.
@@ -184,10 +193,11 @@ impl<'a> Cursor<'a> {
         if self.pass(b',').is_some() {
             return Some(true);
         }
-        (self.peek() == Some(end)).then(|| {
-            self.at += 1;
-            false
-        })
+        if !is_at(self.bytes, self.at, end) {
+            return None;
+        }
+        self.at += 1;
+        Some(false)
     }
 
     /// Whether nothing but space follows.
@@ -204,8 +214,10 @@ impl<'a> Cursor<'a> {
     /// Keeps a name, unless it came before since `first`.
     #[cfg_attr(hot_is_fast, optimize(speed))]
     pub(crate) fn keep(&mut self, name: &'a [u8], first: usize) -> Option<()> {
-        if self.names.get(first..self.named)?.iter().any(|before| lex::same(before, name)) {
-            return None;
+        for before in self.names.get(first..self.named)? {
+            if lex::same(before, name) {
+                return None;
+            }
         }
         *self.names.get_mut(self.named)? = name;
         self.named += 1;
@@ -277,9 +289,20 @@ fn open(bytes: &[u8], at: usize) -> Option<usize> {
 /// The content of the string at `at`, and one past its closing quote.
 #[inline(always)]
 fn string(bytes: &[u8], at: usize) -> Option<(&[u8], usize)> {
-    if bytes.get(at) != Some(&b'"') {
+    if !is_at(bytes, at, b'"') {
         return None;
     }
     let end = lex::skip_plain(bytes, at + 1);
-    (bytes.get(end) == Some(&b'"')).then_some((bytes.get(at + 1..end)?, end + 1))
+    if !is_at(bytes, end, b'"') {
+        return None;
+    }
+    Some((bytes.get(at + 1..end)?, end + 1))
+}
+
+#[inline(always)]
+fn is_at(bytes: &[u8], at: usize, byte: u8) -> bool {
+    match bytes.get(at) {
+        Some(there) => *there == byte,
+        None => false,
+    }
 }

@@ -199,8 +199,7 @@ impl<'a, 'f> Reader<'a, 'f> {
     }
 
     fn change(&mut self, node: NodeId, slots: &Slots) -> Option<ChangeType> {
-        const KNOWN: [ChangeType; 3] = ChangeType::ALL;
-        let names = || Param::List(KNOWN.iter().map(|change| String::from(change.as_str())).collect());
+        let names = || Param::List(ChangeType::ALL.iter().map(|change| String::from(change.as_str())).collect());
         let Some(value) = slots.get(Slot::ChangeType) else {
             self.found.add(Saying::NoChange, At::Missing(node, Slot::ChangeType.name())).param("allowed", names());
             return None;
@@ -214,10 +213,10 @@ impl<'a, 'f> Reader<'a, 'f> {
                 return None;
             }
         };
-        let exact = KNOWN.into_iter().find(|change| change.as_str() == text);
+        let exact = ChangeType::exact(text.as_bytes());
         exact.or_else(|| {
             let near =
-                KNOWN.into_iter().find(|change| same_word(change.as_str().as_bytes(), text.trim_ascii().as_bytes()));
+                ChangeType::ALL.iter().copied().find(|change| same_word(change.as_str().as_bytes(), text.trim_ascii().as_bytes()));
             if let Some(near) = near {
                 self.spelling(At::Value(value), Slot::ChangeType.name(), &text, near.as_str());
             } else {
@@ -289,7 +288,11 @@ impl<'a, 'f> Reader<'a, 'f> {
 /// Whether a type is that of the wrapper or of the notification itself, as documented.
 #[inline(always)]
 pub(super) fn is_own_type(text: &[u8], own: &str) -> bool {
-    text.strip_prefix(b"#microsoft.graph.").is_some_and(|short| same(short, own.as_bytes()))
+    const COMMON: &[u8] = b"#microsoft.graph.";
+    match text.split_at_checked(COMMON.len()) {
+        Some((common, short)) => same(short, own.as_bytes()) && same(common, COMMON),
+        None => false,
+    }
 }
 
 impl Explanations {

@@ -2,6 +2,7 @@
 
 use super::names::same_word;
 use super::outcome::ChangeType;
+use crate::json::same;
 
 /// The kinds of outcome, before they hold anything.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,15 +30,32 @@ const TRANSFERRED: i64 = 7015;
 
 impl CallFacts<'_> {
     pub(super) fn sort(&self) -> Sort {
-        match self.state {
-            Some("transferring") => Sort::Transferring,
-            Some("transferAccepted") => Sort::Accepted,
-            Some("terminated") => self.end(),
-            Some("established") if self.code.is_some_and(|code| code >= 400) => Sort::Failed,
+        if self.is("transferring") {
+            Sort::Transferring
+        } else if self.is("transferAccepted") {
+            Sort::Accepted
+        } else if self.is("terminated") {
+            self.end()
+        } else if self.is("established") && self.is_error() {
+            Sort::Failed
+        } else if self.state.is_none() && self.change == ChangeType::Deleted {
             // Whatever is gone has ended, whether it says so or not.
-            None if self.change == ChangeType::Deleted => self.end(),
-            _ => Sort::Other,
+            self.end()
+        } else {
+            Sort::Other
         }
+    }
+
+    #[inline(always)]
+    fn is(&self, state: &str) -> bool {
+        match self.state {
+            Some(own) => same(own.as_bytes(), state.as_bytes()),
+            None => false,
+        }
+    }
+
+    fn is_error(&self) -> bool {
+        matches!(self.code, Some(400..))
     }
 
     fn end(&self) -> Sort {
@@ -47,18 +65,16 @@ impl CallFacts<'_> {
 
     /// A pair that says two things at once (contract, rules 28 and 33).
     pub(super) fn is_contradictory(&self) -> bool {
-        match self.state {
-            Some("terminated") => {
-                matches!(self.subcode, Some(7000 | 7700)) && self.code.is_some_and(|code| code >= 400)
-            }
-            Some("established") => self.subcode == Some(TRANSFERRED),
+        match self.subcode {
+            Some(7000 | 7700) => self.is_error() && self.is("terminated"),
+            Some(TRANSFERRED) => self.is("established"),
             _ => false,
         }
     }
 
     /// A call that is gone and whose state says that it is not.
     pub(super) fn outlives_itself(&self) -> bool {
-        self.change == ChangeType::Deleted && !matches!(self.state, None | Some("" | "terminated"))
+        self.change == ChangeType::Deleted && self.state.is_some_and(|state| !state.is_empty()) && !self.is("terminated")
     }
 }
 

@@ -12,7 +12,7 @@ fn folded(word: &[u8]) -> impl Iterator<Item = u8> + '_ {
 }
 
 /// The call states that any revision documents.
-pub(crate) const STATES: [&str; 11] = [
+pub(crate) static STATES: [&str; 11] = [
     "transferring",
     "transferAccepted",
     "established",
@@ -29,7 +29,12 @@ pub(crate) const STATES: [&str; 11] = [
 /// The state that is spelt so, letter for letter.
 #[inline(always)]
 pub(super) fn exact_state(text: &[u8]) -> Option<&'static str> {
-    STATES.iter().copied().find(|state| same(state.as_bytes(), text))
+    for state in &STATES {
+        if same(state.as_bytes(), text) {
+            return Some(state);
+        }
+    }
+    None
 }
 
 /// The documented spelling of a state.

@@ -6,6 +6,7 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::explain::{ResultExplanation, Subcode};
 use crate::issue::Range;
+use crate::json::same;
 
 /// What happened to the resource.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
@@ -20,7 +21,18 @@ pub enum ChangeType {
 }
 
 impl ChangeType {
-    pub(super) const ALL: [Self; 3] = [Self::Created, Self::Updated, Self::Deleted];
+    pub(super) const ALL: &[Self; 3] = & [Self::Created, Self::Updated, Self::Deleted];
+
+    /// What Graph writes so, letter for letter.
+    #[inline(always)]
+    pub(super) fn exact(text: &[u8]) -> Option<Self> {
+        for change in Self::ALL {
+            if same(change.as_str().as_bytes(), text) {
+                return Some(*change);
+            }
+        }
+        None
+    }
 
     /// As Graph writes it.
     ///

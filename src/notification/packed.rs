@@ -13,7 +13,7 @@ use super::explain::ResultExplanation;
 use super::text::Text;
 use super::{gather, issues, quiet, read_batch};
 use crate::issue::Issue;
-use crate::json::{Doc, Positions, Tape, is_ascii, units};
+use crate::json::{Doc, Point, Positions, Tape, is_ascii, units};
 use crate::options::Options;
 
 /// A report on notifications, packed. `pkg/src/unpack.ts` reads it.
@@ -133,8 +133,10 @@ impl<'a, 'w> Writer<'a, 'w> {
         if !ranges.is_empty() {
             let positions = Positions::new(input, ranges.iter().flat_map(|(_, start, end)| [*start, *end]));
             for (at, start, end) in ranges {
-                for (word, value) in words.iter_mut().skip(at).zip(place(&positions, start, end)) {
-                    *word = value;
+                let (start, end) = (positions.of(start), positions.of(end));
+                let values = [start.offset, start.line, start.column, end.offset, end.line, end.column];
+                for (word, value) in words.iter_mut().skip(at).zip(values) {
+                    *word = narrow(value);
                 }
             }
         }
@@ -168,23 +170,24 @@ impl<'a, 'w> Writer<'a, 'w> {
             &entity.call_chain_id,
             &entity.replaces_context,
         ];
-        for (bit, given) in texts.into_iter().enumerate() {
+        let mut bit = 1;
+        for given in &texts {
             if let Some(given) = given {
-                follows |= 1 << bit;
+                follows |= bit;
                 self.text(given);
             }
+            bit <<= 1;
         }
         if self.text {
             follows |= 1 << RANGE;
             let (start, end) = entity.span;
-            let values = if let Some(flat) = &self.flat {
-                place(flat, start, end)
+            if let Some(flat) = &self.flat {
+                let (start, end) = (flat.of(start), flat.of(end));
+                self.point(start);
+                self.point(end);
             } else {
                 self.ranges.push((self.words.len() + self.written, start, end));
-                [0; 6]
-            };
-            for value in values {
-                self.push(value);
+                self.written += 6;
             }
         }
         if let Some(code) = entity.code {
@@ -211,6 +214,13 @@ impl<'a, 'w> Writer<'a, 'w> {
             *word = entity.sort as u32 | (entity.change as u32) << 3 | follows << FOLLOWS;
         }
         self.words.extend_from_slice(self.record.get(..self.written).unwrap_or_default());
+    }
+
+    #[inline(always)]
+    fn point(&mut self, point: Point) {
+        self.push(narrow(point.offset));
+        self.push(narrow(point.line));
+        self.push(narrow(point.column));
     }
 
     #[inline(always)]
@@ -274,13 +284,6 @@ impl<'a, 'w> Writer<'a, 'w> {
         self.pooled += units(text.as_bytes());
         (start, self.pooled)
     }
-}
-
-/// A range as it is written.
-#[inline(always)]
-fn place(positions: &Positions, start: usize, end: usize) -> [u32; 6] {
-    let (start, end) = (positions.of(start), positions.of(end));
-    [start.offset, start.line, start.column, end.offset, end.line, end.column].map(narrow)
 }
 
 /// Texts are limited to 32 bits before they are read; a pool is no longer than its text.

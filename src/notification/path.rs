@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use crate::json::same;
+
 /// What stands at the end of the path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Leaf {
@@ -71,9 +73,22 @@ fn read(path: &str) -> Named<'_> {
 /// Where the id begins in a path of a call as nearly all are written: it is all of the rest.
 #[inline(always)]
 pub(super) fn plain_call(path: &[u8]) -> Option<usize> {
-    let id = path.strip_prefix(b"/communications/calls/").or_else(|| path.strip_prefix(b"/app/calls/"))?;
-    let is_plain = |b: &u8| b.is_ascii_alphanumeric() || *b == b'-';
-    (!id.is_empty() && id.iter().all(is_plain)).then(|| path.len() - id.len())
+    const TODAY: &[u8] = b"/communications/calls/";
+    const FIRST: &[u8] = b"/app/calls/";
+    let starts = |with: &[u8]| path.get(..with.len()).is_some_and(|head| same(head, with));
+    let at = if starts(TODAY) {
+        TODAY.len()
+    } else if starts(FIRST) {
+        FIRST.len()
+    } else {
+        return None;
+    };
+    for b in path.get(at..)? {
+        if !matches!(b, b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' | b'-') {
+            return None;
+        }
+    }
+    if at < path.len() { Some(at) } else { None }
 }
 
 /// The key of `calls('{id}')`.

@@ -189,7 +189,7 @@ impl<'a, E: FnMut(&Entity<&'a [u8]>, &Explanations)> Batch<'a, '_, E> {
         if !fits {
             return None;
         }
-        let change = change(item.text(Slot::ChangeType)?)?;
+        let change = ChangeType::exact(item.text(Slot::ChangeType)?)?;
         let state = data.text(Slot::State).or_else(|| data.text(Slot::CallState));
         let known = match state {
             Some(state) => Some(exact_state(state)?),
@@ -241,11 +241,6 @@ impl<'a, E: FnMut(&Entity<&'a [u8]>, &Explanations)> Batch<'a, '_, E> {
 const CALL: &[u8] = b"#microsoft.graph.call";
 /// What all types begin with.
 const COMMON: usize = b"#microsoft.graph.".len();
-
-#[inline(always)]
-fn change(text: &[u8]) -> Option<ChangeType> {
-    ChangeType::ALL.into_iter().find(|change| same(change.as_str().as_bytes(), text))
-}
 
 #[cfg(test)]
 mod tests;

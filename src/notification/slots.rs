@@ -51,9 +51,12 @@ impl Slot {
     /// The member that is named so, letter for letter.
     #[inline(always)]
     pub(super) fn exact(name: &[u8]) -> Option<Self> {
-        let slot = BY_HASH.get(hash(name)).copied().flatten()?;
+        let (slot, exact) = (*BY_HASH.get(hash(name))?)?;
         // The contract names it subcode, its own examples subCode.
-        (same(slot.name().as_bytes(), name) || (slot == Self::Subcode && name == b"subCode")).then_some(slot)
+        if same(exact, name) || (slot as usize == Self::Subcode as usize && name == b"subCode") {
+            return Some(slot);
+        }
+        None
     }
 }
 
@@ -67,13 +70,13 @@ const fn hash(name: &[u8]) -> usize {
 }
 
 #[expect(clippy::indexing_slicing, reason = "a compiler that is out of bounds here says so")]
-const BY_HASH: [Option<Slot>; 64] = {
-    let mut slots = [None; 64];
+static BY_HASH: [Option<(Slot, &[u8])>; 64] = {
+    let mut slots: [Option<(Slot, &[u8])>; 64] = [None; 64];
     let mut at = 0;
     while at < Slot::ALL.len() {
         let place = hash(Slot::ALL[at].name().as_bytes());
         assert!(slots[place].is_none(), "two names with one hash");
-        slots[place] = Some(Slot::ALL[at]);
+        slots[place] = Some((Slot::ALL[at], Slot::ALL[at].name().as_bytes()));
         at += 1;
     }
     slots

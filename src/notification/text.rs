@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 pub(crate) trait Text {
     /// Where it stands in the source, if it does.
+    #[cfg_attr(not(any(target_arch = "wasm32", test)), expect(dead_code, reason = "places are for JavaScript"))]
     fn bytes(&self) -> &[u8];
     fn text(&self) -> Cow<'_, str>;
 }

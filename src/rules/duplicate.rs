@@ -6,7 +6,7 @@
 
 use super::body::dotted;
 use crate::issue::{At, Findings, Saying, Severity, Step, Title};
-use crate::json::{Doc, Kind, NodeId};
+use crate::json::{Doc, Kind, NodeId, same};
 
 /// How many members are compared with each other before hashing pays.
 const FEW: usize = 16;
@@ -28,8 +28,10 @@ fn has_twins(doc: &Doc<'_>, object: NodeId) -> bool {
     for (count, (key, _)) in doc.members(object).enumerate() {
         let Some(name) = doc.plain(key) else { return true };
         let Some(before) = seen.get(..count) else { return true };
-        if before.contains(&name) {
-            return true;
+        for other in before {
+            if same(other, name) {
+                return true;
+            }
         }
         if let Some(slot) = seen.get_mut(count) {
             *slot = name;
