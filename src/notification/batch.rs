@@ -215,8 +215,10 @@ impl<'a, 'f> Reader<'a, 'f> {
         };
         let exact = ChangeType::exact(text.as_bytes());
         exact.or_else(|| {
-            let near =
-                ChangeType::ALL.iter().copied().find(|change| same_word(change.as_str().as_bytes(), text.trim_ascii().as_bytes()));
+            let near = ChangeType::ALL
+                .iter()
+                .copied()
+                .find(|change| same_word(change.as_str().as_bytes(), text.trim_ascii().as_bytes()));
             if let Some(near) = near {
                 self.spelling(At::Value(value), Slot::ChangeType.name(), &text, near.as_str());
             } else {

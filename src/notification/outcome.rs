@@ -21,7 +21,7 @@ pub enum ChangeType {
 }
 
 impl ChangeType {
-    pub(super) const ALL: &[Self; 3] = & [Self::Created, Self::Updated, Self::Deleted];
+    pub(super) const ALL: &[Self; 3] = &[Self::Created, Self::Updated, Self::Deleted];
 
     /// What Graph writes so, letter for letter.
     #[inline(always)]

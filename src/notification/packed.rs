@@ -291,4 +291,3 @@ impl<'a, 'w> Writer<'a, 'w> {
 fn narrow(number: usize) -> u32 {
     number as u32
 }
-
