@@ -161,6 +161,30 @@ impl<'a> Cursor<'a> {
         Some(name)
     }
 
+    /// Passes a text, and the colon after it where it is a name, if it is this one.
+    #[inline(always)]
+    pub(crate) fn is_next(&mut self, text: &[u8], is_name: bool) -> bool {
+        let start = self.at + 1;
+        let end = start + text.len();
+        if !is_at(self.bytes, self.at, b'"') || !is_at(self.bytes, end, b'"') {
+            return false;
+        }
+        match self.bytes.get(start..end) {
+            Some(there) if lex::same(there, text) => {}
+            _ => return false,
+        }
+        if !is_name {
+            self.at = end + 1;
+            return true;
+        }
+        let colon = lex::space(self.bytes, end + 1);
+        if !is_at(self.bytes, colon, b':') {
+            return false;
+        }
+        self.at = lex::space(self.bytes, colon + 1);
+        true
+    }
+
     #[inline(always)]
     pub(crate) fn text(&mut self) -> Option<&'a [u8]> {
         let (text, end) = string(self.bytes, self.at)?;

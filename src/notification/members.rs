@@ -129,12 +129,29 @@ impl<'a> Reader<'a, '_> {
     }
 }
 
+fn few_digits(digits: &[u8]) -> Option<u32> {
+    let mut number = 0;
+    for b in digits {
+        if digits.len() > 9 || !b.is_ascii_digit() {
+            return None;
+        }
+        number = number * 10 + u32::from(b - b'0');
+    }
+    Some(number)
+}
+
 /// An integer as JSON or a person writes it; `200.0` is one, `2e2` too rare to be worth it.
 pub(super) fn whole_number(text: &[u8]) -> Option<i64> {
-    let (sign, digits) = match text.strip_prefix(b"-") {
-        Some(digits) => (-1, digits),
-        None => (1, text),
+    let (sign, digits) = match text {
+        [b'-', digits @ ..] => (-1, digits),
+        _ => (1, text),
     };
+    // Nearly all are a few digits, which need no care.
+    if let [_, ..] = digits
+        && let Some(number) = few_digits(digits)
+    {
+        return Some(sign * i64::from(number));
+    }
     let point = digits.iter().position(|b| *b == b'.').unwrap_or(digits.len());
     let (whole, rest) = digits.split_at_checked(point)?;
     if whole.is_empty() || rest.len() == 1 || !rest.iter().skip(1).all(|b| *b == b'0') {

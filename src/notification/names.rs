@@ -29,12 +29,7 @@ pub(crate) static STATES: [&str; 11] = [
 /// The state that is spelt so, letter for letter.
 #[inline(always)]
 pub(super) fn exact_state(text: &[u8]) -> Option<&'static str> {
-    for state in &STATES {
-        if same(state.as_bytes(), text) {
-            return Some(state);
-        }
-    }
-    None
+    STATES.iter().find(|state| same(state.as_bytes(), text)).copied()
 }
 
 /// The documented spelling of a state.

@@ -75,13 +75,10 @@ fn read(path: &str) -> Named<'_> {
 pub(super) fn plain_call(path: &[u8]) -> Option<usize> {
     const TODAY: &[u8] = b"/communications/calls/";
     const FIRST: &[u8] = b"/app/calls/";
-    let starts = |with: &[u8]| path.get(..with.len()).is_some_and(|head| same(head, with));
-    let at = if starts(TODAY) {
-        TODAY.len()
-    } else if starts(FIRST) {
-        FIRST.len()
-    } else {
-        return None;
+    let at = match (path.get(..TODAY.len()), path.get(..FIRST.len())) {
+        (Some(head), _) if same(head, TODAY) => TODAY.len(),
+        (_, Some(head)) if same(head, FIRST) => FIRST.len(),
+        _ => return None,
     };
     for b in path.get(at..)? {
         if !matches!(b, b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' | b'-') {

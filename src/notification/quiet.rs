@@ -71,7 +71,8 @@ where
     let nothing = Met { seen: 0, said: 0, texts: [b""; Slot::COUNT] };
     let explanations = Explanations::new(options.locale);
     let numbers = [None; 2];
-    let mut batch = Batch { cursor: Cursor::new(bytes), met: [nothing; LEVELS], numbers, explanations, each };
+    let likely = [[None; Slot::COUNT + 1]; LEVELS];
+    let mut batch = Batch { cursor: Cursor::new(bytes), met: [nothing; LEVELS], numbers, explanations, each, likely };
     batch.envelope().is_some() && batch.cursor.is_at_end()
 }
 
@@ -82,7 +83,12 @@ struct Batch<'a, 'e, E> {
     numbers: [Option<i64>; 2],
     explanations: Explanations,
     each: &'e mut E,
+    /// Of each level: which member is likely to follow another, and how it is written.
+    likely: [Likely<'a>; LEVELS],
 }
+
+/// After each member, and at the beginning: the one that came there last.
+type Likely<'a> = [Option<(Slot, &'a [u8])>; Slot::COUNT + 1];
 
 impl<'a, E: FnMut(&Entity<&'a [u8]>, &Explanations)> Batch<'a, '_, E> {
     fn envelope(&mut self) -> Option<()> {
@@ -117,9 +123,24 @@ impl<'a, E: FnMut(&Entity<&'a [u8]>, &Explanations)> Batch<'a, '_, E> {
         self.cursor.pass(b'{')?;
         let (mut seen, mut said) = (0_u32, 0_u32);
         let first = self.cursor.names();
+        // One after the other, the items of a batch have the same members: to look for the end of a name that is known
+        // before takes longer than to compare it.
+        let mut last = Slot::COUNT;
         loop {
-            let name = self.cursor.name()?;
-            if let Some(slot) = Slot::exact(name) {
+            let likely = *self.likely.get(level as usize)?.get(last)?;
+            let (slot, name) = match likely {
+                Some((slot, name)) if self.cursor.is_next(name, true) => (Some(slot), name),
+                _ => {
+                    let name = self.cursor.name()?;
+                    let slot = Slot::exact(name);
+                    if let Some(slot) = slot {
+                        *self.likely.get_mut(level as usize)?.get_mut(last)? = Some((slot, name));
+                    }
+                    (slot, name)
+                }
+            };
+            if let Some(slot) = slot {
+                last = slot as usize;
                 let bit = 1_u32 << slot as u32;
                 if seen & bit != 0 {
                     return None;
@@ -127,7 +148,10 @@ impl<'a, E: FnMut(&Entity<&'a [u8]>, &Explanations)> Batch<'a, '_, E> {
                 seen |= bit;
                 match (self.cursor.peek()?, level, slot) {
                     (b'"', ..) => {
-                        let text = self.cursor.text()?;
+                        let before = *self.met.get(level as usize)?.texts.get(slot as usize)?;
+                        let is_type = slot as usize == Slot::OdataType as usize;
+                        let text =
+                            if is_type && self.cursor.is_next(before, false) { before } else { self.cursor.text()? };
                         if !text.is_empty() {
                             said |= bit;
                             *self.met.get_mut(level as usize)?.texts.get_mut(slot as usize)? = text;
