@@ -132,7 +132,7 @@ impl<'a> Reader<'a, '_> {
 fn few_digits(digits: &[u8]) -> Option<u32> {
     let mut number = 0;
     for b in digits {
-        if digits.len() > 9 || !matches!(b, b'0'..=b'9') {
+        if digits.len() > 9 || !b.is_ascii_digit() {
             return None;
         }
         number = number * 10 + u32::from(b - b'0');

@@ -27,6 +27,9 @@ const LEVELS: usize = 4;
 const DEEPEST: usize = 16;
 const _: () = assert!(LEVELS + 1 + DEEPEST <= DEPTH, "what is passed over is never too deep");
 
+/// By the member before, or by the count where there is none: a member, and how its name is written.
+type Likely<'a> = [Option<(Slot, &'a [u8])>; Slot::COUNT + 1];
+
 /// What was met of one object.
 #[derive(Clone, Copy)]
 struct Met<'a> {
@@ -83,7 +86,7 @@ struct Batch<'a, 'e, E> {
     explanations: Explanations,
     each: &'e mut E,
     /// Of each level: which member is likely to follow another, and how it is written.
-    likely: [[Option<(Slot, &'a [u8])>; Slot::COUNT + 1]; LEVELS],
+    likely: [Likely<'a>; LEVELS],
 }
 
 impl<'a, E: FnMut(&Entity<&'a [u8]>, &Explanations)> Batch<'a, '_, E> {
