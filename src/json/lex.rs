@@ -50,6 +50,12 @@ pub(super) fn skip_plain(bytes: &[u8], at: usize) -> usize {
     bytes.len() - tail.len() + tail.iter().position(special).unwrap_or(tail.len())
 }
 
+/// Whether the content of a string has no escape.
+#[inline(always)]
+pub(crate) fn is_plain(content: &[u8]) -> bool {
+    skip_plain(content, 0) == content.len()
+}
+
 /// Where the first `"`, backslash or control character of a block stands; past its end, where there is none.
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
 #[inline(always)]

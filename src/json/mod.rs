@@ -25,7 +25,7 @@ pub(crate) use fault::{Cause, Detail, Expected, Fault, RawEdit};
 pub(crate) use layout::line_indent;
 #[cfg(any(target_arch = "wasm32", test))]
 pub(crate) use lex::is_ascii;
-pub(crate) use lex::{is_utf8, same};
+pub(crate) use lex::{is_plain, is_utf8, same};
 #[cfg(any(target_arch = "wasm32", test))]
 pub(crate) use position::units;
 pub(crate) use position::{Point, Positions};
@@ -34,7 +34,7 @@ pub(crate) use quick::scan_parts;
 pub(crate) use quick::{Cursor, Sink, scan};
 pub(crate) use reader::parse;
 pub(crate) use reader::{Reading, read};
-pub(crate) use strings::quote;
+pub(crate) use strings::{quote, unescape};
 pub(crate) use tape::{Doc, Kind, NodeId, Segment, Tape};
 #[cfg(target_arch = "wasm32")]
 pub(crate) use write::to_json;

@@ -288,6 +288,13 @@ impl<'a> Cursor<'a> {
         }
     }
 
+    /// Passes a text and gives what stands between its quotes, with its escapes.
+    pub(crate) fn written(&mut self) -> Option<&'a [u8]> {
+        let start = self.at + 1;
+        self.skip_text()?;
+        self.bytes.get(start..self.at - 1)
+    }
+
     fn skip_text(&mut self) -> Option<()> {
         let mut at = self.at + 1;
         loop {

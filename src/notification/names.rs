@@ -28,6 +28,7 @@ pub(crate) static STATES: [&str; 11] = [
 
 /// The state that is spelt so, letter for letter.
 #[inline(always)]
+#[expect(clippy::manual_find, reason = "at the size that the module is compiled for, find would be a call")]
 pub(super) fn exact_state(text: &[u8]) -> Option<&'static str> {
     STATES.iter().find(|state| same(state.as_bytes(), text)).copied()
 }

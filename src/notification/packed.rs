@@ -268,7 +268,7 @@ impl<'a, 'w> Writer<'a, 'w> {
     fn text<T: Text>(&mut self, text: &T) {
         let source = self.input.as_ptr_range();
         let place = text.bytes().as_ptr_range();
-        let stands = self.in_source && source.start <= place.start && place.end <= source.end;
+        let stands = self.in_source && source.start <= place.start && place.end <= source.end && text.is_plain();
         let (start, end) = if stands {
             (place.start as usize - source.start as usize, place.end as usize - source.start as usize)
         } else {

@@ -27,6 +27,9 @@ const LEVELS: usize = 4;
 const DEEPEST: usize = 16;
 const _: () = assert!(LEVELS + 1 + DEEPEST <= DEPTH, "what is passed over is never too deep");
 
+/// By the member before, or by the count where there is none: a member, and how its name is written.
+type Likely<'a> = [Option<(Slot, &'a [u8])>; Slot::COUNT + 1];
+
 /// What was met of one object.
 #[derive(Clone, Copy)]
 struct Met<'a> {
@@ -87,9 +90,6 @@ struct Batch<'a, 'e, E> {
     likely: [Likely<'a>; LEVELS],
 }
 
-/// After each member, and at the beginning: the one that came there last.
-type Likely<'a> = [Option<(Slot, &'a [u8])>; Slot::COUNT + 1];
-
 impl<'a, E: FnMut(&Entity<&'a [u8]>, &Explanations)> Batch<'a, '_, E> {
     fn envelope(&mut self) -> Option<()> {
         self.object(Level::Envelope)?;
@@ -147,6 +147,14 @@ impl<'a, E: FnMut(&Entity<&'a [u8]>, &Explanations)> Batch<'a, '_, E> {
                 }
                 seen |= bit;
                 match (self.cursor.peek()?, level, slot) {
+                    (b'"', Level::Data, Slot::OdataEtag) => {
+                        // `W/\"1\"` is how most are written.
+                        let text = self.cursor.written()?;
+                        if !text.is_empty() {
+                            said |= bit;
+                            *self.met.get_mut(level as usize)?.texts.get_mut(slot as usize)? = text;
+                        }
+                    }
                     (b'"', ..) => {
                         let before = *self.met.get(level as usize)?.texts.get(slot as usize)?;
                         let is_type = slot as usize == Slot::OdataType as usize;

@@ -2,16 +2,24 @@
 
 use std::borrow::Cow;
 
+use crate::json::{is_plain, unescape};
+
 pub(crate) trait Text {
     /// Where it stands in the source, if it does.
     #[cfg_attr(not(any(target_arch = "wasm32", test)), expect(dead_code, reason = "places are for JavaScript"))]
     fn bytes(&self) -> &[u8];
+    /// Whether it stands there as it is, without an escape.
+    fn is_plain(&self) -> bool;
     fn text(&self) -> Cow<'_, str>;
 }
 
 impl Text for Cow<'_, str> {
     fn bytes(&self) -> &[u8] {
         self.as_bytes()
+    }
+
+    fn is_plain(&self) -> bool {
+        true
     }
 
     fn text(&self) -> Cow<'_, str> {
@@ -26,7 +34,13 @@ impl Text for &[u8] {
         self
     }
 
+    #[inline(always)]
+    fn is_plain(&self) -> bool {
+        is_plain(self)
+    }
+
     fn text(&self) -> Cow<'_, str> {
-        String::from_utf8_lossy(self)
+        let text = String::from_utf8_lossy(self);
+        if self.is_plain() { text } else { Cow::Owned(unescape(&text)) }
     }
 }

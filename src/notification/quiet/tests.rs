@@ -28,7 +28,7 @@ const FULL: &str = r##"{"@odata.type":"#microsoft.graph.commsNotifications","val
  {"@odata.type":"#microsoft.graph.commsNotification","changeType":"deleted","tenantId":"t",
   "resourceUrl":"/communications/calls/57DA-b1","resource":"/app/calls/57DA-b1",
   "resourceData":{"@odata.type":"#microsoft.graph.call","@odata.id":"/communications/calls/57DA-b1",
-   "@odata.etag":"W/1","id":"57dab1","state":"terminated","callChainId":"c","clientContext":"x","terminationReason":null,
+   "@odata.etag":"W/\"1\"","id":"57dab1","state":"terminated","callChainId":"c","clientContext":"x","terminationReason":null,
    "resultInfo":{"code":500,"subcode":7106,"message":"no DiagCode: 408#13025.@"},
    "targets":[{"identity":{"user":{"id":"u","displayName":"a\"b"}}},[],{},-1.5e3,true,false,null],"tenantId":""}},
  {"changeType":"updated","resource":"/app/calls/1","resourceData":{"callState":"established",
