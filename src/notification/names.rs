@@ -30,7 +30,12 @@ pub(crate) static STATES: [&str; 11] = [
 #[inline(always)]
 #[expect(clippy::manual_find, reason = "at the size that the module is compiled for, find would be a call")]
 pub(super) fn exact_state(text: &[u8]) -> Option<&'static str> {
-    STATES.iter().find(|state| same(state.as_bytes(), text)).copied()
+    for state in &STATES {
+        if same(state.as_bytes(), text) {
+            return Some(state);
+        }
+    }
+    None
 }
 
 /// The documented spelling of a state.
