@@ -28,9 +28,9 @@ import type { Input, Issue, Options, TransferKind, TransferReport } from "./type
  */
 export function validateTransfer(input: Input, options?: Options): TransferReport {
   const settings = settingsOf(options);
-  if (typeof input === "string") return reported(input, textOf, judge(input, settings, settings.mode | encoded));
+  if (typeof input === "string") return reported(input, judge(input, settings, settings.mode | encoded));
   const bytes = bytesOf(input);
-  if (bytes !== undefined) return reported(bytes, decoded, judge(bytes, settings, settings.mode));
+  if (bytes !== undefined) return reported(bytes, judge(bytes, settings, settings.mode));
   return ofValue(input, settings);
 }
 
@@ -55,21 +55,19 @@ class SoundReport {
   readonly ok = true;
   readonly kind: TransferKind;
   readonly issues: readonly Issue[];
+  /** The text, the bytes, or the body itself: a sound body is neither of the first two. */
   #source: unknown;
-  #parse: Parse | undefined;
 
-  constructor(kind: TransferKind, issues: readonly Issue[], source: unknown, parse: Parse | undefined) {
+  constructor(kind: TransferKind, issues: readonly Issue[], source: unknown) {
     this.kind = kind;
     this.issues = issues;
     this.#source = source;
-    this.#parse = parse;
   }
 
   get value(): TransferRequest {
-    if (this.#parse !== undefined) {
-      this.#source = JSON.parse(this.#parse(this.#source as never));
-      this.#parse = undefined;
-    }
+    const source = this.#source;
+    if (typeof source === "string") this.#source = JSON.parse(textOf(source));
+    else if (source instanceof Uint8Array) this.#source = JSON.parse(decoded(source));
     return this.#source as TransferRequest;
   }
 
@@ -78,27 +76,24 @@ class SoundReport {
   }
 }
 
-/** How a source becomes text that JSON.parse takes. */
-type Parse = (source: never) => string;
-
 const kinds = [undefined, "blind", "consultative"] as const;
 const none: readonly Issue[] = Object.freeze([]);
 
-function reported(source: unknown, parse: Parse | undefined, verdict: number): TransferReport {
+function reported(source: unknown, verdict: number): TransferReport {
   const issues = verdict >>> 8 === 0 ? none : issuesOfLast();
   const kind = kinds[(verdict >>> 1) & 3];
   // The core names the kind of every body it finds sound.
-  if ((verdict & 1) === 1) return new SoundReport(kind as TransferKind, issues, source, parse);
+  if ((verdict & 1) === 1) return new SoundReport(kind as TransferKind, issues, source);
   return kind === undefined ? { ok: false, issues } : { ok: false, kind, issues };
 }
 
 function ofValue(value: unknown, settings: Settings): TransferReport {
   const parts = settings.configuration === undefined ? partsOf(value) : undefined;
   const verdict = parts === undefined ? 0 : judgeParts(parts, settings.mode);
-  if (verdict !== 0) return reported(value, undefined, verdict);
+  if (verdict !== 0) return reported(value, verdict);
   const text = serialise(value, settings.locale);
   if (typeof text !== "string") return { ok: false, issues: [text] };
-  return reported(value, undefined, judge(text, settings, settings.mode | encoded | fromValue));
+  return reported(value, judge(text, settings, settings.mode | encoded | fromValue));
 }
 
 /** JSON.parse takes no byte order mark, which is a warning here. */
