@@ -53,7 +53,7 @@ const goals = results.flatMap(({ peers }) => peers).filter(({ goal }) => goal !=
 if (goals.length > 0) console.log(`\n${goals.filter(({ reached }) => reached).length} of ${goals.length} goals reached`);
 
 if (flags.json !== undefined) {
-  const kept = { command: "cargo xtask bench --json benches/results.json", node: process.version, cpus: availableParallelism(), results };
+  const kept = { command: ["cargo xtask bench", ...process.argv.slice(2)].join(" "), node: process.version, cpus: availableParallelism(), results };
   writeFileSync(flags.json, `${JSON.stringify(kept, undefined, 2)}\n`);
   if (resolve(flags.json) === path("../results.json")) {
     const readme = path("../../README.md");

@@ -37,14 +37,15 @@ export function tableOf(results) {
 }
 
 /** What the README shows of results that were kept: the rows with a goal. */
-export function readmeBlock({ node, cpus, results }) {
+export function readmeBlock({ command, node, cpus, results }) {
   const rows = results.flatMap(({ work, peers }) =>
     peers
       .filter(({ goal }) => goal !== undefined)
       .map(({ peer, ratio, goal, reached }) => [work, peer === "goal" ? "64 KB" : peer, `${ratio}x`, `${goal}x`, reached ? "yes" : "not yet"]),
   );
   const intro = [
-    "Our time divided by the peer's, from one run of `cargo xtask bench --json benches/results.json`",
+    "Our time divided by the peer's, from one run of",
+    `\`${command}\``,
     `(Node ${node.replace(/^v/, "")}, ${cpus} cores). \`cargo xtask bench\` prints the whole table.`,
   ].join("\n");
   return `${begin}\n\n${intro}\n\n${markdown(["work", "against", "ratio", "goal: at most", "reached"], rows)}\n\n${end}`;
