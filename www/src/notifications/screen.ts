@@ -15,6 +15,8 @@ import { makeStrip } from "./strip.ts";
 import { makeToolbar, openFirst } from "./toolbar.ts";
 import "../style/workbench.css";
 import "../style/notifications.css";
+import "../style/notifications-codes.css";
+import "../style/notifications-log.css";
 
 /** Longer files are read as logs. */
 const mostInEditor = 256 * 1024;
