@@ -147,6 +147,8 @@ impl<'a, E: FnMut(&Entity<&'a [u8]>, &Explanations)> Batch<'a, '_, E> {
                 }
                 seen |= bit;
                 match (self.cursor.peek()?, level, slot) {
+                    // What has to be an object or an array is no text.
+                    (b'"', _, Slot::Value | Slot::ResourceData | Slot::ResultInfo) => return None,
                     (b'"', Level::Data, Slot::OdataEtag) => {
                         // `W/\"1\"` is how most are written.
                         let text = self.cursor.written()?;
@@ -200,11 +202,9 @@ impl<'a, E: FnMut(&Entity<&'a [u8]>, &Explanations)> Batch<'a, '_, E> {
     #[cfg_attr(hot_is_fast, optimize(speed))]
     fn entity(&mut self, index: usize, span: (usize, usize)) -> Option<()> {
         let [_, item, data, result] = &self.met;
-        // What has to be an object is no text here: no such member is taken for one.
-        let is_object = |met: &Met<'_>, slot| met.text(slot).is_none();
         let [code, subcode] = self.numbers;
         let has_words = result.text(Slot::Code).is_some() || result.text(Slot::Subcode).is_some();
-        if !(item.has(Slot::ResourceData) && is_object(item, Slot::ResourceData) && is_object(data, Slot::ResultInfo))
+        if !item.has(Slot::ResourceData)
             || has_words
             || !item.may_say(Slot::OdataType, |text| is_own_type(text, "commsNotification"))
         {

@@ -38,8 +38,8 @@ const members = (count) => "{" + Array.from({ length: count }, (_, at) => '"k' +
 /** Each with what it has to answer; only the long ones let go of their instance. */
 const calls = {
   "a batch": () => parseNotifications(batch(10_000)).outcomes.length,
-  "a large batch": () => parseNotifications(batch(100_000)).outcomes.length,
-  "a large batch of bytes": () => parseNotifications(new TextEncoder().encode(batch(100_000))).outcomes.length,
+  "a large batch": () => parseNotifications(batch(360_000)).outcomes.length,
+  "a large batch of bytes": () => parseNotifications(new TextEncoder().encode(batch(360_000))).outcomes.length,
   "a large broken batch": () => parseNotifications(batch(100_000).slice(0, -2)).outcomes.length,
   "a body": () => validateTransfer(members(3_000)).issues.length,
   "a large body": () => validateTransfer(members(300_000), { limits: { maxBytes: 2 ** 26 } }).issues.length,

@@ -140,3 +140,21 @@ fn strings_of_other_places() {
         }
     }
 }
+
+/// Texts in the place of what has to be an object, an array or a number.
+#[test]
+fn texts_have_one_answer() {
+    let item = |data: &str| {
+        [r#"{"value":[{"changeType":"deleted","resource":"/app/calls/1","resourceData":"#, data, "}]}"].concat()
+    };
+    for text in [r#""""#, r#""x""#] {
+        quiet(&[r#"{"value":"#, text, "}"].concat(), &usual());
+        quiet(&item(text), &usual());
+        for name in ["resultInfo", "state", "id", "@odata.type", "@odata.etag", "tenantId", "callState"] {
+            quiet(&item(&["{\"", name, "\":", text, "}"].concat()), &usual());
+        }
+        for name in ["code", "subcode", "message"] {
+            quiet(&item(&["{\"resultInfo\":{\"", name, "\":", text, "}}"].concat()), &usual());
+        }
+    }
+}
