@@ -193,7 +193,6 @@ impl<'a> Cursor<'a> {
     }
 
     /// Passes a number, and gives it as it is written.
-    #[cfg_attr(hot_is_fast, optimize(speed))]
     pub(crate) fn number(&mut self) -> Option<&'a [u8]> {
         let start = self.at;
         self.at = lex::number(self.bytes, start).ok()?;
@@ -254,7 +253,6 @@ impl<'a> Cursor<'a> {
     }
 
     /// Passes any value; of containers within each other at most so many.
-    #[cfg_attr(hot_is_fast, optimize(speed))]
     pub(crate) fn skip(&mut self, levels: usize) -> Option<()> {
         match self.peek()? {
             b'"' => self.skip_text(),

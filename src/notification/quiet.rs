@@ -199,7 +199,6 @@ impl<'a, E: FnMut(&Entity<&'a [u8]>, &Explanations)> Batch<'a, '_, E> {
     }
 
     /// The entity of the item that was just read, where it has nothing that is worth a word.
-    #[cfg_attr(hot_is_fast, optimize(speed))]
     fn entity(&mut self, index: usize, span: (usize, usize)) -> Option<()> {
         let [_, item, data, result] = &self.met;
         let [code, subcode] = self.numbers;
