@@ -127,7 +127,8 @@ pub fn validate(len: usize, mode: u32) -> u32 {
         let text = state.input.get(..len).unwrap_or_default();
         // Text that JavaScript encoded is UTF-8; only bytes need to be checked.
         let utf8 = mode & 32 != 0;
-        match quiet(text, utf8, api(mode)).filter(|_| state.extra.is_none()) {
+        let kind = if state.extra.is_none() { quiet(text, utf8, api(mode)) } else { None };
+        match kind {
             Some(kind) => 1 | bits(kind) << 1,
             None => judge(len, utf8, mode, state),
         }

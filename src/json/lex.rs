@@ -3,6 +3,10 @@
 /// The bytes that are looked at together.
 const LANES: usize = 16;
 
+/// A one in each byte of a word, and the high bit of each: so a sum or a difference is made of all bytes at once.
+const ONES: u64 = 0x0101_0101_0101_0101;
+const HIGH: u64 = 0x8080_8080_8080_8080;
+
 /// Whether the bytes are UTF-8. Most texts are ASCII, which shows at a glance.
 #[inline(always)]
 pub(crate) fn is_utf8(bytes: &[u8]) -> bool {
@@ -17,14 +21,12 @@ pub(crate) fn is_ascii(bytes: &[u8]) -> bool {
         let [low, high] = halves(block);
         seen = [seen[0] | low, seen[1] | high];
     }
-    (seen[0] | seen[1]) & 0x8080_8080_8080_8080 == 0 && tail.iter().all(u8::is_ascii)
+    (seen[0] | seen[1]) & HIGH == 0 && tail.iter().all(u8::is_ascii)
 }
 
 /// Whether a text is one line of ASCII.
 #[inline(always)]
 pub(super) fn is_flat(bytes: &[u8]) -> bool {
-    const ONES: u64 = 0x0101_0101_0101_0101;
-    const HIGH: u64 = 0x8080_8080_8080_8080;
     let (blocks, tail) = bytes.as_chunks::<8>();
     // A line end is a byte below 14: tabs are taken for one too, and nothing is lost by that.
     let mut odd = 0;
@@ -72,8 +74,6 @@ fn special(block: &[u8; LANES]) -> usize {
 #[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
 #[inline(always)]
 fn special(block: &[u8; LANES]) -> usize {
-    const ONES: u64 = 0x0101_0101_0101_0101;
-    const HIGH: u64 = 0x8080_8080_8080_8080;
     // In the high bit of each byte; exact for the lowest that is marked.
     let marks = |word: u64| {
         let zeros = |word: u64| word.wrapping_sub(ONES) & !word & HIGH;

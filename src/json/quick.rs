@@ -79,7 +79,7 @@ fn walk<'a>(bytes: &'a [u8], sink: &mut impl Sink<'a>) -> Option<()> {
     loop {
         let (name, end) = string(bytes, at)?;
         at = lex::space(bytes, end);
-        liked(bytes.get(at) == Some(&b':'))?;
+        liked(is_at(bytes, at, b':'))?;
         at = lex::space(bytes, at + 1);
         liked(sink.name(name))?;
         match bytes.get(at)? {
@@ -312,7 +312,7 @@ impl<'a> Cursor<'a> {
 /// Where the first name of the object that opens at `at` stands. An empty object is not of the plain kind.
 #[inline(always)]
 fn open(bytes: &[u8], at: usize) -> Option<usize> {
-    (bytes.get(at) == Some(&b'{')).then(|| lex::space(bytes, at + 1))
+    is_at(bytes, at, b'{').then(|| lex::space(bytes, at + 1))
 }
 
 /// The content of the string at `at`, and one past its closing quote.

@@ -149,19 +149,14 @@ impl<'a, E: FnMut(&Entity<&'a [u8]>, &Explanations)> Batch<'a, '_, E> {
                 match (self.cursor.peek()?, level, slot) {
                     // What has to be an object or an array is no text.
                     (b'"', _, Slot::Value | Slot::ResourceData | Slot::ResultInfo) => return None,
-                    (b'"', Level::Data, Slot::OdataEtag) => {
-                        // `W/\"1\"` is how most are written.
-                        let text = self.cursor.written()?;
-                        if !text.is_empty() {
-                            said |= bit;
-                            *self.met.get_mut(level as usize)?.texts.get_mut(slot as usize)? = text;
-                        }
-                    }
                     (b'"', ..) => {
                         let before = *self.met.get(level as usize)?.texts.get(slot as usize)?;
-                        let is_type = slot as usize == Slot::OdataType as usize;
-                        let text =
-                            if is_type && self.cursor.is_next(before, false) { before } else { self.cursor.text()? };
+                        let text = match (level, slot) {
+                            // `W/\"1\"` is how most are written.
+                            (Level::Data, Slot::OdataEtag) => self.cursor.written()?,
+                            (_, Slot::OdataType) if self.cursor.is_next(before, false) => before,
+                            _ => self.cursor.text()?,
+                        };
                         if !text.is_empty() {
                             said |= bit;
                             *self.met.get_mut(level as usize)?.texts.get_mut(slot as usize)? = text;

@@ -6,7 +6,7 @@
 
 use super::Context;
 use super::body::{Body, Object, Place, dotted};
-use super::format::{same_bytes, same_id};
+use super::format::same_bytes;
 use super::strays::{Meant, Stray};
 use crate::issue::{At, Findings, Param, Saying, Step, Title};
 use crate::json::{Kind, NodeId};
@@ -104,17 +104,15 @@ fn of_kind(name: &str) -> Option<Saying> {
     }
 }
 
-/// Whether an identity of this id may be the one behind call queues.
+/// Whether an id is that of the application behind call queues.
 #[inline(always)]
-pub(super) fn may_be_voice_app(place: Place, id: &[u8]) -> bool {
-    matches!(place, Place::Identity(false, _)) && same_bytes(id, CALL_QUEUE_APPLICATION.as_bytes())
+pub(super) fn is_voice_app(id: &[u8]) -> bool {
+    same_bytes(id, CALL_QUEUE_APPLICATION.as_bytes())
 }
 
 fn voice_app(object: &Object<'_>, found: &mut Findings) {
     let Some(value) = object.get("id") else { return };
-    if object.doc.raw(value).len() >= CALL_QUEUE_APPLICATION.len()
-        && same_id(&object.doc.text(value), CALL_QUEUE_APPLICATION)
-    {
+    if object.doc.raw(value).len() >= CALL_QUEUE_APPLICATION.len() && is_voice_app(object.doc.text(value).as_bytes()) {
         let id = object.doc.text(value);
         found.add(Saying::VoiceApp, At::Value(value)).text("value", id).text("name", dotted(&object.doc, value));
     }

@@ -1,7 +1,7 @@
 //! Whether a body has nothing to tell of: the rules' own conditions, asked while the text is scanned and without keeping
-//! any of it. Only bodies of whose call nothing is known are for it. What is not quiet is judged again by the rules, which say what, where and how to mend it, if anything.
+//! any of it. Only bodies of whose call nothing is known are for it. What is not quiet is judged again by the rules, which
+//! say what, where and how to mend it, if anything.
 
-use super::body::Place;
 use super::format::same_bytes;
 use super::{empty, enumeration, identity, odata, placeholder, required, tenant, too_long, value_type, voicemail};
 use crate::json::{Kind, Sink};
@@ -69,7 +69,7 @@ impl<'a> Quiet<'a> {
 
     /// Takes the member whose value comes next by its number.
     #[inline(always)]
-    pub(crate) fn known(&mut self, index: usize) -> bool {
+    fn known(&mut self, index: usize) -> bool {
         let bit = 1_u16 << (index & 15);
         self.member = self.shape.members.get(index);
         self.index = index;
@@ -80,16 +80,6 @@ impl<'a> Quiet<'a> {
 
     fn who(&mut self) -> Option<&mut Who<'a>> {
         self.who.get_mut(usize::from(self.transferee))
-    }
-
-    fn place(&self) -> Place {
-        match self.depth {
-            0 | 1 => Place::Root,
-            2 if self.transferee => Place::Transferee,
-            2 => Place::Target,
-            3 => Place::Identities(self.transferee),
-            _ => Place::Identity(self.transferee, 0),
-        }
     }
 }
 
@@ -163,7 +153,7 @@ impl<'a> Sink<'a> for Quiet<'a> {
                     }
                     _ => {}
                 }
-                let is_voice_app = || depth == 4 && self.index == 0 && identity::may_be_voice_app(self.place(), text);
+                let is_voice_app = || depth == 4 && !self.transferee && self.index == 0 && identity::is_voice_app(text);
                 let is_odd = empty::is_empty(member, text) || too_long::may_be(member, text.len()) || is_voice_app();
                 !is_odd && placeholder::is_sound(member.name, format, text)
             }
