@@ -1,34 +1,31 @@
 /** Above the editor: examples, tidying up, undoing. */
 import { el } from "../dom.ts";
-import { button, iconButton, sheet } from "../shell/controls.ts";
+import { button, iconButton } from "../shell/controls.ts";
+import { examplesMenu } from "../shell/examples.ts";
 import type { Pane } from "../shell/pane.ts";
-import { say, words } from "../words/index.ts";
 import type { Example } from "./examples.ts";
 import type { BodyHost } from "./session.ts";
 
 export function makeToolbar(host: BodyHost): Pane {
-  const examples = sheet("examples.button", "list", "", (close) => {
-    const holder = el("div", { class: "examples" });
-    void import("./examples.ts").then(({ examples }) => {
-      for (const group of ["sound", "broken"] as const) {
-        const list = examples.filter((example) => example.group === group);
-        const choose = (example: Example) => {
-          close();
-          show(host, example);
-        };
-        holder.append(
-          el("h2", {}, words(`examples.${group}`)),
-          el("ul", {}, ...list.map((example) => el("li", {}, entry(example, choose)))),
-        );
-      }
-      holder.querySelector("button")?.focus();
-    });
-    return holder;
+  const examples = examplesMenu("examples.button", async () => {
+    const { examples } = await import("./examples.ts");
+    return (["sound", "broken"] as const).map((group) => ({
+      title: `examples.${group}` as const,
+      entries: examples
+        .filter((example) => example.group === group)
+        .map((example) => ({
+          id: example.id,
+          title: example.title,
+          tag: example.api,
+          shows: example.shows,
+          choose: () => show(host, example),
+        })),
+    }));
   });
   const element = el(
     "div",
     { class: "toolbar", attrs: { role: "group" }, words: { label: "toolbar.label" } },
-    examples.element,
+    examples,
     button("toolbar.format", undefined, () => void format(host), "quiet"),
     iconButton("toolbar.undo", "undo", () => host.undo()),
   );
@@ -46,15 +43,6 @@ export async function openExample(host: BodyHost, name: string): Promise<void> {
 function show({ app, session }: BodyHost, example: Example): void {
   app.set({ body: example.text, api: example.api, callKind: example.callKind ?? "unknown" });
   session.set({ example });
-}
-
-function entry(example: Example, choose: (example: Example) => void): HTMLElement {
-  return el(
-    "button",
-    { class: "example", attrs: { type: "button", "data-example": example.id, "data-shows": example.shows }, on: { click: () => choose(example) } },
-    el("span", { class: "example-title" }, say(example.title)),
-    el("code", { class: "tag" }, example.api),
-  );
 }
 
 /** Lays the text out anew, a broken one too as far as it can be read; no value changes by it. */
