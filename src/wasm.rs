@@ -11,7 +11,7 @@ use crate::builder::{BuildOptions, build_transfer_json};
 use crate::journal::{Journal, JournalError, transfer_status};
 use crate::json::{Doc, Kind, NodeId, Reading, Tape, quote, read, scan_parts, to_json};
 use crate::model::TransferKind;
-use crate::notification::{Packed, Subcode, explain_result, pack, parse_response};
+use crate::notification::{Packed, Subcode, explain_result, pack, pack_lines, parse_response};
 use crate::options::{ApiVersion, CallFacts, CallKind, Limits, Locale, Options};
 use crate::rules::Quiet;
 use crate::validate::{Verdict, quiet, telling};
@@ -200,7 +200,8 @@ pub fn build(len: usize, mode: u32) -> String {
     })
 }
 
-/// Reads the notifications in the first bytes of the input buffer. The answer is where the packed report is.
+/// Reads the notifications in the first bytes of the input buffer, or a body in each line of them. The answer is where
+/// the packed report is.
 #[wasm_bindgen]
 #[must_use]
 #[cfg_attr(hot_is_fast, optimize(speed))]
@@ -208,7 +209,11 @@ pub fn notifications(len: usize, mode: u32) -> *const u32 {
     STATE.with_borrow_mut(|state| {
         let options = options(mode, &mut state.extra.take().unwrap_or_default());
         let text = state.input.get(..len).unwrap_or_default();
-        pack(text, mode & 32 != 0, mode & 16 == 0, &options, &mut state.tape, &mut state.packed);
+        if mode & 64 != 0 {
+            pack_lines(text, &options, &mut state.packed);
+        } else {
+            pack(text, mode & 32 != 0, mode & 16 == 0, &options, &mut state.tape, &mut state.packed);
+        }
         state.packed.words.as_ptr()
     })
 }

@@ -31,6 +31,7 @@ const modules = {
     index: `${source}full.ts`,
     slim: `${source}slim.ts`,
     workerd: `${source}workerd.ts`,
+    lines: `${source}lines.ts`,
   },
   external: ["./core.wasm"],
   format: "esm",
@@ -59,14 +60,14 @@ const commonJs = {
 };
 
 /**
- * The command line imports the library's file beside it, so that the module is in the package only once for it.
+ * The command line imports the library's files beside it, so that the module is in the package only once for it.
  * The renderer is an entry of its own, because the bundled samples are shown with it, and so is the thread of `parse`.
  */
 const commandLine = {
   ...library,
   entryPoints: [`${source}cli/main.ts`, `${source}cli/render.ts`, `${source}cli/worker.ts`],
   platform: "node",
-  external: ["../index.js"],
+  external: ["../index.js", "../lines.js"],
   format: "esm",
   splitting: true,
   outdir: `${dist}cli`,

@@ -25,6 +25,8 @@ interface Configuration {
 export const fromValue = 16;
 /** Set in the mode for input that this side encoded: its UTF-8 needs no check. */
 export const encoded = 32;
+/** Set in the mode for notifications that are a body a line. */
+export const lines = 64;
 const strict = 4;
 const russian = 8;
 

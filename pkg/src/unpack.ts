@@ -6,14 +6,15 @@ import type { NotificationReport } from "./notifications.js";
 import type { Outcome } from "./outcomes.js";
 import type { Issue } from "./types.js";
 
-interface Rest {
+/** What of a report is no number. */
+export interface Rest {
   readonly issues: readonly Issue[];
   readonly explanations: readonly ResultExplanation[];
   readonly pool: string;
 }
 
 const nothing: Rest = { issues: [], explanations: [], pool: "" };
-const types = ["transferring", "accepted", "completed", "failed", "ended", "other"] as const;
+export const types = ["transferring", "accepted", "completed", "failed", "ended", "other"] as const;
 const changes = ["created", "updated", "deleted"] as const;
 /** Members of an outcome that are texts, by their bit in a head. */
 const texts = [
@@ -50,13 +51,66 @@ type Made = { -readonly [Name in string]?: unknown };
 /** The report. `source` is asked for the text only where texts stand in it. */
 export function unpacked({ words, at }: Packed, source: () => string): NotificationReport {
   const flags = words[at] as number;
-  const count = words[at + 1] as number;
-  const rest = (flags & hasRest) === 0 ? nothing : (restOfLast() as Rest);
+  const rest = restOf(flags);
   const all = (flags & inSource) === 0 ? rest.pool : rest.pool === "" ? source() : source() + rest.pool;
+  const outcomes = outcomesOf(words, at + 2, words[at + 1] as number, all, rest.explanations);
+  return { ok: (flags & 1) === 1, outcomes, issues: rest.issues };
+}
+
+export function restOf(flags: number): Rest {
+  return (flags & hasRest) === 0 ? nothing : (restOfLast() as Rest);
+}
+
+/** What a summary asks of an outcome that it makes no object of. */
+export interface Facts {
+  /** Where it stands. */
+  at: number;
+  type: (typeof types)[number];
+  /** The call's id: where it begins and ends among the texts; the same where there is none. */
+  start: number;
+  end: number;
+  /** The number of its explanation; -1 where it has none. */
+  explanation: number;
+  /** Whether the sender gave a reason besides. */
+  hasReason: boolean;
+  /** Where the next outcome stands. */
+  next: number;
+}
+
+/** The same of the outcome at `at`. Its parts stand in the order of their bits. */
+export function factsOf(words: Uint32Array, at: number, facts: Facts): void {
+  const head = words[at] as number;
+  const hasId = (head & callId) !== 0;
+  facts.at = at;
+  facts.type = types[head & 7] as Facts["type"];
+  facts.start = hasId ? (words[at + 4] as number) : 0;
+  facts.end = hasId ? (words[at + 5] as number) : 0;
+  facts.hasReason = (head & reason) !== 0;
+  const texts = bitsIn(head & (callId | otherTexts | subcodeText | message | longCode | longSubcode));
+  const numbers = bitsIn(head & (code | subcodeNumber)) - bitsIn(head & (longCode | longSubcode));
+  const next = at + 4 + 2 * texts + numbers + ((head & range) === 0 ? 0 : 6);
+  const explained = (head & explanation) === 0 ? 0 : 1;
+  facts.explanation = explained === 0 ? -1 : (words[next] as number);
+  facts.next = next + explained + 2 * bitsIn(head & (reason | resourceType | state));
+}
+
+function bitsIn(word: number): number {
+  let count = 0;
+  for (let left = word; left !== 0; left &= left - 1) count += 1;
+  return count;
+}
+
+/** So many outcomes from the word at `next` on; `all` is the text and the pool. */
+export function outcomesOf(
+  words: Uint32Array,
+  next: number,
+  count: number,
+  all: Pick<string, "slice">,
+  explanations: readonly ResultExplanation[],
+): readonly Outcome[] {
   const outcomes = new Array<unknown>(count);
-  let next = at + 2;
   for (let index = 0; index < count; index += 1) outcomes[index] = outcome();
-  return { ok: (flags & 1) === 1, outcomes: outcomes as Outcome[], issues: rest.issues };
+  return outcomes as Outcome[];
 
   function word(): number {
     const value = words[next] as number;
@@ -81,7 +135,7 @@ export function unpacked({ words, at }: Packed, source: () => string): Notificat
     const head = word();
     const made = (head & (callId | otherTexts | range)) === (callId | range) ? usual(head) : any(head);
     if ((head & 7) === 3) made["callActive"] = true;
-    const explained = (head & explanation) === 0 ? undefined : rest.explanations[word()];
+    const explained = (head & explanation) === 0 ? undefined : explanations[word()];
     if ((head & reason) !== 0) made["reason"] = text();
     if (explained !== undefined) made["explanation"] = explained;
     if ((head & resourceType) !== 0) made["resourceType"] = text();

@@ -27,14 +27,31 @@ pub(crate) fn is_ascii(bytes: &[u8]) -> bool {
 /// Whether a text is one line of ASCII.
 #[inline(always)]
 pub(super) fn is_flat(bytes: &[u8]) -> bool {
-    let (blocks, tail) = bytes.as_chunks::<8>();
-    // A line end is a byte below 14: tabs are taken for one too, and nothing is lost by that.
-    let mut odd = 0;
-    for block in blocks {
-        let word = u64::from_le_bytes(*block);
-        odd |= word | (word.wrapping_sub(ONES * 14) & !word);
+    flat_run(bytes) == bytes.len()
+}
+
+/// How long the first line is, and whether it is ASCII; one with tabs is taken for one that is not.
+#[inline(always)]
+pub(crate) fn line(bytes: &[u8]) -> (usize, bool) {
+    let run = flat_run(bytes);
+    match bytes.get(run..).unwrap_or_default() {
+        [] | [b'\n', ..] => (run, true),
+        [b'\r'] | [b'\r', b'\n', ..] => (run + 1, true),
+        rest => (run + rest.iter().position(|byte| *byte == b'\n').unwrap_or(rest.len()), false),
     }
-    odd & HIGH == 0 && tail.iter().all(|byte| matches!(byte, 14..0x80))
+}
+
+/// Where the first byte stands that is not ASCII or may end a line: one below 14, and tabs are taken for one too.
+#[inline(always)]
+fn flat_run(bytes: &[u8]) -> usize {
+    let (blocks, tail) = bytes.as_chunks::<LANES>();
+    for (index, block) in blocks.iter().enumerate() {
+        let found = uneven(block);
+        if found < LANES {
+            return index * LANES + found;
+        }
+    }
+    bytes.len() - tail.len() + tail.iter().position(|byte| !matches!(byte, 14..0x80)).unwrap_or(tail.len())
 }
 
 /// The next `"`, backslash or control character at or after `at`, or the end.
@@ -71,6 +88,22 @@ fn special(block: &[u8; LANES]) -> usize {
     (u32::from(found) | 1 << LANES).trailing_zeros() as usize
 }
 
+/// The same of a byte below 14 or above 127.
+#[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
+#[inline(always)]
+fn uneven(block: &[u8; LANES]) -> usize {
+    use std::arch::wasm32::{i8x16_bitmask, i8x16_lt, i8x16_splat, u64x2};
+    let [low, high] = halves(block);
+    let found = i8x16_bitmask(i8x16_lt(u64x2(low, high), i8x16_splat(14)));
+    (u32::from(found) | 1 << LANES).trailing_zeros() as usize
+}
+
+#[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
+#[inline(always)]
+fn uneven(block: &[u8; LANES]) -> usize {
+    first(halves(block).map(|word| (word | (word.wrapping_sub(ONES * 14) & !word)) & HIGH))
+}
+
 #[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
 #[inline(always)]
 fn special(block: &[u8; LANES]) -> usize {
@@ -80,7 +113,13 @@ fn special(block: &[u8; LANES]) -> usize {
         let control = word.wrapping_sub(ONES * 0x20) & !word & HIGH;
         control | zeros(word ^ (ONES * 0x22)) | zeros(word ^ (ONES * 0x5C))
     };
-    let [low, high] = halves(block).map(marks);
+    first(halves(block).map(marks))
+}
+
+/// The first byte of a block that is marked in its high bit.
+#[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
+#[inline(always)]
+fn first([low, high]: [u64; 2]) -> usize {
     let first = if low != 0 { low.trailing_zeros() } else { 64 + high.trailing_zeros() };
     first as usize / 8
 }

@@ -24,7 +24,7 @@ mod write;
 pub(crate) use fault::{Cause, Detail, Expected, Fault, RawEdit};
 pub(crate) use layout::line_indent;
 #[cfg(any(target_arch = "wasm32", test))]
-pub(crate) use lex::is_ascii;
+pub(crate) use lex::{is_ascii, line};
 pub(crate) use lex::{is_plain, is_utf8, same};
 #[cfg(any(target_arch = "wasm32", test))]
 pub(crate) use position::units;

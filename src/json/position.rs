@@ -27,7 +27,12 @@ pub(crate) struct Positions {
 impl Positions {
     /// The places of a text that is one line of ASCII: any byte may be asked for.
     pub(crate) fn flat(bytes: &[u8]) -> Option<Self> {
-        lex::is_flat(bytes).then(|| Self { points: Vec::new(), next: Cell::new(0), flat: Some(bytes.len()) })
+        lex::is_flat(bytes).then(|| Self::of_line(bytes.len()))
+    }
+
+    /// The places in one line of ASCII.
+    pub(crate) fn of_line(length: usize) -> Self {
+        Self { points: Vec::new(), next: Cell::new(0), flat: Some(length) }
     }
 
     /// `wanted` are byte offsets in any order. Ill-formed UTF-8 counts as `TextDecoder` decodes it: one unit for each

@@ -137,6 +137,12 @@ impl<'a> Cursor<'a> {
         Self { bytes, at: lex::space(bytes, 0), names: [b""; NAMES], named: 0 }
     }
 
+    /// Goes on in another text.
+    #[inline(always)]
+    pub(crate) fn restart(&mut self, bytes: &'a [u8]) {
+        (self.bytes, self.at, self.named) = (bytes, lex::space(bytes, 0), 0);
+    }
+
     #[inline(always)]
     pub(crate) fn peek(&self) -> Option<u8> {
         self.bytes.get(self.at).copied()

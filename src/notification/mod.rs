@@ -26,7 +26,7 @@ pub use outcome::{ChangeType, Outcome, OutcomeKind, ResultInfo};
 pub use response::{ResponseError, ResponseOutcome, parse_response};
 
 #[cfg(target_arch = "wasm32")]
-pub(crate) use packed::{Packed, pack};
+pub(crate) use packed::{Packed, pack, pack_lines};
 #[cfg(not(target_arch = "wasm32"))]
 pub(crate) use {names::STATES, slots::Slot};
 
@@ -34,6 +34,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use batch::Explanations;
 use entity::{Entity, Told};
 use text::Text;
 
@@ -85,9 +86,7 @@ pub(crate) fn report_of(
     tape: &mut Tape,
 ) -> NotificationReport {
     let mut all = Outcomes::default();
-    if (utf8 || is_utf8(input))
-        && quiet::read(input, options, &mut |entity, explanations| all.add(entity, &explanations.list))
-    {
+    if (utf8 || is_utf8(input)) && quiet::read(input, options, &mut all) {
         return NotificationReport { ok: true, outcomes: all.placed(input, text), issues: Vec::new() };
     }
     told(input, utf8, text, options, tape)
@@ -124,6 +123,12 @@ impl Outcomes {
             }
         }
         self.list
+    }
+}
+
+impl<'a> quiet::Take<'a> for Outcomes {
+    fn take(&mut self, entity: &Entity<&'a [u8]>, known: &Explanations) {
+        self.add(entity, &known.list);
     }
 }
 

@@ -8,12 +8,13 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use super::batch::Explanations;
 use super::entity::{Entity, Sub};
 use super::explain::ResultExplanation;
 use super::text::Text;
 use super::{gather, issues, quiet, read_batch};
 use crate::issue::Issue;
-use crate::json::{Doc, Point, Positions, Tape, is_ascii, units};
+use crate::json::{Doc, Point, Positions, Tape, is_ascii, line, units};
 use crate::options::Options;
 
 /// A report on notifications, packed. `pkg/src/unpack.ts` reads it.
@@ -65,7 +66,7 @@ pub(crate) fn pack(input: &[u8], utf8: bool, text: bool, options: &Options, tape
 pub(super) fn pack_quiet(input: &[u8], utf8: bool, text: bool, options: &Options, packed: &mut Packed) -> bool {
     let mut to = Writer::new(input, text, &mut packed.words);
     let sound = utf8 || to.in_source || std::str::from_utf8(input).is_ok();
-    if !sound || !quiet::read(input, options, &mut |entity, known| to.entity(entity, &known.list)) {
+    if !sound || !quiet::read(input, options, &mut to) {
         return false;
     }
     packed.rest = to.finish(true, Vec::new());
@@ -80,6 +81,29 @@ pub(super) fn pack_told(input: &[u8], utf8: bool, text: bool, options: &Options,
     let mut to = Writer::new(input, text, &mut packed.words);
     let (ok, findings) = gather(&doc, options, tape, &mut |entity, known| to.entity(entity, known));
     packed.rest = to.finish(ok, issues(&doc, findings, text, options, tape));
+}
+
+/// Packs a log, a body a line: how many lines there are, and whether there is a rest; then of each line that is not blank
+/// its number, its beginning, its end, how many words follow, and these, as [`pack`] has them. Where none follow, the line
+/// is not quiet and has to be read by itself. Ranges are places in the line, other places are those in the whole.
+pub(crate) fn pack_lines(input: &[u8], options: &Options, packed: &mut Packed) {
+    let mut to = Writer::of(input, None, true, true, &mut packed.words);
+    let mut batches = quiet::Batches::new(options, &mut to);
+    let (mut lines, mut number, mut start) = (0, 0, 0);
+    while let Some(rest) = input.get(start..).filter(|rest| !rest.is_empty()) {
+        let (length, is_flat) = line(rest);
+        let line = rest.get(..length).unwrap_or_default();
+        if !line.iter().all(|byte| matches!(byte, b' ' | b'\t' | b'\r')) {
+            let at = batches.to.begin(is_flat.then(|| Positions::of_line(length)));
+            // Of a line that is not flat the places in the text would have to be looked for.
+            let is_quiet = is_flat && batches.read(line.strip_suffix(b"\r").unwrap_or(line));
+            batches.to.end(at, [number, narrow(start), narrow(start + length)], is_quiet);
+            lines += 1;
+        }
+        (start, number) = (start + length + 1, number + 1);
+    }
+    to.count = lines;
+    packed.rest = to.finish(true, Vec::new());
 }
 
 struct Writer<'a, 'w> {
@@ -102,6 +126,9 @@ struct Writer<'a, 'w> {
     count: u32,
 }
 
+/// The words before a line's outcomes: where it stands and how many words follow, then flags and the count.
+const LINE_HEAD: usize = LINE_PLACE + 2;
+const LINE_PLACE: usize = 4;
 /// An outcome takes fewer words.
 const MOST: usize = 48;
 
@@ -109,6 +136,10 @@ impl<'a, 'w> Writer<'a, 'w> {
     fn new(input: &'a [u8], text: bool, words: &'w mut Vec<u32>) -> Self {
         let flat = Positions::flat(input);
         let in_source = flat.is_some() || is_ascii(input);
+        Self::of(input, flat, in_source, text, words)
+    }
+
+    fn of(input: &'a [u8], flat: Option<Positions>, in_source: bool, text: bool, words: &'w mut Vec<u32>) -> Self {
         words.clear();
         words.extend([0, 0]);
         Self {
@@ -124,6 +155,25 @@ impl<'a, 'w> Writer<'a, 'w> {
             pool: String::new(),
             pooled: if in_source { input.len() } else { 0 },
             count: 0,
+        }
+    }
+
+    /// Makes room for a line's head, and says where.
+    fn begin(&mut self, flat: Option<Positions>) -> usize {
+        (self.flat, self.count) = (flat, 0);
+        self.words.extend([0; LINE_HEAD]);
+        self.words.len() - LINE_HEAD
+    }
+
+    /// Fills in the head; of a line that is not quiet nothing else is kept.
+    fn end(&mut self, at: usize, [number, start, end]: [u32; 3], is_quiet: bool) {
+        if is_quiet {
+            let size = narrow(self.words.len() - at - LINE_PLACE);
+            let head = [number, start, end, size, OK | IN_SOURCE, self.count];
+            self.words.iter_mut().skip(at).zip(head).for_each(|(word, value)| *word = value);
+        } else {
+            self.words.truncate(at);
+            self.words.extend([number, start, end, 0]);
         }
     }
 
@@ -283,6 +333,13 @@ impl<'a, 'w> Writer<'a, 'w> {
         self.pool.push_str(text);
         self.pooled += units(text.as_bytes());
         (start, self.pooled)
+    }
+}
+
+impl<'a> quiet::Take<'a> for Writer<'a, '_> {
+    #[inline(always)]
+    fn take(&mut self, entity: &Entity<&'a [u8]>, known: &Explanations) {
+        self.entity(entity, &known.list);
     }
 }
 

@@ -61,36 +61,49 @@ impl<'a> Met<'a> {
     }
 }
 
-/// Reads a batch and gives its entities in order, each with the explanations so far; false where the telling path is to
-/// read it, and what was given up to there does not count. The bytes are known to be UTF-8.
-#[cfg_attr(hot_is_fast, optimize(speed))]
-pub(super) fn read<'a, E>(bytes: &'a [u8], options: &Options, each: &mut E) -> bool
-where
-    E: FnMut(&Entity<&'a [u8]>, &Explanations),
-{
-    if bytes.len() > NOTIFICATION_BYTES || options.limits != Limits::default() {
-        return false;
-    }
-    let nothing = Met { seen: 0, said: 0, texts: [b""; Slot::COUNT] };
-    let explanations = Explanations::new(options.locale);
-    let numbers = [None; 2];
-    let likely = [[None; Slot::COUNT + 1]; LEVELS];
-    let mut batch = Batch { cursor: Cursor::new(bytes), met: [nothing; LEVELS], numbers, explanations, each, likely };
-    batch.envelope().is_some() && batch.cursor.is_at_end()
+/// Takes in the entities in order, each with the explanations so far.
+pub(super) trait Take<'a> {
+    fn take(&mut self, entity: &Entity<&'a [u8]>, known: &Explanations);
 }
 
-struct Batch<'a, 'e, E> {
+/// Reads a batch; false where the telling path is to read it, and what was given up to there does not count. The bytes
+/// are known to be UTF-8.
+pub(super) fn read<'a>(bytes: &'a [u8], options: &Options, to: &mut impl Take<'a>) -> bool {
+    options.limits == Limits::default() && Batches::new(options, to).read(bytes)
+}
+
+/// Reads batches, one after the other.
+pub(super) struct Batches<'a, 't, T> {
     cursor: Cursor<'a>,
     met: [Met<'a>; LEVELS],
     /// The code and the subcode of the result at hand.
     numbers: [Option<i64>; 2],
     explanations: Explanations,
-    each: &'e mut E,
+    pub(super) to: &'t mut T,
     /// Of each level: which member is likely to follow another, and how it is written.
     likely: [Likely<'a>; LEVELS],
 }
 
-impl<'a, E: FnMut(&Entity<&'a [u8]>, &Explanations)> Batch<'a, '_, E> {
+impl<'a, 't, T: Take<'a>> Batches<'a, 't, T> {
+    pub(super) fn new(options: &Options, to: &'t mut T) -> Self {
+        let nothing = Met { seen: 0, said: 0, texts: [b""; Slot::COUNT] };
+        Self {
+            cursor: Cursor::new(b""),
+            met: [nothing; LEVELS],
+            numbers: [None; 2],
+            explanations: Explanations::new(options.locale),
+            to,
+            likely: [[None; Slot::COUNT + 1]; LEVELS],
+        }
+    }
+
+    /// Reads one, as [`read`] does.
+    #[cfg_attr(hot_is_fast, optimize(speed))]
+    pub(super) fn read(&mut self, bytes: &'a [u8]) -> bool {
+        self.cursor.restart(bytes);
+        bytes.len() <= NOTIFICATION_BYTES && self.envelope().is_some() && self.cursor.is_at_end()
+    }
+
     fn envelope(&mut self) -> Option<()> {
         self.object(Level::Envelope)?;
         let [envelope, ..] = &self.met;
@@ -259,7 +272,7 @@ impl<'a, E: FnMut(&Entity<&'a [u8]>, &Explanations)> Batch<'a, '_, E> {
             resource_type: data.text(Slot::OdataType).map_or(b"unknown", |text| text.get(COMMON..).unwrap_or_default()),
             state,
         };
-        (self.each)(&entity, &self.explanations);
+        self.to.take(&entity, &self.explanations);
         Some(())
     }
 }

@@ -1,11 +1,13 @@
 // Logs of many blocks through the command line: threads share them, and nobody can tell from what is written.
 import assert from "node:assert/strict";
 import { spawn, spawnSync } from "node:child_process";
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, test } from "node:test";
 import { gzipSync } from "node:zlib";
-import { project, scratch } from "./installed.mjs";
+import { importPackage, project, scratch } from "./installed.mjs";
+
+const { parseNotifications } = await importPackage();
 
 const folder = scratch();
 const bin = join(project, "node_modules/.bin/graph-call-transfer");
@@ -84,5 +86,59 @@ describe("a log of many blocks", () => {
     for (const name of ["stdout", "stderr"]) shell[name].on("data", (chunk) => (told[name] += chunk));
     await new Promise((resolve) => shell.on("close", resolve));
     assert.deepEqual([told.stdout.split("\n").length, told.stderr], [2, ""]);
+  });
+});
+
+describe("a log is read as its lines are, each by itself", () => {
+  const cases = JSON.parse(readFileSync(new URL("../cases/notifications.json", import.meta.url), "utf8"));
+  const bodies = cases.flatMap(({ body, text = JSON.stringify(body) }) => (text === undefined || /[\n\r]/.test(text) ? [] : [text]));
+  const plain = line(idOf(7), "terminated", { code: 500, subcode: 7106, message: "ended" }, "deleted");
+  const odd = [
+    plain.replace('"state"', '"clientContext":"a\\"b\\u00e9","state"'),
+    plain.replace('"state"', '"displayName":"Zoë — Мила","state"'),
+    line(idOf(7), "transferring"),
+    plain.replace('"state"', '"terminationReason":"AppInitiated","state"'),
+    plain.replace('"subcode":7106', '"subcode":99999999999'),
+    `  ${plain}  `,
+    `\t${plain}`,
+    `${plain}\r`,
+    `${plain}\f`,
+    `${plain},`,
+    '{"value":[]}',
+    "",
+    " \t \r",
+    "null",
+  ];
+  const texts = [...bodies, ...odd, ...bodies.map((text) => `${text}\r`), plain];
+  // The last line ends without a line break.
+  write("odd.ndjson", texts.join("\n"));
+  const isBlank = (text) => /^[ \t\r]*$/.test(text);
+  const reports = texts.map((text) => (isBlank(text) ? { outcomes: [], issues: [] } : parseNotifications(Buffer.from(text))));
+
+  test("what is told of them", () => {
+    const { stdout } = parse(["odd.ndjson", "--format", "jsonl"]);
+    const expected = reports.flatMap(({ outcomes, issues }, index) => [
+      ...outcomes.map(({ range, ...outcome }) => ({ ...outcome, file: "odd.ndjson", line: index + 1, column: range.start.column })),
+      ...issues.map(({ code, severity, params, message, pointer, docs, range }) => ({
+        type: "issue",
+        ...{ code, severity, params, message, pointer, docs },
+        file: "odd.ndjson",
+        ...(range === undefined ? {} : { line: index + 1, column: range.start.column }),
+      })),
+    ]);
+    assert.deepEqual(objects(stdout), JSON.parse(JSON.stringify(expected)));
+    assert.ok(expected.length > texts.length, String(expected.length));
+  });
+
+  test("what is counted of them", () => {
+    const outcomes = reports.flatMap((report) => report.outcomes);
+    const ids = new Set(outcomes.flatMap(({ callId }) => callId?.replaceAll("-", "").toLowerCase() ?? []));
+    const { stdout } = parse(["--summary", "odd.ndjson"]);
+    assert.match(stdout, new RegExp(`^${outcomes.length} notifications of ${ids.size} calls\n`));
+    // Each line by itself is no log, but a document.
+    for (const [index, text] of texts.entries()) if (!isBlank(text)) write(`${index}.json`, text);
+    const files = texts.flatMap((text, index) => (isBlank(text) ? [] : [`${index}.json`]));
+    const counts = (text) => text.replace(/(\S+):\d+:\d+$|(\S+\.(nd)?json\S*)$/gm, "");
+    assert.equal(counts(parse(["--summary", ...files]).stdout), counts(stdout));
   });
 });

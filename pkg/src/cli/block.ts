@@ -1,14 +1,14 @@
 /** What a block of a source says: the work that threads share. */
-import { parseNotifications, type Options } from "../index.js";
+import { parseNotifications, type NotificationReport, type Options } from "../index.js";
+import { Lines } from "../lines.js";
 import { styleFor } from "./render.js";
 import { asJson, asText, placeOf, type Found } from "./show.js";
-import { eachLine } from "./stream.js";
 import { Tallier, type Tally } from "./tally.js";
 
 /** A document, or whole lines of a stream. */
 export interface Block {
   readonly name: string;
-  readonly bytes: Uint8Array;
+  readonly bytes: Uint8Array<ArrayBuffer>;
   /** The number of the first line; undefined of a document. */
   readonly first: number | undefined;
 }
@@ -20,6 +20,8 @@ export interface Taken {
   readonly shown: Uint8Array<ArrayBuffer>;
   /** For the summary. */
   readonly tally: Tally | undefined;
+  /** The block's, to be used again. */
+  readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
 /** How blocks are taken; the same in every thread. */
@@ -37,14 +39,21 @@ export function take({ name, bytes, first }: Block, { format, options, terminal 
   let shown = "";
   const tallier = format === "summary" ? new Tallier() : undefined;
   const style = styleFor(terminal, options.locale);
-  const visit = (part: Uint8Array, line: number | undefined): void => {
-    const report = parseNotifications(part, options);
+  const visit = (part: Uint8Array, line: number | undefined, report: NotificationReport): void => {
     ok &&= report.ok;
     const found: Found = { name, line, bytes: part, report };
     if (tallier !== undefined) tallier.add(report, (issue) => placeOf(found, issue));
     else shown += format === "jsonl" ? asJson(found) : asText(found, style);
   };
-  if (first === undefined) visit(bytes, undefined);
-  else eachLine({ bytes, first }, visit);
-  return { ok, shown: encoder.encode(shown), tally: tallier?.tally() };
+  if (first === undefined) visit(bytes, undefined, parseNotifications(bytes, options));
+  else {
+    const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+    const lines = new Lines(bytes, (start, end) => buffer.toString("latin1", start, end), options);
+    while (lines.next()) {
+      // A log is mostly such lines, and counting takes no objects.
+      if (tallier !== undefined && lines.isQuiet) tallier.addQuiet(lines, bytes);
+      else visit(lines.bytes, first + lines.number, lines.report);
+    }
+  }
+  return { ok, shown: encoder.encode(shown), tally: tallier?.tally(), bytes };
 }

@@ -29,35 +29,47 @@ export class CallTable {
   #pages: Page[] = [newPage(0)];
   #bits = 0;
   #size = 0;
+  /** The call that was met last. */
+  #here = this.#pages[0] as Page;
+  #at = 0;
 
   /** The number of calls. */
   get size(): number {
     return this.#size;
   }
 
-  /** What is known of a call; undefined of one that was never updated. */
+  /** What is known of a call; undefined of one that was never met. */
   get(id: Id): number | undefined {
-    const { table } = this.#pageOf(hashOf(id));
-    const known = table[placeOf(table, id) + 4] as number;
+    const { table } = this.#pageOf(hashOf(id, 0));
+    const known = table[placeOf(table, id, 0) + 4] as number;
     return known === 0 ? undefined : known & ~taken;
   }
 
-  /** Replaces what is known of a call, 0 at first, by what `change` makes of it. */
-  update(id: Id, change: (known: number) => number): void {
-    const hash = hashOf(id);
-    let page = this.#pageOf(hash);
-    let at = placeOf(page.table, id);
-    if (page.table[at + 4] === 0) {
-      while (page.count === fullest) {
-        this.#split(page);
-        page = this.#pageOf(hash);
-      }
-      at = placeOf(page.table, id);
-      page.table.set(id, at);
-      page.count += 1;
-      this.#size += 1;
+  /** Goes to the call whose id begins at `from`, which is new if it was never met. */
+  meet(ids: ArrayLike<number>, from: number): void {
+    const hash = hashOf(ids, from);
+    this.#here = this.#pageOf(hash);
+    this.#at = placeOf(this.#here.table, ids, from);
+    if (this.#here.table[this.#at + 4] !== 0) return;
+    while (this.#here.count === fullest) {
+      this.#split(this.#here);
+      this.#here = this.#pageOf(hash);
     }
-    page.table[at + 4] = change((page.table[at + 4] as number) & ~taken) | taken;
+    const { table } = this.#here;
+    this.#at = placeOf(table, ids, from);
+    for (let word = 0; word < 4; word += 1) table[this.#at + word] = ids[from + word] as number;
+    table[this.#at + 4] = taken;
+    this.#here.count += 1;
+    this.#size += 1;
+  }
+
+  /** What is known of the call that was met last; 0 of a new one. */
+  get known(): number {
+    return (this.#here.table[this.#at + 4] as number) & ~taken;
+  }
+
+  set known(known: number) {
+    this.#here.table[this.#at + 4] = known | taken;
   }
 
   /** Visits every call, in no order. */
@@ -90,9 +102,8 @@ export class CallTable {
     });
     for (let at = 0; at < all.length; at += words) {
       if (all[at + 4] === 0) continue;
-      const id: Id = [all[at] ?? 0, all[at + 1] ?? 0, all[at + 2] ?? 0, all[at + 3] ?? 0];
-      const half = (firstBits(hashOf(id), page.bits) & 1) === 1 ? other : page;
-      half.table.set(all.subarray(at, at + words), placeOf(half.table, id));
+      const half = (firstBits(hashOf(all, at), page.bits) & 1) === 1 ? other : page;
+      half.table.set(all.subarray(at, at + words), placeOf(half.table, all, at));
       half.count += 1;
     }
   }
@@ -102,13 +113,17 @@ function newPage(bits: number): Page {
   return { table: new Uint32Array(places * words), count: 0, bits };
 }
 
-/** Where the call is, or would be. */
-function placeOf(table: Uint32Array, id: Id): number {
+/** Where the call is, or would be, whose id begins at `from`. */
+function placeOf(table: Uint32Array, ids: ArrayLike<number>, from: number): number {
+  const a = ids[from];
+  const b = ids[from + 1];
+  const c = ids[from + 2];
+  const d = ids[from + 3];
   // The upper bits have chosen the page.
-  for (let place = hashOf(id) % places; ; place = (place + 1) % places) {
+  for (let place = hashOf(ids, from) % places; ; place = (place + 1) % places) {
     const at = place * words;
     if (table[at + 4] === 0) return at;
-    if (table[at] === id[0] && table[at + 1] === id[1] && table[at + 2] === id[2] && table[at + 3] === id[3]) return at;
+    if (table[at] === a && table[at + 1] === b && table[at + 2] === c && table[at + 3] === d) return at;
   }
 }
 
@@ -119,8 +134,10 @@ function firstBits(hash: number, bits: number): number {
 /** Other factors in every run: nobody can choose ids that all fall into one page. */
 const [b, c, d] = [1, 2, 3].map(() => randomInt(2 ** 32) | 1) as [number, number, number];
 
-function hashOf(id: Id): number {
-  let hash = id[0] ^ Math.imul(id[1], b) ^ Math.imul(id[2], c) ^ Math.imul(id[3], d);
+function hashOf(ids: ArrayLike<number>, from: number): number {
+  const first = ids[from] as number;
+  let hash =
+    first ^ Math.imul(ids[from + 1] as number, b) ^ Math.imul(ids[from + 2] as number, c) ^ Math.imul(ids[from + 3] as number, d);
   hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b_3c6d);
   hash = Math.imul(hash ^ (hash >>> 12), 0x297a_2d39);
   return (hash ^ (hash >>> 15)) >>> 0;
@@ -129,24 +146,35 @@ function hashOf(id: Id): number {
 /** The 32 hexadecimal digits of a GUID, or a hash. */
 export function idOf(callId: string): Id {
   const id: [number, number, number, number] = [0, 0, 0, 0];
-  let digits = 0;
-  for (let at = 0; at < callId.length; at += 1) {
-    const code = callId.charCodeAt(at);
-    if (code === 0x2d) continue;
-    const digit = code < 128 ? (hexadecimal[code] as number) : -1;
-    if (digit < 0 || digits === 32) return hashed(callId);
-    id[digits >> 3] = (((id[digits >> 3] as number) << 4) | digit) >>> 0;
-    digits += 1;
-  }
-  return digits === 32 ? id : hashed(callId);
+  const bytes = new TextEncoder().encode(callId);
+  readId(bytes, 0, bytes.length, id, 0);
+  return id;
 }
 
-const hexadecimal = Int8Array.from({ length: 128 }, (_, code) => {
+/** The same of bytes, written into four words of `ids`. */
+export function readId(bytes: Uint8Array, start: number, end: number, ids: { [at: number]: number }, at: number): void {
+  let digits = 0;
+  let word = 0;
+  for (let place = start; place < end; place += 1) {
+    const byte = bytes[place] as number;
+    if (byte === 0x2d) continue;
+    const digit = hexadecimal[byte] as number;
+    if (digit < 0 || digits === 32) {
+      digits = 0;
+      break;
+    }
+    word = (word << 4) | digit;
+    digits += 1;
+    if ((digits & 7) === 0) ids[at + (digits >> 3) - 1] = word >>> 0;
+  }
+  if (digits === 32) return;
+  const text = new TextDecoder().decode(bytes.subarray(start, end));
+  const hash = createHash("sha256").update(text.replaceAll("-", "").toLowerCase()).digest();
+  for (let part = 0; part < 4; part += 1) ids[at + part] = hash.readUInt32LE(4 * part);
+}
+
+/** The value of a digit; -1 of what is none. */
+const hexadecimal = Int8Array.from({ length: 256 }, (_, code) => {
   const digit = Number.parseInt(String.fromCharCode(code), 16);
   return Number.isNaN(digit) ? -1 : digit;
 });
-
-function hashed(callId: string): Id {
-  const hash = createHash("sha256").update(callId.replaceAll("-", "").toLowerCase()).digest();
-  return [hash.readUInt32LE(0), hash.readUInt32LE(4), hash.readUInt32LE(8), hash.readUInt32LE(12)];
-}

@@ -1,12 +1,15 @@
 /** Takes blocks on all cores and gives what they say in the order of the blocks, holding few at a time. */
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
+import { chunkBytes } from "./stream.js";
 import { take, type Block, type Taken, type Taking } from "./block.js";
 
 /** So many blocks are taken here before threads are started for the rest: they pay off only on a log of some length. */
 const alone = 4;
 /** Blocks that a thread has at a time: the one it takes, and the next. */
 const each = 2;
+/** Most blocks have fewer bytes. */
+const usual = 2 * chunkBytes;
 
 interface Thread {
   readonly worker: Worker;
@@ -18,6 +21,8 @@ export class Pool {
   readonly #taking: Taking;
   #threads: Thread[] = [];
   #blocks = 0;
+  /** Of blocks that are done with. */
+  #buffers: ArrayBuffer[] = [];
 
   constructor(taking: Taking) {
     this.#taking = taking;
@@ -53,7 +58,10 @@ export class Pool {
     this.#threads = Array.from({ length: availableParallelism() }, () => {
       const worker = new Worker(new URL("./worker.js", import.meta.url), { workerData: this.#taking });
       const thread: Thread = { worker, waiting: [] };
-      worker.on("message", (taken: Taken) => thread.waiting.shift()?.resolve(taken));
+      worker.on("message", (taken: Taken) => {
+        this.#buffers.push(taken.bytes.buffer);
+        thread.waiting.shift()?.resolve(taken);
+      });
       worker.on("error", (error) => thread.waiting.splice(0).forEach(({ reject }) => reject(error)));
       return thread;
     });
@@ -61,11 +69,19 @@ export class Pool {
 
   #handOn({ name, bytes, first }: Block): Promise<Taken> {
     const thread = this.#threads.reduce((idlest, one) => (one.waiting.length < idlest.waiting.length ? one : idlest));
-    const copy = bytes.slice();
+    const buffer = this.#buffer(bytes.length);
+    const copy = new Uint8Array(buffer, 0, bytes.length);
+    copy.set(bytes);
     const answer = new Promise<Taken>((resolve, reject) => thread.waiting.push({ resolve, reject }));
     // It is waited for in its turn; until then its failure is nobody's.
     answer.catch(() => undefined);
-    thread.worker.postMessage({ name, bytes: copy, first } satisfies Block, [copy.buffer]);
+    thread.worker.postMessage({ name, bytes: copy, first } satisfies Block, [buffer]);
     return answer;
+  }
+
+  /** Room for so many bytes. Fresh memory costs more than the copy that is made into it. */
+  #buffer(bytes: number): ArrayBuffer {
+    const known = this.#buffers.pop();
+    return known !== undefined && known.byteLength >= bytes ? known : new ArrayBuffer(Math.max(bytes, usual));
   }
 }

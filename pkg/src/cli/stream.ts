@@ -1,20 +1,21 @@
 /** Reads sources of any length piece by piece: a stream of lines, or one document. */
-import { createReadStream } from "node:fs";
+import { open } from "node:fs/promises";
 import { Readable, pipeline } from "node:stream";
 import { createGunzip } from "node:zlib";
 
 /** What is at hand of a source; it holds until the next part is asked for. */
 export type Part =
   /** Whole lines of a stream. */
-  | { readonly kind: "lines"; readonly bytes: Uint8Array; readonly first: number }
+  | { readonly kind: "lines"; readonly bytes: Uint8Array<ArrayBuffer>; readonly first: number }
   /** Everything, or of too much its beginning. */
-  | { readonly kind: "document"; readonly bytes: Uint8Array };
+  | { readonly kind: "document"; readonly bytes: Uint8Array<ArrayBuffer> };
 
 /** A document or a line of more bytes than parseNotifications takes is cut here, and found too long by it. */
 const most = 64 * 1024 * 1024 + 8;
 /** So much is looked at to tell a stream from a document. */
 const headBytes = 1 << 20;
-const chunkBytes = 1 << 18;
+/** What is read at a time, and so most of a block. */
+export const chunkBytes = 1 << 20;
 
 /** The parts of a source, where `-` is standard input. `seen` is told of the bytes read, before they are unzipped. */
 export async function* partsOf(name: string, seen: (bytes: number) => void): AsyncGenerator<Part> {
@@ -59,11 +60,26 @@ export function eachLine(
 
 // ───────────────────────────── bytes ─────────────────────────────
 
+/** Each chunk holds until the next one is asked for. */
 async function* chunksOf(name: string, seen: (bytes: number) => void): AsyncGenerator<Uint8Array> {
-  const stream = name === "-" ? process.stdin : createReadStream(name, { highWaterMark: chunkBytes });
-  for await (const chunk of stream) {
-    seen((chunk as Uint8Array).length);
-    yield chunk as Uint8Array;
+  for await (const chunk of name === "-" ? (process.stdin as AsyncIterable<Uint8Array>) : read(name)) {
+    seen(chunk.length);
+    yield chunk;
+  }
+}
+
+/** A stream would take fresh memory for every chunk. */
+async function* read(name: string): AsyncGenerator<Uint8Array> {
+  const file = await open(name);
+  try {
+    const buffer = new Uint8Array(chunkBytes);
+    for (;;) {
+      const { bytesRead } = await file.read(buffer, 0, chunkBytes);
+      if (bytesRead === 0) return;
+      yield buffer.subarray(0, bytesRead);
+    }
+  } finally {
+    await file.close();
   }
 }
 
@@ -73,7 +89,7 @@ async function* unzipped(chunks: AsyncGenerator<Uint8Array>): AsyncGenerator<Uin
   while (start.length < 2) {
     const { value, done } = await chunks.next();
     if (done === true) break;
-    start = start.length === 0 ? value : Buffer.concat([start, value]);
+    start = Buffer.concat([start, value]);
   }
   if (start[0] !== 0x1f || start[1] !== 0x8b) {
     yield start;
@@ -83,7 +99,8 @@ async function* unzipped(chunks: AsyncGenerator<Uint8Array>): AsyncGenerator<Uin
   // Whatever goes wrong before it comes out of the unzipper as well.
   const whole = async function* (): AsyncGenerator<Uint8Array> {
     yield start;
-    yield* chunks;
+    // They are taken when there is room for them.
+    for await (const chunk of chunks) yield chunk.slice();
   };
   yield* pipeline(Readable.from(whole()), createGunzip({ chunkSize: chunkBytes }), () => undefined);
 }
@@ -95,7 +112,7 @@ class Held {
   /** In a line that is too long: the rest of it is passed over. */
   #skips = false;
 
-  get bytes(): Uint8Array {
+  get bytes(): Uint8Array<ArrayBuffer> {
     return this.#buffer.subarray(0, this.#length);
   }
 

@@ -1,6 +1,6 @@
 /** The summary of a log of any length: how the transfers of its calls went, and why. */
 import { explainResult } from "../index.js";
-import { CallTable, idOf, type Id } from "./calls.js";
+import { CallTable, idOf } from "./calls.js";
 import { pairText } from "./outcome.js";
 import type { Style } from "./render.js";
 import { entryWords, keyOf, mostNames, mostReasons, seen, seenBits, type Reason, type Tally, type Told } from "./tally.js";
@@ -41,9 +41,10 @@ export class Summary {
     }
     const numbers = reasons.map((reason) => this.#numberOf(reason));
     for (let at = 0; at < entries.length; at += entryWords) {
-      const id: Id = [entries[at] ?? 0, entries[at + 1] ?? 0, entries[at + 2] ?? 0, entries[at + 3] ?? 0];
-      const last = entries[at + 4] ?? 0;
-      this.#take(id, last & ((1 << seenBits) - 1), numbers[last >>> seenBits] ?? mostReasons + 1);
+      const last = entries[at + 4] as number;
+      this.#calls.meet(entries, at);
+      const reason = numbers[last >>> seenBits] ?? mostReasons + 1;
+      this.#calls.known = this.#after(this.#calls.known, last & ((1 << seenBits) - 1), reason);
     }
     for (const one of issues) {
       const told = this.#issues.get(one.code);
@@ -75,30 +76,29 @@ export class Summary {
     return `${blocks.filter((block) => block !== "").join("\n\n")}\n`;
   }
 
-  #take(id: Id, what: number, reason: number): void {
+  /** What is known of a call once this was seen of it, too. */
+  #after(known: number, what: number, reason: number): number {
     switch (what) {
       case seen.begun:
-        return this.#calls.update(id, (known) => known | begun);
+        return known | begun;
       case seen.completed:
-        return this.#calls.update(id, (known) => known | completed);
+        return known | completed;
       case seen.failed:
-        return this.#reason(id, failed, 0, reason);
+        return this.#withReason(known | failed, 0, reason);
       case seen.ended:
-        return this.#reason(id, ended, 1, reason);
+        return this.#withReason(known | ended, 1, reason);
       default:
-        return this.#calls.update(id, (known) => known);
+        return known;
     }
   }
 
   /** Of several reasons a call keeps the worst, so that the order does not matter. */
-  #reason(id: Id, bit: number, place: 0 | 1, number: number): void {
+  #withReason(known: number, place: 0 | 1, number: number): number {
     const shift = firstReason + place * reasonBits;
     const mask = ((1 << reasonBits) - 1) << shift;
-    this.#calls.update(id, (known) => {
-      const before = (known & mask) >>> shift;
-      const worst = before === 0 || this.#isWorse(number, before) ? number : before;
-      return (known & ~mask) | (worst << shift) | bit;
-    });
+    const before = (known & mask) >>> shift;
+    const worst = before === 0 || this.#isWorse(number, before) ? number : before;
+    return (known & ~mask) | (worst << shift);
   }
 
   /** Numbers begin at 1; the last stands for all that there was no number for. */

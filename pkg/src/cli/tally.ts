@@ -1,6 +1,7 @@
 /** What the reports of a part of a log say of its calls, in a form that crosses between threads without being copied. */
 import type { Issue, NotificationReport, Outcome, ResultInfo } from "../index.js";
-import { idOf } from "./calls.js";
+import type { Facts, Lines } from "../lines.js";
+import { readId } from "./calls.js";
 import { pairText } from "./outcome.js";
 
 /** The first words of an entry are the call's id; the last tells what was seen of it. */
@@ -8,6 +9,8 @@ export const entryWords = 5;
 /** What the last word says: what was seen, and above it the number of the reason among the tally's. */
 export const seen = { other: 0, begun: 1, failed: 2, ended: 3, completed: 4 } as const;
 export const seenBits = 3;
+/** What an outcome that needs no reason is seen as. */
+const seenAs = { transferring: seen.begun, accepted: seen.begun, completed: seen.completed, other: seen.other } as const;
 /** So few calls are listed one by one. */
 export const mostNames = 20;
 /** More different results than these are counted together, so that no log makes the summary grow. */
@@ -41,6 +44,9 @@ export interface Tally {
   readonly issues: readonly Told[];
 }
 
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+
 /** Takes the reports of a part of a log. */
 export class Tallier {
   #notifications = 0;
@@ -50,11 +56,16 @@ export class Tallier {
   #numbers = new Map<string, number>();
   #names = new Map<string, string>();
   #issues = new Map<string, Told>();
+  /** What was seen, by the number of its explanation in the log. */
+  #explained: number[] = [];
 
   add({ outcomes, issues }: NotificationReport, place: (issue: Issue) => string): void {
     for (const outcome of outcomes) {
       this.#notifications += 1;
-      if (outcome.callId !== undefined) this.#take(outcome, outcome.callId);
+      const { callId } = outcome;
+      if (callId === undefined) continue;
+      const bytes = encoder.encode(callId);
+      this.#enter(bytes, 0, bytes.length, this.#seenIn(outcome, callId));
     }
     for (const issue of issues) {
       const { code, severity } = issue;
@@ -62,6 +73,14 @@ export class Tallier {
       if (told === undefined) this.#issues.set(code, { code, severity, place: place(issue), count: 1 });
       else told.count += 1;
     }
+  }
+
+  /** The same of a quiet line of these bytes. All such lines are given from one log. */
+  addQuiet(lines: Lines, bytes: Uint8Array): void {
+    lines.each((facts) => {
+      this.#notifications += 1;
+      if (facts.start < facts.end) this.#enter(bytes, facts.start, facts.end, this.#seenInQuiet(facts, lines));
+    });
   }
 
   tally(): Tally {
@@ -74,35 +93,43 @@ export class Tallier {
     };
   }
 
-  #take(outcome: Outcome, callId: string): void {
-    const id = idOf(callId);
-    if (this.#names.size <= mostNames) {
-      const key = id.join();
-      if (!this.#names.has(key)) this.#names.set(key, callId);
-    }
-    if (this.#length === this.#entries.length) {
-      const grown = new Uint32Array(2 * this.#length);
+  /** Makes an entry for the call whose id stands there. */
+  #enter(bytes: Uint8Array, start: number, end: number, what: number): void {
+    const at = this.#length;
+    if (at === this.#entries.length) {
+      const grown = new Uint32Array(2 * at);
       grown.set(this.#entries);
       this.#entries = grown;
     }
-    this.#entries.set(id, this.#length);
-    this.#entries[this.#length + 4] = this.#seenIn(outcome, callId);
+    readId(bytes, start, end, this.#entries, at);
+    this.#entries[at + 4] = what;
     this.#length += entryWords;
+    if (this.#names.size <= mostNames) {
+      const key = this.#entries.subarray(at, at + 4).join();
+      if (!this.#names.has(key)) this.#names.set(key, decoder.decode(bytes.subarray(start, end)));
+    }
+  }
+
+  #seenInQuiet(facts: Readonly<Facts>, lines: Lines): number {
+    const { type, explanation, hasReason } = facts;
+    if (type !== "failed" && type !== "ended") return seenAs[type];
+    // What has one explanation has one reason, unless the sender gave another.
+    const known = hasReason ? undefined : this.#explained[explanation];
+    if (known !== undefined) return known;
+    const outcome = lines.outcome(facts);
+    const what = this.#seenIn(outcome, outcome.callId as string);
+    if (!hasReason && explanation >= 0) this.#explained[explanation] = what;
+    return what;
   }
 
   #seenIn(outcome: Outcome, callId: string): number {
     switch (outcome.type) {
-      case "transferring":
-      case "accepted":
-        return seen.begun;
-      case "completed":
-        return seen.completed;
       case "failed":
         return seen.failed | (this.#numberOf("established", outcome.result, undefined, callId) << seenBits);
       case "ended":
         return seen.ended | (this.#numberOf("terminated", outcome.result, outcome.reason, callId) << seenBits);
-      case "other":
-        return seen.other;
+      default:
+        return seenAs[outcome.type];
     }
   }
 

@@ -6,6 +6,6 @@ const taking = workerData as Taking;
 
 parentPort?.on("message", (block: Block) => {
   const taken = take(block, taking);
-  const moved = [taken.shown.buffer, ...(taken.tally === undefined ? [] : [taken.tally.entries.buffer])];
+  const moved = [taken.shown.buffer, block.bytes.buffer, ...(taken.tally === undefined ? [] : [taken.tally.entries.buffer])];
   parentPort?.postMessage(taken, moved);
 });
