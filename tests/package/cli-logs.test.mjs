@@ -92,13 +92,13 @@ describe("a log of many blocks", () => {
 describe("a log is read as its lines are, each by itself", () => {
   const cases = JSON.parse(readFileSync(new URL("../cases/notifications.json", import.meta.url), "utf8"));
   const bodies = cases.flatMap(({ body, text = JSON.stringify(body) }) => (text === undefined || /[\n\r]/.test(text) ? [] : [text]));
-  const plain = line(idOf(7), "terminated", { code: 500, subcode: 7106, message: "ended" }, "deleted");
+  const plain = line(idOf(7), "terminated", { code: 598, subcode: 4242, message: "ended" }, "deleted");
   const odd = [
     plain.replace('"state"', '"clientContext":"a\\"b\\u00e9","state"'),
     plain.replace('"state"', '"displayName":"Zoë — Мила","state"'),
     line(idOf(7), "transferring"),
     plain.replace('"state"', '"terminationReason":"AppInitiated","state"'),
-    plain.replace('"subcode":7106', '"subcode":99999999999'),
+    plain.replace('"subcode":4242', '"subcode":99999999999'),
     `  ${plain}  `,
     `\t${plain}`,
     `${plain}\r`,
