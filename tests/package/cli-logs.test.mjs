@@ -96,8 +96,8 @@ describe("a log is read as its lines are, each by itself", () => {
   const odd = [
     plain.replace('"state"', '"clientContext":"a\\"b\\u00e9","state"'),
     plain.replace('"state"', '"displayName":"Zoë — Мила","state"'),
-    line(idOf(7), "transferring"),
-    plain.replace('"state"', '"terminationReason":"AppInitiated","state"'),
+    line(idOf(8), "transferring"),
+    plain.replace(idOf(7), idOf(8)).replace('"state"', '"terminationReason":"AppInitiated","state"'),
     plain.replace('"subcode":4242', '"subcode":99999999999'),
     `  ${plain}  `,
     `\t${plain}`,
