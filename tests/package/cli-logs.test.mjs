@@ -94,6 +94,7 @@ describe("a log is read as its lines are, each by itself", () => {
   const bodies = cases.flatMap(({ body, text = JSON.stringify(body) }) => (text === undefined || /[\n\r]/.test(text) ? [] : [text]));
   const plain = line(idOf(7), "terminated", { code: 598, subcode: 4242, message: "ended" }, "deleted");
   const odd = [
+    plain,
     plain.replace('"state"', '"clientContext":"a\\"b\\u00e9","state"'),
     plain.replace('"state"', '"displayName":"Zoë — Мила","state"'),
     line(idOf(8), "transferring"),
