@@ -1,11 +1,6 @@
 //! The tokens: how far a string's plain run, an escape and a number reach.
 
-/// The bytes that are looked at together.
-const LANES: usize = 16;
-
-/// A one in each byte of a word, and the high bit of each: so a sum or a difference is made of all bytes at once.
-const ONES: u64 = 0x0101_0101_0101_0101;
-const HIGH: u64 = 0x8080_8080_8080_8080;
+use super::lanes::{self, LANES, special, uneven};
 
 /// Whether the bytes are UTF-8. Most texts are ASCII, which shows at a glance.
 #[inline(always)]
@@ -16,12 +11,7 @@ pub(crate) fn is_utf8(bytes: &[u8]) -> bool {
 #[inline(always)]
 pub(crate) fn is_ascii(bytes: &[u8]) -> bool {
     let (blocks, tail) = bytes.as_chunks::<LANES>();
-    let mut seen = [0_u64; 2];
-    for block in blocks {
-        let [low, high] = halves(block);
-        seen = [seen[0] | low, seen[1] | high];
-    }
-    (seen[0] | seen[1]) & HIGH == 0 && tail.iter().all(u8::is_ascii)
+    blocks.iter().all(lanes::is_ascii) && tail.iter().all(u8::is_ascii)
 }
 
 /// Whether a text is one line of ASCII.
@@ -31,6 +21,7 @@ pub(super) fn is_flat(bytes: &[u8]) -> bool {
 }
 
 /// How long the first line is, and whether it is ASCII; one with tabs is taken for one that is not.
+#[cfg(any(target_arch = "wasm32", test))]
 #[inline(always)]
 pub(crate) fn line(bytes: &[u8]) -> (usize, bool) {
     let run = flat_run(bytes);
@@ -75,60 +66,20 @@ pub(crate) fn is_plain(content: &[u8]) -> bool {
     skip_plain(content, 0) == content.len()
 }
 
-/// Where the first `"`, backslash or control character of a block stands; past its end, where there is none.
-#[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
+/// Whether a text is nothing but ASCII letters, digits and hyphens.
 #[inline(always)]
-fn special(block: &[u8; LANES]) -> usize {
-    use std::arch::wasm32::{i8x16_bitmask, u8x16_eq, u8x16_lt, u8x16_splat, u64x2, v128_or};
-    let [low, high] = halves(block);
-    let bytes = u64x2(low, high);
-    let quote = u8x16_eq(bytes, u8x16_splat(b'"'));
-    let escape = u8x16_eq(bytes, u8x16_splat(b'\\'));
-    let found = i8x16_bitmask(v128_or(v128_or(quote, escape), u8x16_lt(bytes, u8x16_splat(0x20))));
-    (u32::from(found) | 1 << LANES).trailing_zeros() as usize
-}
-
-/// The same of a byte below 14 or above 127.
-#[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
-#[inline(always)]
-fn uneven(block: &[u8; LANES]) -> usize {
-    use std::arch::wasm32::{i8x16_bitmask, i8x16_lt, i8x16_splat, u64x2};
-    let [low, high] = halves(block);
-    let found = i8x16_bitmask(i8x16_lt(u64x2(low, high), i8x16_splat(14)));
-    (u32::from(found) | 1 << LANES).trailing_zeros() as usize
-}
-
-#[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
-#[inline(always)]
-fn uneven(block: &[u8; LANES]) -> usize {
-    first(halves(block).map(|word| (word | (word.wrapping_sub(ONES * 14) & !word)) & HIGH))
-}
-
-#[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
-#[inline(always)]
-fn special(block: &[u8; LANES]) -> usize {
-    // In the high bit of each byte; exact for the lowest that is marked.
-    let marks = |word: u64| {
-        let zeros = |word: u64| word.wrapping_sub(ONES) & !word & HIGH;
-        let control = word.wrapping_sub(ONES * 0x20) & !word & HIGH;
-        control | zeros(word ^ (ONES * 0x22)) | zeros(word ^ (ONES * 0x5C))
-    };
-    first(halves(block).map(marks))
-}
-
-/// The first byte of a block that is marked in its high bit.
-#[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
-#[inline(always)]
-fn first([low, high]: [u64; 2]) -> usize {
-    let first = if low != 0 { low.trailing_zeros() } else { 64 + high.trailing_zeros() };
-    first as usize / 8
+pub(crate) fn is_id(bytes: &[u8]) -> bool {
+    let (blocks, tail) = bytes.as_chunks::<LANES>();
+    match bytes.last_chunk::<LANES>() {
+        // The last block has the tail, and bytes before it once more.
+        Some(last) => blocks.iter().all(lanes::of_ids) && lanes::of_ids(last),
+        None => tail.iter().all(|byte| is_of_ids(*byte)),
+    }
 }
 
 #[inline(always)]
-fn halves(block: &[u8; LANES]) -> [u64; 2] {
-    let (halves, _) = block.as_chunks::<8>();
-    let half = |index: usize| halves.get(index).map_or(0, |half| u64::from_le_bytes(*half));
-    [half(0), half(1)]
+pub(super) fn is_of_ids(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte == b'-'
 }
 
 /// Whether two texts are the same. Few of one length share their ends, so the calls for the rest are few.
@@ -217,9 +168,11 @@ pub(super) fn is_word(byte: u8) -> bool {
 #[inline(always)]
 pub(super) fn space(bytes: &[u8], at: usize) -> usize {
     // Mostly there is none, or a single space, or a line break and an indent.
-    match bytes.get(at..) {
-        Some([b' ', next, ..]) if *next > b' ' => at + 1,
-        Some([byte, ..]) if *byte <= b' ' => spaces(bytes, at),
+    match bytes.get(at) {
+        Some(byte) if *byte <= b' ' => match bytes.get(at..) {
+            Some([b' ', next, ..]) if *next > b' ' => at + 1,
+            _ => spaces(bytes, at),
+        },
         _ => at,
     }
 }

@@ -6,6 +6,7 @@
 mod around;
 mod broken;
 mod fault;
+mod lanes;
 mod layout;
 mod lex;
 mod odd;
@@ -25,7 +26,7 @@ pub(crate) use fault::{Cause, Detail, Expected, Fault, RawEdit};
 pub(crate) use layout::line_indent;
 #[cfg(any(target_arch = "wasm32", test))]
 pub(crate) use lex::{is_ascii, line};
-pub(crate) use lex::{is_plain, is_utf8, same};
+pub(crate) use lex::{is_id, is_plain, is_utf8, same};
 #[cfg(any(target_arch = "wasm32", test))]
 pub(crate) use position::units;
 pub(crate) use position::{Point, Positions};

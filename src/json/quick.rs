@@ -167,28 +167,45 @@ impl<'a> Cursor<'a> {
         Some(name)
     }
 
-    /// Passes a text, and the colon after it where it is a name, if it is this one.
+    /// Passes these bytes, if they come next.
     #[inline(always)]
-    pub(crate) fn is_next(&mut self, text: &[u8], is_name: bool) -> bool {
+    pub(crate) fn passes(&mut self, expected: &[u8]) -> bool {
+        let end = self.at + expected.len();
+        match self.bytes.get(self.at..end) {
+            Some(there) if lex::same(there, expected) => {
+                self.at = end;
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// Passes a text, if it is this plain one.
+    #[inline(always)]
+    pub(crate) fn says(&mut self, text: &[u8]) -> bool {
         let start = self.at + 1;
         let end = start + text.len();
         if !is_at(self.bytes, self.at, b'"') || !is_at(self.bytes, end, b'"') {
             return false;
         }
         match self.bytes.get(start..end) {
-            Some(there) if lex::same(there, text) => {}
-            _ => return false,
+            Some(there) if lex::same(there, text) => {
+                self.at = end + 1;
+                true
+            }
+            _ => false,
         }
-        if !is_name {
-            self.at = end + 1;
-            return true;
-        }
-        let colon = lex::space(self.bytes, end + 1);
-        if !is_at(self.bytes, colon, b':') {
-            return false;
-        }
-        self.at = lex::space(self.bytes, colon + 1);
-        true
+    }
+
+    /// What was passed since then.
+    #[inline(always)]
+    pub(crate) fn since(&self, start: usize) -> &'a [u8] {
+        self.bytes.get(start..self.at).unwrap_or_default()
+    }
+
+    #[inline(always)]
+    pub(crate) fn space(&mut self) {
+        self.at = lex::space(self.bytes, self.at);
     }
 
     #[inline(always)]

@@ -42,6 +42,7 @@ const REST: u32 = 4;
 
 /// In a head: the outcome's kind in the lowest 3 bits, the change in the next 2, then a bit for each thing that follows.
 const FOLLOWS: u32 = 5;
+const ETAG: u32 = 1 << 4;
 const RANGE: u32 = 7;
 const CODE: u32 = 8;
 const SUBCODE_NUMBER: u32 = 9;
@@ -224,7 +225,12 @@ impl<'a, 'w> Writer<'a, 'w> {
         for given in &texts {
             if let Some(given) = given {
                 follows |= bit;
-                self.text(given);
+                // Of what is read quietly only this one may have escapes.
+                if bit == ETAG && !given.is_plain() {
+                    self.pooled_text(&given.text());
+                } else {
+                    self.text(given);
+                }
             }
             bit <<= 1;
         }
@@ -318,21 +324,19 @@ impl<'a, 'w> Writer<'a, 'w> {
     fn text<T: Text>(&mut self, text: &T) {
         let source = self.input.as_ptr_range();
         let place = text.bytes().as_ptr_range();
-        let stands = self.in_source && source.start <= place.start && place.end <= source.end && text.is_plain();
-        let (start, end) = if stands {
-            (place.start as usize - source.start as usize, place.end as usize - source.start as usize)
+        if self.in_source && source.start <= place.start && place.end <= source.end {
+            self.push(narrow(place.start as usize - source.start as usize));
+            self.push(narrow(place.end as usize - source.start as usize));
         } else {
-            self.pooled_text(&text.text())
-        };
-        self.push(narrow(start));
-        self.push(narrow(end));
+            self.pooled_text(&text.text());
+        }
     }
 
-    fn pooled_text(&mut self, text: &str) -> (usize, usize) {
-        let start = self.pooled;
+    fn pooled_text(&mut self, text: &str) {
+        self.push(narrow(self.pooled));
         self.pool.push_str(text);
         self.pooled += units(text.as_bytes());
-        (start, self.pooled)
+        self.push(narrow(self.pooled));
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::json::same;
+use crate::json::{is_id, same};
 
 /// What stands at the end of the path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,12 +80,8 @@ pub(super) fn plain_call(path: &[u8]) -> Option<usize> {
         (_, Some(head)) if same(head, FIRST) => FIRST.len(),
         _ => return None,
     };
-    for b in path.get(at..)? {
-        if !matches!(b, b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' | b'-') {
-            return None;
-        }
-    }
-    if at < path.len() { Some(at) } else { None }
+    let id = path.get(at..)?;
+    if !id.is_empty() && is_id(id) { Some(at) } else { None }
 }
 
 /// The key of `calls('{id}')`.

@@ -1,6 +1,8 @@
 //! Batches of which there is nothing to tell: today's notifications of calls, read in one go and without a tape. What is
 //! not of that kind, or may be worth a word, is read again by the telling path, which has the same answers for these.
 
+use std::ptr;
+
 use super::batch::{Explanations, is_own_type};
 use super::decide::{CallFacts, Sort};
 use super::entity::{Entity, Sub};
@@ -27,8 +29,11 @@ const LEVELS: usize = 4;
 const DEEPEST: usize = 16;
 const _: () = assert!(LEVELS + 1 + DEEPEST <= DEPTH, "what is passed over is never too deep");
 
-/// By the member before, or by the count where there is none: a member, and how its name is written.
-type Likely<'a> = [Option<(Slot, &'a [u8])>; Slot::COUNT + 1];
+/// By the member before: a member, and all that stands between the two values. The last two are for the first member of
+/// an object, and for one that follows a member that does not matter.
+type Likely<'a> = [Option<(Slot, &'a [u8])>; Slot::COUNT + 2];
+const FIRST: usize = Slot::COUNT;
+const AFTER_OTHER: usize = Slot::COUNT + 1;
 
 /// What was met of one object.
 #[derive(Clone, Copy)]
@@ -82,6 +87,8 @@ pub(super) struct Batches<'a, 't, T> {
     pub(super) to: &'t mut T,
     /// Of each level: which member is likely to follow another, and how it is written.
     likely: [Likely<'a>; LEVELS],
+    /// What the entity's @odata.id and id are likely to be: the item's path, and the end of it.
+    expected: [&'a [u8]; 2],
 }
 
 impl<'a, 't, T: Take<'a>> Batches<'a, 't, T> {
@@ -93,7 +100,8 @@ impl<'a, 't, T: Take<'a>> Batches<'a, 't, T> {
             numbers: [None; 2],
             explanations: Explanations::new(options.locale),
             to,
-            likely: [[None; Slot::COUNT + 1]; LEVELS],
+            likely: [[None; Slot::COUNT + 2]; LEVELS],
+            expected: [b""; 2],
         }
     }
 
@@ -133,21 +141,33 @@ impl<'a, 't, T: Take<'a>> Batches<'a, 't, T> {
     /// Reads an object; an empty one is too rare to be worth it.
     #[cfg_attr(hot_is_fast, optimize(speed))]
     fn object(&mut self, level: Level) -> Option<()> {
-        self.cursor.pass(b'{')?;
+        if self.cursor.peek()? != b'{' {
+            return None;
+        }
+        self.cursor.at += 1;
         let (mut seen, mut said) = (0_u32, 0_u32);
         let first = self.cursor.names();
         // One after the other, the items of a batch have the same members: to look for the end of a name that is known
-        // before takes longer than to compare it.
-        let mut last = Slot::COUNT;
+        // before takes longer than to compare all that is around it.
+        let mut last = FIRST;
         loop {
             let likely = *self.likely.get(level as usize)?.get(last)?;
             let (slot, name) = match likely {
-                Some((slot, name)) if self.cursor.is_next(name, true) => (Some(slot), name),
+                Some((slot, lead)) if self.cursor.passes(lead) => {
+                    self.cursor.space();
+                    (Some(slot), b"".as_slice())
+                }
                 _ => {
+                    let start = self.cursor.at;
+                    if last == FIRST {
+                        self.cursor.space();
+                    } else if !self.cursor.follows(b'}')? {
+                        break;
+                    }
                     let name = self.cursor.name()?;
                     let slot = Slot::exact(name);
                     if let Some(slot) = slot {
-                        *self.likely.get_mut(level as usize)?.get_mut(last)? = Some((slot, name));
+                        *self.likely.get_mut(level as usize)?.get_mut(last)? = Some((slot, self.cursor.since(start)));
                     }
                     (slot, name)
                 }
@@ -163,11 +183,16 @@ impl<'a, 't, T: Take<'a>> Batches<'a, 't, T> {
                     // What has to be an object or an array is no text.
                     (b'"', _, Slot::Value | Slot::ResourceData | Slot::ResultInfo) => return None,
                     (b'"', ..) => {
-                        let before = *self.met.get(level as usize)?.texts.get(slot as usize)?;
+                        let expected = match (level, slot) {
+                            (_, Slot::OdataType) => *self.met.get(level as usize)?.texts.get(slot as usize)?,
+                            (Level::Data, Slot::OdataId) => self.expected[0],
+                            (Level::Data, Slot::Id) => self.expected[1],
+                            _ => b"",
+                        };
                         let text = match (level, slot) {
+                            _ if !expected.is_empty() && self.cursor.says(expected) => expected,
                             // `W/\"1\"` is how most are written.
                             (Level::Data, Slot::OdataEtag) => self.cursor.written()?,
-                            (_, Slot::OdataType) if self.cursor.is_next(before, false) => before,
                             _ => self.cursor.text()?,
                         };
                         if !text.is_empty() {
@@ -176,7 +201,14 @@ impl<'a, 't, T: Take<'a>> Batches<'a, 't, T> {
                         }
                     }
                     (b'[', Level::Envelope, Slot::Value) => self.items()?,
-                    (b'{', Level::Item, Slot::ResourceData) => self.object(Level::Data)?,
+                    (b'{', Level::Item, Slot::ResourceData) => {
+                        let [_, item, ..] = &self.met;
+                        let path =
+                            if said & 1 << Slot::ResourceUrl as u32 != 0 { Slot::ResourceUrl } else { Slot::Resource };
+                        let path = *item.texts.get(path as usize)?;
+                        self.expected = [path, plain_call(path).and_then(|at| path.get(at..)).unwrap_or_default()];
+                        self.object(Level::Data)?;
+                    }
                     (b'{', Level::Data, Slot::ResultInfo) => self.object(Level::Result)?,
                     (b'-' | b'0'..=b'9', Level::Result, Slot::Code | Slot::Subcode) => {
                         let number = whole_number(self.cursor.number()?)?;
@@ -195,9 +227,7 @@ impl<'a, 't, T: Take<'a>> Batches<'a, 't, T> {
                 }
                 self.cursor.keep(name, first)?;
                 self.cursor.skip(DEEPEST)?;
-            }
-            if !self.cursor.follows(b'}')? {
-                break;
+                last = AFTER_OTHER;
             }
         }
         self.cursor.drop_names(first);
@@ -222,8 +252,8 @@ impl<'a, 't, T: Take<'a>> Batches<'a, 't, T> {
         let call = resource.get(plain_call(resource)?..)?;
         let of_call = |path: &'a [u8]| plain_call(path).and_then(|at| path.get(at..)).is_some_and(|id| same(id, call));
         let fits = data.may_say(Slot::OdataType, |text| same(text, CALL))
-            && data.may_say(Slot::OdataId, |link| same(link, resource))
-            && data.may_say(Slot::Id, |id| same(id, call) || same_bytes(id, call))
+            && data.may_say(Slot::OdataId, |link| ptr::eq(link, resource) || same(link, resource))
+            && data.may_say(Slot::Id, |id| ptr::eq(id, call) || same(id, call) || same_bytes(id, call))
             && (url.is_none() || other.is_none_or(of_call));
         if !fits {
             return None;
