@@ -2,12 +2,16 @@
 
 /// The bytes that are looked at together.
 pub(super) const LANES: usize = 16;
-pub(super) type Block = [u8; LANES];
+pub(crate) type Block = [u8; LANES];
 
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
-pub(super) use vectors::{is_ascii, of_ids, special, uneven};
+pub(crate) use vectors::digits;
+#[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
+pub(super) use vectors::{blanks, is_ascii, of_ids, special, uneven};
 #[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
-pub(super) use words::{is_ascii, of_ids, special, uneven};
+pub(crate) use words::digits;
+#[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
+pub(super) use words::{blanks, is_ascii, of_ids, special, uneven};
 
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
 mod vectors {
@@ -41,16 +45,37 @@ mod vectors {
         first(i8x16_lt(all(block), i8x16_splat(14)))
     }
 
+    /// How many bytes of white space the block begins with.
+    #[inline(always)]
+    pub(in super::super) fn blanks(block: &Block) -> usize {
+        let bytes = all(block);
+        let is = |byte| u8x16_eq(bytes, u8x16_splat(byte));
+        let blank = v128_or(v128_or(is(b' '), is(b'\n')), v128_or(is(b'\r'), is(b'\t')));
+        i8x16_bitmask(blank).trailing_ones() as usize
+    }
+
     #[inline(always)]
     pub(in super::super) fn is_ascii(block: &Block) -> bool {
         i8x16_bitmask(all(block)) == 0
+    }
+
+    /// A bit for each hexadecimal digit.
+    #[inline(always)]
+    pub(crate) fn digits(block: &Block) -> u16 {
+        let bytes = all(block);
+        i8x16_bitmask(v128_or(from(bytes, b'0', 10), from(v128_or(bytes, u8x16_splat(0x20)), b'a', 6)))
+    }
+
+    /// The lanes that hold one of so many bytes.
+    #[inline(always)]
+    fn from(bytes: v128, first: u8, count: u8) -> v128 {
+        u8x16_lt(u8x16_sub(bytes, u8x16_splat(first)), u8x16_splat(count))
     }
 
     /// Whether all are ASCII letters, digits or hyphens.
     #[inline(always)]
     pub(in super::super) fn of_ids(block: &Block) -> bool {
         let bytes = all(block);
-        let from = |bytes, first, count| u8x16_lt(u8x16_sub(bytes, u8x16_splat(first)), u8x16_splat(count));
         let letters = from(v128_or(bytes, u8x16_splat(0x20)), b'a', 26);
         u8x16_all_true(v128_or(v128_or(letters, from(bytes, b'0', 10)), u8x16_eq(bytes, u8x16_splat(b'-'))))
     }
@@ -93,6 +118,28 @@ mod words {
     #[inline(always)]
     pub(in super::super) fn uneven(block: &Block) -> usize {
         first(halves(block).map(|word| (word | (word.wrapping_sub(ONES * 14) & !word)) & HIGH))
+    }
+
+    /// How many bytes of white space the block begins with.
+    #[inline(always)]
+    pub(in super::super) fn blanks(block: &Block) -> usize {
+        let blank = |byte: &u8| matches!(byte, b' ' | b'\n' | b'\r' | b'\t');
+        block.iter().take_while(|byte| blank(byte)).count()
+    }
+
+    /// A bit for each hexadecimal digit.
+    #[inline(always)]
+    pub(crate) fn digits(block: &Block) -> u16 {
+        let [low, high] = halves(block).map(|word| {
+            // Of a byte below 0x80, the high bit of the sum tells whether it is at least the bound.
+            let least = |word: u64, bound: u64| word + ONES * (0x80 - bound);
+            let within = |word: u64, first: u8, last: u8| least(word, first.into()) & !least(word, u64::from(last) + 1);
+            let low = word & !HIGH;
+            let digits = within(low, b'0', b'9') | within(low | (ONES * 0x20), b'a', b'f');
+            // The product brings the high bits together in its highest byte.
+            ((digits & !word & HIGH).wrapping_mul(0x0002_0408_1020_4081) >> 56) as u16
+        });
+        low | high << 8
     }
 
     #[inline(always)]

@@ -179,17 +179,17 @@ pub(super) fn space(bytes: &[u8], at: usize) -> usize {
 
 #[cfg_attr(hot_is_fast, optimize(speed))]
 fn spaces(bytes: &[u8], mut at: usize) -> usize {
-    const SPACES: u64 = 0x2020_2020_2020_2020;
-    loop {
-        match bytes.get(at) {
-            Some(b' ') => {
-                let next = bytes.get(at..).and_then(<[u8]>::first_chunk).map(|next| u64::from_le_bytes(*next) ^ SPACES);
-                at += next.map_or(1, |other| other.trailing_zeros() as usize / 8);
-            }
-            Some(b'\n' | b'\r' | b'\t') => at += 1,
-            _ => return at,
+    while let Some(block) = bytes.get(at..).and_then(<[u8]>::first_chunk) {
+        let blanks = lanes::blanks(block);
+        at += blanks;
+        if blanks < LANES {
+            return at;
         }
     }
+    while let Some(b' ' | b'\n' | b'\r' | b'\t') = bytes.get(at) {
+        at += 1;
+    }
+    at
 }
 
 #[cfg(test)]

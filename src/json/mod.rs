@@ -23,6 +23,7 @@ mod way;
 mod write;
 
 pub(crate) use fault::{Cause, Detail, Expected, Fault, RawEdit};
+pub(crate) use lanes::digits;
 pub(crate) use layout::line_indent;
 #[cfg(any(target_arch = "wasm32", test))]
 pub(crate) use lex::{is_ascii, line};
