@@ -16,7 +16,8 @@ pub(super) use words::{blanks, is_ascii, of_ids, special, uneven};
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
 mod vectors {
     use std::arch::wasm32::{
-        i8x16_bitmask, i8x16_lt, i8x16_splat, u8x16_all_true, u8x16_eq, u8x16_lt, u8x16_splat, u8x16_sub, v128, v128_or,
+        i8x16_bitmask, i8x16_lt, i8x16_splat, u8x16_all_true, u8x16_eq, u8x16_lt, u8x16_min, u8x16_splat, u8x16_sub,
+        v128, v128_or,
     };
 
     use super::{Block, LANES};
@@ -36,7 +37,8 @@ mod vectors {
     pub(in super::super) fn special(block: &Block) -> usize {
         let bytes = all(block);
         let ends = v128_or(u8x16_eq(bytes, u8x16_splat(b'"')), u8x16_eq(bytes, u8x16_splat(b'\\')));
-        first(v128_or(ends, u8x16_lt(bytes, u8x16_splat(0x20))))
+        // To compare unsigned bytes directly takes machines more steps.
+        first(v128_or(ends, u8x16_eq(u8x16_min(bytes, u8x16_splat(0x1F)), bytes)))
     }
 
     /// The same of a byte below 14 or above 127.

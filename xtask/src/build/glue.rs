@@ -69,7 +69,7 @@ fn optimise(project: &Project, from: &Path, to: &Path) -> Result<()> {
     run(project
         .command("node")
         .arg("pkg/node_modules/binaryen/bin/wasm-opt")
-        .args(["-Oz", "--converge"])
+        .args(["-O3", "--converge"])
         .args(FEATURES)
         .arg(from)
         .arg("--output")
