@@ -9,7 +9,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::builder::{BuildOptions, build_transfer_json};
 use crate::journal::{Journal, JournalError, transfer_status};
-use crate::json::{Doc, Kind, NodeId, Reading, Tape, quote, read, scan_parts, to_json};
+use crate::json::{Doc, Kind, NodeId, Parts, Reading, Tape, quote, read, scan_parts, to_json};
 use crate::model::TransferKind;
 use crate::notification::{Packed, Subcode, explain_result, pack, pack_lines, parse_response};
 use crate::options::{ApiVersion, CallFacts, CallKind, Limits, Locale, Options};
@@ -24,6 +24,8 @@ struct State {
     input: Vec<u8>,
     tape: Tape,
     packed: Packed,
+    /// The parts of an object.
+    parts: Vec<u32>,
     /// Present where the next call was configured.
     extra: Option<Extra>,
     last: Option<(Verdict, Options, usize, bool)>,
@@ -135,28 +137,41 @@ pub fn validate(len: usize, mode: u32) -> u32 {
     })
 }
 
-/// Judges an object that JavaScript holds, by its parts in the input buffer: `lengths` lengths of four bytes each at its
-/// beginning, and from `PARTS` on so many bytes of names, then the texts. The answer is 0 where the object is to be
-/// written out as JSON first, as it is wherever there is anything to tell.
+/// Where the parts of an object go: so many values of four bytes each, the lengths of as many names, then as many bytes
+/// of names, and of texts.
+const VALUES: usize = 128;
+const BYTES: usize = 4096;
+
+/// Room for the parts of an object, and where it is.
 #[wasm_bindgen]
 #[must_use]
-#[cfg_attr(hot_is_fast, optimize(speed))]
-pub fn validate_parts(lengths: usize, names: usize, len: usize, mode: u32) -> u32 {
+pub fn parts() -> *mut u32 {
     STATE.with_borrow_mut(|state| {
-        let (before, parts) = state.input.split_at_checked(PARTS).unwrap_or_default();
-        let (before, _) = before.as_chunks();
-        let lengths = before.iter().take(lengths).map(|length| u32::from_le_bytes(*length));
-        let mut body = Quiet::new(api(mode));
-        let fits = parts
-            .get(..len)
-            .and_then(|parts| parts.split_at_checked(names))
-            .is_some_and(|(names, texts)| scan_parts(names, texts, lengths, &mut body));
-        if fits { 1 | bits(body.kind()) << 1 } else { 0 }
+        state.parts.resize(2 * VALUES + 2 * BYTES / 4, 0);
+        state.parts.as_mut_ptr()
     })
 }
 
-/// Where the parts of an object begin in the input buffer.
-const PARTS: usize = 512;
+/// Judges an object by its parts, of which there are so many values, and so many bytes of names and of texts. The answer
+/// is 0 where the object is to be written out as JSON first, as it is wherever there is anything to tell.
+#[wasm_bindgen]
+#[must_use]
+#[cfg_attr(hot_is_fast, optimize(speed))]
+pub fn validate_parts(values: usize, names: usize, texts: usize, mode: u32) -> u32 {
+    STATE.with_borrow_mut(|state| {
+        let (all, rest) = state.parts.split_at_checked(VALUES).unwrap_or_default();
+        let (lengths, rest) = rest.split_at_checked(VALUES).unwrap_or_default();
+        let (own_names, own_texts) = bytemuck::cast_slice(rest).split_at_checked(BYTES).unwrap_or_default();
+        let parts = Parts {
+            names: own_names.get(..names).unwrap_or_default(),
+            lengths,
+            texts: own_texts.get(..texts).unwrap_or_default(),
+            values: all.get(..values).unwrap_or_default(),
+        };
+        let mut body = Quiet::new(api(mode));
+        if scan_parts(&parts, &mut body) { 1 | bits(body.kind()) << 1 } else { 0 }
+    })
+}
 
 #[cold]
 fn judge(len: usize, utf8: bool, mode: u32, state: &mut State) -> u32 {

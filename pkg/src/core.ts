@@ -11,8 +11,9 @@ import {
   validate as coreValidate,
   validate_parts as coreValidateParts,
 } from "./gen/core.js";
-import { failure, finish, packedAt, ready, write, writeParts, type Packed, type Parts } from "./instance.js";
+import { failure, finish, packedAt, partsRoom, ready, write, type Packed } from "./instance.js";
 import { bodyBytes, encoded, mostBytes, type Settings } from "./options.js";
+import { partsOf } from "./parts.js";
 import type { Issue } from "./types.js";
 
 /** What `validate` answers in one number: bit 0 ok, bits 1 and 2 the kind, bit 8 whether there are issues to fetch. */
@@ -35,12 +36,14 @@ export function judge(source: string | Uint8Array, settings: Settings, mode: num
  * Judges an object by its parts: 0 where it has to be written out as JSON text, as it has wherever there is anything to
  * tell. Most bodies are short and ASCII; of others there are no parts.
  */
-export function judgeParts(parts: Parts, mode: number): Verdict {
+export function judgeParts(value: unknown, mode: number): Verdict {
   ready();
   try {
-    const written = writeParts(parts);
-    if (written === undefined) return 0;
-    return coreValidateParts(parts.count, parts.names.length, written, mode);
+    const room = partsRoom();
+    const parts = partsOf(value, room);
+    // Code of the object's own may have run, and have brought the core down.
+    if (parts === undefined || room !== partsRoom()) return 0;
+    return coreValidateParts(parts.values, parts.names, parts.texts, mode);
   } catch (error) {
     throw failure(error);
   }

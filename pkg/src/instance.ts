@@ -4,7 +4,7 @@
  */
 import { compiled, refusal } from "./compile.js";
 import { CoreError, NotReadyError } from "./errors.js";
-import { __wbg_reset_state as resetState, initSync as instantiate, input as coreInput } from "./gen/core.js";
+import { __wbg_reset_state as resetState, initSync as instantiate, input as coreInput, parts as coreParts } from "./gen/core.js";
 
 // ───────────────────────────── the module and its instance ─────────────────────────────
 
@@ -77,8 +77,7 @@ export function failure(error: unknown): CoreError {
 function abandon(): void {
   memory = undefined;
   region = nothing;
-  partRegion = undefined;
-  lengthRegion = undefined;
+  room = undefined;
   isLong = false;
 }
 
@@ -151,35 +150,41 @@ export function write(source: string | Uint8Array, limit: number): number {
   return encoder.encodeInto(source, reserve(most)).written;
 }
 
-/** An object's names one after the other, its texts one after the other, and how long each is (see src/json/quick.rs). */
-export interface Parts {
-  names: string;
-  texts: string;
-  /** Only the first `count` count. */
+/** Room in the module's memory for the parts of an object (see src/json/quick.rs). */
+export interface Room {
+  /** Of each value the length of a text, or what else it is. */
+  readonly values: Uint32Array;
+  /** The lengths of the names. */
   readonly lengths: Uint32Array;
-  count: number;
+  /** The names, and the texts, one after the other. */
+  readonly names: Uint8Array;
+  readonly texts: Uint8Array;
 }
 
-/** So many lengths fit. */
-export const mostLengths = 128;
-/** Where the parts begin in the input buffer, and how long they may be. */
-const partsAt = mostLengths * 4;
-const partsMost = 4096;
-let partRegion: Uint8Array | undefined;
-let lengthRegion: Uint32Array | undefined;
+/** So many values and names, and so many bytes of names and of texts, fit (PARTS in src/wasm.rs). */
+const mostValues = 128;
+const mostBytes = 4096;
+let room: Room | undefined;
 
-/** Writes an object's parts, and answers how many bytes they take; undefined where they do not fit, or are not ASCII. */
-export function writeParts({ names, texts, lengths }: Parts): number | undefined {
-  const space = reserve(partsAt + partsMost);
-  if (partRegion?.buffer !== space.buffer || partRegion.byteOffset !== space.byteOffset + partsAt) {
-    partRegion = space.subarray(partsAt);
-    lengthRegion = new Uint32Array(space.buffer, space.byteOffset, partsAt / 4);
-  }
-  const text = names + texts;
-  const { written } = encoder.encodeInto(text, partRegion);
-  if (written !== text.length) return undefined;
-  (lengthRegion as Uint32Array).set(lengths);
-  return written;
+/** The room as it is at present: when the memory grows or the instance is replaced, there is another. */
+export function partsRoom(): Room {
+  if (room !== undefined && room.values.length > 0) return room;
+  // Making room may make the memory grow.
+  const at = coreParts();
+  const { buffer } = memory as WebAssembly.Memory;
+  const texts = at + 8 * mostValues;
+  room = {
+    values: new Uint32Array(buffer, at, mostValues),
+    lengths: new Uint32Array(buffer, at + 4 * mostValues, mostValues),
+    names: new Uint8Array(buffer, texts, mostBytes),
+    texts: new Uint8Array(buffer, texts + mostBytes, mostBytes),
+  };
+  return room;
+}
+
+/** Whether a text is ASCII and fits, and so is written whole. */
+export function encode(text: string, into: Uint8Array): boolean {
+  return encoder.encodeInto(text, into).written === text.length;
 }
 
 /** What the core packed of a report on notifications (see src/notification/packed.rs), good until the next call. */

@@ -3,7 +3,6 @@ import type { TransferRequest } from "./body.js";
 import { bytesOf, decoded } from "./bytes.js";
 import { issuesOfLast, judge, judgeParts } from "./core.js";
 import { TransferError } from "./errors.js";
-import { partsOf } from "./parts.js";
 import { encoded, fromValue, settingsOf, type Settings } from "./options.js";
 import { serialise } from "./serialise.js";
 import type { Input, Issue, Options, TransferKind, TransferReport } from "./types.js";
@@ -88,8 +87,7 @@ function reported(source: unknown, verdict: number): TransferReport {
 }
 
 function ofValue(value: unknown, settings: Settings): TransferReport {
-  const parts = settings.configuration === undefined ? partsOf(value) : undefined;
-  const verdict = parts === undefined ? 0 : judgeParts(parts, settings.mode);
+  const verdict = settings.configuration === undefined ? judgeParts(value, settings.mode) : 0;
   if (verdict !== 0) return reported(value, verdict);
   const text = serialise(value, settings.locale);
   if (typeof text !== "string") return { ok: false, issues: [text] };

@@ -31,9 +31,9 @@ pub(crate) use lex::{is_id, is_plain, is_utf8, same};
 #[cfg(any(target_arch = "wasm32", test))]
 pub(crate) use position::units;
 pub(crate) use position::{Point, Positions};
-#[cfg(target_arch = "wasm32")]
-pub(crate) use quick::scan_parts;
 pub(crate) use quick::{Cursor, Sink, scan};
+#[cfg(target_arch = "wasm32")]
+pub(crate) use quick::{Parts, scan_parts};
 pub(crate) use reader::parse;
 pub(crate) use reader::{Reading, read};
 pub(crate) use strings::{quote, unescape};

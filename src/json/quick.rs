@@ -22,35 +22,40 @@ pub(crate) fn scan<'a>(bytes: &'a [u8], sink: &mut impl Sink<'a>) -> bool {
     walk(bytes, sink).is_some()
 }
 
-/// The same of an object that JavaScript holds: its names and its texts, each kind written one after the other, and how
-/// long each is. Of every member the lengths have two: of its name, and of its text, or what it is instead.
+/// An object that JavaScript holds, in parts.
+#[cfg(target_arch = "wasm32")]
+pub(crate) struct Parts<'a> {
+    /// Its names one after the other, and their lengths.
+    pub(crate) names: &'a [u8],
+    pub(crate) lengths: &'a [u32],
+    /// Its texts one after the other, and of each value the length of its text, or what else it is.
+    pub(crate) texts: &'a [u8],
+    pub(crate) values: &'a [u32],
+}
+
+/// The same of an object in parts.
 #[cfg(target_arch = "wasm32")]
 #[cfg_attr(hot_is_fast, optimize(speed))]
-pub(crate) fn scan_parts<'a>(
-    mut names: &'a [u8],
-    mut texts: &'a [u8],
-    mut lengths: impl Iterator<Item = u32>,
-    sink: &mut impl Sink<'a>,
-) -> bool {
+pub(crate) fn scan_parts<'a>(parts: &Parts<'a>, sink: &mut impl Sink<'a>) -> bool {
+    let (mut names, mut texts, mut lengths) = (parts.names, parts.texts, parts.lengths.iter());
     if !sink.enter() {
         return false;
     }
-    while let Some(length) = lengths.next() {
-        if length == LEAVE {
+    for value in parts.values {
+        if *value == LEAVE {
             if !sink.leave() {
                 return false;
             }
             continue;
         }
-        let (Some((name, rest)), Some(value)) = (names.split_at_checked(length as usize), lengths.next()) else {
-            return false;
-        };
+        let name = lengths.next().and_then(|length| names.split_at_checked(*length as usize));
+        let Some((name, rest)) = name else { return false };
         names = rest;
         let fits = sink.name(name)
-            && match value {
+            && match *value {
                 ENTER => sink.enter(),
                 FLAG => sink.flag(),
-                _ => texts.split_at_checked(value as usize).is_some_and(|(text, rest)| {
+                length => texts.split_at_checked(length as usize).is_some_and(|(text, rest)| {
                     texts = rest;
                     sink.text(text)
                 }),
@@ -62,7 +67,7 @@ pub(crate) fn scan_parts<'a>(
     names.is_empty() && texts.is_empty()
 }
 
-/// In place of a text's length: an object that begins, true or false; in place of a name's: the object ends.
+/// In place of a text's length: an object that begins, true or false, and the end of an object.
 #[cfg(target_arch = "wasm32")]
 const ENTER: u32 = u32::MAX;
 #[cfg(target_arch = "wasm32")]
