@@ -1,11 +1,13 @@
 //! A text, its reading, the rules, the report.
 
+use std::cell::RefCell;
+
 use serde::{Deserialize, Serialize};
 
 use crate::issue::{
     At, Finding, Findings, Issue, Saying, Severity, Step, Title, Wording, kind_of, report, syntax_findings,
 };
-use crate::json::{Cause, Doc, Kind, NodeId, Reading, Tape, is_utf8, read, scan};
+use crate::json::{Cause, Doc, Kind, Leads, NodeId, Reading, Tape, is_utf8, read, scan};
 use crate::model::{TransferKind, TransferRequest};
 use crate::options::{ApiVersion, BODY_BYTES, CallFacts, DEPTH, ISSUES, Options};
 use crate::rules::{self, Body, Context, Quiet};
@@ -131,7 +133,15 @@ pub(crate) fn judge(input: &[u8], utf8: bool, options: &Options, tape: &mut Tape
 #[cfg_attr(hot_is_fast, optimize(speed))]
 pub(crate) fn quiet(input: &[u8], utf8: bool, api: ApiVersion) -> Option<TransferKind> {
     let mut body = Quiet::new(api);
-    (input.len() <= BODY_BYTES && scan(input, &mut body) && (utf8 || is_utf8(input))).then(|| body.kind())
+    let is_quiet = input.len() <= BODY_BYTES
+        && LEADS.with_borrow_mut(|leads| scan(input, &mut body, leads))
+        && (utf8 || is_utf8(input));
+    is_quiet.then(|| body.kind())
+}
+
+thread_local! {
+    /// How the bodies before were written.
+    static LEADS: RefCell<Leads> = const { RefCell::new(Leads::new()) };
 }
 
 /// Judges a body by every rule.

@@ -14,6 +14,7 @@ mod position;
 mod quick;
 mod reader;
 mod recover;
+mod scan;
 mod strings;
 mod tape;
 #[cfg(test)]
@@ -31,11 +32,12 @@ pub(crate) use lex::{is_id, is_plain, is_utf8, same};
 #[cfg(any(target_arch = "wasm32", test))]
 pub(crate) use position::units;
 pub(crate) use position::{Point, Positions};
-pub(crate) use quick::{Cursor, Sink, scan};
-#[cfg(target_arch = "wasm32")]
-pub(crate) use quick::{Parts, scan_parts};
+pub(crate) use quick::Cursor;
 pub(crate) use reader::parse;
 pub(crate) use reader::{Reading, read};
+pub(crate) use scan::{Leads, PLACES, Sink, scan};
+#[cfg(target_arch = "wasm32")]
+pub(crate) use scan::{Parts, scan_parts};
 pub(crate) use strings::{quote, unescape};
 pub(crate) use tape::{Doc, Kind, NodeId, Segment, Tape};
 #[cfg(target_arch = "wasm32")]

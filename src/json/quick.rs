@@ -1,129 +1,7 @@
-//! Strict ways through plain texts, which keep nothing. Whatever a text holds that is not plain is left to the reader;
-//! that it could be sound is not denied here.
-//!
-//! For bodies there is the scan: objects, strings without escapes, true and false, and most sound bodies are no more than
-//! that. For notifications, of which much is passed over, there is the cursor.
+//! A strict way through plain texts, of which much is passed over; it keeps nothing. Whatever a text holds that is not
+//! plain is left to the reader; that it could be sound is not denied here.
 
 use super::lex;
-
-/// Takes in what the scan meets, in the order of the text; false ends the scan.
-pub(crate) trait Sink<'a> {
-    fn enter(&mut self) -> bool;
-    fn leave(&mut self) -> bool;
-    fn name(&mut self, name: &'a [u8]) -> bool;
-    fn text(&mut self, text: &'a [u8]) -> bool;
-    /// True or false.
-    fn flag(&mut self) -> bool;
-}
-
-/// Whether the text is sound JSON of the plain kind, and all of it to the sink's liking.
-#[cfg_attr(hot_is_fast, optimize(speed))]
-pub(crate) fn scan<'a>(bytes: &'a [u8], sink: &mut impl Sink<'a>) -> bool {
-    walk(bytes, sink).is_some()
-}
-
-/// An object that JavaScript holds, in parts.
-#[cfg(target_arch = "wasm32")]
-pub(crate) struct Parts<'a> {
-    /// Its names one after the other, and their lengths.
-    pub(crate) names: &'a [u8],
-    pub(crate) lengths: &'a [u32],
-    /// Its texts one after the other, and of each value the length of its text, or what else it is.
-    pub(crate) texts: &'a [u8],
-    pub(crate) values: &'a [u32],
-}
-
-/// The same of an object in parts.
-#[cfg(target_arch = "wasm32")]
-#[cfg_attr(hot_is_fast, optimize(speed))]
-pub(crate) fn scan_parts<'a>(parts: &Parts<'a>, sink: &mut impl Sink<'a>) -> bool {
-    let (mut names, mut texts, mut lengths) = (parts.names, parts.texts, parts.lengths.iter());
-    if !sink.enter() {
-        return false;
-    }
-    for value in parts.values {
-        if *value == LEAVE {
-            if !sink.leave() {
-                return false;
-            }
-            continue;
-        }
-        let name = lengths.next().and_then(|length| names.split_at_checked(*length as usize));
-        let Some((name, rest)) = name else { return false };
-        names = rest;
-        let fits = sink.name(name)
-            && match *value {
-                ENTER => sink.enter(),
-                FLAG => sink.flag(),
-                length => texts.split_at_checked(length as usize).is_some_and(|(text, rest)| {
-                    texts = rest;
-                    sink.text(text)
-                }),
-            };
-        if !fits {
-            return false;
-        }
-    }
-    names.is_empty() && texts.is_empty()
-}
-
-/// In place of a text's length: an object that begins, true or false, and the end of an object.
-#[cfg(target_arch = "wasm32")]
-const ENTER: u32 = u32::MAX;
-#[cfg(target_arch = "wasm32")]
-const FLAG: u32 = u32::MAX - 1;
-#[cfg(target_arch = "wasm32")]
-const LEAVE: u32 = u32::MAX - 2;
-
-#[inline(always)]
-fn walk<'a>(bytes: &'a [u8], sink: &mut impl Sink<'a>) -> Option<()> {
-    let liked = |yes: bool| yes.then_some(());
-    let mut at = open(bytes, lex::space(bytes, 0))?;
-    liked(sink.enter())?;
-    let mut depth = 1_usize;
-    loop {
-        let (name, end) = string(bytes, at)?;
-        at = lex::space(bytes, end);
-        liked(is_at(bytes, at, b':'))?;
-        at = lex::space(bytes, at + 1);
-        liked(sink.name(name))?;
-        match bytes.get(at)? {
-            b'"' => {
-                let (text, end) = string(bytes, at)?;
-                liked(sink.text(text))?;
-                at = end;
-            }
-            b'{' => {
-                liked(sink.enter())?;
-                depth += 1;
-                at = open(bytes, at)?;
-                continue;
-            }
-            b't' | b'f' => {
-                let word: &[u8] = if bytes.get(at) == Some(&b't') { b"true" } else { b"false" };
-                liked(bytes.get(at..)?.starts_with(word) && sink.flag())?;
-                at += word.len();
-            }
-            _ => return None,
-        }
-        loop {
-            at = lex::space(bytes, at);
-            match bytes.get(at)? {
-                b',' => break,
-                b'}' => {
-                    liked(sink.leave())?;
-                    at += 1;
-                    depth -= 1;
-                }
-                _ => return None,
-            }
-            if depth == 0 {
-                return liked(lex::space(bytes, at) == bytes.len());
-            }
-        }
-        at = lex::space(bytes, at + 1);
-    }
-}
 
 /// A strict way through a plain text for who knows what to expect in it, one token at a time. None means: not plain.
 pub(crate) struct Cursor<'a> {
@@ -337,15 +215,9 @@ impl<'a> Cursor<'a> {
     }
 }
 
-/// Where the first name of the object that opens at `at` stands. An empty object is not of the plain kind.
-#[inline(always)]
-fn open(bytes: &[u8], at: usize) -> Option<usize> {
-    is_at(bytes, at, b'{').then(|| lex::space(bytes, at + 1))
-}
-
 /// The content of the string at `at`, and one past its closing quote.
 #[inline(always)]
-fn string(bytes: &[u8], at: usize) -> Option<(&[u8], usize)> {
+pub(super) fn string(bytes: &[u8], at: usize) -> Option<(&[u8], usize)> {
     if !is_at(bytes, at, b'"') {
         return None;
     }
@@ -357,7 +229,7 @@ fn string(bytes: &[u8], at: usize) -> Option<(&[u8], usize)> {
 }
 
 #[inline(always)]
-fn is_at(bytes: &[u8], at: usize, byte: u8) -> bool {
+pub(super) fn is_at(bytes: &[u8], at: usize, byte: u8) -> bool {
     match bytes.get(at) {
         Some(there) => *there == byte,
         None => false,

@@ -4,12 +4,15 @@
 
 use super::format::same_bytes;
 use super::{empty, enumeration, identity, odata, placeholder, required, tenant, too_long, value_type, voicemail};
-use crate::json::{Kind, Sink};
+use crate::json::{Kind, PLACES, Sink};
 use crate::model::{Holds, IDENTITY_SET, Member, Shape, TRANSFER, TransferKind};
 use crate::options::ApiVersion;
 
 /// Stands for the one member that no shape lists.
 const ODATA_TYPE: usize = 15;
+/// Stands for no member.
+const NONE: usize = 16;
+const _: () = assert!(PLACES == LEVELS * (NONE + 1), "each member at each level is a place of its own");
 const _: () = assert!(IDENTITY_SET.members.len() < ODATA_TYPE, "a shape's members fit the bits below ODATA_TYPE");
 
 /// Objects within each other: the body, a participant, its identity set, an identity.
@@ -34,9 +37,10 @@ pub(crate) struct Quiet<'a> {
     /// The members met so far, by their number in the shape.
     seen: u16,
     outer: [u16; LEVELS],
-    /// The member whose value comes next, and its number.
+    /// The member whose value comes next, and its number; [`NONE`] before the first.
     member: Option<&'static Member>,
     index: usize,
+    indices: [usize; LEVELS],
     /// Whether the participant is the transferee, and whether there is one.
     transferee: bool,
     has_transferee: bool,
@@ -55,7 +59,8 @@ impl<'a> Quiet<'a> {
             seen: 0,
             outer: [0; LEVELS],
             member: None,
-            index: 0,
+            index: NONE,
+            indices: [NONE; LEVELS],
             transferee: false,
             has_transferee: false,
             who: [Who::default(); 2],
@@ -88,12 +93,15 @@ impl<'a> Sink<'a> for Quiet<'a> {
     fn enter(&mut self) -> bool {
         if let Some(outer) = self.depth.checked_sub(1) {
             let Some(Member { holds: Holds::Object(shape), .. }) = self.member else { return false };
-            let (Some(seen), Some(around)) = (self.outer.get_mut(outer), self.shapes.get_mut(outer)) else {
+            let (Some(seen), Some(around), Some(index)) =
+                (self.outer.get_mut(outer), self.shapes.get_mut(outer), self.indices.get_mut(outer))
+            else {
                 return false;
             };
             *seen = std::mem::take(&mut self.seen);
             *around = std::mem::replace(&mut self.shape, shape);
-            let kind = self.index;
+            let kind = std::mem::replace(&mut self.index, NONE);
+            *index = kind;
             match outer {
                 0 => {
                     self.transferee = kind == 1;
@@ -123,8 +131,10 @@ impl<'a> Sink<'a> for Quiet<'a> {
             };
         self.depth -= 1;
         let outer = self.depth.wrapping_sub(1);
-        if let (Some(seen), Some(shape)) = (self.outer.get(outer), self.shapes.get(outer)) {
-            (self.seen, self.shape) = (*seen, shape);
+        if let (Some(seen), Some(shape), Some(index)) =
+            (self.outer.get(outer), self.shapes.get(outer), self.indices.get(outer))
+        {
+            (self.seen, self.shape, self.index) = (*seen, shape, *index);
         }
         quiet
     }
@@ -164,6 +174,28 @@ impl<'a> Sink<'a> for Quiet<'a> {
     fn flag(&mut self) -> bool {
         self.member.is_some_and(|member| value_type::fits(member.holds, Kind::True))
     }
+
+    #[inline(always)]
+    fn place(&self) -> usize {
+        self.depth.wrapping_sub(1).wrapping_mul(NONE + 1).wrapping_add(self.index)
+    }
+
+    #[inline(always)]
+    fn token(&self) -> usize {
+        address(self.shape).wrapping_mul(NONE).wrapping_add(self.index)
+    }
+
+    #[inline(always)]
+    fn again(&mut self, token: usize) -> bool {
+        let index = token.wrapping_sub(address(self.shape).wrapping_mul(NONE));
+        index < NONE && self.known(index)
+    }
+}
+
+/// Tells shapes apart.
+#[inline(always)]
+fn address(shape: &'static Shape) -> usize {
+    std::ptr::from_ref(shape).addr()
 }
 
 /// The number of replacesCallId in a target, and of tenantId in an identity; tests hold them to the tables.
