@@ -36,15 +36,20 @@ struct Lead {
     token: usize,
     /// 0 where there is none.
     length: usize,
+    /// So many bodies of another kind pass before it is given up.
+    patience: u8,
     bytes: [u8; LONGEST],
 }
+
+/// To learn takes longer than to read: bodies of two kinds in turn are not worth it.
+const PATIENCE: u8 = 15;
 
 /// What is longer is read.
 const LONGEST: usize = 48;
 
 impl Leads {
     pub(crate) const fn new() -> Self {
-        Self { leads: [Lead { token: 0, length: 0, bytes: [0; LONGEST] }; PLACES] }
+        Self { leads: [Lead { token: 0, length: 0, patience: 0, bytes: [0; LONGEST] }; PLACES] }
     }
 
     /// The token, and where the value begins, if the text goes on as it did before.
@@ -56,12 +61,14 @@ impl Leads {
         is_same.then_some((lead.token, end))
     }
 
+    #[inline(always)]
     fn learn(&mut self, place: usize, lead: &[u8], token: usize) {
-        if let Some(known) = self.leads.get_mut(place)
-            && let Some(room) = known.bytes.get_mut(..lead.len())
-        {
+        let Some(known) = self.leads.get_mut(place) else { return };
+        if known.patience > 0 {
+            known.patience -= 1;
+        } else if let Some(room) = known.bytes.get_mut(..lead.len()) {
             room.copy_from_slice(lead);
-            (known.length, known.token) = (lead.len(), token);
+            (known.length, known.token, known.patience) = (lead.len(), token, PATIENCE);
         }
     }
 }
