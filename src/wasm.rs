@@ -26,6 +26,8 @@ struct State {
     packed: Packed,
     /// The parts of an object.
     parts: Vec<u32>,
+    /// What its names were.
+    tokens: Vec<usize>,
     /// Present where the next call was configured.
     extra: Option<Extra>,
     last: Option<(Verdict, Options, usize, bool)>,
@@ -152,14 +154,15 @@ pub fn parts() -> *mut u32 {
     })
 }
 
-/// Judges an object by its parts, of which there are so many values, and so many bytes of names and of texts. The answer
-/// is 0 where the object is to be written out as JSON first, as it is wherever there is anything to tell.
+/// Judges an object by its parts, of which there are so many values, and so many bytes of names and of texts. Bit 6 of the
+/// mode says that the names are those of the object before. The answer is 0 where the object is to be written out as JSON first, as it is wherever there is anything to tell.
 #[wasm_bindgen]
 #[must_use]
 #[cfg_attr(hot_is_fast, optimize(speed))]
 pub fn validate_parts(values: usize, names: usize, texts: usize, mode: u32) -> u32 {
     STATE.with_borrow_mut(|state| {
-        let (all, rest) = state.parts.split_at_checked(VALUES).unwrap_or_default();
+        let State { parts, tokens, .. } = state;
+        let (all, rest) = parts.split_at_checked(VALUES).unwrap_or_default();
         let (lengths, rest) = rest.split_at_checked(VALUES).unwrap_or_default();
         let (own_names, own_texts) = bytemuck::cast_slice(rest).split_at_checked(BYTES).unwrap_or_default();
         let parts = Parts {
@@ -167,9 +170,11 @@ pub fn validate_parts(values: usize, names: usize, texts: usize, mode: u32) -> u
             lengths,
             texts: own_texts.get(..texts).unwrap_or_default(),
             values: all.get(..values).unwrap_or_default(),
+            same_names: mode & 64 != 0,
         };
         let mut body = Quiet::new(api(mode));
-        if scan_parts(&parts, &mut body) { 1 | bits(body.kind()) << 1 } else { 0 }
+        tokens.resize(VALUES, 0);
+        if scan_parts(&parts, &mut body, tokens) { 1 | bits(body.kind()) << 1 } else { 0 }
     })
 }
 

@@ -12,7 +12,7 @@ import {
   validate_parts as coreValidateParts,
 } from "./gen/core.js";
 import { failure, finish, packedAt, partsRoom, ready, write, type Packed } from "./instance.js";
-import { bodyBytes, encoded, mostBytes, type Settings } from "./options.js";
+import { bodyBytes, encoded, mostBytes, sameNames, type Settings } from "./options.js";
 import { partsOf } from "./parts.js";
 import type { Issue } from "./types.js";
 
@@ -43,7 +43,8 @@ export function judgeParts(value: unknown, mode: number): Verdict {
     const parts = partsOf(value, room);
     // Code of the object's own may have run, and have brought the core down.
     if (parts === undefined || room !== partsRoom()) return 0;
-    return coreValidateParts(parts.values, parts.names, parts.texts, mode);
+    const how = parts.sameNames ? mode | sameNames : mode;
+    return coreValidateParts(parts.values, parts.names, parts.texts, how);
   } catch (error) {
     throw failure(error);
   }

@@ -27,6 +27,8 @@ export const fromValue = 16;
 export const encoded = 32;
 /** Set in the mode for notifications that are a body a line. */
 export const lines = 64;
+/** Set in the mode for an object's parts whose names are those of the object before. */
+export const sameNames = 64;
 const strict = 4;
 const russian = 8;
 

@@ -11,12 +11,14 @@ const levels = 4;
 
 /** What stands in the room: how many values, and how many bytes of names and of texts. One object for all calls. */
 export interface Parts {
+  /** Whether the names are those of the object before. */
+  sameNames: boolean;
   values: number;
   names: number;
   texts: number;
 }
 
-const parts: Parts = { values: 0, names: 0, texts: 0 };
+const parts: Parts = { sameNames: false, values: 0, names: 0, texts: 0 };
 /** The names in the room, and the room: one object after the other has the same, which need not be written again. */
 const seen: string[] = [];
 let seenIn: Room | undefined;
@@ -82,7 +84,8 @@ function take(members: Readonly<Record<string, unknown>>, values: Uint32Array, d
 
 /** Whether the room has the names. */
 function writeNames(room: Room): boolean {
-  if (isSame && named === seen.length) return true;
+  parts.sameNames = isSame && named === seen.length;
+  if (parts.sameNames) return true;
   seenIn = undefined;
   seen.length = named;
   const names = seen.join("");

@@ -159,13 +159,16 @@ pub(crate) struct Parts<'a> {
     /// Its texts one after the other, and of each value the length of its text, or what else it is.
     pub(crate) texts: &'a [u8],
     pub(crate) values: &'a [u32],
+    /// Whether the names are those of the object before.
+    pub(crate) same_names: bool,
 }
 
-/// The same as [`scan`] of an object in parts.
+/// The same as [`scan`] of an object in parts. `tokens` are those of the names of the object before.
 #[cfg(target_arch = "wasm32")]
 #[cfg_attr(hot_is_fast, optimize(speed))]
-pub(crate) fn scan_parts<'a>(parts: &Parts<'a>, sink: &mut impl Sink<'a>) -> bool {
-    let (mut names, mut texts, mut lengths) = (parts.names, parts.texts, parts.lengths.iter());
+pub(crate) fn scan_parts<'a>(parts: &Parts<'a>, sink: &mut impl Sink<'a>, tokens: &mut [usize]) -> bool {
+    let (mut names, mut texts) = (parts.names, parts.texts);
+    let mut lengths = parts.lengths.iter().zip(tokens);
     if !sink.enter() {
         return false;
     }
@@ -176,10 +179,15 @@ pub(crate) fn scan_parts<'a>(parts: &Parts<'a>, sink: &mut impl Sink<'a>) -> boo
             }
             continue;
         }
-        let name = lengths.next().and_then(|length| names.split_at_checked(*length as usize));
-        let Some((name, rest)) = name else { return false };
+        let Some((length, token)) = lengths.next() else { return false };
+        let Some((name, rest)) = names.split_at_checked(*length as usize) else { return false };
         names = rest;
-        let fits = sink.name(name)
+        let is_known = parts.same_names && sink.again(*token) || {
+            let is_liked = sink.name(name);
+            *token = sink.token();
+            is_liked
+        };
+        let fits = is_known
             && match *value {
                 ENTER => sink.enter(),
                 FLAG => sink.flag(),
