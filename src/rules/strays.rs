@@ -15,6 +15,13 @@ pub(super) struct Stray {
     pub(super) meant: Meant,
 }
 
+impl Stray {
+    /// Whether it is the misspelt name of one member only: nobody can have meant another.
+    pub(super) fn is_certain(&self) -> bool {
+        matches!(self.meant, Meant::Same { certain: true, .. })
+    }
+}
+
 /// What a stray member was meant to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Meant {
@@ -134,6 +141,9 @@ pub(super) fn home_strays<'a>(
         } else if meant == Meant::Nothing
             && let Some((home, member, exact, certain)) = elsewhere(&doc.text(key), Place::Root)
         {
+            // Beside a transferee that has none, a participantId may as well be the transferee's.
+            let its = transferee.as_ref().is_some_and(|transferee| transferee.get("participantId").is_none());
+            let certain = certain && !(its && INVITATION_PARTICIPANT_INFO.find(b"participantId") == Some(member));
             let way = into(doc, target, member, value, root.slot(0).is_none().then_some((root.node, home)));
             meant = Meant::Elsewhere { home, member, exact, certain, way };
         }
