@@ -202,7 +202,7 @@ impl<'a, 'f> Reader<'a, 'f> {
                 finding.text("name", slot.name()).param("found", kind_of(kind));
             }
             None => {
-                self.found.add(Saying::NoPath, At::Missing(node, Slot::ResourceUrl.name()));
+                self.found.add(Saying::NoPath, Self::place(node, slots, Slot::ResourceUrl));
             }
         }
         None
@@ -256,7 +256,7 @@ impl<'a, 'f> Reader<'a, 'f> {
     fn data(&mut self, node: NodeId, slots: &Slots) -> Option<NodeId> {
         let value = slots.get(Slot::ResourceData).filter(|value| self.doc.kind(*value) != Kind::Null);
         let Some(value) = value else {
-            self.found.add(Saying::NoData, At::Missing(node, Slot::ResourceData.name()));
+            self.found.add(Saying::NoData, Self::place(node, slots, Slot::ResourceData));
             return None;
         };
         match self.doc.kind(value) {
@@ -267,6 +267,11 @@ impl<'a, 'f> Reader<'a, 'f> {
                 None
             }
         }
+    }
+
+    /// Where a member stands that says nothing, or would stand.
+    fn place(node: NodeId, slots: &Slots, slot: Slot) -> At {
+        slots.get(slot).map_or(At::Missing(node, slot.name()), At::Value)
     }
 
     /// The type of the wrapper or of the notification itself, with or without `#`.
