@@ -260,6 +260,15 @@ fn more(prefix: &str, options: &Options) -> Option<String> {
 }
 
 #[test]
+fn a_type_that_is_no_string_is_named_as_it_stands() {
+    let body =
+        r#"{"transferTarget":{"@odata.type":5,"identity":{"user":{"id":"3f2a9c1e-7b64-4d0a-9e35-c81d2f60b7a4"}}}}"#;
+    let report = validate_transfer(body, &Options::default());
+    let [issue] = report.issues.as_slice() else { panic!("{:?}", report.issues) };
+    assert_eq!(issue.params.get("value"), Some(&ParamValue::Text("5".into())));
+}
+
+#[test]
 fn a_thousand_issues_are_told_and_the_rest_are_counted() {
     let members: Vec<String> = (0..1200).map(|number| format!(r#""m{number}":0"#)).collect();
     let target = r#""transferTarget":{"identity":{"user":{"id":"3f2a9c1e-7b64-4d0a-9e35-c81d2f60b7a4"}}}"#;

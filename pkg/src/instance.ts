@@ -139,7 +139,8 @@ export function write(source: string | Uint8Array, limit: number): number {
   if (source.length > long) isLong = true;
   if (typeof source !== "string") {
     const bytes = source.length > limit + slack ? source.subarray(0, limit + slack) : source;
-    reserve(bytes.length).set(bytes);
+    // Bytes whose buffer was handed to a worker have no length, and may not even be copied.
+    if (bytes.length > 0) reserve(bytes.length).set(bytes);
     return bytes.length;
   }
   // A UTF-16 unit becomes 3 bytes at most. Long text is mostly ASCII, so it first tries with little more than its length.

@@ -62,9 +62,8 @@ pub(super) fn target(spec: &TransferSpec, how: &BuildOptions, notes: &mut Notes<
     let base = how.base_url.as_deref().unwrap_or(CLOUDS.global).trim_end_matches('/');
     if !is_base_url(base) {
         notes.add(Saying::NotBaseUrl, &[], &[("value", Param::Text(String::from(base)))]);
-    } else if base.eq_ignore_ascii_case(CHINA)
-        || (api != ApiVersion::V1
-            && [CLOUDS.us_gov, CLOUDS.us_gov_dod].iter().any(|cloud| base.eq_ignore_ascii_case(cloud)))
+    } else if is_of(base, CHINA)
+        || (api != ApiVersion::V1 && [CLOUDS.us_gov, CLOUDS.us_gov_dod].iter().any(|cloud| is_of(base, cloud)))
     {
         let params = [("value", Param::Text(String::from(base))), ("api", Param::Plain(String::from(api.as_str())))];
         notes.add(Saying::NoTransferHere, &[], &params);
@@ -98,6 +97,13 @@ pub(super) fn target(spec: &TransferSpec, how: &BuildOptions, notes: &mut Notes<
         (ApiVersion::Beta2018, Some(application)) => ["/beta/applications", "/", application.as_str()],
     };
     Some([base, &calls.concat(), "/calls/", &call, "/transfer"].concat())
+}
+
+/// Whether a base URL is of this cloud, whatever port or path follows the host.
+fn is_of(base: &str, cloud: &str) -> bool {
+    base.split_at_checked(cloud.len()).is_some_and(|(head, rest)| {
+        head.eq_ignore_ascii_case(cloud) && matches!(rest.bytes().next(), None | Some(b':' | b'/'))
+    })
 }
 
 /// The id as one segment of a path: everything but RFC 3986's unreserved characters is percent-encoded. Nothing for

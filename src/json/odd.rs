@@ -104,7 +104,9 @@ impl Reader<'_> {
         };
         let content = unescape(&self.slice(inner, end));
         let end = end + close.len_utf8();
-        self.report(cause, end, state, true, [RawEdit::replace(at, end, quote(&content))]);
+        // A letter right behind it: the quote is an apostrophe, or one of a string within the string.
+        let goes_on = self.char_at(end).is_some_and(|c| c.is_ascii_alphanumeric() || ('à'..='\u{1fff}').contains(&c));
+        self.report(cause, end, state, !goes_on, [RawEdit::replace(at, end, quote(&content))]);
         self.push(kind, at, end, ODD | ESCAPED);
         self.at = end;
         then

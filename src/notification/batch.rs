@@ -134,22 +134,45 @@ impl<'a, 'f> Reader<'a, 'f> {
         let modern = slots.get(Slot::ResourceUrl).is_some();
         let item = Item { node, index, change, resource, path, alone, modern, tenant: slots.get(Slot::TenantId) };
         if alone {
-            let entity = self.entity(&item, data);
-            (self.each)(&entity, &self.explanations.list);
+            self.tell(&item, data);
             return;
         }
         for data in doc.items(data) {
             match doc.kind(data) {
-                Kind::Object => {
-                    let entity = self.entity(&item, data);
-                    (self.each)(&entity, &self.explanations.list);
-                }
+                Kind::Object => self.tell(&item, data),
                 Kind::Invalid => {}
                 kind => {
                     self.found.add(Saying::DataType, At::Value(data)).param("found", kind_of(kind));
                 }
             }
         }
+    }
+
+    fn tell(&mut self, item: &Item<'a>, data: NodeId) {
+        if self.faulty && self.is_unclear(data) {
+            return;
+        }
+        let entity = self.entity(item, data);
+        (self.each)(&entity, &self.explanations.list);
+    }
+
+    /// Whether a member that decides what an entity says could not be read: then nobody can tell.
+    fn is_unclear(&self, data: NodeId) -> bool {
+        const DECIDE: [Slot; 8] = [
+            Slot::OdataType,
+            Slot::State,
+            Slot::CallState,
+            Slot::Status,
+            Slot::ResultInfo,
+            Slot::TerminationReason,
+            Slot::Code,
+            Slot::Subcode,
+        ];
+        let result = Slots::read(&self.doc, data).get(Slot::ResultInfo);
+        [Some(data), result].into_iter().flatten().any(|object| {
+            let slots = Slots::read(&self.doc, object);
+            DECIDE.iter().any(|slot| slots.get(*slot).is_some_and(|node| self.doc.kind(node) == Kind::Invalid))
+        })
     }
 
     /// Whether a part of the item could not be read with certainty.
@@ -179,7 +202,7 @@ impl<'a, 'f> Reader<'a, 'f> {
                 finding.text("name", slot.name()).param("found", kind_of(kind));
             }
             None => {
-                self.found.add(Saying::NoPath, At::Missing(node, Slot::ResourceUrl.name()));
+                self.found.add(Saying::NoPath, Self::place(node, slots, Slot::ResourceUrl));
             }
         }
         None
@@ -220,7 +243,8 @@ impl<'a, 'f> Reader<'a, 'f> {
                 .copied()
                 .find(|change| same_word(change.as_str().as_bytes(), text.trim_ascii().as_bytes()));
             if let Some(near) = near {
-                self.spelling(At::Value(value), Slot::ChangeType.name(), &text, near.as_str());
+                let documented = Param::Text(String::from(near.as_str()));
+                self.spelling(At::Value(value), Slot::ChangeType.name(), &text, documented);
             } else {
                 let finding = self.found.add(Saying::ChangeUnknown, At::Value(value));
                 finding.text("value", text).param("allowed", names());
@@ -232,7 +256,7 @@ impl<'a, 'f> Reader<'a, 'f> {
     fn data(&mut self, node: NodeId, slots: &Slots) -> Option<NodeId> {
         let value = slots.get(Slot::ResourceData).filter(|value| self.doc.kind(*value) != Kind::Null);
         let Some(value) = value else {
-            self.found.add(Saying::NoData, At::Missing(node, Slot::ResourceData.name()));
+            self.found.add(Saying::NoData, Self::place(node, slots, Slot::ResourceData));
             return None;
         };
         match self.doc.kind(value) {
@@ -243,6 +267,11 @@ impl<'a, 'f> Reader<'a, 'f> {
                 None
             }
         }
+    }
+
+    /// Where a member stands that says nothing, or would stand.
+    fn place(node: NodeId, slots: &Slots, slot: Slot) -> At {
+        slots.get(slot).map_or(At::Missing(node, slot.name()), At::Value)
     }
 
     /// The type of the wrapper or of the notification itself, with or without `#`.
@@ -270,10 +299,10 @@ impl<'a, 'f> Reader<'a, 'f> {
     }
 
     /// A value spelt otherwise than documented.
-    pub(super) fn spelling(&mut self, at: At, name: &'static str, value: &str, documented: &str) {
+    pub(super) fn spelling(&mut self, at: At, name: &'static str, value: &str, documented: Param) {
         if self.is_new(Saying::Spelt, name) {
             let finding = self.found.add(Saying::Spelt, at).text("name", name);
-            finding.text("value", value).text("suggestion", documented);
+            finding.text("value", value).param("suggestion", documented);
         }
     }
 

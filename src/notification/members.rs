@@ -66,7 +66,7 @@ impl<'a> Reader<'a, '_> {
         if !(slot == Slot::CallState && text.contains('-'))
             && let Some(node) = slots.get(slot)
         {
-            self.spelling(At::Value(node), slot.name(), &text, known);
+            self.spelling(At::Value(node), slot.name(), &text, Param::Text(String::from(known)));
         }
         Some(Cow::Borrowed(known))
     }
@@ -115,8 +115,7 @@ impl<'a> Reader<'a, '_> {
                 let Some(number) = whole_number(text.as_bytes().trim_ascii()) else { return Some(Sub::Word(text)) };
                 // Digits in quotes are what 2018 documents; today's contract has numbers.
                 if item.modern {
-                    let plain = number.to_string();
-                    self.spelling(At::Value(node), slot.name(), &text, &plain);
+                    self.spelling(At::Value(node), slot.name(), &text, Param::Plain(number.to_string()));
                 }
                 Some(Sub::Number(number))
             }

@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use super::codes::{Context, ResultCode, pick, table};
+use super::codes::{Context, ResultCode, RowSubcode, pick, table};
+use super::explain::diag_code;
 use crate::options::Locale;
 
 mod error_body;
@@ -106,14 +107,22 @@ pub fn parse_response(
     ResponseOutcome::Rejected { status, error, request_id, explanation, retryable, retry_after_seconds, retry_at }
 }
 
-/// The row that decides: the service's own code where the table knows it, else the status.
+/// The row that decides: the service's own code where the table knows it, else what the message's `DiagCode` gives as
+/// the reason, else the status.
 fn row(status: u16, error: Option<&ResponseError>) -> Option<&'static ResultCode> {
     let http = || table().iter().filter(|row| row.context == Context::Http);
     let own: Option<i64> = error.and_then(|error| error.code.trim().parse().ok());
     // "404" in the body repeats the status or contradicts it: the status counts.
     let own = own.filter(|code| *code >= 1000);
     let named = own.and_then(|code| http().find(|row| row.code == Some(code)));
-    named.or_else(|| http().find(|row| row.code == Some(i64::from(status))))
+    let pair = |code: i64, subcode: Option<i64>| {
+        let subcode = Some(RowSubcode::Number(subcode?));
+        table().iter().find(|row| (row.code, row.subcode, row.state) == (Some(code), subcode, None))
+    };
+    // Of the pairs only what users report of answers: elsewhere the same number is a subcode, and means another thing.
+    let reported = || pair(i64::from(status), own).filter(|row| row.context == Context::Report);
+    let reason = || error.and_then(|error| diag_code(&error.message)).and_then(|(code, subcode)| pair(code, subcode));
+    named.or_else(reason).or_else(reported).or_else(|| http().find(|row| row.code == Some(i64::from(status))))
 }
 
 /// The first such header with something in it.

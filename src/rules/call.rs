@@ -24,7 +24,8 @@ pub(super) fn check(body: &Body<'_>, context: &Context<'_>, found: &mut Findings
             finding.repair(Title::Remove(String::from("replacesCallId")), false, [Step::Remove(key)]);
         }
     }
-    if let Some(state) = call.state.as_deref().filter(|state| !state.eq_ignore_ascii_case("established"))
+    let known = call.state.as_deref().map(str::trim).filter(|state| !state.is_empty());
+    if let Some(state) = known.filter(|state| !state.eq_ignore_ascii_case("established"))
         && let Some(root) = body.at(Place::Root)
     {
         let (start, _) = root.doc.span(root.node);

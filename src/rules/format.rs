@@ -57,7 +57,15 @@ fn plain_bytes(id: &[u8]) -> impl Iterator<Item = u8> {
 
 /// The number as E.164 writes it, where only its spelling is off: blanks, dashes, brackets, `tel:`.
 pub(crate) fn mended_phone(text: &str) -> Option<String> {
-    let digits = text.trim().trim_start_matches("tel:").trim_start();
+    // Which digits count beside a nought in brackets is for a person to say.
+    if text.contains("(0") {
+        return None;
+    }
+    let trimmed = text.trim();
+    let digits = match trimmed.split_at_checked(4) {
+        Some((scheme, rest)) if scheme.eq_ignore_ascii_case("tel:") => rest,
+        _ => trimmed,
+    };
     let plain: String = digits
         .chars()
         .filter(|c| !matches!(c, ' ' | '-' | '(' | ')' | '.' | '\u{a0}' | '\u{2011}' | '\u{2013}'))
@@ -65,8 +73,12 @@ pub(crate) fn mended_phone(text: &str) -> Option<String> {
     is_phone(plain.as_bytes()).then_some(plain)
 }
 
-/// The number with the plus sign that may be meant: `00` before it, or nothing.
+/// The number that may be meant: with `00` in place of the plus sign or nothing at all, or with a nought in brackets,
+/// which is only dialled within the country (`+44 (0)20 …`).
 pub(crate) fn guessed_phone(text: &str) -> Option<String> {
+    if text.contains("(0") {
+        return mended_phone(&text.replace("(0", "("));
+    }
     let digits: String = text.chars().filter(char::is_ascii_digit).collect();
     let odd = text.chars().any(|c| !c.is_ascii_digit() && !matches!(c, ' ' | '-' | '(' | ')' | '.'));
     let number = ["+", digits.strip_prefix("00").unwrap_or(&digits)].concat();
@@ -100,7 +112,12 @@ mod tests {
             assert!(!is_phone(broken.as_bytes()), "{broken}");
         }
         assert_eq!(mended_phone(" tel:+1 (206) 555-0123").as_deref(), Some("+12065550123"));
+        assert_eq!(mended_phone("TEL:+12065550123").as_deref(), Some("+12065550123"));
         assert_eq!(mended_phone("12065550123"), None);
+        assert_eq!(mended_phone("+44 (0)20 7946 0958"), None);
+        assert_eq!(guessed_phone("+44 (0)20 7946 0958").as_deref(), Some("+442079460958"));
+        assert_eq!(guessed_phone("+44 (020) 7946 0958").as_deref(), Some("+442079460958"));
+        assert_eq!(guessed_phone("(020) 7946 0958"), None);
         assert_eq!(guessed_phone("0012065550123").as_deref(), Some("+12065550123"));
         assert_eq!(guessed_phone("me@example.com"), None);
     }

@@ -76,7 +76,7 @@ fn nobody(object: &Object<'_>, found: &mut Findings) {
     let misspelt = (0..KINDS).find_map(|kind| Some((object.misspelt(kind)?, object.shape.members.get(kind)?.name)));
     if let Some((stray, name)) = misspelt {
         let title = Title::Rename(object.doc.text(stray.key).into_owned(), String::from(name));
-        finding.repair(title, true, [Step::Reform { key: stray.key, names: vec![String::from(name)] }]);
+        finding.repair(title, stray.is_certain(), [Step::Reform { key: stray.key, names: vec![String::from(name)] }]);
     }
 }
 

@@ -21,7 +21,7 @@ pub(super) fn check(object: &Object<'_>, _: &Body<'_>, context: &Context<'_>, fo
         return;
     }
     for stray in &object.strays {
-        let Meant::Elsewhere { home, member, exact: true, way, .. } = stray.meant else { continue };
+        let Meant::Elsewhere { home, member, exact: true, certain, way } = stray.meant else { continue };
         let Some(known) = home.shape().members.get(member) else { continue };
         let is_transferee = object.place == Place::Target && known.name == "transferee";
         let harmless = HARMLESS.contains(&known.name);
@@ -34,7 +34,7 @@ pub(super) fn check(object: &Object<'_>, _: &Body<'_>, context: &Context<'_>, fo
         let saying = if is_transferee { Saying::MisplacedTransferee } else { Saying::Misplaced };
         let finding = found.add(saying, At::Key(stray.key)).severity(severity).text("name", known.name);
         finding.param("place", object.place_param()).param("home", home.param());
-        repair(finding, object, stray.key, stray.value, home, known.name, home.admits(known, way, context), true);
+        repair(finding, object, stray.key, stray.value, home, known.name, home.admits(known, way, context), certain);
     }
 }
 

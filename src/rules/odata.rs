@@ -14,7 +14,10 @@ pub(super) fn check(object: &Object<'_>, _: &Body<'_>, _: &Context<'_>, found: &
     let Some(value) = object.odata_type else { return };
     let Some(usual) = object.shape.types.first() else { return };
     let doc = &object.doc;
-    let text = doc.text(value);
+    let text = match doc.kind(value) {
+        Kind::String => doc.text(value),
+        _ => String::from_utf8_lossy(doc.raw(value)),
+    };
     if doc.kind(value) == Kind::String && fits(object.shape, text.as_bytes())
         || matches!(doc.kind(value), Kind::Null | Kind::Invalid)
     {

@@ -45,7 +45,7 @@ fn misspelt(object: &Object<'_>, stray: &Stray, name: &'static str, found: &mut 
         .param("place", object.place_param());
     finding.repair(
         Title::Rename(written, String::from(name)),
-        true,
+        stray.is_certain(),
         [Step::Reform { key: stray.key, names: vec![String::from(name)] }],
     );
 }

@@ -15,6 +15,13 @@ pub(super) struct Stray {
     pub(super) meant: Meant,
 }
 
+impl Stray {
+    /// Whether it is the misspelt name of one member only: nobody can have meant another.
+    pub(super) fn is_certain(&self) -> bool {
+        matches!(self.meant, Meant::Same { certain: true, .. })
+    }
+}
+
 /// What a stray member was meant to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Meant {
@@ -126,19 +133,32 @@ pub(super) fn home_strays<'a>(
     target: &mut Option<Object<'a>>,
     transferee: &mut Option<Object<'a>>,
 ) {
-    for index in 0..root.strays.len() {
-        let Some(Stray { key, value, meant }) = root.strays.get(index) else { continue };
-        let (key, value, mut meant) = (*key, *value, *meant);
-        if let Meant::LegacyTarget(way) = &mut meant {
-            *way = legacy_target(doc, value, root, target);
-        } else if meant == Meant::Nothing
-            && let Some((home, member, exact, certain)) = elsewhere(&doc.text(key), Place::Root)
-        {
-            let way = into(doc, target, member, value, root.slot(0).is_none().then_some((root.node, home)));
-            meant = Meant::Elsewhere { home, member, exact, certain, way };
+    // What makes a target comes first, wherever it stands: a former target, then an identity; the rest belongs into it.
+    for turn in 0..3 {
+        if turn == 1 && target.is_some() {
+            continue;
         }
-        if let Some(stray) = root.strays.get_mut(index) {
-            stray.meant = meant;
+        for index in 0..root.strays.len() {
+            let Some(Stray { key, value, meant }) = root.strays.get(index) else { continue };
+            let (key, value, mut meant) = (*key, *value, *meant);
+            if let Meant::LegacyTarget(way) = &mut meant
+                && turn == 0
+            {
+                *way = legacy_target(doc, value, root, target);
+            } else if meant == Meant::Nothing
+                && turn > 0
+                && let Some((home, member, exact, certain)) = elsewhere(&doc.text(key), Place::Root)
+                && (turn == 2 || member == 0)
+            {
+                // Beside a transferee that has none, a participantId may as well be the transferee's.
+                let its = transferee.as_ref().is_some_and(|transferee| transferee.get("participantId").is_none());
+                let certain = certain && !(its && INVITATION_PARTICIPANT_INFO.find(b"participantId") == Some(member));
+                let way = into(doc, target, member, value, root.slot(0).is_none().then_some((root.node, home)));
+                meant = Meant::Elsewhere { home, member, exact, certain, way };
+            }
+            if let Some(stray) = root.strays.get_mut(index) {
+                stray.meant = meant;
+            }
         }
     }
     // The legacy target may have become the transfer target only now.

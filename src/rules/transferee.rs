@@ -17,7 +17,8 @@ pub(super) fn check(body: &Body<'_>, context: &Context<'_>, found: &mut Findings
     let given = root.get("transferee").filter(|value| doc.kind(*value) != Kind::Null);
     match (given, context.options.call.kind) {
         (None, Some(CallKind::Group)) if !doc.is_damaged(root.node) => {
-            found.add(Saying::NeedsTransferee, At::Missing(root.node, "transferee"));
+            let null = root.get("transferee").filter(|_| root.holds(1));
+            found.add(Saying::NeedsTransferee, null.map_or(At::Missing(root.node, "transferee"), At::Value));
         }
         (Some(value), Some(CallKind::PeerToPeer)) => {
             let finding = found.add(Saying::UnexpectedTransferee, doc.name_of(value).map_or(At::Value(value), At::Key));
@@ -28,8 +29,9 @@ pub(super) fn check(body: &Body<'_>, context: &Context<'_>, found: &mut Findings
         _ => {}
     }
     let Some(transferee) = body.at(Place::Transferee) else { return };
-    if transferee.get("participantId").is_none_or(|id| doc.kind(id) == Kind::Null) && !doc.is_damaged(transferee.node) {
-        found.add(Saying::NoParticipantId, At::Missing(transferee.node, "participantId"));
+    let id = transferee.get("participantId");
+    if id.is_none_or(|id| doc.kind(id) == Kind::Null) && !doc.is_damaged(transferee.node) {
+        found.add(Saying::NoParticipantId, id.map_or(At::Missing(transferee.node, "participantId"), At::Value));
     }
     for (kind, moved) in body.identities(true) {
         let Some(id) = moved.text("id").filter(|id| !id.is_empty()) else { continue };

@@ -6,7 +6,7 @@
 //! Wrong: `{"transfer_target": {…}}`. Right: `{"transferTarget": {…}}`.
 
 use super::body::{Body, Object};
-use super::strays::Meant;
+use super::strays::{Meant, Way};
 use super::{Context, misplaced};
 use crate::issue::{At, Findings, Saying, Severity, Step, Title};
 
@@ -39,7 +39,8 @@ pub(super) fn check(object: &Object<'_>, _: &Body<'_>, context: &Context<'_>, fo
                     .text("name", written.as_ref())
                     .text("suggestion", known.name)
                     .param("place", object.place_param());
-                if repair && !object.is_virtual {
+                let way = object.place.admits(known, Way::Into(object.node), context);
+                if repair && !object.is_virtual && way != Way::None {
                     let names = vec![String::from(known.name)];
                     finding.repair(
                         Title::Rename(written.into_owned(), String::from(known.name)),

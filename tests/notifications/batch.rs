@@ -119,3 +119,12 @@ fn the_time_grows_with_the_batch_alone() {
     // Eight times the work: quadratic would be 64.
     assert!(many < few.max(0.005) * 30.0, "{few} s and {many} s");
 }
+
+#[test]
+fn digits_in_quotes_are_told_from_a_number() {
+    let text = r#"{"value":[{"changeType":"updated","resourceUrl":"/communications/calls/1",
+        "resourceData":{"state":"established","resultInfo":{"code":"500","subcode":7000}}}]}"#;
+    let report = parse_notifications(text, &Options::default());
+    let [issue] = report.issues.as_slice() else { panic!("{:?}", report.issues) };
+    assert_eq!(issue.message, r#""code" is written "500", documented is 500; it was understood."#);
+}

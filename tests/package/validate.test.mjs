@@ -43,6 +43,15 @@ describe("inputs", () => {
     assert.equal(validateTransfer('"hello"').issues[0].code, "value.type");
   });
 
+  test("bytes that were handed to somebody else are an empty text", () => {
+    const bytes = bytesOf(sound);
+    structuredClone(bytes, { transfer: [bytes.buffer] });
+    assert.deepEqual(
+      validateTransfer(bytes).issues.map(({ code }) => code),
+      ["json.syntax"],
+    );
+  });
+
   for (const input of [null, true, 7, NaN, [], new Date(0), new String(sound)]) {
     test(`the value ${JSON.stringify(input)} is not a body`, () => {
       const { ok, issues } = validateTransfer(input);

@@ -260,3 +260,20 @@ fn json_is_shaped_as_published() -> serde_json::Result<()> {
     );
     Ok(())
 }
+
+#[test]
+fn a_diag_code_tells_the_reason_where_the_code_does_not() {
+    let answer = |code: &str, message: &str| {
+        let body = format!(r#"{{"error": {{"code": "{code}", "message": "{message}"}}}}"#);
+        refused(412, &[], Some(&body)).explanation
+    };
+    // The pair of the answer itself is known from reports, the pair of its message says more.
+    let outer = answer("9999", "It failed.");
+    assert!(outer.contains("DiagCode"), "{outer}");
+    let inner = answer("9999", "It failed. DiagCode: 412#10073.@");
+    assert!(inner.contains("telephone"), "{inner}");
+    assert_eq!(answer("9999", "It failed. DiagCode: 412#1.@"), outer);
+    // A code of the answer's own counts before it; a subcode is none.
+    assert_eq!(answer("7505", "It failed. DiagCode: 412#10073.@"), answer("7505", ""));
+    assert_eq!(answer("10076", ""), answer("nothing known", ""));
+}
