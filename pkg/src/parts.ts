@@ -35,13 +35,13 @@ let isBusy = false;
  * where it is none. Never throws.
  */
 export function partsOf(value: unknown, room: Room): Parts | undefined {
-  if (isBusy || !isPlain(value)) return undefined;
+  if (isBusy) return undefined;
   isBusy = true;
   named = 0;
   valued = 0;
   isSame = seenIn === room;
   try {
-    const texts = take(value, room.values, 0, "");
+    const texts = isPlain(value) ? take(value, room.values, 0, "") : undefined;
     return texts !== undefined && encode(texts, room.texts) && writeNames(room) ? written(texts.length) : undefined;
   } catch {
     return undefined;

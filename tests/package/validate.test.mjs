@@ -38,6 +38,62 @@ describe("inputs", () => {
     });
   }
 
+  /** Of objects one after the other the core remembers the names: none of it may show in an answer. */
+  test("objects of the same names are judged as their texts are, in any order", () => {
+    const [guid, other] = ["5f0d3a1c-8f53-4b6e-9a53-0c1d7a2b9e44", "2b1f6c0e-90a4-4d0c-8a77-6c2f4a1d3e58"];
+    const user = (id, more) => ({ identity: { user: { id, ...more } } });
+    const bodies = [
+      { transferTarget: user(guid) },
+      { transferTarget: user(other) },
+      { transferTarget: user("no id") },
+      { transferTarget: { identity: { user: {} }, id: guid } },
+      { transferTarget: { identity: { user: guid, id: guid } } },
+      { transferTarget: { identity: {}, user: { id: guid } } },
+      { transferTarget: user(true) },
+      { transferTarget: user(guid, { displayName: "A" }) },
+      { transferTarget: user(guid, { displayName: "Ä" }) },
+      { transferTarget: { ...user(guid), replacesCallId: other } },
+      { transferTarget: { ...user(guid), replacesCallId: guid.slice(1) } },
+      { transferTarget: { ...user(guid), replacesCallId: "x".repeat(5_000) } },
+      { transferTarget: { ...user(guid), endpointType: "default" } },
+      { transferTarget: { ...user(guid), endpointType: "fax" } },
+      { transferTarget: user(guid), transferee: { ...user(other), participantId: guid } },
+      { transferTarget: user(guid), transferee: { ...user(guid), participantId: guid } },
+      { transferee: user(other), transferTarget: { ...user(guid), participantId: guid } },
+      { transferTarget: { identity: { phone: { id: "+12065550123" } } } },
+      { identity: { transferTarget: { user: { id: guid } } } },
+      { ["x".repeat(5_000)]: guid },
+      {},
+    ];
+    const seen = ({ ok, kind, issues }) => ({ ok, kind, issues: issues.map(({ code, pointer }) => [code, pointer]) });
+    const expected = bodies.map((body) => seen(validateTransfer(JSON.stringify(body))));
+    assert.ok(expected.filter(({ ok }) => ok).length > 5);
+    for (const api of [undefined, "beta"]) {
+      for (const [first, before] of bodies.entries()) {
+        for (const [second, body] of bodies.entries()) {
+          validateTransfer(before, api && { api });
+          assert.deepEqual(seen(validateTransfer(body)), expected[second], `${first}, then ${second}`);
+        }
+      }
+    }
+  });
+
+  test("an object whose getter asks for another object's verdict", () => {
+    const inner = JSON.parse(consultative);
+    const body = JSON.parse(sound);
+    const { identity } = body.transferTarget;
+    let verdicts = 0;
+    Object.defineProperty(body.transferTarget, "identity", {
+      enumerable: true,
+      get() {
+        verdicts += Number(validateTransfer(inner).kind === "consultative" && !validateTransfer({ ...inner, x: 1 }).ok);
+        return identity;
+      },
+    });
+    assert.deepEqual([validateTransfer(body).ok, validateTransfer(body).kind], [true, "blind"]);
+    assert.ok(verdicts >= 2);
+  });
+
   test("a string is JSON text, never a value", () => {
     assert.equal(validateTransfer("hello").issues[0].code, "json.syntax");
     assert.equal(validateTransfer('"hello"').issues[0].code, "value.type");
