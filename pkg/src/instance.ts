@@ -78,6 +78,7 @@ function abandon(): void {
   memory = undefined;
   region = nothing;
   room = undefined;
+  words = new Uint32Array(0);
   isLong = false;
 }
 
@@ -195,6 +196,10 @@ export interface Packed {
   readonly at: number;
 }
 
+/** The memory in words, as it was last; when it grows, nothing is left of them. */
+let words = new Uint32Array(0);
+
 export function packedAt(address: number): Packed {
-  return { words: new Uint32Array((memory as WebAssembly.Memory).buffer), at: address >>> 2 };
+  if (words.length === 0) words = new Uint32Array((memory as WebAssembly.Memory).buffer);
+  return { words, at: address >>> 2 };
 }

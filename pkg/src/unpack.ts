@@ -4,7 +4,7 @@ import type { ResultExplanation } from "./explain.js";
 import type { Packed } from "./instance.js";
 import type { NotificationReport } from "./notifications.js";
 import type { Outcome } from "./outcomes.js";
-import type { Issue } from "./types.js";
+import type { Issue, Position } from "./types.js";
 
 /** What of a report is no number. */
 export interface Rest {
@@ -108,74 +108,95 @@ export function outcomesOf(
   all: Pick<string, "slice">,
   explanations: readonly ResultExplanation[],
 ): readonly Outcome[] {
+  const unpacker = new Unpacker(words, next, all, explanations);
   const outcomes = new Array<unknown>(count);
-  for (let index = 0; index < count; index += 1) outcomes[index] = outcome();
+  for (let index = 0; index < count; index += 1) outcomes[index] = unpacker.outcome();
   return outcomes as Outcome[];
+}
 
-  function word(): number {
-    const value = words[next] as number;
-    next += 1;
+/** Makes outcomes one after the other. */
+class Unpacker {
+  readonly #words: Uint32Array;
+  #next: number;
+  readonly #all: Pick<string, "slice">;
+  readonly #explanations: readonly ResultExplanation[];
+
+  constructor(words: Uint32Array, next: number, all: Pick<string, "slice">, explanations: readonly ResultExplanation[]) {
+    this.#words = words;
+    this.#next = next;
+    this.#all = all;
+    this.#explanations = explanations;
+  }
+
+  #word(): number {
+    const value = this.#words[this.#next] as number;
+    this.#next += 1;
     return value;
   }
 
-  function text(): string {
-    const start = words[next] as number;
-    const end = words[next + 1] as number;
-    next += 2;
-    return all.slice(start, end);
+  #text(): string {
+    const start = this.#words[this.#next] as number;
+    const end = this.#words[this.#next + 1] as number;
+    this.#next += 2;
+    return this.#all.slice(start, end);
   }
 
-  function position() {
-    const place = { offset: words[next] as number, line: words[next + 1] as number, column: words[next + 2] as number };
-    next += 3;
-    return place;
+  #position(): Position {
+    const words = this.#words;
+    const next = this.#next;
+    this.#next += 3;
+    return { offset: words[next] as number, line: words[next + 1] as number, column: words[next + 2] as number };
   }
 
-  function outcome(): Made {
-    const head = word();
-    const made = (head & (callId | otherTexts | range)) === (callId | range) ? usual(head) : any(head);
+  outcome(): Made {
+    const head = this.#word();
+    const made = (head & (callId | otherTexts | range)) === (callId | range) ? this.#usual(head) : this.#any(head);
     if ((head & 7) === 3) made["callActive"] = true;
-    const explained = (head & explanation) === 0 ? undefined : explanations[word()];
-    if ((head & reason) !== 0) made["reason"] = text();
+    const explained = (head & explanation) === 0 ? undefined : this.#explanations[this.#word()];
+    if ((head & reason) !== 0) made["reason"] = this.#text();
     if (explained !== undefined) made["explanation"] = explained;
-    if ((head & resourceType) !== 0) made["resourceType"] = text();
-    if ((head & state) !== 0) made["state"] = text();
+    if ((head & resourceType) !== 0) made["resourceType"] = this.#text();
+    if ((head & state) !== 0) made["state"] = this.#text();
     return made;
   }
 
   /** Most have these members and no others between them: written at once, they take less time and room. */
-  function usual(head: number): Made {
+  #usual(head: number): Made {
     const type = types[head & 7];
-    const index = word();
+    const index = this.#word();
     const changeType = changes[(head >>> 3) & 3];
-    const resource = text();
-    const callId = text();
-    const range = { start: position(), end: position() };
+    const resource = this.#text();
+    const callId = this.#text();
+    const range = { start: this.#position(), end: this.#position() };
     if ((head & code) === 0) return { type, index, changeType, resource, callId, range };
-    return { type, index, changeType, resource, callId, range, result: result(head) };
+    return { type, index, changeType, resource, callId, range, result: this.#result(head) };
   }
 
-  function any(head: number): Made {
+  #any(head: number): Made {
     const made: Made = {
       type: types[head & 7],
-      index: word(),
+      index: this.#word(),
       changeType: changes[(head >>> 3) & 3],
-      resource: text(),
+      resource: this.#text(),
     };
     for (let bit = 0; bit < texts.length; bit += 1) {
-      if ((head & (callId << bit)) !== 0) made[texts[bit] as string] = text();
+      if ((head & (callId << bit)) !== 0) made[texts[bit] as string] = this.#text();
     }
-    if ((head & range) !== 0) made["range"] = { start: position(), end: position() };
-    if ((head & code) !== 0) made["result"] = result(head);
+    if ((head & range) !== 0) made["range"] = { start: this.#position(), end: this.#position() };
+    if ((head & code) !== 0) made["result"] = this.#result(head);
     return made;
   }
 
-  function result(head: number): Made {
-    if ((head & resultParts) === usualResult) return { code: word() | 0, subcode: word() | 0, message: text() };
-    const made: Made = { code: (head & longCode) === 0 ? word() | 0 : Number(text()) };
-    if ((head & subcodeNumber) !== 0) made["subcode"] = (head & longSubcode) === 0 ? word() | 0 : Number(text());
-    if ((head & subcodeText) !== 0) made["subcode"] = text();
-    if ((head & message) !== 0) made["message"] = text();
+  #result(head: number): Made {
+    if ((head & resultParts) === usualResult) {
+      return { code: this.#word() | 0, subcode: this.#word() | 0, message: this.#text() };
+    }
+    const made: Made = { code: (head & longCode) === 0 ? this.#word() | 0 : Number(this.#text()) };
+    if ((head & subcodeNumber) !== 0) {
+      made["subcode"] = (head & longSubcode) === 0 ? this.#word() | 0 : Number(this.#text());
+    }
+    if ((head & subcodeText) !== 0) made["subcode"] = this.#text();
+    if ((head & message) !== 0) made["message"] = this.#text();
     return made;
   }
 }
