@@ -1,5 +1,5 @@
 /** The worker's half of calls.ts. */
-import { buildTransfer, validateTransfer } from "graph-call-transfer";
+import { buildTransfer, clouds, validateTransfer } from "graph-call-transfer/slim";
 import type { Handlers } from "../core/protocol.ts";
 import type { BodyCalls } from "./calls.ts";
 import { mend } from "./mend.ts";
@@ -19,6 +19,8 @@ export const bodyHandlers: Handlers<BodyCalls> = {
     const { applyEdits, format } = await import("jsonc-parser");
     return applyEdits(text, format(text, undefined, { tabSize: 2, insertSpaces: true, eol: "\n" }));
   },
+
+  clouds: () => clouds,
 
   // Whom the transfer goes to does not show in the address.
   address({ callId, api, baseUrl, locale }) {

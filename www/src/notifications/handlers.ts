@@ -1,5 +1,5 @@
 /** The worker's half of calls.ts. */
-import { explainResult, parseNotifications } from "graph-call-transfer";
+import { explainResult, parseNotifications } from "graph-call-transfer/slim";
 import { mend } from "../body/mend.ts";
 import type { Handlers, Task } from "../core/protocol.ts";
 import type { KnownCode, NotificationCalls } from "./calls.ts";

@@ -1,5 +1,5 @@
 /** The dialog about the page: version, news, keys, privacy. */
-import { version } from "graph-call-transfer";
+import { version } from "graph-call-transfer/package.json";
 import { el } from "../dom.ts";
 import { words } from "../words/index.ts";
 

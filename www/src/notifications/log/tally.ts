@@ -1,5 +1,5 @@
 /** The worker's half of counting a log: how the transfers of its calls went, in a few bytes for each call. */
-import { explainResult, type Issue, type NotificationReport, type Outcome, type ResultInfo } from "graph-call-transfer";
+import { explainResult, type Issue, type NotificationReport, type Outcome, type ResultInfo } from "graph-call-transfer/slim";
 import { fates, type Fate, type LogRow, type LogSummary, type ToldIssue, type Why } from "../calls.ts";
 import type { Locale } from "../../state/app.ts";
 import type { Shape } from "./source.ts";
