@@ -66,6 +66,8 @@ export default defineConfig({
     // A data: address would need a hole in the policy.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    // The editor's commands import a parser's tools that none of the commands in use needs.
+    rolldownOptions: { treeshake: { moduleSideEffects: [{ test: /[\\/]@lezer[\\/]/, sideEffects: false }] } },
     license: { fileName: "THIRD-PARTY-NOTICES.md" },
   },
 });

@@ -36,14 +36,14 @@ inEachBrowser(({ test }) => {
     const marks = await page.page.evaluate(() => {
       const root = document.querySelector(".editor").shadowRoot;
       return {
-        text: root.querySelector(".cm-lintRange-error")?.textContent,
-        line: getComputedStyle(root.querySelector(".cm-lintRange-error")).textDecorationLine,
-        gutter: root.querySelectorAll(".cm-gutter-lint .cm-lint-marker-error").length,
+        text: root.querySelector(".gct-at-error")?.textContent,
+        line: getComputedStyle(root.querySelector(".gct-at-error")).textDecorationLine,
+        gutter: root.querySelectorAll(".gct-signs .gct-sign-error").length,
       };
     });
     assert.deepEqual(marks, { text: ",", line: "underline", gutter: 1 });
     const [{ text }] = (await page.problems()).filter(({ code }) => code === "json.syntax");
-    const mark = await page.page.evaluateHandle(() => document.querySelector(".editor").shadowRoot.querySelector(".cm-lintRange-error"));
+    const mark = await page.page.evaluateHandle(() => document.querySelector(".editor").shadowRoot.querySelector(".gct-at-error"));
     await mark.hover();
     await page.until(() => document.querySelector(".editor").shadowRoot.querySelector(".gct-issue") !== null);
     const hover = await page.page.evaluate(() => document.querySelector(".editor").shadowRoot.querySelector(".gct-issue p").textContent);
@@ -170,21 +170,21 @@ inEachBrowser(({ test }) => {
     const shown = (selector) => page.page.evaluate((query) => [...document.querySelector(".editor").shadowRoot.querySelectorAll(query)].map((element) => element.textContent), selector);
     const completions = async () => {
       await page.press("Control+ ");
-      await page.until(() => document.querySelector(".editor").shadowRoot.querySelector(".cm-completionLabel") !== null);
-      return shown(".cm-completionLabel");
+      await page.until(() => document.querySelector(".editor").shadowRoot.querySelector(".gct-choice") !== null);
+      return shown(".gct-choice");
     };
     await page.paste('{\n  "transferTarget": {}\n}');
     for (const key of ["ArrowUp", "End", "ArrowLeft"]) await page.press(key);
     const names = await completions();
     assert.equal(names[0], '"identity"');
     assert.ok(names.includes('"replacesCallId"'), names.join());
-    await page.until(() => document.querySelector(".editor").shadowRoot.querySelector(".cm-completionInfo .gct-doc a")?.href.startsWith("https://learn.microsoft.com/"));
+    await page.until(() => document.querySelector(".editor").shadowRoot.querySelector(".gct-choice-info .gct-doc a")?.href.startsWith("https://learn.microsoft.com/"));
     await page.page.keyboard.type('"endp');
-    await page.until(() => document.querySelector(".editor").shadowRoot.querySelector("li[aria-selected] .cm-completionLabel")?.textContent === '"endpointType"');
+    await page.until(() => document.querySelector(".editor").shadowRoot.querySelector("li[aria-selected] .gct-choice")?.textContent === '"endpointType"');
     // CodeMirror takes no choice in the first moments of a list, lest one be hit by accident.
     await new Promise((resolve) => setTimeout(resolve, 200));
     await page.press("Enter");
-    await page.until(() => document.querySelector(".editor").shadowRoot.querySelector(".cm-completionLabel") === null);
+    await page.until(() => document.querySelector(".editor").shadowRoot.querySelector(".gct-choice") === null);
     const values = await completions();
     assert.ok(values.includes('"voicemail"') && values.includes('"default"'), values.join());
     await page.press("Escape");

@@ -1,7 +1,5 @@
 /** The only file that makes a CodeMirror view: text in, text and places out. Both modes use it. */
-import { closeBrackets, closeBracketsKeymap } from "@codemirror/autocomplete";
-import { history, historyKeymap, redo, standardKeymap, undo } from "@codemirror/commands";
-import { nextDiagnostic, previousDiagnostic } from "@codemirror/lint";
+import { history, redo, undo } from "@codemirror/commands";
 import { Compartment, EditorState, type Extension, type Text } from "@codemirror/state";
 import {
   EditorView,
@@ -14,10 +12,13 @@ import {
 import type { Issue, TextEdit } from "graph-call-transfer";
 import { el } from "../dom.ts";
 import { words, type Key } from "../words/index.ts";
-import { markers, showIssues, type ApplyFix } from "./issues.ts";
-import { json } from "./json.ts";
+import { brackets } from "./brackets.ts";
+import { markers, nextIssue, previousIssue, showIssues, type ApplyFix } from "./issues.ts";
+import { colours } from "./json.ts";
+import { keys } from "./keys.ts";
 import { look } from "./look.ts";
 import { phrases } from "./phrases.ts";
+import { typing } from "./typing.ts";
 
 export interface EditorOptions {
   readonly label: Key;
@@ -107,19 +108,18 @@ export function makeEditor({ label, text, changed, pasted, fix, extensions = [] 
       highlightActiveLine(),
       highlightActiveLineGutter(),
       history(),
-      closeBrackets(),
-      json,
+      typing,
+      colours,
+      brackets,
       look,
       markers(fix),
       EditorView.lineWrapping,
       // Tab leaves the editor, as everywhere on the page.
       keymap.of([
         { key: "Mod-f", run: openSearch },
-        ...closeBracketsKeymap,
-        ...standardKeymap,
-        ...historyKeymap,
-        { key: "F8", run: nextDiagnostic },
-        { key: "Shift-F8", run: previousDiagnostic },
+        { key: "F8", run: nextIssue },
+        { key: "Shift-F8", run: previousIssue },
+        ...keys,
       ]),
       language.of(localised()),
       watch,

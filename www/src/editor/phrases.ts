@@ -14,7 +14,6 @@ const named = {
   replace: "editor.replace",
   "replace all": "editor.replaceAll",
   close: "dialog.close",
-  Completions: "editor.completions",
 } as const;
 
 export function phrases(): Record<string, string> {

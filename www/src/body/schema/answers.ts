@@ -1,23 +1,22 @@
 /** What the schema says at a place of the text: names and values to choose from, and what they mean. */
-import type { Completion, CompletionContext, CompletionResult } from "@codemirror/autocomplete";
 import type { EditorState } from "@codemirror/state";
 import type { Tooltip } from "@codemirror/view";
 import type { ApiVersion } from "graph-call-transfer";
 import { findNodeAtLocation, getLocation, parseTree, type Location } from "jsonc-parser";
 import { el } from "../../dom.ts";
+import type { Choice, Choices } from "../../editor/complete.ts";
 import { words } from "../../words/index.ts";
 import { membersOf, schemaAt, schemaOf, typesOf, valuesOf, wordsOf, type Schema } from "./schema.ts";
 
-export function completions({ state, pos }: CompletionContext, api: ApiVersion): CompletionResult | null {
+export function choices(text: string, pos: number, api: ApiVersion): Choices | undefined {
   const root = schemaOf(api);
-  const text = state.doc.toString();
   const { path, isAtPropertyKey, previousNode } = getLocation(text, pos);
   const under = previousNode !== undefined && previousNode.offset < pos && pos <= previousNode.offset + previousNode.length;
   const from = under ? previousNode.offset : pos;
   const to = under ? previousNode.offset + previousNode.length : pos;
   const place = isAtPropertyKey ? path.slice(0, -1) : path;
   const at = schemaAt(root, place.map(String));
-  if (at === undefined) return null;
+  if (at === undefined) return undefined;
   if (!isAtPropertyKey) return values(root, at, from, to);
   const hasColon = /^\s*:/.test(text.slice(to, to + 40));
   const own = under ? String(path.at(-1)) : undefined;
@@ -42,31 +41,31 @@ interface NamePlace {
   readonly taken: readonly string[];
 }
 
-function names(root: Schema, at: Schema, { from, to, hasColon, taken }: NamePlace): CompletionResult {
+function names(root: Schema, at: Schema, { from, to, hasColon, taken }: NamePlace): Choices {
   const members = membersOf(root, at).filter((member) => !taken.includes(member.name));
-  const options = members.map(({ name, schema, required }): Completion => {
+  const list = members.map(({ name, schema, required }): Choice => {
     const types = typesOf(schema).filter((type) => type !== "null");
     const label = JSON.stringify(name);
     return {
       label,
       detail: required ? words("assist.required") : types.join(" | "),
-      boost: required ? 20 : name.startsWith("@") ? -20 : 0,
+      rank: required ? 20 : name.startsWith("@") ? -20 : 0,
       info: () => card(root, schema),
-      apply: hasColon ? label : `${label}: ${types.includes("object") ? "{}" : ""}`,
+      text: hasColon ? label : `${label}: ${types.includes("object") ? "{}" : ""}`,
     };
   });
-  return { from, to, options };
+  return { from, to, list };
 }
 
-function values(root: Schema, at: Schema, from: number, to: number): CompletionResult | null {
-  const options = valuesOf(at).map(
-    ({ json, description }): Completion => ({
+function values(root: Schema, at: Schema, from: number, to: number): Choices | undefined {
+  const list = valuesOf(at).map(
+    ({ json, description }): Choice => ({
       label: json,
       ...(description !== undefined && { info: () => el("div", { class: "gct-doc", attrs: { lang: "en" } }, description) }),
     }),
   );
-  if (typesOf(at).includes("object")) options.push({ label: "{}", info: () => card(root, at) });
-  return options.length === 0 ? null : { from, to, options };
+  if (typesOf(at).includes("object")) list.push({ label: "{}", info: () => card(root, at) });
+  return list.length === 0 ? undefined : { from, to, list };
 }
 
 function namesAt(text: string, path: Location["path"]): readonly string[] {
