@@ -66,8 +66,21 @@ export default defineConfig({
     // A data: address would need a hole in the policy.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    // The editor's commands import a parser's tools that none of the commands in use needs.
-    rolldownOptions: { treeshake: { moduleSideEffects: [{ test: /[\\/]@lezer[\\/]/, sideEffects: false }] } },
+    rolldownOptions: {
+      // The editor's commands import a parser's tools that none of the commands in use needs.
+      treeshake: { moduleSideEffects: [{ test: /[\\/]@lezer[\\/]/, sideEffects: false }] },
+      // What is loaded together is one file: it packs better than many small ones. The rest finds its place by itself.
+      output: {
+        codeSplitting: {
+          includeDependenciesRecursively: false,
+          groups: [
+            { name: "page", test: /src[\\/](main|dom|words|state|core|shell[\\/](?!about)|\w+[\\/]words|style[\\/](tokens|base|shell))|preload-helper|package\.json/ },
+            { name: "editor", test: /@codemirror[\\/](?!search)|@marijn|style-mod|w3c-keyname|crelt|src[\\/]editor[\\/](?!search)|src[\\/]body[\\/](problems|lesson|mending)|workbench/ },
+            { name: "body", test: /src[\\/](json|body[\\/](?!examples|schema|request|handlers)|style[\\/]body)/ },
+          ],
+        },
+      },
+    },
     license: { fileName: "THIRD-PARTY-NOTICES.md" },
   },
 });

@@ -2,35 +2,32 @@
 import type { EditorState } from "@codemirror/state";
 import type { Tooltip } from "@codemirror/view";
 import type { ApiVersion } from "graph-call-transfer";
-import { findNodeAtLocation, getLocation, parseTree, type Location } from "jsonc-parser";
 import { el } from "../../dom.ts";
 import type { Choice, Choices } from "../../editor/complete.ts";
+import { nameIn } from "../../json/tokens.ts";
+import { nodeAt, placeIn, treeOf, type Path } from "../../json/tree.ts";
 import { words } from "../../words/index.ts";
 import { membersOf, schemaAt, schemaOf, typesOf, valuesOf, wordsOf, type Schema } from "./schema.ts";
 
 export function choices(text: string, pos: number, api: ApiVersion): Choices | undefined {
   const root = schemaOf(api);
-  const { path, isAtPropertyKey, previousNode } = getLocation(text, pos);
-  const under = previousNode !== undefined && previousNode.offset < pos && pos <= previousNode.offset + previousNode.length;
-  const from = under ? previousNode.offset : pos;
-  const to = under ? previousNode.offset + previousNode.length : pos;
-  const place = isAtPropertyKey ? path.slice(0, -1) : path;
-  const at = schemaAt(root, place.map(String));
+  const { path, token, isName } = placeIn(text, pos);
+  const under = token !== undefined && token.from < pos ? token : undefined;
+  const { from, to } = under ?? { from: pos, to: pos };
+  const at = schemaAt(root, path.map(String));
   if (at === undefined) return undefined;
-  if (!isAtPropertyKey) return values(root, at, from, to);
+  if (!isName) return values(root, at, from, to);
   const hasColon = /^\s*:/.test(text.slice(to, to + 40));
-  const own = under ? String(path.at(-1)) : undefined;
-  return names(root, at, { from, to, hasColon, taken: namesAt(text, place).filter((name) => name !== own) });
+  const own = under && nameIn(under);
+  return names(root, at, { from, to, hasColon, taken: namesAt(text, path).filter((name) => name !== own) });
 }
 
 export function documentation(state: EditorState, pos: number, api: ApiVersion): Tooltip | null {
   const root = schemaOf(api);
-  const { path, previousNode } = getLocation(state.doc.toString(), pos);
-  if (previousNode === undefined) return null;
-  const { offset, length } = previousNode;
-  const at = offset <= pos && pos <= offset + length ? schemaAt(root, path.map(String)) : undefined;
-  if (at === undefined) return null;
-  return { pos: offset, end: offset + length, above: true, create: () => ({ dom: card(root, at) }) };
+  const { path, token, isName } = placeIn(state.doc.toString(), pos);
+  if (token === undefined) return null;
+  const at = schemaAt(root, (isName ? [...path, nameIn(token)] : path).map(String));
+  return at === undefined ? null : { pos: token.from, end: token.to, above: true, create: () => ({ dom: card(root, at) }) };
 }
 
 interface NamePlace {
@@ -68,10 +65,8 @@ function values(root: Schema, at: Schema, from: number, to: number): Choices | u
   return list.length === 0 ? undefined : { from, to, list };
 }
 
-function namesAt(text: string, path: Location["path"]): readonly string[] {
-  const tree = parseTree(text);
-  const object = tree && findNodeAtLocation(tree, path);
-  return (object?.children ?? []).flatMap(({ children }) => (children?.[0] ? [String(children[0].value)] : []));
+function namesAt(text: string, path: Path): readonly string[] {
+  return (nodeAt(treeOf(text), path)?.members ?? []).map(({ name }) => String(name));
 }
 
 /** The schema's words are English in every language of the page. */
