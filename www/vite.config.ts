@@ -75,7 +75,7 @@ export default defineConfig({
           includeDependenciesRecursively: false,
           groups: [
             { name: "page", test: /src[\\/](main|dom|words|state|core|shell[\\/](?!about)|\w+[\\/]words|style[\\/](tokens|base|shell))|preload-helper|package\.json/ },
-            { name: "editor", test: /@codemirror[\\/](?!search)|@marijn|style-mod|w3c-keyname|crelt|src[\\/]editor[\\/](?!search)|src[\\/]body[\\/](problems|lesson|mending)|workbench/ },
+            { name: "editor", test: /@codemirror[\\/]|@marijn|style-mod|w3c-keyname|crelt|src[\\/]editor[\\/](?!search)|src[\\/]body[\\/](problems|lesson|mending)|workbench/ },
             { name: "body", test: /src[\\/](json|body[\\/](?!examples|schema|request|handlers)|style[\\/]body)/ },
           ],
         },

@@ -141,4 +141,64 @@ inEachBrowser(({ test }) => {
     await phone.click();
     assert.equal(await shown(page), '{\n  "transferTarget": {"identity": {"phone": {|}}}\n}');
   });
+
+  test("find and replace: forth, back and round, whole words, case, regular expressions", async (open) => {
+    const page = await open();
+    await page.paste('{ "Id": "id", "ids": ["x1", "x2"],\n  "note": "an id." }');
+    await page.press("Control+Home");
+    await page.press("Control+f");
+    await page.until(() => document.querySelector(".editor").shadowRoot.querySelector(".gct-search") !== null);
+    const panel = (query, act, value) =>
+      page.page.evaluate(
+        (selector, what, text) => {
+          const element = document.querySelector(".editor").shadowRoot.querySelector(`.gct-search ${selector}`);
+          if (what === "click") element.click();
+          else element.value = text;
+          element.dispatchEvent(new Event("input", { bubbles: true }));
+        },
+        query,
+        act,
+        value,
+      );
+    const row = (n, kind, at) => `> div:nth-child(${n}) ${kind}:nth-of-type(${at})`;
+    const at = () =>
+      page.page.evaluate(() => {
+        const content = document.querySelector(".editor").shadowRoot.querySelector(".cm-content");
+        const { main } = (content.cmTile ?? content.cmView).view.state.selection;
+        return [main.from, main.to].join("-");
+      });
+    const find = row(1, "input", 1);
+    const [, previous] = [row(1, "button", 1), row(1, "button", 2)];
+    await page.page.keyboard.type("id");
+    assert.equal((await ask(page, ".gct-hit")).length, 4);
+    const places = [];
+    for (let key = 0; key < 5; key++) {
+      await page.press("Enter");
+      places.push(await at());
+    }
+    assert.deepEqual(places, ["3-5", "9-11", "15-17", "49-51", "3-5"]);
+    await panel(previous, "click");
+    assert.equal(await at(), "49-51");
+    await panel(row(1, "label", 3) + " input", "click");
+    assert.equal((await ask(page, ".gct-hit")).length, 3, "whole words");
+    await panel(row(1, "label", 1) + " input", "click");
+    assert.deepEqual(await ask(page, ".gct-hit"), ["id", "id"], "in the same case");
+    await panel(row(1, "label", 3) + " input", "click");
+    await panel(row(1, "label", 2) + " input", "click");
+    await panel(find, "type", "x(\\d");
+    assert.deepEqual(await ask(page, ".gct-hit"), [], "no regular expression yet");
+    await panel(find, "type", "x(\\d)");
+    await panel(row(2, "input", 1), "type", "$1$$y");
+    await panel(row(2, "button", 1), "click");
+    assert.equal(await page.selection(), "x1", "the first is only shown");
+    await panel(row(2, "button", 1), "click");
+    assert.match(await page.text(), /\["1\$y", "x2"\]/);
+    await panel(row(2, "button", 2), "click");
+    assert.match(await page.text(), /\["1\$y", "2\$y"\]/);
+    assert.match((await ask(page, ".cm-announced")).join(), /1 place replaced/);
+    await page.page.evaluate(() => document.querySelector(".editor").shadowRoot.querySelector(".gct-field").focus());
+    await page.press("Escape");
+    assert.deepEqual(await ask(page, ".gct-search, .gct-hit"), []);
+    assert.ok(await page.page.evaluate(() => document.activeElement.shadowRoot?.activeElement?.matches(".cm-content")), "the editor has the focus again");
+  });
 });

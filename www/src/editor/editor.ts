@@ -10,14 +10,13 @@ import {
   lineNumbers,
 } from "@codemirror/view";
 import type { Issue, TextEdit } from "graph-call-transfer";
-import { el } from "../dom.ts";
+import { el, relabel } from "../dom.ts";
 import { words, type Key } from "../words/index.ts";
 import { brackets } from "./brackets.ts";
 import { markers, nextIssue, previousIssue, showIssues, type ApplyFix } from "./issues.ts";
 import { colours } from "./json.ts";
 import { keys } from "./keys.ts";
 import { look } from "./look.ts";
-import { phrases } from "./phrases.ts";
 import { typing } from "./typing.ts";
 
 export interface EditorOptions {
@@ -75,7 +74,7 @@ export function makeEditor({ label, text, changed, pasted, fix, extensions = [] 
     changed(current());
   };
   const localised = (): Extension => [
-    EditorState.phrases.of(phrases()),
+    EditorState.phrases.of({ "Control character": words("editor.control") }),
     EditorView.contentAttributes.of({ "aria-label": words(label), tabindex: "0" }),
   ];
 
@@ -154,7 +153,10 @@ export function makeEditor({ label, text, changed, pasted, fix, extensions = [] 
     undo: () => void undo(view),
     redo: () => void redo(view),
     focus: () => view.focus(),
-    relabel: () => view.dispatch({ effects: language.reconfigure(localised()) }),
+    relabel() {
+      view.dispatch({ effects: language.reconfigure(localised()) });
+      relabel(root);
+    },
     measure: () => view.requestMeasure(),
   };
 }
