@@ -45,7 +45,7 @@ function finish(): Plugin {
         const digest = createHash("sha256").update(JSON.stringify(kept));
         for (const file of Object.values(bundle)) digest.update(file.type === "chunk" ? file.code : file.source);
         const version = digest.digest("hex").slice(0, 12);
-        const template = readFileSync(new URL("scripts/sw.js", import.meta.url), "utf8");
+        const template = readFileSync(new URL("scripts/sw.js", import.meta.url), "utf8").replaceAll(/^ *\/\/.*\n/gm, "");
         const source = `const VERSION = "${version}";\nconst FILES = ${JSON.stringify(kept)};\n${template}`;
         this.emitFile({ type: "asset", fileName: "sw.js", source });
       },
@@ -74,9 +74,9 @@ export default defineConfig({
         codeSplitting: {
           includeDependenciesRecursively: false,
           groups: [
-            { name: "page", test: /src[\\/](main|dom|words|state|core|shell[\\/](?!about)|\w+[\\/]words|style[\\/](tokens|base|shell))|preload-helper|package\.json/ },
-            { name: "editor", test: /@codemirror[\\/]|@marijn|style-mod|w3c-keyname|crelt|src[\\/]editor[\\/](?!search)|src[\\/]body[\\/](problems|lesson|mending)|workbench/ },
-            { name: "body", test: /src[\\/](json|body[\\/](?!examples|schema|request|handlers)|style[\\/]body)/ },
+            { name: "page", test: /src[\\/](main|dom|words|state|core|shell[\\/](?!about)|\w+[\\/]words|style[\\/](tokens|base|shell|workbench|body))|preload-helper|package\.json/ },
+            { name: "editor", test: /@codemirror[\\/]|@marijn|style-mod|w3c-keyname|crelt|src[\\/]editor[\\/](?!search)|src[\\/]body[\\/](problems|lesson|mending)/ },
+            { name: "body", test: /src[\\/](json|body)[\\/](?!examples|schema|request)/ },
           ],
         },
       },
