@@ -111,12 +111,11 @@ function makeList(view: EditorView): TooltipView {
     info.replaceChildren(...(about === undefined ? [] : [about]));
     reach(options, options.children[chosen]);
   };
-  // The editor keeps the focus.
   dom.addEventListener("mousedown", (event) => {
-    const at = [...options.children].findIndex((each) => each.contains(event.target as Node));
-    if (at < 0) return;
+    // The editor keeps the focus, and the list stays open while a link in it is followed.
     event.preventDefault();
-    write(view, at);
+    const at = [...options.children].findIndex((each) => each.contains(event.target as Node));
+    if (at >= 0) write(view, at);
   });
   return { dom, mount: show, update: ({ state, startState }) => void (state.field(list) !== startState.field(list) && show()) };
 }

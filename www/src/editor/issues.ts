@@ -146,7 +146,7 @@ const near = 10;
 function explainAt(view: EditorView, line: BlockInfo, sign: Element): void {
   const show = () => {
     const create = () => ({ dom: said(view, startsIn(view, line)), getCoords: () => sign.getBoundingClientRect() });
-    view.dispatch({ effects: explained.of({ pos: line.from, create }) });
+    view.dispatch({ effects: explained.of({ pos: Math.min(line.from, view.state.doc.length), create }) });
   };
   const timer = setTimeout(show, hoverTime);
   const moved = (event: MouseEvent) => {
