@@ -122,6 +122,10 @@ inEachBrowser(({ test }) => {
     await page.press("Control+ ");
     await opened();
     const all = await labels();
+    // What is said of a choice holds links: pressing it closes nothing.
+    const info = await page.page.evaluateHandle(() => document.querySelector(".editor").shadowRoot.querySelector(".gct-choice-info p"));
+    await info.click();
+    assert.equal(await labels(), all);
     await page.page.keyboard.type("eId");
     await page.until((before) => [...document.querySelector(".editor").shadowRoot.querySelectorAll(".gct-choice")].map((each) => each.textContent).join() !== before, all);
     assert.match(await labels(), /^("[^"]*e[^"]*i[^"]*d[^"]*",?)+$/i);
