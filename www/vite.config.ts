@@ -25,16 +25,22 @@ function oneModule(): Plugin {
   };
 }
 
-/** Writes the policy into the page (for hosts that send no headers) and the service worker with the list of its files. */
+/** Writes the policy (for hosts that send no headers) and the editor's file into the document, and the service worker. */
 function finish(): Plugin {
   return {
     name: "finish",
     apply: "build",
     transformIndexHtml: {
       order: "post",
-      handler: () => [
-        { tag: "meta", attrs: { "http-equiv": "Content-Security-Policy", content: policyForMeta() }, injectTo: "head-prepend" },
-      ],
+      handler(_, { bundle = {} }) {
+        // Nobody gets on without the editor, which the page's own script asks for only once it runs.
+        const editor = Object.keys(bundle).find((name) => /\beditor-[^/]+\.js$/.test(name));
+        if (editor === undefined) throw new Error("no file of the bundle is the editor's");
+        return [
+          { tag: "meta", attrs: { "http-equiv": "Content-Security-Policy", content: policyForMeta() }, injectTo: "head-prepend" },
+          { tag: "link", attrs: { rel: "modulepreload", crossorigin: true, href: `./${editor}` }, injectTo: "head" },
+        ];
+      },
     },
     generateBundle: {
       order: "post",
@@ -65,7 +71,9 @@ export default defineConfig({
     cssTarget: ["chrome123", "firefox120", "safari17.5"],
     // A data: address would need a hole in the policy.
     assetsInlineLimit: 0,
-    modulePreload: { polyfill: false },
+    // The one file that is worth it is named in the document (finish).
+    modulePreload: false,
+    cssCodeSplit: false,
     rolldownOptions: {
       // The editor's commands import a parser's tools that none of the commands in use needs.
       treeshake: { moduleSideEffects: [{ test: /[\\/]@lezer[\\/]/, sideEffects: false }] },
@@ -74,7 +82,7 @@ export default defineConfig({
         codeSplitting: {
           includeDependenciesRecursively: false,
           groups: [
-            { name: "page", test: /src[\\/](main|dom|words|state|core|shell[\\/](?!about)|\w+[\\/]words|style[\\/](tokens|base|shell|workbench|body))|preload-helper|package\.json/ },
+            { name: "page", test: /src[\\/](main|dom|words|state|core|shell[\\/](?!about)|\w+[\\/]words)|preload-helper|package\.json/ },
             { name: "editor", test: /@codemirror[\\/]|@marijn|style-mod|w3c-keyname|crelt|src[\\/]editor[\\/](?!search)|src[\\/]body[\\/](problems|lesson|mending)/ },
             { name: "body", test: /src[\\/](json|body)[\\/](?!examples|schema|request)/ },
           ],

@@ -86,6 +86,15 @@ inEachBrowser(({ test }) => {
     assert.deepEqual(await ask(page, ".gct-paired, .gct-alone"), []);
   });
 
+  test("what nobody sees has a sign, with its name", async (open) => {
+    const page = await open();
+    await page.paste('{ "a\u200b": "b\u202ec\u0007" }');
+    const names = await page.page.evaluate(() =>
+      [...document.querySelector(".editor").shadowRoot.querySelectorAll(".gct-special")].map((sign) => sign.getAttribute("aria-label")),
+    );
+    assert.deepEqual(names, ["Control character U+200B", "Control character U+202E", "Control character U+0007"]);
+  });
+
   test("a sign in the margin says what it stands for, and lets the pointer reach its repairs", async (open) => {
     const page = await open();
     await page.paste(bodies.comma);

@@ -1,11 +1,10 @@
 /** The only file that makes a CodeMirror view: text in, text and places out. Both modes use it. */
 import { history, redo, undo } from "@codemirror/commands";
-import { Compartment, EditorState, type Extension, type Text } from "@codemirror/state";
+import { Compartment, type Extension, type Text } from "@codemirror/state";
 import {
   EditorView,
   highlightActiveLine,
   highlightActiveLineGutter,
-  highlightSpecialChars,
   keymap,
   lineNumbers,
 } from "@codemirror/view";
@@ -17,6 +16,7 @@ import { markers, nextIssue, previousIssue, showIssues, type ApplyFix } from "./
 import { colours } from "./json.ts";
 import { keys } from "./keys.ts";
 import { look } from "./look.ts";
+import { specials } from "./special.ts";
 import { typing } from "./typing.ts";
 
 export interface EditorOptions {
@@ -73,10 +73,7 @@ export function makeEditor({ label, text, changed, pasted, fix, extensions = [] 
     timer = 0;
     changed(current());
   };
-  const localised = (): Extension => [
-    EditorState.phrases.of({ "Control character": words("editor.control") }),
-    EditorView.contentAttributes.of({ "aria-label": words(label), tabindex: "0" }),
-  ];
+  const localised = () => EditorView.contentAttributes.of({ "aria-label": words(label), tabindex: "0" });
 
   const watch = EditorView.updateListener.of((update) => {
     if (!update.docChanged) return;
@@ -103,7 +100,7 @@ export function makeEditor({ label, text, changed, pasted, fix, extensions = [] 
     doc: text,
     extensions: [
       lineNumbers(),
-      highlightSpecialChars(),
+      specials,
       highlightActiveLine(),
       highlightActiveLineGutter(),
       history(),

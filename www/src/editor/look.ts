@@ -24,6 +24,7 @@ export const look = EditorView.theme({
   ".cm-lineNumbers .cm-gutterElement": { padding: "0 6px 0 8px", minWidth: "34px" },
   ".cm-activeLine": { backgroundColor: "var(--line-now)" },
   ".cm-activeLineGutter": { backgroundColor: "var(--line-now)", color: "var(--muted)" },
+  ".gct-special": { color: "var(--error)" },
   "&.cm-focused .gct-paired": { backgroundColor: "var(--match)" },
   "&.cm-focused .gct-alone": { backgroundColor: "var(--error-soft)" },
   ".cm-content ::selection, .cm-line::selection": { backgroundColor: "var(--select) !important" },
