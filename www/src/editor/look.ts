@@ -95,6 +95,7 @@ export const look = EditorView.theme({
   ".gct-choices ul": { fontFamily: "var(--mono)", flex: "1 1 230px", maxHeight: "14em", overflow: "auto" },
   ".gct-choices li": { display: "flex", justifyContent: "space-between", gap: "1em", padding: "3px 8px", cursor: "pointer" },
   ".gct-choices li[aria-selected]": { background: "var(--accent)", color: "var(--on-accent)" },
+  ".gct-choice-detail": { flex: "none" },
   ".gct-choice-info": { flex: "1 1 300px", maxWidth: "100%", boxShadow: "-1px -1px 0 var(--line)" },
   ".cm-panels": { backgroundColor: "var(--wash)", color: "var(--text)", font: "var(--ui)" },
   ".cm-panels-top": { borderBottom: "1px solid var(--line)" },
