@@ -1,18 +1,46 @@
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { defineConfig, type Plugin } from "vite";
+import { deflated } from "../pkg/src/gen/module.ts";
 import { policyForMeta } from "./scripts/headers.mjs";
 
-/** Writes the policy into the page (for hosts that send no headers) and the service worker with the list of its files. */
+// The package's module as a file (core/module.ts): deflated harder than a host does it, and by hosts that do it to no
+// WebAssembly, too.
+mkdirSync(new URL("src/gen", import.meta.url), { recursive: true });
+writeFileSync(new URL("src/gen/core.deflate", import.meta.url), Buffer.from(deflated, "base64"));
+
+/** `./slim` names the plain module for who gives `init` nothing; the page gives it its own, and ships no second one. */
+function oneModule(): Plugin {
+  const named = 'new URL("./core.wasm", import.meta.url)';
+  return {
+    name: "one-module",
+    enforce: "pre",
+    transform: {
+      filter: { id: /\/slim\.js$/ },
+      handler(code) {
+        if (!code.includes(named)) this.error(`slim.js does not say ${named} any more`);
+        return { code: code.replace(named, "undefined"), map: null };
+      },
+    },
+  };
+}
+
+/** Writes the policy (for hosts that send no headers) and the editor's file into the document, and the service worker. */
 function finish(): Plugin {
   return {
     name: "finish",
     apply: "build",
     transformIndexHtml: {
       order: "post",
-      handler: () => [
-        { tag: "meta", attrs: { "http-equiv": "Content-Security-Policy", content: policyForMeta() }, injectTo: "head-prepend" },
-      ],
+      handler(_, { bundle = {} }) {
+        // Nobody gets on without the editor, which the page's own script asks for only once it runs.
+        const editor = Object.keys(bundle).find((name) => /\beditor-[^/]+\.js$/.test(name));
+        if (editor === undefined) throw new Error("no file of the bundle is the editor's");
+        return [
+          { tag: "meta", attrs: { "http-equiv": "Content-Security-Policy", content: policyForMeta() }, injectTo: "head-prepend" },
+          { tag: "link", attrs: { rel: "modulepreload", crossorigin: true, href: `./${editor}` }, injectTo: "head" },
+        ];
+      },
     },
     generateBundle: {
       order: "post",
@@ -23,7 +51,7 @@ function finish(): Plugin {
         const digest = createHash("sha256").update(JSON.stringify(kept));
         for (const file of Object.values(bundle)) digest.update(file.type === "chunk" ? file.code : file.source);
         const version = digest.digest("hex").slice(0, 12);
-        const template = readFileSync(new URL("scripts/sw.js", import.meta.url), "utf8");
+        const template = readFileSync(new URL("scripts/sw.js", import.meta.url), "utf8").replaceAll(/^ *\/\/.*\n/gm, "");
         const source = `const VERSION = "${version}";\nconst FILES = ${JSON.stringify(kept)};\n${template}`;
         this.emitFile({ type: "asset", fileName: "sw.js", source });
       },
@@ -37,13 +65,30 @@ export default defineConfig({
   plugins: [finish()],
   // The change log stands outside of this folder.
   server: { fs: { allow: [".."] } },
-  worker: { format: "es" },
+  worker: { format: "es", plugins: () => [oneModule()] },
   build: {
     target: "es2023",
     cssTarget: ["chrome123", "firefox120", "safari17.5"],
     // A data: address would need a hole in the policy.
     assetsInlineLimit: 0,
-    modulePreload: { polyfill: false },
+    // The one file that is worth it is named in the document (finish).
+    modulePreload: false,
+    cssCodeSplit: false,
+    rolldownOptions: {
+      // The editor's commands import a parser's tools that none of the commands in use needs.
+      treeshake: { moduleSideEffects: [{ test: /[\\/]@lezer[\\/]/, sideEffects: false }] },
+      // What is loaded together is one file: it packs better than many small ones. The rest finds its place by itself.
+      output: {
+        codeSplitting: {
+          includeDependenciesRecursively: false,
+          groups: [
+            { name: "page", test: /src[\\/](main|dom|words|state|core|shell[\\/](?!about)|\w+[\\/]words|style)|preload-helper|package\.json/ },
+            { name: "editor", test: /@codemirror[\\/]|@marijn|style-mod|w3c-keyname|crelt|src[\\/]editor[\\/](?!search)|src[\\/]body[\\/](problems|lesson|mending)/ },
+            { name: "body", test: /src[\\/](json|body)[\\/](?!examples|schema|request)/ },
+          ],
+        },
+      },
+    },
     license: { fileName: "THIRD-PARTY-NOTICES.md" },
   },
 });

@@ -35,7 +35,7 @@ const views = {
   search: async (page) => {
     await page.focusEditor();
     await page.press("Control+f");
-    await page.until(() => document.querySelector(".editor").shadowRoot.querySelector(".cm-search") !== null);
+    await page.until(() => document.querySelector(".editor").shadowRoot.querySelector(".gct-search") !== null);
   },
   repaired: async (page) => {
     await page.page.click(".problems-head .button");

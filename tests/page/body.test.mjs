@@ -36,14 +36,14 @@ inEachBrowser(({ test }) => {
     const marks = await page.page.evaluate(() => {
       const root = document.querySelector(".editor").shadowRoot;
       return {
-        text: root.querySelector(".cm-lintRange-error")?.textContent,
-        line: getComputedStyle(root.querySelector(".cm-lintRange-error")).textDecorationLine,
-        gutter: root.querySelectorAll(".cm-gutter-lint .cm-lint-marker-error").length,
+        text: root.querySelector(".gct-at-error")?.textContent,
+        line: getComputedStyle(root.querySelector(".gct-at-error")).textDecorationLine,
+        gutter: root.querySelectorAll(".gct-signs .gct-sign-error").length,
       };
     });
     assert.deepEqual(marks, { text: ",", line: "underline", gutter: 1 });
     const [{ text }] = (await page.problems()).filter(({ code }) => code === "json.syntax");
-    const mark = await page.page.evaluateHandle(() => document.querySelector(".editor").shadowRoot.querySelector(".cm-lintRange-error"));
+    const mark = await page.page.evaluateHandle(() => document.querySelector(".editor").shadowRoot.querySelector(".gct-at-error"));
     await mark.hover();
     await page.until(() => document.querySelector(".editor").shadowRoot.querySelector(".gct-issue") !== null);
     const hover = await page.page.evaluate(() => document.querySelector(".editor").shadowRoot.querySelector(".gct-issue p").textContent);
@@ -165,26 +165,69 @@ inEachBrowser(({ test }) => {
     assert.deepEqual(JSON.parse(await page.text()), JSON.parse(bodies.sound));
   });
 
+  const formatted = [
+    ['{"a":{"b":[1,-2.5e3,true,null],"c":{},"d":[ ]}}', '{\n  "a": {\n    "b": [\n      1,\n      -2.5e3,\n      true,\n      null\n    ],\n    "c": {},\n    "d": []\n  }\n}'],
+    ['\n{ "a": "x, {y}: \\" z",\n\n\n"b"\n:\n1 }\n\n', '{\n  "a": "x, {y}: \\" z",\n  "b": 1\n}\n'],
+    // A missing comma, a brace too many, comments, a word that is none: nothing is lost or moved together.
+    ['{"a":1\n"b":2}}', '{\n  "a": 1\n  "b": 2\n}\n}'],
+    ['{ // why\n"a":1, /* not */ "b" : undefined }', '{ // why\n"a": 1, /* not */ "b": undefined }'],
+    ["POST https://graph.microsoft.com/v1.0 HTTP/1.1\n\n{\"a\":1}", 'POST https://graph.microsoft.com/v1.0 HTTP/1.1\n\n{\n  "a": 1\n}'],
+  ];
+  test("Format lays out what is JSON, and keeps what is none", async (open) => {
+    const page = await open();
+    for (const [before, after] of formatted) {
+      await page.paste(before);
+      await page.untilText(before);
+      await new Promise((resolve) => setTimeout(resolve, 150));
+      await page.page.click(".toolbar > .button");
+      await page.untilText(after);
+    }
+  });
+
+  test("the form keeps the author's spacing, and builds what is missing on the way", async (open) => {
+    const page = await open();
+    const id = "#field-transferTarget-identity-user-id";
+    const steps = [
+      ['{ "transferee": 1 }', "x", '{ "transferee": 1, "transferTarget": { "identity": { "user": { "id": "x" } } } }'],
+      ['{\n\t"transferTarget": {\n\t\t"identity": { "user": {} }\n\t}\n}', "x", '{\n\t"transferTarget": {\n\t\t"identity": { "user": {\n\t\t\t"id": "x"\n\t\t} }\n\t}\n}'],
+      ['{\n  "transferTarget": null\n}', "x", '{\n  "transferTarget": {\n    "identity": {\n      "user": {\n        "id": "x"\n      }\n    }\n  }\n}'],
+      ['{ "transferTarget": { "identity": { "user": { "id": "a", "displayName": "b" } } } }', "", '{ "transferTarget": { "identity": { "user": { "displayName": "b" } } } }'],
+      ['{ "transferTarget": { "identity": { "user": { "displayName": "b", "id": "a" } } } }', "", '{ "transferTarget": { "identity": { "user": { "displayName": "b" } } } }'],
+      ['{ "transferTarget": { "identity": { "user": { "id": "a" } } } }', "", '{ "transferTarget": { "identity": { "user": {} } } }'],
+      // Of two members with one name the last counts.
+      ['{ "transferTarget": 1, "transferTarget": { "identity": { "user": { "id": "a" } } } }', "", '{ "transferTarget": 1, "transferTarget": { "identity": { "user": {} } } }'],
+    ];
+    for (const [before, value, after] of steps) {
+      await page.paste("");
+      await page.untilCodes();
+      await page.paste(before);
+      await page.until((text) => document.querySelector(".form-wait").hidden && document.querySelectorAll(".problem").length > 0, before);
+      await page.until((selector, known) => document.querySelector(selector).value === known, id, /"id": "(\w)"/.exec(before)?.[1] ?? "");
+      await page.fill(id, value);
+      await page.untilText(after);
+    }
+  });
+
   test("names, values and their meanings come from the schema", async (open) => {
     const page = await open();
     const shown = (selector) => page.page.evaluate((query) => [...document.querySelector(".editor").shadowRoot.querySelectorAll(query)].map((element) => element.textContent), selector);
     const completions = async () => {
       await page.press("Control+ ");
-      await page.until(() => document.querySelector(".editor").shadowRoot.querySelector(".cm-completionLabel") !== null);
-      return shown(".cm-completionLabel");
+      await page.until(() => document.querySelector(".editor").shadowRoot.querySelector(".gct-choice") !== null);
+      return shown(".gct-choice");
     };
     await page.paste('{\n  "transferTarget": {}\n}');
     for (const key of ["ArrowUp", "End", "ArrowLeft"]) await page.press(key);
     const names = await completions();
     assert.equal(names[0], '"identity"');
     assert.ok(names.includes('"replacesCallId"'), names.join());
-    await page.until(() => document.querySelector(".editor").shadowRoot.querySelector(".cm-completionInfo .gct-doc a")?.href.startsWith("https://learn.microsoft.com/"));
+    await page.until(() => document.querySelector(".editor").shadowRoot.querySelector(".gct-choice-info .gct-doc a")?.href.startsWith("https://learn.microsoft.com/"));
     await page.page.keyboard.type('"endp');
-    await page.until(() => document.querySelector(".editor").shadowRoot.querySelector("li[aria-selected] .cm-completionLabel")?.textContent === '"endpointType"');
+    await page.until(() => document.querySelector(".editor").shadowRoot.querySelector("li[aria-selected] .gct-choice")?.textContent === '"endpointType"');
     // CodeMirror takes no choice in the first moments of a list, lest one be hit by accident.
     await new Promise((resolve) => setTimeout(resolve, 200));
     await page.press("Enter");
-    await page.until(() => document.querySelector(".editor").shadowRoot.querySelector(".cm-completionLabel") === null);
+    await page.until(() => document.querySelector(".editor").shadowRoot.querySelector(".gct-choice") === null);
     const values = await completions();
     assert.ok(values.includes('"voicemail"') && values.includes('"default"'), values.join());
     await page.press("Escape");

@@ -177,7 +177,7 @@ inEachBrowser(({ test, name }) => {
     const broken = batch(item("transferring")).replace('"transferring"', '"transferring",');
     await page.paste(broken);
     await page.untilCodes("json.syntax");
-    assert.equal(await page.page.evaluate(() => document.querySelector(".screen:not([hidden]) .editor").shadowRoot.querySelector(".cm-lintRange-error")?.textContent), ",");
+    assert.equal(await page.page.evaluate(() => document.querySelector(".screen:not([hidden]) .editor").shadowRoot.querySelector(".gct-at-error")?.textContent), ",");
     assert.match(await page.page.$eval("#screen-notifications .verdict", (verdict) => verdict.textContent), /Not all of it can be read/);
     await page.page.click("#screen-notifications .problem .button.small");
     await page.untilCodes();

@@ -96,7 +96,7 @@ inEachBrowser(({ test }) => {
     await page.page.select("[aria-label='Revision of Graph']", "beta");
     await page.page.click("#tab-request");
     await page.page.waitForSelector("[aria-label='Cloud']");
-    await page.page.select("[aria-label='Cloud']", "usGov");
+    await page.page.select("[aria-label='Cloud']", "https://graph.microsoft.us");
     await page.until(() => document.querySelector(".request-problem").textContent.length > 20);
     assert.equal(await page.page.$eval(".code", (code) => code.textContent), "");
   });

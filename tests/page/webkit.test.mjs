@@ -48,7 +48,7 @@ test("paste, see, mend, undo, share, in WebKit", { timeout: 180_000 }, async () 
   await paste(bodies.comma);
   await until(`return [...document.querySelectorAll(".problem code")].map((code) => code.textContent).join() === "identity.phone_instance,json.syntax"`);
   const mark = await run(`
-    const mark = document.querySelector(".editor").shadowRoot.querySelector(".cm-lintRange-error");
+    const mark = document.querySelector(".editor").shadowRoot.querySelector(".gct-at-error");
     return [mark.textContent, getComputedStyle(mark).textDecorationStyle];`);
   assert.deepEqual(mark, [",", "wavy"]);
   await run(`document.querySelector(".problem.error .button.small").click()`);

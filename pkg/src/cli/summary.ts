@@ -1,20 +1,12 @@
 /** The summary of a log of any length: how the transfers of its calls went, and why. */
 import { explainResult } from "../index.js";
 import { CallTable, idOf } from "./calls.js";
+import { begun, completed, ended, failed, fateOf, fates, reasonIn, withReason, type Fate } from "./fate.js";
 import { pairText } from "./outcome.js";
 import type { Style } from "./render.js";
 import { entryWords, keyOf, mostNames, mostReasons, seen, seenBits, type Reason, type Tally, type Told } from "./tally.js";
 import { columnsIn, visible } from "./terminal.js";
-import { wordsOf, type Fate, type Words } from "./words.js";
-
-/** What is known of a call: bits, and the number of a reason for its failure and for its end. */
-const begun = 1;
-const failed = 2;
-const ended = 4;
-const completed = 8;
-const firstReason = 4;
-const reasonBits = 13;
-const reasonsMask = ((1 << (2 * reasonBits)) - 1) << firstReason;
+import { wordsOf, type Words } from "./words.js";
 
 /** One line of the table of reasons. */
 interface Why {
@@ -59,15 +51,15 @@ export class Summary {
     const { palette } = style;
     const { counts, whys, again } = this.#counted();
     const blocks = [palette.bold(words.logSummary(this.#notifications, this.#calls.size))];
-    const fates = order.filter((fate) => counts[fate] > 0);
+    const told = fates.filter((fate) => counts[fate] > 0);
     blocks.push(
       table(
-        fates.map((fate) => {
+        told.map((fate) => {
           const note = fate === "completed" && again > 0 ? words.afterFailure(again) : "";
           return [words.fates[fate], String(counts[fate]), note];
         }),
       )
-        .map((line, index) => paintOf(fates[index] as Fate, style)(line.trimEnd()))
+        .map((line, index) => paintOf(told[index] as Fate, style)(line.trimEnd()))
         .join("\n"),
     );
     if (this.#names !== undefined) blocks.push(this.#renderCalls([...this.#names.values()], style, words));
@@ -84,21 +76,12 @@ export class Summary {
       case seen.completed:
         return known | completed;
       case seen.failed:
-        return this.#withReason(known | failed, 0, reason);
+        return withReason(known, failed, reason, this.#isWorse);
       case seen.ended:
-        return this.#withReason(known | ended, 1, reason);
+        return withReason(known, ended, reason, this.#isWorse);
       default:
         return known;
     }
-  }
-
-  /** Of several reasons a call keeps the worst, so that the order does not matter. */
-  #withReason(known: number, place: 0 | 1, number: number): number {
-    const shift = firstReason + place * reasonBits;
-    const mask = ((1 << reasonBits) - 1) << shift;
-    const before = (known & mask) >>> shift;
-    const worst = before === 0 || this.#isWorse(number, before) ? number : before;
-    return (known & ~mask) | (worst << shift);
   }
 
   /** Numbers begin at 1; the last stands for all that there was no number for. */
@@ -112,13 +95,13 @@ export class Summary {
     return this.#reasons.length;
   }
 
-  #isWorse(a: number, b: number): boolean {
+  readonly #isWorse = (a: number, b: number): boolean => {
     const [one, other] = [this.#reasons[a - 1], this.#reasons[b - 1]];
     if (one === undefined || other === undefined) return one !== undefined;
     const [code, than] = [one.result?.code ?? -1, other.result?.code ?? -1];
     if (code !== than) return code > than;
     return pairText(one) > pairText(other);
-  }
+  };
 
   #counted(): { counts: Record<Fate, number>; whys: readonly Why[]; again: number } {
     const counts = { completed: 0, failed: 0, cutOff: 0, underWay: 0, ended: 0, none: 0 };
@@ -129,7 +112,7 @@ export class Summary {
       counts[fate] += 1;
       if (fate === "completed" && (known & failed) !== 0) again += 1;
       if (fate !== "failed" && fate !== "cutOff") return;
-      const number = numberIn(known, fate);
+      const number = reasonIn(known);
       const key = `${number} ${fate}`;
       const counted = byReason.get(key);
       if (counted === undefined) byReason.set(key, { number, fate, calls: 1 });
@@ -149,8 +132,8 @@ export class Summary {
     const calls = names.map((name) => {
       const known = this.#calls.get(idOf(name)) ?? 0;
       const fate = fateOf(known);
-      const why = fate === "completed" ? "" : pairText(this.#reasonOf(numberIn(known, fate)));
-      return { fate, row: [name, words.fates[fate], (known & reasonsMask) === 0 ? "" : why] };
+      const number = fate === "completed" ? 0 : reasonIn(known);
+      return { fate, row: [name, words.fates[fate], number === 0 ? "" : pairText(this.#reasonOf(number))] };
     });
     const lines = table(calls.map(({ row }) => row)).map((line) => line.trimEnd());
     return lines.map((line, index) => paintOf((calls[index] as { fate: Fate }).fate, style)(line)).join("\n");
@@ -189,23 +172,8 @@ export class Summary {
   }
 }
 
-const order: readonly Fate[] = ["completed", "failed", "cutOff", "underWay", "ended", "none"];
 /** Reasons that are spelt out. */
 const mostRows = 20;
-
-/** As a journal has it: completed over ended over failed. A call that had failed before its end is a failure. */
-function fateOf(known: number): Fate {
-  if ((known & completed) !== 0) return "completed";
-  if ((known & failed) !== 0) return "failed";
-  if ((known & ended) !== 0) return (known & begun) !== 0 ? "cutOff" : "ended";
-  return (known & begun) !== 0 ? "underWay" : "none";
-}
-
-/** The number of the reason for what became of a call. */
-function numberIn(known: number, fate: Fate): number {
-  const shift = firstReason + (fate === "failed" ? 0 : reasonBits);
-  return (known >>> shift) & ((1 << reasonBits) - 1);
-}
 
 function paintOf(fate: Fate, { palette }: Style): (text: string) => string {
   if (fate === "completed") return palette.good;

@@ -1,10 +1,8 @@
 /** The command line's own words, in the languages of the messages. */
 import type { Issue, Outcome, ResultExplanation, TransferKind } from "../index.js";
+import type { Fate } from "./fate.js";
 
 export type Locale = "en" | "ru";
-
-/** What became of a call in a log; `cutOff` ended while a transfer was under way, `none` shows no transfer and no end. */
-export type Fate = "completed" | "failed" | "cutOff" | "underWay" | "ended" | "none";
 
 export interface Words {
   readonly sound: string;

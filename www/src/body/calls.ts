@@ -1,5 +1,5 @@
 /** What the body's side asks of the worker. */
-import type { ApiVersion, Issue, Options, TransferKind } from "graph-call-transfer";
+import type { ApiVersion, clouds, Issue, Options, TransferKind } from "graph-call-transfer";
 import type { Call } from "../core/protocol.ts";
 
 /** A judged text: the report, and the value where the text is JSON at all. */
@@ -30,6 +30,8 @@ export interface BodyCalls {
   /** Applies every first safe fix, and again those that come to light, until none is left. */
   fixAll: Call<{ readonly text: string; readonly options: Options }, Mended>;
   format: Call<{ readonly text: string }, string>;
+  /** The addresses of Graph's clouds, by name. */
+  clouds: Call<undefined, typeof clouds>;
   address: Call<
     { readonly callId: string; readonly api: ApiVersion; readonly baseUrl: string; readonly locale: "en" | "ru" },
     Address

@@ -1,6 +1,7 @@
 /** The worker's half of calls.ts. */
-import { buildTransfer, validateTransfer } from "graph-call-transfer";
+import { buildTransfer, clouds, validateTransfer } from "graph-call-transfer/slim";
 import type { Handlers } from "../core/protocol.ts";
+import { laidOut } from "../json/format.ts";
 import type { BodyCalls } from "./calls.ts";
 import { mend } from "./mend.ts";
 
@@ -15,10 +16,9 @@ export const bodyHandlers: Handlers<BodyCalls> = {
 
   fixAll: ({ text, options }, task) => mend(text, (text) => validateTransfer(text, options).issues, task),
 
-  async format({ text }) {
-    const { applyEdits, format } = await import("jsonc-parser");
-    return applyEdits(text, format(text, undefined, { tabSize: 2, insertSpaces: true, eol: "\n" }));
-  },
+  format: ({ text }) => laidOut(text),
+
+  clouds: () => clouds,
 
   // Whom the transfer goes to does not show in the address.
   address({ callId, api, baseUrl, locale }) {

@@ -1,5 +1,5 @@
 /** The worker's half of repairing everything that is safe. */
-import { applyFixes, type Issue } from "graph-call-transfer";
+import { applyFixes, type Issue } from "graph-call-transfer/slim";
 import type { Task } from "../core/protocol.ts";
 import type { Mended } from "./calls.ts";
 

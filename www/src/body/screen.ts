@@ -7,6 +7,7 @@ import { Store } from "../state/store.ts";
 import { words } from "../words/index.ts";
 import { assist } from "./assist.ts";
 import type { Judgement } from "./calls.ts";
+import { makeForm } from "./form/form.ts";
 import { makeLesson } from "./lesson.ts";
 import { makeMending } from "./mending.ts";
 import { makeProblems, type Verdicts } from "./problems.ts";
@@ -45,7 +46,7 @@ export const makeBodyScreen: MakeScreen = (shell) => {
   if (app.state.body === "") void openExample(host, "first");
 
   const side = panels("body.side", [
-    { value: "form", key: "form.tab", load: async () => (await import("./form/form.ts")).makeForm(host) },
+    { value: "form", key: "form.tab", load: async () => makeForm(host) },
     { value: "request", key: "request.tab", load: async () => (await import("./request/request.ts")).makeRequest(host) },
   ]);
   const work = el(

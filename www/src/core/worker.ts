@@ -1,6 +1,7 @@
 /** Runs the package off the page's thread: one request after the other, those that were overtaken not at all. */
 import { bodyHandlers } from "../body/handlers.ts";
 import { notificationHandlers } from "../notifications/handlers.ts";
+import { loadModule } from "./module.ts";
 import type { CallName, Calls, FromWorker, Handlers, Task, ToWorker } from "./protocol.ts";
 
 const handlers: Handlers<Calls> = { ...bodyHandlers, ...notificationHandlers };
@@ -10,6 +11,8 @@ const queue: Ask[] = [];
 const cancelled = new Set<number>();
 let running = false;
 
+// While the first request is still on its way; what fails here, the request tells.
+loadModule().catch(() => {});
 self.addEventListener("message", ({ data }: MessageEvent<ToWorker>) => {
   if (data.type === "cancel") {
     cancelled.add(data.id);
@@ -41,6 +44,7 @@ async function answer({ id, name, argument }: Ask): Promise<FromWorker> {
     pause,
   };
   try {
+    await loadModule();
     const handle = handlers[name] as Handlers<Record<CallName, Calls[CallName]>>[CallName];
     return { type: "answer", id, result: await handle(argument as never, task as never) };
   } catch (error) {

@@ -1,23 +1,23 @@
 /** The only file that makes a CodeMirror view: text in, text and places out. Both modes use it. */
-import { closeBrackets, closeBracketsKeymap } from "@codemirror/autocomplete";
-import { history, historyKeymap, redo, standardKeymap, undo } from "@codemirror/commands";
-import { nextDiagnostic, previousDiagnostic } from "@codemirror/lint";
-import { Compartment, EditorState, type Extension, type Text } from "@codemirror/state";
+import { history, redo, undo } from "@codemirror/commands";
+import { Compartment, type Extension, type Text } from "@codemirror/state";
 import {
   EditorView,
   highlightActiveLine,
   highlightActiveLineGutter,
-  highlightSpecialChars,
   keymap,
   lineNumbers,
 } from "@codemirror/view";
 import type { Issue, TextEdit } from "graph-call-transfer";
-import { el } from "../dom.ts";
+import { el, relabel } from "../dom.ts";
 import { words, type Key } from "../words/index.ts";
-import { markers, showIssues, type ApplyFix } from "./issues.ts";
-import { json } from "./json.ts";
+import { brackets } from "./brackets.ts";
+import { markers, nextIssue, previousIssue, showIssues, type ApplyFix } from "./issues.ts";
+import { colours } from "./json.ts";
+import { keys } from "./keys.ts";
 import { look } from "./look.ts";
-import { phrases } from "./phrases.ts";
+import { specials } from "./special.ts";
+import { typing } from "./typing.ts";
 
 export interface EditorOptions {
   readonly label: Key;
@@ -73,10 +73,7 @@ export function makeEditor({ label, text, changed, pasted, fix, extensions = [] 
     timer = 0;
     changed(current());
   };
-  const localised = (): Extension => [
-    EditorState.phrases.of(phrases()),
-    EditorView.contentAttributes.of({ "aria-label": words(label), tabindex: "0" }),
-  ];
+  const localised = () => EditorView.contentAttributes.of({ "aria-label": words(label), tabindex: "0" });
 
   const watch = EditorView.updateListener.of((update) => {
     if (!update.docChanged) return;
@@ -103,23 +100,22 @@ export function makeEditor({ label, text, changed, pasted, fix, extensions = [] 
     doc: text,
     extensions: [
       lineNumbers(),
-      highlightSpecialChars(),
+      specials,
       highlightActiveLine(),
       highlightActiveLineGutter(),
       history(),
-      closeBrackets(),
-      json,
+      typing,
+      colours,
+      brackets,
       look,
       markers(fix),
       EditorView.lineWrapping,
       // Tab leaves the editor, as everywhere on the page.
       keymap.of([
         { key: "Mod-f", run: openSearch },
-        ...closeBracketsKeymap,
-        ...standardKeymap,
-        ...historyKeymap,
-        { key: "F8", run: nextDiagnostic },
-        { key: "Shift-F8", run: previousDiagnostic },
+        { key: "F8", run: nextIssue },
+        { key: "Shift-F8", run: previousIssue },
+        ...keys,
       ]),
       language.of(localised()),
       watch,
@@ -154,7 +150,10 @@ export function makeEditor({ label, text, changed, pasted, fix, extensions = [] 
     undo: () => void undo(view),
     redo: () => void redo(view),
     focus: () => view.focus(),
-    relabel: () => view.dispatch({ effects: language.reconfigure(localised()) }),
+    relabel() {
+      view.dispatch({ effects: language.reconfigure(localised()) });
+      relabel(root);
+    },
     measure: () => view.requestMeasure(),
   };
 }

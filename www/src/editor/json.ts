@@ -1,9 +1,8 @@
 /**
- * What an editor has to know of JSON: colours, brackets, indentation. Tokens of JSON never span lines, so a line is enough
- * to colour it; a full parser would weigh 10 KB more, and read a megabyte that nobody looks at.
+ * The colours of JSON. Its tokens never span lines, so a line is enough to colour it; a parser would read a megabyte that
+ * nobody looks at.
  */
-import { bracketMatching, indentOnInput, indentService, indentUnit } from "@codemirror/language";
-import { Compartment, EditorState, RangeSetBuilder, type Extension } from "@codemirror/state";
+import { RangeSetBuilder } from "@codemirror/state";
 import { Decoration, EditorView, ViewPlugin, type DecorationSet, type ViewUpdate } from "@codemirror/view";
 
 const token = /("(?:[^"\\]|\\.)*"?)(\s*:)?|(-?\d[\d.eE+-]*)|\b(true|false|null)\b|[{}[\],:]/g;
@@ -15,9 +14,9 @@ const marks = {
   mark: Decoration.mark({ class: "gct-mark" }),
 } as const;
 /** A longer line is a text that was never laid out: it stays plain, because colouring starts at its beginning. */
-const longestLine = 20_000;
+export const longestLine = 20_000;
 
-const colours = ViewPlugin.fromClass(
+export const colours = ViewPlugin.fromClass(
   class {
     decorations: DecorationSet;
     constructor(view: EditorView) {
@@ -51,40 +50,3 @@ function colour(view: EditorView): DecorationSet {
   }
   return builder.finish();
 }
-
-/** One step more than the line before where that opens, one less where this line closes. */
-const indentation = indentService.of((context, pos) => {
-  const line = context.state.doc.lineAt(pos);
-  // Within a line that is being broken, what stands before the break counts.
-  const before = context.lineAt(pos, -1);
-  let opened = before.from < pos ? before.text.slice(0, pos - before.from) : "";
-  for (let number = line.number - 1; opened.trim() === "" && number > 0; number--) opened = context.state.doc.line(number).text;
-  const closes = /^\s*[}\]]/.test(context.textAfterPos(pos));
-  const base = context.countColumn(opened.slice(0, opened.search(/\S|$/)));
-  const step = (/[{[]\s*$/.test(opened) ? context.unit : 0) - (closes ? context.unit : 0);
-  return Math.max(0, base + step);
-});
-
-/** Matching reads the whole line: not in one that was never laid out. */
-const matching = new Compartment();
-const matched = bracketMatching();
-const unmatched: Extension = [];
-const watchLength = EditorView.updateListener.of(({ docChanged, selectionSet, state, view }) => {
-  if (!docChanged && !selectionSet) return;
-  const wanted = state.doc.lineAt(state.selection.main.head).length <= longestLine ? matched : unmatched;
-  if (matching.get(state) === wanted) return;
-  // Not within an update.
-  queueMicrotask(() => view.dispatch({ effects: matching.reconfigure(wanted) }));
-});
-
-const data = [{ closeBrackets: { brackets: ["[", "{", '"'] }, indentOnInput: /^\s*[}\]]$/ }];
-
-export const json: Extension = [
-  colours,
-  indentUnit.of("  "),
-  indentation,
-  EditorState.languageData.of(() => data),
-  indentOnInput(),
-  matching.of(matched),
-  watchLength,
-];

@@ -1,6 +1,7 @@
 /** What the notifications' side asks of the worker. */
 import type { Issue, Journal, Options, Outcome, ResultExplanation, ResultInfo, TransferState, TransferStatus } from "graph-call-transfer";
 import type { Mended } from "../body/calls.ts";
+import type { Fate } from "../../../pkg/src/cli/fate.ts";
 import type { Call } from "../core/protocol.ts";
 
 /** What a notification says of a call, with its place in what came, and in what must have happened. */
@@ -75,10 +76,6 @@ export interface Followed {
   readonly orders: number;
   readonly same: boolean;
 }
-
-/** How a call fared in a log; `cutOff` ended during a transfer, `none` shows neither transfer nor end. */
-export const fates = ["completed", "failed", "cutOff", "underWay", "ended", "none"] as const;
-export type Fate = (typeof fates)[number];
 
 /** Why transfers failed or were cut off, the most frequent first. */
 export interface Why {

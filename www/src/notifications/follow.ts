@@ -11,7 +11,7 @@ import {
   type Outcome,
   type ResultExplanation,
   type TransferState,
-} from "graph-call-transfer";
+} from "graph-call-transfer/slim";
 import { callsPerPage, type Followed, type FollowedBatch, type FollowedCall, type FollowQuestion, type Step } from "./calls.ts";
 import { inOrder, rankOf } from "./order.ts";
 

@@ -1,6 +1,7 @@
 /** The worker's half of calls.ts. */
-import { explainResult, parseNotifications } from "graph-call-transfer";
+import { explainResult, parseNotifications } from "graph-call-transfer/slim";
 import { mend } from "../body/mend.ts";
+import codes from "../gen/codes.json";
 import type { Handlers, Task } from "../core/protocol.ts";
 import type { KnownCode, NotificationCalls } from "./calls.ts";
 import { follow, followCall, sameId, type Told } from "./follow.ts";
@@ -51,9 +52,8 @@ export const notificationHandlers: Handlers<NotificationCalls> = {
 
   explain: ({ code, subcode, state, locale }) => explainResult(code, subcode, { locale, ...(state !== undefined && { state }) }),
 
-  async knownCodes({ locale }) {
-    const keys = (await import("../gen/codes.json")).default as unknown as readonly Key[];
-    return keys.map(([where, code, subcode, state]): KnownCode => {
+  knownCodes({ locale }) {
+    return (codes as unknown as readonly Key[]).map(([where, code, subcode, state]): KnownCode => {
       const { others: _, ...explanation } = explainResult(code, subcode ?? undefined, { locale, ...(state !== null && { state }) });
       return { where, explanation };
     });

@@ -10,8 +10,12 @@ import type { Store } from "../state/store.ts";
 import { words } from "../words/index.ts";
 import { joined, letter } from "./batches.ts";
 import type { Followed } from "./calls.ts";
+import { makeCodes } from "./codes.ts";
+import { makeJournal } from "./journal.ts";
+import { makeLog } from "./log/log.ts";
 import { createSession, followNotifications, optionsOf, placeOf, type NotificationHost, type Session } from "./session.ts";
 import { makeStrip } from "./strip.ts";
+import { makeTimeline } from "./timeline.ts";
 import { makeToolbar, openFirst } from "./toolbar.ts";
 import "../style/workbench.css";
 import "../style/notifications.css";
@@ -70,7 +74,7 @@ export const makeNotificationsScreen: MakeScreen = (shell) => {
     if (changed.has("batches") || changed.has("shown")) arrange();
     const { judgement } = session.state;
     if (judgement !== undefined && !changed.has("batches")) editor().show(judgement.issues, judgement.text);
-    if (changed.has("log")) void showLog();
+    if (changed.has("log")) showLog();
   });
   app.subscribe((changed) => changed.has("locale") && editors.forEach((editor) => editor.relabel()));
   followNotifications(shell, session);
@@ -78,9 +82,9 @@ export const makeNotificationsScreen: MakeScreen = (shell) => {
   if (app.state.notifications === "") void openFirst(host);
 
   const side = panels("notifications.side", [
-    { value: "timeline", key: "timeline.tab", load: async () => (await import("./timeline.ts")).makeTimeline(host) },
-    { value: "journal", key: "journal.tab", load: async () => (await import("./journal.ts")).makeJournal(host) },
-    { value: "codes", key: "codes.tab", load: async () => (await import("./codes.ts")).makeCodes(host) },
+    { value: "timeline", key: "timeline.tab", load: async () => makeTimeline(host) },
+    { value: "journal", key: "journal.tab", load: async () => makeJournal(host) },
+    { value: "codes", key: "codes.tab", load: async () => makeCodes(host) },
   ]);
   const work = el(
     "div",
@@ -96,16 +100,11 @@ export const makeNotificationsScreen: MakeScreen = (shell) => {
   const element = el("div", { class: "notifications" }, workbench, log);
   element.addEventListener("paste", (event) => pasteBatch(event, host));
 
-  async function showLog(): Promise<void> {
+  function showLog(): void {
     const { log: file } = session.state;
     log.hidden = file === undefined;
     workbench.hidden = file !== undefined;
-    if (file === undefined) {
-      log.replaceChildren();
-      return;
-    }
-    const { makeLog } = await import("./log/log.ts");
-    if (session.state.log === file) log.replaceChildren(makeLog(host, file).element);
+    log.replaceChildren(...(file === undefined ? [] : [makeLog(host, file).element]));
   }
 
   return {

@@ -1,5 +1,6 @@
 /** The dialog about the page: version, news, keys, privacy. */
-import { version } from "graph-call-transfer";
+import { version } from "graph-call-transfer/package.json";
+import changelog from "../../../CHANGELOG.md?raw";
 import { el } from "../dom.ts";
 import { words } from "../words/index.ts";
 
@@ -12,7 +13,7 @@ const keys = [
   ["↑ ↓ Enter", "about.keys.list"],
 ] as const;
 
-export async function fillAbout(body: HTMLElement): Promise<void> {
+export function fillAbout(body: HTMLElement): void {
   const news = el("div", { class: "news", attrs: { lang: "en" } });
   body.append(
     el("p", {}, el("strong", {}, words("about.version", { version })), ` ${words("about.offline")}`),
@@ -24,7 +25,6 @@ export async function fillAbout(body: HTMLElement): Promise<void> {
     el("h3", { words: { text: "about.news" } }),
     news,
   );
-  const { default: changelog } = await import("../../../CHANGELOG.md?raw");
   news.append(...latest(changelog));
 }
 

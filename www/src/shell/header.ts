@@ -1,5 +1,5 @@
 /** The bar at the top: which mode, which revision, which language and theme, share, about. */
-import { version } from "graph-call-transfer";
+import { version } from "graph-call-transfer/package.json";
 import { el, icon } from "../dom.ts";
 import { locales, modes, revisions, themes } from "../state/app.ts";
 import { choice, iconButton, sheet, tabs } from "./controls.ts";

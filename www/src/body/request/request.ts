@@ -1,5 +1,4 @@
 /** The whole request, to be copied as what the reader works with. */
-import { clouds } from "graph-call-transfer";
 import { el } from "../../dom.ts";
 import { button, choice } from "../../shell/controls.ts";
 import type { Pane } from "../../shell/pane.ts";
@@ -11,9 +10,10 @@ import { formats, needsValue, snippet, type Format } from "./snippets.ts";
 /** Stands where the call's id will be; the same in every language, because it goes into code. */
 const someCall = "CALL-ID";
 
-export function makeRequest({ app, core, session, note }: BodyHost): Pane {
+export async function makeRequest({ app, core, session, note }: BodyHost): Promise<Pane> {
+  const clouds = Object.values((await core.ask("clouds", undefined)) ?? {});
   let format: Format = "curl";
-  let cloud: keyof typeof clouds = "global";
+  let cloud = clouds[0] ?? "";
 
   const callId = el("input", {
     attrs: { type: "text", id: "request-call", placeholder: someCall, spellcheck: "false", autocomplete: "off", "aria-describedby": "request-call-hint" },
@@ -21,7 +21,7 @@ export function makeRequest({ app, core, session, note }: BodyHost): Pane {
   });
   const cloudChoice = choice(
     "request.cloud",
-    (Object.keys(clouds) as (keyof typeof clouds)[]).map((value) => ({ value, name: new URL(clouds[value]).host })),
+    clouds.map((value) => ({ value, name: new URL(value).host })),
     cloud,
     (value) => {
       cloud = value;
@@ -39,7 +39,7 @@ export function makeRequest({ app, core, session, note }: BodyHost): Pane {
 
   async function show(): Promise<void> {
     const { api, locale, body } = app.state;
-    const argument = { callId: callId.value.trim() || someCall, api, baseUrl: clouds[cloud], locale };
+    const argument = { callId: callId.value.trim() || someCall, api, baseUrl: cloud, locale };
     const address = await core.ask("address", argument, { lane: "address" });
     if (address === undefined) return;
     const value = session.state.judgement?.value;

@@ -1,37 +1,33 @@
 /** What the schema says at a place of the text: names and values to choose from, and what they mean. */
-import type { Completion, CompletionContext, CompletionResult } from "@codemirror/autocomplete";
 import type { EditorState } from "@codemirror/state";
 import type { Tooltip } from "@codemirror/view";
 import type { ApiVersion } from "graph-call-transfer";
-import { findNodeAtLocation, getLocation, parseTree, type Location } from "jsonc-parser";
 import { el } from "../../dom.ts";
+import type { Choice, Choices } from "../../editor/complete.ts";
+import { nameIn } from "../../json/tokens.ts";
+import { nodeAt, placeIn, treeOf, type Path } from "../../json/tree.ts";
 import { words } from "../../words/index.ts";
 import { membersOf, schemaAt, schemaOf, typesOf, valuesOf, wordsOf, type Schema } from "./schema.ts";
 
-export function completions({ state, pos }: CompletionContext, api: ApiVersion): CompletionResult | null {
+export function choices(text: string, pos: number, api: ApiVersion): Choices | undefined {
   const root = schemaOf(api);
-  const text = state.doc.toString();
-  const { path, isAtPropertyKey, previousNode } = getLocation(text, pos);
-  const under = previousNode !== undefined && previousNode.offset < pos && pos <= previousNode.offset + previousNode.length;
-  const from = under ? previousNode.offset : pos;
-  const to = under ? previousNode.offset + previousNode.length : pos;
-  const place = isAtPropertyKey ? path.slice(0, -1) : path;
-  const at = schemaAt(root, place.map(String));
-  if (at === undefined) return null;
-  if (!isAtPropertyKey) return values(root, at, from, to);
+  const { path, token, isName } = placeIn(text, pos);
+  const under = token !== undefined && token.from < pos ? token : undefined;
+  const { from, to } = under ?? { from: pos, to: pos };
+  const at = schemaAt(root, path.map(String));
+  if (at === undefined) return undefined;
+  if (!isName) return values(root, at, from, to);
   const hasColon = /^\s*:/.test(text.slice(to, to + 40));
-  const own = under ? String(path.at(-1)) : undefined;
-  return names(root, at, { from, to, hasColon, taken: namesAt(text, place).filter((name) => name !== own) });
+  const own = under && nameIn(under);
+  return names(root, at, { from, to, hasColon, taken: namesAt(text, path).filter((name) => name !== own) });
 }
 
 export function documentation(state: EditorState, pos: number, api: ApiVersion): Tooltip | null {
   const root = schemaOf(api);
-  const { path, previousNode } = getLocation(state.doc.toString(), pos);
-  if (previousNode === undefined) return null;
-  const { offset, length } = previousNode;
-  const at = offset <= pos && pos <= offset + length ? schemaAt(root, path.map(String)) : undefined;
-  if (at === undefined) return null;
-  return { pos: offset, end: offset + length, above: true, create: () => ({ dom: card(root, at) }) };
+  const { path, token, isName } = placeIn(state.doc.toString(), pos);
+  if (token === undefined) return null;
+  const at = schemaAt(root, (isName ? [...path, nameIn(token)] : path).map(String));
+  return at === undefined ? null : { pos: token.from, end: token.to, above: true, create: () => ({ dom: card(root, at) }) };
 }
 
 interface NamePlace {
@@ -42,37 +38,35 @@ interface NamePlace {
   readonly taken: readonly string[];
 }
 
-function names(root: Schema, at: Schema, { from, to, hasColon, taken }: NamePlace): CompletionResult {
+function names(root: Schema, at: Schema, { from, to, hasColon, taken }: NamePlace): Choices {
   const members = membersOf(root, at).filter((member) => !taken.includes(member.name));
-  const options = members.map(({ name, schema, required }): Completion => {
+  const list = members.map(({ name, schema, required }): Choice => {
     const types = typesOf(schema).filter((type) => type !== "null");
     const label = JSON.stringify(name);
     return {
       label,
       detail: required ? words("assist.required") : types.join(" | "),
-      boost: required ? 20 : name.startsWith("@") ? -20 : 0,
+      rank: required ? 20 : name.startsWith("@") ? -20 : 0,
       info: () => card(root, schema),
-      apply: hasColon ? label : `${label}: ${types.includes("object") ? "{}" : ""}`,
+      text: hasColon ? label : `${label}: ${types.includes("object") ? "{}" : ""}`,
     };
   });
-  return { from, to, options };
+  return { from, to, list };
 }
 
-function values(root: Schema, at: Schema, from: number, to: number): CompletionResult | null {
-  const options = valuesOf(at).map(
-    ({ json, description }): Completion => ({
+function values(root: Schema, at: Schema, from: number, to: number): Choices | undefined {
+  const list = valuesOf(at).map(
+    ({ json, description }): Choice => ({
       label: json,
       ...(description !== undefined && { info: () => el("div", { class: "gct-doc", attrs: { lang: "en" } }, description) }),
     }),
   );
-  if (typesOf(at).includes("object")) options.push({ label: "{}", info: () => card(root, at) });
-  return options.length === 0 ? null : { from, to, options };
+  if (typesOf(at).includes("object")) list.push({ label: "{}", info: () => card(root, at) });
+  return list.length === 0 ? undefined : { from, to, list };
 }
 
-function namesAt(text: string, path: Location["path"]): readonly string[] {
-  const tree = parseTree(text);
-  const object = tree && findNodeAtLocation(tree, path);
-  return (object?.children ?? []).flatMap(({ children }) => (children?.[0] ? [String(children[0].value)] : []));
+function namesAt(text: string, path: Path): readonly string[] {
+  return (nodeAt(treeOf(text), path)?.members ?? []).map(({ name }) => String(name));
 }
 
 /** The schema's words are English in every language of the page. */

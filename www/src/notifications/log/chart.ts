@@ -1,7 +1,8 @@
 /** How the calls fared, as one bar drawn by hand; the table beside it says the same in numbers. */
 import { el } from "../../dom.ts";
 import { words } from "../../words/index.ts";
-import { fates, type Fate, type LogSummary } from "../calls.ts";
+import { fates, type Fate } from "../../../../pkg/src/cli/fate.ts";
+import type { LogSummary } from "../calls.ts";
 
 const width = 1000;
 const height = 36;

@@ -1,18 +1,10 @@
 /** The worker's half of counting a log: how the transfers of its calls went, in a few bytes for each call. */
-import { explainResult, type Issue, type NotificationReport, type Outcome, type ResultInfo } from "graph-call-transfer";
-import { fates, type Fate, type LogRow, type LogSummary, type ToldIssue, type Why } from "../calls.ts";
+import { explainResult, type Issue, type NotificationReport, type Outcome, type ResultInfo } from "graph-call-transfer/slim";
+import { begun, completed, ended, failed, fateOf, fates, reasonIn, withReason, type Fate } from "../../../../pkg/src/cli/fate.ts";
+import type { LogRow, LogSummary, ToldIssue, Why } from "../calls.ts";
 import type { Locale } from "../../state/app.ts";
 import type { Shape } from "./source.ts";
 
-const begun = 1;
-const failed = 2;
-const ended = 4;
-const completed = 8;
-/** Above the flags: the number of the result that a failure came with, and that of the end. */
-const reasonBits = 13;
-const failureShift = 4;
-const endShift = failureShift + reasonBits;
-const mask = (1 << reasonBits) - 1;
 /** More different results than these are counted as one. */
 const mostReasons = 4000;
 /** Rows of the summary. */
@@ -47,7 +39,7 @@ export class Tally {
       const fate = fateOf(known);
       counts[fate] += 1;
       if (fate !== "failed" && fate !== "cutOff") continue;
-      const number = numberIn(known);
+      const number = reasonIn(known);
       const why = whys.get(`${fate} ${number}`);
       if (why === undefined) whys.set(`${fate} ${number}`, { number, fate, calls: 1 });
       else why.calls += 1;
@@ -71,7 +63,7 @@ export class Tally {
       const its = fateOf(known);
       if ((fate !== undefined && its !== fate) || !key.includes(sought)) continue;
       if (total >= from && rows.length < count) {
-        const pair = its === "completed" ? "" : (this.#reasons[numberIn(known) - 1]?.pair ?? "");
+        const pair = its === "completed" ? "" : (this.#reasons[reasonIn(known) - 1]?.pair ?? "");
         rows.push({ callId: shown(key), fate: its, pair });
       }
       total += 1;
@@ -95,21 +87,20 @@ export class Tally {
       case "completed":
         return known | completed;
       case "failed":
-        return this.#worse(known | failed, failureShift, this.#number(outcome.result, undefined, "established"));
+        return this.#because(known, failed, this.#number(outcome.result, undefined, "established"));
       case "ended":
-        return this.#worse(known | ended, endShift, this.#number(outcome.result, outcome.reason, "terminated"));
+        return this.#because(known, ended, this.#number(outcome.result, outcome.reason, "terminated"));
       case "other":
         return known;
     }
   }
 
-  /** Of several reasons a call keeps the worst, so that the order does not matter. */
-  #worse(known: number, shift: number, number: number): number {
-    const before = (known >>> shift) & mask;
-    const than = this.#reasons[before - 1];
-    const now = this.#reasons[number - 1];
-    const isWorse = (now?.result?.code ?? -1) - (than?.result?.code ?? -1) || ((now?.pair ?? "") > (than?.pair ?? "") ? 1 : 0);
-    return before === 0 || isWorse > 0 ? (known & ~(mask << shift)) | (number << shift) : known;
+  #because(known: number, what: typeof failed | typeof ended, number: number): number {
+    return withReason(known, what, number, (one, than) => {
+      const [a, b] = [this.#reasons[one - 1], this.#reasons[than - 1]];
+      const worse = (a?.result?.code ?? -1) - (b?.result?.code ?? -1);
+      return worse === 0 ? (a?.pair ?? "") > (b?.pair ?? "") : worse > 0;
+    });
   }
 
   /** Numbers begin at 1. */
@@ -157,16 +148,4 @@ function shown(key: string): string {
 
 function weight({ severity }: ToldIssue): number {
   return ["error", "warning", "hint"].indexOf(severity);
-}
-
-/** As a journal has it: completed over ended over failed. A call that had failed before its end is a failed transfer. */
-function fateOf(known: number): Fate {
-  if ((known & completed) !== 0) return "completed";
-  if ((known & failed) !== 0) return "failed";
-  if ((known & ended) !== 0) return (known & begun) !== 0 ? "cutOff" : "ended";
-  return (known & begun) !== 0 ? "underWay" : "none";
-}
-
-function numberIn(known: number): number {
-  return (known >>> (fateOf(known) === "failed" ? failureShift : endShift)) & mask;
 }
