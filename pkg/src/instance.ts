@@ -34,6 +34,11 @@ export function supply(given: WebAssembly.Module): void {
   if (module === undefined) start(given);
 }
 
+/** The compiled module, for another thread; undefined before the first call. */
+export function supplies(): WebAssembly.Module | undefined {
+  return module;
+}
+
 export function isSupplied(): boolean {
   return module !== undefined;
 }

@@ -9,6 +9,7 @@ import { lines, notificationSettingsOf } from "./options.js";
 import type { Options } from "./types.js";
 import { factsOf, outcomesOf, restOf, type Facts, type Rest } from "./unpack.js";
 
+export { supplies, supply } from "./instance.js";
 // So the rest of the package is in the file that the entry points share, and there is one core.
 export * from "./index.js";
 export type { Facts };

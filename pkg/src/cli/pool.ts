@@ -1,6 +1,8 @@
 /** Takes blocks on all cores and gives what they say in the order of the blocks, holding few at a time. */
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
+import { supplies } from "../lines.js";
+import type { Start } from "./worker.js";
 import { chunkBytes } from "./stream.js";
 import { take, type Block, type Taken, type Taking } from "./block.js";
 
@@ -55,8 +57,9 @@ export class Pool {
   }
 
   #start(): void {
+    const workerData: Start = { taking: this.#taking, core: supplies() };
     this.#threads = Array.from({ length: availableParallelism() }, () => {
-      const worker = new Worker(new URL("./worker.js", import.meta.url), { workerData: this.#taking });
+      const worker = new Worker(new URL("./worker.js", import.meta.url), { workerData });
       const thread: Thread = { worker, waiting: [] };
       worker.on("message", (taken: Taken) => {
         this.#buffers.push(taken.bytes.buffer);

@@ -1,8 +1,16 @@
 /** A thread that takes blocks, in the order in which they come. */
 import { parentPort, workerData } from "node:worker_threads";
+import { supply } from "../lines.js";
 import { take, type Block, type Taking } from "./block.js";
 
-const taking = workerData as Taking;
+/** What a thread starts with: how it takes blocks, and the core as its parent has compiled it. */
+export interface Start {
+  readonly taking: Taking;
+  readonly core: WebAssembly.Module | undefined;
+}
+
+const { taking, core } = workerData as Start;
+if (core !== undefined) supply(core);
 
 parentPort?.on("message", (block: Block) => {
   const taken = take(block, taking);
