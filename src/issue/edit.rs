@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::cell::RefCell;
 
-use super::finding::{Step, in_order};
+use super::finding::Step;
 use super::{Json, PatchOperation, PathSegment, pointer};
 use crate::json::{Doc, NodeId, RawEdit, Segment, line_indent, quote};
 
@@ -81,15 +81,19 @@ fn reform(doc: &Doc<'_>, key: NodeId, names: &[String], operations: &mut Vec<Pat
 }
 
 fn place(doc: &Doc<'_>, id: NodeId) -> String {
-    let path: Vec<PathSegment> = doc
-        .path(id)
-        .into_iter()
-        .map(|step| match step {
+    pointer(&path(doc, id))
+}
+
+/// The way from the root to a node.
+pub(super) fn path(doc: &Doc<'_>, id: NodeId) -> Vec<PathSegment> {
+    let mut path = Vec::new();
+    for step in doc.path(id) {
+        path.push(match step {
             Segment::Name(name) => PathSegment::Name(name),
             Segment::Index(index) => PathSegment::Index(index),
-        })
-        .collect();
-    pointer(&path)
+        });
+    }
+    path
 }
 
 fn child(name: &str) -> String {
@@ -144,7 +148,8 @@ pub(super) fn edits(doc: &Doc<'_>, twins: &Twins<'_>, steps: &[Step]) -> Vec<Raw
     edits.extend(removals(doc, gone));
     // An edit that would leave everything as it is says nothing.
     edits.retain(|edit| doc.bytes().get(edit.start..edit.end) != Some(edit.text.as_bytes()) || edit.start == edit.end);
-    in_order(edits, |edit| (edit.start as u64) << 1 | u64::from(edit.end > edit.start))
+    edits.sort_by_key(|edit| (edit.start, edit.end > edit.start));
+    edits
 }
 
 /// A value as it is written.
@@ -176,8 +181,8 @@ pub(super) fn fits(doc: &Doc<'_>, steps: &[Step]) -> bool {
 }
 
 /// Takes members out, with the commas that would be left over.
-fn removals(doc: &Doc<'_>, gone: Vec<NodeId>) -> Vec<RawEdit> {
-    let gone = in_order(gone, |key| doc.span(*key).0 as u64);
+fn removals(doc: &Doc<'_>, mut gone: Vec<NodeId>) -> Vec<RawEdit> {
+    gone.sort_unstable();
     let mut gone = gone.into_iter().peekable();
     let mut edits = Vec::new();
     while let Some(first) = gone.next() {

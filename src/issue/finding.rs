@@ -3,7 +3,7 @@
 use super::edit;
 use super::words::Saying;
 use super::{Fix, Issue, ParamValue, Params, PathSegment, Position, Range, Severity, TextEdit, pointer};
-use crate::json::{Doc, Kind, NodeId, Point, Positions, RawEdit, Segment};
+use crate::json::{Doc, Kind, NodeId, Point, Positions, RawEdit};
 use crate::options::Locale;
 
 /// A parameter of a sentence.
@@ -166,75 +166,103 @@ pub(crate) struct Wording {
 /// Words and places the findings, in the order of the text.
 pub(crate) fn report(doc: &Doc<'_>, mut findings: Vec<Finding>, how: &Wording) -> Vec<Issue> {
     if how.strict {
-        for finding in findings.iter_mut().filter(|finding| finding.severity == Severity::Warning) {
-            finding.severity = Severity::Error;
+        for finding in &mut findings {
+            if finding.severity == Severity::Warning {
+                finding.severity = Severity::Error;
+            }
         }
     }
-    let mut findings = in_order(findings, |finding| span(doc, finding.at).0 as u64);
+    findings.sort_by_key(|finding| span(doc, finding.at).0);
     limit(&mut findings, how);
-    // What breaks off cannot be moved, renamed or wrapped.
-    for finding in &mut findings {
-        finding.repairs.retain(|repair| edit::fits(doc, &repair.steps));
-    }
     let twins = edit::Twins::new(doc);
-    let edits: Vec<Vec<Option<Vec<RawEdit>>>> = findings
-        .iter()
-        .map(|finding| {
-            finding.repairs.iter().map(|repair| how.text.then(|| edit::edits(doc, &twins, &repair.steps))).collect()
-        })
-        .collect();
+    let mut edits = Vec::new();
     let mut wanted = Vec::new();
-    for (finding, edits) in findings.iter().zip(&edits) {
+    for finding in &mut findings {
+        // What breaks off cannot be moved, renamed or wrapped.
+        finding.repairs.retain(|repair| edit::fits(doc, &repair.steps));
+        if !how.text {
+            continue;
+        }
         let (start, end) = span(doc, finding.at);
-        wanted.extend([start, end]);
-        wanted.extend(finding.also);
-        wanted.extend(edits.iter().flatten().flatten().flat_map(|edit| [edit.start, edit.end]));
+        wanted.extend_from_slice(&[start, end, finding.also.unwrap_or(start)]);
+        for repair in &finding.repairs {
+            let all = edit::edits(doc, &twins, &repair.steps);
+            for edit in &all {
+                wanted.extend_from_slice(&[edit.start, edit.end]);
+            }
+            edits.push(all);
+        }
     }
-    let positions = Positions::new(doc.bytes(), if how.text { wanted } else { Vec::new() });
-    let place = |start, end| Range { start: position(positions.of(start)), end: position(positions.of(end)) };
+    let positions = Positions::new(doc.bytes(), wanted);
+    let shown = Shown { doc, how, twins, positions };
+    let mut edits = edits.into_iter();
+    let mut issues = Vec::with_capacity(findings.len());
+    for finding in findings {
+        issues.push(shown.issue(finding, &mut edits));
+    }
+    issues
+}
 
-    findings
-        .into_iter()
-        .zip(edits)
-        .map(|(mut finding, edits)| {
-            let (start, end) = span(doc, finding.at);
-            let path = path(doc, finding.at);
-            let range = how.text.then(|| place(start, end));
-            if how.text {
-                let point = positions.of(start);
-                finding.params.extend([("line", Param::Number(point.line)), ("column", Param::Number(point.column))]);
-                if let Some(open) = finding.also.map(|open| positions.of(open)) {
-                    finding
-                        .params
-                        .extend([("openLine", Param::Number(open.line)), ("openColumn", Param::Number(open.column))]);
-                }
+/// What it takes to show a finding.
+struct Shown<'a> {
+    doc: &'a Doc<'a>,
+    how: &'a Wording,
+    twins: edit::Twins<'a>,
+    positions: Positions,
+}
+
+impl Shown<'_> {
+    /// `edits` are those of each repair in turn, where there is a text.
+    fn issue(&self, mut finding: Finding, edits: &mut impl Iterator<Item = Vec<RawEdit>>) -> Issue {
+        let (start, end) = span(self.doc, finding.at);
+        let path = path(self.doc, finding.at);
+        if self.how.text {
+            self.place(&mut finding, ["line", "column"], start);
+            if let Some(open) = finding.also {
+                self.place(&mut finding, ["openLine", "openColumn"], open);
             }
-            let row = finding.saying.row();
-            let template = finding.saying.words(how.locale);
-            let fixes = finding.repairs.iter().zip(edits).map(|(repair, edits)| Fix {
-                title: repair.title.text(how.locale),
+        }
+        let row = finding.saying.row();
+        let template = finding.saying.words(self.how.locale);
+        let mut fixes = Vec::with_capacity(finding.repairs.len());
+        for repair in &finding.repairs {
+            fixes.push(Fix {
+                title: repair.title.text(self.how.locale),
                 safe: repair.safe,
-                patch: if how.sound { edit::patch(doc, &twins, &repair.steps) } else { Vec::new() },
-                edits: edits.map(|edits| {
-                    edits
-                        .into_iter()
-                        .map(|edit| TextEdit { range: place(edit.start, edit.end), text: edit.text })
-                        .collect()
-                }),
+                patch: if self.how.sound { edit::patch(self.doc, &self.twins, &repair.steps) } else { Vec::new() },
+                edits: edits.next().map(|edits| self.edits(edits)),
             });
-            Issue {
-                code: row.code,
-                severity: finding.severity,
-                message: worded(template, &finding.params, how.locale),
-                pointer: pointer(&path),
-                range,
-                fixes: fixes.collect(),
-                docs: Some(String::from(row.code.docs())),
-                params: params(finding.params, template),
-                path,
-            }
-        })
-        .collect()
+        }
+        Issue {
+            code: row.code,
+            severity: finding.severity,
+            message: worded(template, &finding.params, self.how.locale),
+            pointer: pointer(&path),
+            range: self.how.text.then(|| self.range(start, end)),
+            fixes,
+            docs: Some(String::from(row.code.docs())),
+            params: params(finding.params, template),
+            path,
+        }
+    }
+
+    fn place(&self, finding: &mut Finding, names: [&'static str; 2], byte: usize) {
+        let point = self.positions.of(byte);
+        let [line, column] = names;
+        finding.param(line, Param::Number(point.line)).param(column, Param::Number(point.column));
+    }
+
+    fn edits(&self, raw: Vec<RawEdit>) -> Vec<TextEdit> {
+        let mut edits = Vec::with_capacity(raw.len());
+        for edit in raw {
+            edits.push(TextEdit { range: self.range(edit.start, edit.end), text: edit.text });
+        }
+        edits
+    }
+
+    fn range(&self, start: usize, end: usize) -> Range {
+        Range { start: position(self.positions.of(start)), end: position(self.positions.of(end)) }
+    }
 }
 
 /// The parameters that the sentence names.
@@ -247,15 +275,6 @@ fn params(all: Vec<(&'static str, Param)>, template: &str) -> Params {
         }
     }
     params
-}
-
-/// Puts a list in the order of its keys; equal keys stay as they came. The one sort there is: each type that is sorted
-/// directly would bring the whole of the algorithm into the module again.
-pub(super) fn in_order<T>(list: Vec<T>, key: impl Fn(&T) -> u64) -> Vec<T> {
-    let mut order: Vec<u64> = list.iter().zip(0..).map(|(entry, index): (&T, u64)| key(entry) << 28 | index).collect();
-    order.sort_unstable();
-    let mut list: Vec<Option<T>> = list.into_iter().map(Some).collect();
-    order.iter().filter_map(|key| list.get_mut((key & 0xFFF_FFFF) as usize)?.take()).collect()
 }
 
 /// Keeps as many as may be listed; the last then says how many more there are, as gravely as the gravest of them.
@@ -300,15 +319,11 @@ fn path(doc: &Doc<'_>, at: At) -> Vec<PathSegment> {
         At::Span(_, _, near) => (near, None),
         At::Missing(object, name) => (Some(object), Some(name)),
     };
-    let steps = node.map(|id| doc.path(id)).unwrap_or_default();
-    steps
-        .into_iter()
-        .map(|step| match step {
-            Segment::Name(name) => PathSegment::Name(name),
-            Segment::Index(index) => PathSegment::Index(index),
-        })
-        .chain(missing.map(|name| PathSegment::Name(String::from(name))))
-        .collect()
+    let mut path = node.map(|id| edit::path(doc, id)).unwrap_or_default();
+    if let Some(name) = missing {
+        path.push(PathSegment::Name(String::from(name)));
+    }
+    path
 }
 
 fn value(param: Param) -> ParamValue {
