@@ -7,7 +7,7 @@ use crate::issue::{
 };
 use crate::json::{Cause, Doc, Kind, NodeId, Reading, Tape, is_utf8, read, scan};
 use crate::model::{TransferKind, TransferRequest};
-use crate::options::{ApiVersion, BODY_BYTES, CallFacts, DEPTH, ISSUES, Options};
+use crate::options::{ApiVersion, BODY_BYTES, CallFacts, DEPTH, ISSUES, Options, words};
 use crate::rules::{self, Body, Context, Quiet};
 
 /// What a body was found to be.
@@ -192,7 +192,7 @@ fn not_object(doc: &Doc<'_>, root: NodeId, options: &Options, found: &mut Findin
     let finding = found.add(Saying::BodyNotObject, At::Value(root)).param("found", kind_of(kind));
     let sound = |text: &String| judge(text.as_bytes(), true, options, &mut Tape::default()).ok;
     if let Some(with) = meant.filter(sound) {
-        let title = Title::Mend("Take the object out", "Вынуть объект");
+        let title = Title::Mend(words!("Take the object out", "Вынуть объект"));
         finding.repair(title, true, [Step::Replace { value: root, with }]);
     }
 }

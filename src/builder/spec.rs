@@ -2,7 +2,7 @@
 
 use crate::issue::{At, Findings, Issue, Param, Saying, Step, Title, Wording, kind_of, report, syntax_findings};
 use crate::json::{Doc, Kind, NodeId, Reading, Tape, read};
-use crate::options::{BODY_BYTES, DEPTH, ISSUES, Options};
+use crate::options::{BODY_BYTES, DEPTH, ISSUES, Options, words};
 use crate::rules::nearest;
 
 /// Somebody in a call.
@@ -121,7 +121,7 @@ pub(super) fn from_json(text: &[u8], options: &Options) -> Result<TransferSpec, 
     let spec = match doc.root() {
         Some(root) if doc.kind(root) == Kind::Object => spec(&doc, root, &mut found),
         Some(root) => {
-            wrong_type(&doc, root, Param::Term("an object", "объект"), &mut found);
+            wrong_type(&doc, root, Param::Term(words!("an object", "объект")), &mut found);
             None
         }
         None => None,
@@ -177,7 +177,7 @@ fn party(
     found: &mut Findings,
 ) -> Option<Party> {
     if doc.kind(value) != Kind::Object {
-        wrong_type(doc, value, Param::Term("an object", "объект"), found);
+        wrong_type(doc, value, Param::Term(words!("an object", "объект")), found);
         return None;
     }
     // A phone has neither a tenant nor a name.
@@ -219,7 +219,7 @@ fn string(doc: &Doc<'_>, object: NodeId, name: &str, found: &mut Findings) -> Op
         Kind::String => Some(doc.text(value).into_owned()),
         Kind::Null => None,
         _ => {
-            wrong_type(doc, value, Param::Term("a string", "строка"), found);
+            wrong_type(doc, value, Param::Term(words!("a string", "строка")), found);
             None
         }
     }

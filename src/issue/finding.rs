@@ -4,7 +4,7 @@ use super::edit;
 use super::words::Saying;
 use super::{Fix, Issue, ParamValue, Params, PathSegment, Position, Range, Severity, TextEdit, pointer};
 use crate::json::{Doc, Kind, NodeId, Point, Positions, RawEdit};
-use crate::options::Locale;
+use crate::options::{Locale, Words, words};
 
 /// A parameter of a sentence.
 #[derive(Clone, Debug)]
@@ -15,7 +15,7 @@ pub(crate) enum Param {
     /// Shown as it stands.
     Plain(String),
     /// A word of ours, in English and Russian.
-    Term(&'static str, &'static str),
+    Term(Words),
     List(Vec<String>),
 }
 
@@ -80,27 +80,26 @@ pub(crate) enum Title {
     Close(String),
     /// The text is changed to something that is best shown.
     Write(String),
-    Mend(&'static str, &'static str),
+    Mend(Words),
 }
 
 impl Title {
     fn text(&self, locale: Locale) -> String {
-        let (first, second, en, ru) = match self {
-            Self::Remove(name) => (name.as_str(), "", ["Remove ", "", ""], ["Удалить ", "", ""]),
-            Self::Rename(from, to) => {
-                (from.as_str(), to.as_str(), ["Rename ", " to ", ""], ["Переименовать ", " в ", ""])
-            }
-            Self::Move(name, into) => (name.as_str(), into.as_str(), ["Move ", " to ", ""], ["Перенести ", " в ", ""]),
+        let (first, second, words) = match self {
+            Self::Remove(name) => (name.as_str(), "", words!("Remove {}", "Удалить {}")),
+            Self::Rename(from, to) => (from.as_str(), to.as_str(), words!("Rename {} to {}", "Переименовать {} в {}")),
+            Self::Move(name, into) => (name.as_str(), into.as_str(), words!("Move {} to {}", "Перенести {} в {}")),
             Self::MoveUp(name) => {
-                (name.as_str(), "", ["Move ", "", " to the top level"], ["Перенести ", "", " на верхний уровень"])
+                (name.as_str(), "", words!("Move {} to the top level", "Перенести {} на верхний уровень"))
             }
-            Self::Replace(with) => (with.as_str(), "", ["Replace by ", "", ""], ["Заменить на ", "", ""]),
-            Self::Close(name) => (name.as_str(), "", ["Close ", "", " here"], ["Закрыть ", "", " здесь"]),
-            Self::Write(text) => (text.as_str(), "", ["Write ", "", ""], ["Написать ", "", ""]),
-            Self::Mend(en, ru) => (if locale == Locale::Ru { *ru } else { *en }, "", [""; 3], [""; 3]),
+            Self::Replace(with) => (with.as_str(), "", words!("Replace by {}", "Заменить на {}")),
+            Self::Close(name) => (name.as_str(), "", words!("Close {} here", "Закрыть {} здесь")),
+            Self::Write(text) => (text.as_str(), "", words!("Write {}", "Написать {}")),
+            Self::Mend(words) => return String::from(words.of(locale)),
         };
-        let [before, between, after] = if locale == Locale::Ru { ru } else { en };
-        [before, first, between, second, after].concat()
+        let mut parts = words.of(locale).split("{}");
+        let mut next = || parts.next().unwrap_or_default();
+        [next(), first, next(), second, next()].concat()
     }
 }
 
@@ -330,7 +329,7 @@ fn value(param: Param) -> ParamValue {
     match param {
         Param::Number(number) => ParamValue::Number(number as u64),
         Param::Text(text) | Param::Plain(text) => ParamValue::Text(text),
-        Param::Term(en, _) => ParamValue::Text(String::from(en)),
+        Param::Term(words) => ParamValue::Text(String::from(words.of(Locale::En))),
         Param::List(list) => ParamValue::List(list),
     }
 }
@@ -368,17 +367,16 @@ fn worded(template: &str, params: &[(&'static str, Param)], locale: Locale) -> S
 }
 
 fn push_param(out: &mut String, param: &Param, locale: Locale) {
-    match (param, locale) {
-        (Param::Number(number), _) => out.push_str(&number.to_string()),
-        (Param::Text(text), _) => {
+    match param {
+        Param::Number(number) => out.push_str(&number.to_string()),
+        Param::Text(text) => {
             out.push('"');
             out.push_str(text);
             out.push('"');
         }
-        (Param::Plain(text), _) => out.push_str(text),
-        (Param::Term(en, _), Locale::En) => out.push_str(en),
-        (Param::Term(_, ru), Locale::Ru) => out.push_str(ru),
-        (Param::List(list), _) => {
+        Param::Plain(text) => out.push_str(text),
+        Param::Term(words) => out.push_str(words.of(locale)),
+        Param::List(list) => {
             for (index, entry) in list.iter().enumerate() {
                 out.push_str(if index == 0 { "\"" } else { "\", \"" });
                 out.push_str(entry);
@@ -393,12 +391,12 @@ fn push_param(out: &mut String, param: &Param, locale: Locale) {
 /// What a value is, for sentences.
 pub(crate) fn kind_of(kind: Kind) -> Param {
     match kind {
-        Kind::Object => Param::Term("an object", "объект"),
-        Kind::Array => Param::Term("an array", "массив"),
-        Kind::String | Kind::Key => Param::Term("a string", "строка"),
-        Kind::Number => Param::Term("a number", "число"),
-        Kind::True | Kind::False => Param::Term("a Boolean", "логическое значение"),
-        Kind::Null => Param::Term("null", "null"),
-        Kind::Invalid => Param::Term("unreadable", "нечитаемое значение"),
+        Kind::Object => Param::Term(words!("an object", "объект")),
+        Kind::Array => Param::Term(words!("an array", "массив")),
+        Kind::String | Kind::Key => Param::Term(words!("a string", "строка")),
+        Kind::Number => Param::Term(words!("a number", "число")),
+        Kind::True | Kind::False => Param::Term(words!("a Boolean", "логическое значение")),
+        Kind::Null => Param::Term(words!("null", "null")),
+        Kind::Invalid => Param::Term(words!("unreadable", "нечитаемое значение")),
     }
 }

@@ -8,6 +8,7 @@ use super::names::{known_state, short_type};
 use super::slots::{Slot, Slots};
 use crate::issue::{At, Param, Saying, Severity, kind_of};
 use crate::json::{Kind, NodeId};
+use crate::options::words;
 
 /// A result, as far as it could be read.
 pub(super) struct Answer<'a> {
@@ -24,7 +25,7 @@ impl<'a> Reader<'a, '_> {
             Kind::String => self.text_of(node),
             Kind::Null | Kind::Invalid => None,
             _ => {
-                self.wrong_type(node, slot.name(), Param::Term("a string", "строка"));
+                self.wrong_type(node, slot.name(), Param::Term(words!("a string", "строка")));
                 None
             }
         }
@@ -79,7 +80,7 @@ impl<'a> Reader<'a, '_> {
             Kind::Object => {}
             Kind::Null | Kind::Invalid => return nothing,
             _ => {
-                self.wrong_type(node, Slot::ResultInfo.name(), Param::Term("an object", "объект"));
+                self.wrong_type(node, Slot::ResultInfo.name(), Param::Term(words!("an object", "объект")));
                 return nothing;
             }
         }
@@ -89,7 +90,7 @@ impl<'a> Reader<'a, '_> {
             Some(Sub::Number(code)) => Some(code),
             Some(Sub::Word(_)) => {
                 if let Some(node) = slots.get(Slot::Code) {
-                    self.wrong_type(node, Slot::Code.name(), Param::Term("a number", "число"));
+                    self.wrong_type(node, Slot::Code.name(), Param::Term(words!("a number", "число")));
                 }
                 None
             }
@@ -106,7 +107,7 @@ impl<'a> Reader<'a, '_> {
             Kind::Number => {
                 let number = whole_number(self.doc.raw(node));
                 if number.is_none() {
-                    self.wrong_type(node, slot.name(), Param::Term("a whole number", "целое число"));
+                    self.wrong_type(node, slot.name(), Param::Term(words!("a whole number", "целое число")));
                 }
                 number.map(Sub::Number)
             }
@@ -122,7 +123,7 @@ impl<'a> Reader<'a, '_> {
             }
             Kind::Null | Kind::Invalid => None,
             _ => {
-                self.wrong_type(node, slot.name(), Param::Term("a number", "число"));
+                self.wrong_type(node, slot.name(), Param::Term(words!("a number", "число")));
                 None
             }
         }
