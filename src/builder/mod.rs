@@ -16,7 +16,7 @@ use crate::issue::{
     At, Findings, Fix, Issue, Param, ParamValue, PatchOperation, PathSegment, Saying, Severity, Wording, pointer,
     report,
 };
-use crate::json::{Doc, Tape, quote};
+use crate::json::{Doc, Tape, quote, replaced};
 use crate::model::{TransferKind, TransferRequest};
 use crate::options::{ApiVersion, ISSUES, Options};
 use crate::validate::{TransferError, judge};
@@ -220,8 +220,9 @@ impl Object {
 fn into_spec(issue: &mut Issue, spec: &TransferSpec) {
     let path = spec_path(&issue.path, spec);
     // The sentence names the place too.
-    let (in_body, in_spec) = (issue.pointer.trim_start_matches('/').replace('/', "."), path.join("."));
-    issue.message = issue.message.replace(&["\"", &in_body, "\""].concat(), &["\"", &in_spec, "\""].concat());
+    let (in_body, in_spec) = (replaced(issue.pointer.trim_start_matches('/'), "/", "."), path.join("."));
+    let [quoted, instead] = [&in_body, &in_spec].map(|place| ["\"", place, "\""].concat());
+    issue.message = replaced(&issue.message, &quoted, &instead);
     for value in issue.params.values_mut() {
         if matches!(value, ParamValue::Text(text) if *text == in_body) {
             *value = ParamValue::Text(in_spec.clone());

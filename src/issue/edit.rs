@@ -5,7 +5,7 @@ use std::cell::RefCell;
 
 use super::finding::Step;
 use super::{Json, PatchOperation, PathSegment, pointer};
-use crate::json::{Doc, NodeId, RawEdit, Segment, line_indent, quote};
+use crate::json::{Doc, NodeId, RawEdit, Segment, line_indent, quote, replaced};
 
 /// The members of an object by their names.
 type ByName<'a> = Vec<(Cow<'a, str>, NodeId)>;
@@ -115,7 +115,8 @@ pub(super) fn edits(doc: &Doc<'_>, twins: &Twins<'_>, steps: &[Step]) -> Vec<Raw
                 let last = with.rfind('\n').map(|line| line_indent(with.as_bytes(), line + 1));
                 let with = match last {
                     Some(last) => {
-                        with.replace(&["\n", &last].concat(), &["\n", &line_indent(doc.bytes(), start)].concat())
+                        let indent = line_indent(doc.bytes(), start);
+                        replaced(with, &["\n", &last].concat(), &["\n", &indent].concat())
                     }
                     None => with.clone(),
                 };
@@ -139,7 +140,7 @@ pub(super) fn edits(doc: &Doc<'_>, twins: &Twins<'_>, steps: &[Step]) -> Vec<Raw
                 {
                     let names = inner.iter().fold(String::new(), |outer, name| outer + "{ " + &quote(name) + ": ");
                     edits.push(RawEdit::insert(opened, names));
-                    edits.push(RawEdit::insert(closed, " }".repeat(inner.len())));
+                    edits.push(RawEdit::insert(closed, inner.iter().map(|_| " }").collect::<String>()));
                 }
             }
             Step::Raw(edit) => edits.push(edit.clone()),
@@ -242,7 +243,7 @@ fn insert(doc: &Doc<'_>, object: NodeId, name: &str, value: &str, old_indent: &s
     // An only member on its object's line does not say how far apart members stand; its colon does.
     let lead = if lead.is_empty() && colon.ends_with(' ') { " " } else { lead };
     let value = match lead.rsplit_once('\n') {
-        Some((_, indent)) => value.replace(&["\n", old_indent].concat(), &["\n", indent].concat()),
+        Some((_, indent)) => replaced(value, &["\n", old_indent].concat(), &["\n", indent].concat()),
         None => String::from(value),
     };
     RawEdit::insert(end, [",", lead, &quote(name), colon, &value].concat())

@@ -3,7 +3,7 @@
 use super::edit;
 use super::words::Saying;
 use super::{Fix, Issue, ParamValue, Params, PathSegment, Position, Range, Severity, TextEdit, pointer};
-use crate::json::{Doc, Kind, NodeId, Point, Positions, RawEdit};
+use crate::json::{Doc, Kind, NodeId, Point, Positions, RawEdit, push_digits};
 use crate::options::{Locale, Words, words};
 
 /// A parameter of a sentence.
@@ -86,18 +86,18 @@ pub(crate) enum Title {
 impl Title {
     fn text(&self, locale: Locale) -> String {
         let (first, second, words) = match self {
-            Self::Remove(name) => (name.as_str(), "", words!("Remove {}", "Удалить {}")),
-            Self::Rename(from, to) => (from.as_str(), to.as_str(), words!("Rename {} to {}", "Переименовать {} в {}")),
-            Self::Move(name, into) => (name.as_str(), into.as_str(), words!("Move {} to {}", "Перенести {} в {}")),
+            Self::Remove(name) => (name.as_str(), "", words!("Remove …", "Удалить …")),
+            Self::Rename(from, to) => (from.as_str(), to.as_str(), words!("Rename … to …", "Переименовать … в …")),
+            Self::Move(name, into) => (name.as_str(), into.as_str(), words!("Move … to …", "Перенести … в …")),
             Self::MoveUp(name) => {
-                (name.as_str(), "", words!("Move {} to the top level", "Перенести {} на верхний уровень"))
+                (name.as_str(), "", words!("Move … to the top level", "Перенести … на верхний уровень"))
             }
-            Self::Replace(with) => (with.as_str(), "", words!("Replace by {}", "Заменить на {}")),
-            Self::Close(name) => (name.as_str(), "", words!("Close {} here", "Закрыть {} здесь")),
-            Self::Write(text) => (text.as_str(), "", words!("Write {}", "Написать {}")),
+            Self::Replace(with) => (with.as_str(), "", words!("Replace by …", "Заменить на …")),
+            Self::Close(name) => (name.as_str(), "", words!("Close … here", "Закрыть … здесь")),
+            Self::Write(text) => (text.as_str(), "", words!("Write …", "Написать …")),
             Self::Mend(words) => return String::from(words.of(locale)),
         };
-        let mut parts = words.of(locale).split("{}");
+        let mut parts = words.of(locale).split('…');
         let mut next = || parts.next().unwrap_or_default();
         [next(), first, next(), second, next()].concat()
     }
@@ -368,7 +368,7 @@ fn worded(template: &str, params: &[(&'static str, Param)], locale: Locale) -> S
 
 fn push_param(out: &mut String, param: &Param, locale: Locale) {
     match param {
-        Param::Number(number) => out.push_str(&number.to_string()),
+        Param::Number(number) => push_digits(out, *number as u64),
         Param::Text(text) => {
             out.push('"');
             out.push_str(text);

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::fact::Fact;
 use super::{Journal, TransferState as State};
+use crate::json::signed;
 use crate::notification::ResultInfo;
 use crate::rules::format::same_id;
 
@@ -231,7 +232,7 @@ fn named<'f>(facts: &'f [Fact<'f>], tries: &mut Vec<Try<'f>>) {
 
 /// What tells a failure without a name from others: its version and its result.
 fn failure_id(fact: &Fact<'_>) -> String {
-    let code = fact.code.map(|code| code.to_string());
+    let code = fact.code.map(signed);
     let parts = [fact.etag.as_deref(), code.as_deref(), fact.subcode.as_deref()];
     let parts: Vec<&str> = parts.into_iter().flatten().collect();
     parts.join(" ")

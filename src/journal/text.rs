@@ -6,7 +6,7 @@ use serde::ser::{Serialize, SerializeStruct, Serializer};
 use super::fact::Fact;
 use super::status::TransferState;
 use super::{Journal, JournalError, key};
-use crate::json::{Doc, Kind, NodeId, Reading, Tape, quote, read};
+use crate::json::{Doc, Kind, NodeId, Reading, Tape, digits, quote, read, replaced};
 
 impl Journal {
     /// The journal as JSON, always in the same order: equal journals are equal texts.
@@ -56,7 +56,7 @@ impl Journal {
             Some(root) if tape.faults.is_empty() => of_value(&doc, root),
             _ => {
                 let place = tape.faults.first().map_or(0, |fault| fault.start);
-                Err(corrupt(&[], &["is no JSON: the fault is at byte ", &place.to_string()].concat()))
+                Err(corrupt(&[], &["is no JSON: the fault is at byte ", &digits(place as u64)].concat()))
             }
         }
     }
@@ -116,7 +116,7 @@ fn of_value(doc: &Doc<'_>, root: NodeId) -> Result<Journal, JournalError> {
             return Err(corrupt(&["calls", &call], "is no array"));
         }
         for (index, fact) in doc.items(facts).enumerate() {
-            let wrong = |fault: &str| corrupt(&["calls", &call, &index.to_string()], fault);
+            let wrong = |fault: &str| corrupt(&["calls", &call, &digits(index as u64)], fault);
             if doc.kind(fact) != Kind::String {
                 return Err(wrong("is no string"));
             }
@@ -132,7 +132,7 @@ fn corrupt(path: &[&str], fault: &str) -> JournalError {
     let mut pointer = String::new();
     for name in path {
         pointer.push('/');
-        pointer.push_str(&name.replace('~', "~0").replace('/', "~1"));
+        pointer.push_str(&replaced(&replaced(name, "~", "~0"), "/", "~1"));
     }
     JournalError::Corrupt { pointer, fault: String::from(fault) }
 }

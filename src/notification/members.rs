@@ -7,7 +7,7 @@ use super::entity::{Item, Sub};
 use super::names::{known_state, short_type};
 use super::slots::{Slot, Slots};
 use crate::issue::{At, Param, Saying, Severity, kind_of};
-use crate::json::{Kind, NodeId};
+use crate::json::{Kind, NodeId, signed};
 use crate::options::words;
 
 /// A result, as far as it could be read.
@@ -116,7 +116,7 @@ impl<'a> Reader<'a, '_> {
                 let Some(number) = whole_number(text.as_bytes().trim_ascii()) else { return Some(Sub::Word(text)) };
                 // Digits in quotes are what 2018 documents; today's contract has numbers.
                 if item.modern {
-                    let plain = number.to_string();
+                    let plain = signed(number);
                     self.spelling(At::Value(node), slot.name(), &text, &plain);
                 }
                 Some(Sub::Number(number))

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::codes::{Context, ResultCode, table};
+use crate::json::{digits, replaced};
 use crate::options::{Locale, Words, words};
 
 mod error_body;
@@ -88,7 +89,7 @@ pub fn parse_response(
     let retryable = row.map_or((500..=599).contains(&status), |row| row.retryable);
     let mut explanation = match row {
         Some(row) => [&row.meaning(locale), " ", row.advice(locale)].concat(),
-        None => family(status).of(locale).replace("{}", &status.to_string()),
+        None => replaced(family(status).of(locale), "{}", &digits(status.into())),
     };
     if body.is_some() && error.is_none() && status >= 300 {
         explanation.push(' ');

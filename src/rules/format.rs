@@ -47,8 +47,23 @@ pub(crate) fn is_language(text: &str) -> bool {
 
 /// ISO 3166-1 alpha-2, as assigned.
 pub(crate) fn is_country(text: &[u8]) -> bool {
-    const CODES: &[u8] = b"ADAEAFAGAIALAMAOAQARASATAUAWAXAZBABBBDBEBFBGBHBIBJBLBMBNBOBQBRBSBTBVBWBYBZCACCCDCFCGCHCICKCLCMCNCOCRCUCVCWCXCYCZDEDJDKDMDODZECEEEGEHERESETFIFJFKFMFOFRGAGBGDGEGFGGGHGIGLGMGNGPGQGRGSGTGUGWGYHKHMHNHRHTHUIDIEILIMINIOIQIRISITJEJMJOJPKEKGKHKIKMKNKPKRKWKYKZLALBLCLILKLRLSLTLULVLYMAMCMDMEMFMGMHMKMLMMMNMOMPMQMRMSMTMUMVMWMXMYMZNANCNENFNGNINLNONPNRNUNZOMPAPEPFPGPHPKPLPMPNPRPSPTPWPYQARERORSRURWSASBSCSDSESGSHSISJSKSLSMSNSOSRSSSTSVSXSYSZTCTDTFTGTHTJTKTLTMTNTOTRTTTVTWTZUAUGUMUSUYUZVAVCVEVGVIVNVUWFWSYEYTZAZMZW";
-    text.len() == 2 && CODES.chunks_exact(2).any(|code| code.eq_ignore_ascii_case(text))
+    /// Of each first letter the second ones, as bits: a fifth of what the codes themselves would weigh.
+    const CODES: [u32; 26] = letters(b"ADAEAFAGAIALAMAOAQARASATAUAWAXAZBABBBDBEBFBGBHBIBJBLBMBNBOBQBRBSBTBVBWBYBZCACCCDCFCGCHCICKCLCMCNCOCRCUCVCWCXCYCZDEDJDKDMDODZECEEEGEHERESETFIFJFKFMFOFRGAGBGDGEGFGGGHGIGLGMGNGPGQGRGSGTGUGWGYHKHMHNHRHTHUIDIEILIMINIOIQIRISITJEJMJOJPKEKGKHKIKMKNKPKRKWKYKZLALBLCLILKLRLSLTLULVLYMAMCMDMEMFMGMHMKMLMMMNMOMPMQMRMSMTMUMVMWMXMYMZNANCNENFNGNINLNONPNRNUNZOMPAPEPFPGPHPKPLPMPNPRPSPTPWPYQARERORSRURWSASBSCSDSESGSHSISJSKSLSMSNSOSRSSSTSVSXSYSZTCTDTFTGTHTJTKTLTMTNTOTRTTTVTWTZUAUGUMUSUYUZVAVCVEVGVIVNVUWFWSYEYTZAZMZW");
+    let place = |letter: u8| letter.to_ascii_uppercase().wrapping_sub(b'A');
+    let [first, second] = text else { return false };
+    let codes = CODES.get(usize::from(place(*first))).copied().unwrap_or_default();
+    place(*second) < 26 && codes >> place(*second) & 1 == 1
+}
+
+#[expect(clippy::indexing_slicing, reason = "runs at compile time only, where a wrong index fails the build")]
+const fn letters(codes: &[u8]) -> [u32; 26] {
+    let mut letters = [0; 26];
+    let mut at = 0;
+    while at < codes.len() {
+        letters[(codes[at] - b'A') as usize] |= 1 << (codes[at + 1] - b'A');
+        at += 2;
+    }
+    letters
 }
 
 /// Whether two ids are the same but for case and dashes.
@@ -66,7 +81,8 @@ fn plain_bytes(id: &[u8]) -> impl Iterator<Item = u8> {
 
 /// The number as E.164 writes it, where only its spelling is off: blanks, dashes, brackets, `tel:`.
 pub(crate) fn mended_phone(text: &str) -> Option<String> {
-    let digits = text.trim().trim_start_matches("tel:").trim_start();
+    let digits = text.trim();
+    let digits = digits.strip_prefix("tel:").map_or(digits, str::trim_start);
     let plain: String = digits
         .chars()
         .filter(|c| !matches!(c, ' ' | '-' | '(' | ')' | '.' | '\u{a0}' | '\u{2011}' | '\u{2013}'))

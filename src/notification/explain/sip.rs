@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::super::codes::{Class, SIP_PAGE};
 use super::{READ_ON, ResultExplanation};
+use crate::json::{replaced, signed};
 use crate::options::{Locale, words};
 
 /// Decodes the number, where it follows the pattern.
@@ -14,8 +15,8 @@ pub(super) fn explain(code: i64, number: Option<i64>, locale: Locale) -> Option<
         return None;
     }
     let answer = match phrase(sip) {
-        Some(phrase) => ["SIP ", &sip.to_string(), " (", phrase, ")"].concat(),
-        None => ["SIP ", &sip.to_string()].concat(),
+        Some(phrase) => ["SIP ", &signed(sip), " (", phrase, ")"].concat(),
+        None => ["SIP ", &signed(sip)].concat(),
     };
     let documented = match number / 1000 {
         560 => true,
@@ -33,7 +34,7 @@ pub(super) fn explain(code: i64, number: Option<i64>, locale: Locale) -> Option<
             "Похоже на окончательный ответ {}, полученный не от пограничного контроллера сеансов (SBC); это вывод по аналогии с описанными кодами 560nnn."
         )
     };
-    let meaning = meaning.of(locale).replace("{}", &answer);
+    let meaning = replaced(meaning.of(locale), "{}", &answer);
     let advice = if documented {
         words!(
             "Look at the session border controller's logs and settings for this answer.",

@@ -1,5 +1,7 @@
 //! The `Retry-After` header: seconds, or a date in any of the three forms of RFC 9110.
 
+use crate::json::{digits, push_digits};
+
 /// How long to wait, or until when.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Wait {
@@ -63,11 +65,11 @@ impl Moment {
         // Years that begin in March have their leap day at the end.
         let (years, months) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
         let days = years * 365 + years / 4 - years / 100 + years / 400 + (months * 153 + 2) / 5 + day;
-        let mut iso = year.to_string();
+        let mut iso = digits(year);
         for (before, number) in [('-', month), ('-', day), ('T', hour), (':', minute), (':', second)] {
             iso.push(before);
             iso.push_str(if number < 10 { "0" } else { "" });
-            iso.push_str(&number.to_string());
+            push_digits(&mut iso, number);
         }
         iso.push('Z');
         Some(Self { seconds: ((days * 24 + hour) * 60 + minute) * 60 + second, iso })
