@@ -1,6 +1,6 @@
 //! What a transfer is to be, in the caller's words; and its reading from JSON, which is held to account like a body.
 
-use crate::issue::{At, Findings, Issue, Param, Saying, Step, Title, Wording, kind_of, report, syntax_findings};
+use crate::issue::{At, Findings, Issue, Param, Saying, Wording, kind_of, report, syntax_findings};
 use crate::json::{Doc, Kind, NodeId, Reading, Tape, read};
 use crate::options::{BODY_BYTES, DEPTH, ISSUES, Options, words};
 use crate::rules::nearest;
@@ -245,8 +245,7 @@ fn known(doc: &Doc<'_>, object: NodeId, names: &[&'static str], found: &mut Find
         if let Some((name, certain)) = near {
             finding.text("suggestion", name);
             if doc.get(object, name).is_none() {
-                let title = Title::Rename(written.into_owned(), String::from(name));
-                finding.repair(title, certain, [Step::Reform { key, names: vec![String::from(name)] }]);
+                finding.rename(key, &written, name, certain);
             }
         }
     }

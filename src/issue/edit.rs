@@ -149,8 +149,14 @@ pub(super) fn edits(doc: &Doc<'_>, twins: &Twins<'_>, steps: &[Step]) -> Vec<Raw
     edits.extend(removals(doc, gone));
     // An edit that would leave everything as it is says nothing.
     edits.retain(|edit| doc.bytes().get(edit.start..edit.end) != Some(edit.text.as_bytes()) || edit.start == edit.end);
-    edits.sort_by_key(|edit| (edit.start, edit.end > edit.start));
-    edits
+    // Nearly all come in order.
+    let mut sorted: Vec<RawEdit> = Vec::with_capacity(edits.len());
+    for edit in edits {
+        let key = |edit: &RawEdit| (edit.start, edit.end > edit.start);
+        let at = sorted.partition_point(|before| key(before) <= key(&edit));
+        sorted.insert(at, edit);
+    }
+    sorted
 }
 
 /// A value as it is written.

@@ -3,7 +3,7 @@
 use super::edit;
 use super::words::Saying;
 use super::{Fix, Issue, ParamValue, Params, PathSegment, Position, Range, Severity, TextEdit, pointer};
-use crate::json::{Doc, Kind, NodeId, Point, Positions, RawEdit, push_digits};
+use crate::json::{Doc, Kind, NodeId, Point, Positions, RawEdit, push_digits, quote};
 use crate::options::{Locale, Words, words};
 
 /// A parameter of a sentence.
@@ -137,6 +137,23 @@ impl Finding {
     pub(crate) fn repair(&mut self, title: Title, safe: bool, steps: impl Into<Vec<Step>>) -> &mut Self {
         self.repairs.push(Repair { title, safe, steps: steps.into() });
         self
+    }
+
+    /// Offers to take a member away.
+    pub(crate) fn remove(&mut self, key: NodeId, name: &str, safe: bool) -> &mut Self {
+        self.repair(Title::Remove(String::from(name)), safe, [Step::Remove(key)])
+    }
+
+    /// Offers to give a member its right name.
+    pub(crate) fn rename(&mut self, key: NodeId, from: &str, to: &str, safe: bool) -> &mut Self {
+        let title = Title::Rename(String::from(from), String::from(to));
+        self.repair(title, safe, [Step::Reform { key, names: vec![String::from(to)] }])
+    }
+
+    /// Offers to write another string in the place of a value.
+    pub(crate) fn replace(&mut self, value: NodeId, text: &str, safe: bool) -> &mut Self {
+        let with = quote(text);
+        self.repair(Title::Replace(with.clone()), safe, [Step::Replace { value, with }])
     }
 }
 

@@ -8,7 +8,7 @@ use super::Context;
 use super::body::{Body, Object, Place, dotted};
 use super::format::same_bytes;
 use super::strays::{Meant, Stray};
-use crate::issue::{At, Findings, Param, Saying, Step, Title};
+use crate::issue::{At, Findings, Param, Saying};
 use crate::json::{Kind, NodeId};
 use crate::model::KINDS;
 
@@ -75,8 +75,7 @@ fn nobody(object: &Object<'_>, found: &mut Findings) {
         found.add(Saying::NoIdentity, at).text("place", object.name()).param("allowed", Param::List(allowed.into()));
     let misspelt = (0..KINDS).find_map(|kind| Some((object.misspelt(kind)?, object.shape.members.get(kind)?.name)));
     if let Some((stray, name)) = misspelt {
-        let title = Title::Rename(object.doc.text(stray.key).into_owned(), String::from(name));
-        finding.repair(title, true, [Step::Reform { key: stray.key, names: vec![String::from(name)] }]);
+        finding.rename(stray.key, &object.doc.text(stray.key), name, true);
     }
 }
 

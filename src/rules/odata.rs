@@ -6,7 +6,7 @@
 
 use super::Context;
 use super::body::{Body, Object};
-use crate::issue::{At, Findings, Saying, Step, Title};
+use crate::issue::{At, Findings, Saying};
 use crate::json::Kind;
 use crate::model::Shape;
 
@@ -25,8 +25,7 @@ pub(super) fn check(object: &Object<'_>, _: &Body<'_>, _: &Context<'_>, found: &
     let meant = ["#microsoft.graph.", meant].concat();
     let finding = found.add(Saying::OdataType, At::Value(value)).text("name", "@odata.type").text("value", text);
     finding.param("place", object.place_param()).text("suggestion", meant.as_str());
-    let step = Step::Replace { value, with: crate::json::quote(&meant) };
-    finding.repair(Title::Replace(crate::json::quote(&meant)), true, [step]);
+    finding.replace(value, &meant, true);
 }
 
 /// Whether the type is one that an object of this shape may have.

@@ -6,9 +6,10 @@
 //! Wrong: `"replacesCallId": "replacesCallId-value"`. Right: `"replacesCallId": "e5d39592-99bd-4db8-bca8-30fb894ec51d"`.
 
 use super::body::{MemberAt, dotted};
+use super::empty::offer_removal;
 use super::value_type::text_of;
 use super::{Context, format};
-use crate::issue::{At, Finding, Findings, Saying, Step, Title};
+use crate::issue::{At, Finding, Findings, Saying};
 use crate::model::{Format, Holds};
 
 pub(super) fn check(member: &MemberAt<'_>, _: &Context<'_>, found: &mut Findings) {
@@ -56,11 +57,7 @@ fn placeholder(member: &MemberAt<'_>, found: &mut Findings) {
     let doc = &member.object.doc;
     let finding = found.add(Saying::Placeholder, At::Value(member.value));
     finding.text("name", dotted(doc, member.value)).text("value", doc.text(member.value));
-    if let Some(key) = doc.name_of(member.value).filter(|_| !member.def.required) {
-        // Without its replacesCallId the transfer is another one: that is the author's to decide.
-        let safe = member.def.name != "replacesCallId";
-        finding.repair(Title::Remove(doc.text(key).into_owned()), safe, [Step::Remove(key)]);
-    }
+    offer_removal(finding, member);
 }
 
 #[cold]
@@ -99,6 +96,5 @@ fn wrong(member: &MemberAt<'_>, format: Format, text: &[u8], found: &mut Finding
 /// Offers the value that was meant.
 fn instead(finding: &mut Finding, member: &MemberAt<'_>, meant: Option<String>, safe: bool) {
     let Some(meant) = meant else { return };
-    let step = Step::Replace { value: member.value, with: crate::json::quote(&meant) };
-    finding.repair(Title::Replace(crate::json::quote(&meant)), safe, [step]);
+    finding.replace(member.value, &meant, safe);
 }
