@@ -147,10 +147,11 @@ pub(crate) fn telling(input: &[u8], utf8: bool, options: &Options, tape: &mut Ta
     read(input, how, tape);
     let (mut found, kind) = check(&Doc::new(input, tape), options);
     if !tape.faults.is_empty() {
-        let faults = found.list.len();
         offer_end(input, how, options, tape, &found);
-        syntax_findings(&Doc::new(input, tape), &tape.faults, &mut found);
-        found.list.rotate_left(faults);
+        let mut faults = Findings::default();
+        syntax_findings(&Doc::new(input, tape), &tape.faults, &mut faults);
+        faults.list.append(&mut found.list);
+        found = faults;
     }
     let least = if options.strict { Severity::Warning } else { Severity::Error };
     let ok = tape.more_faults == 0 && found.list.iter().all(|finding| finding.severity < least);

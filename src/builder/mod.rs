@@ -109,10 +109,9 @@ struct Notes<'a> {
 }
 
 impl Notes<'_> {
-    fn add(&mut self, saying: Saying, path: &[&str], params: &[(&'static str, Param)]) {
+    fn add(&mut self, saying: Saying, path: &[&str], params: Vec<(&'static str, Param)>) {
         let mut found = Findings::default();
-        let finding = found.add(saying, At::Span(0, 0, None));
-        finding.params.extend_from_slice(params);
+        found.add(saying, At::Span(0, 0, None)).params = params;
         let tape = Tape::default();
         let how = Wording {
             locale: self.options.locale,
@@ -132,7 +131,7 @@ impl Notes<'_> {
     /// Warns of a member that the revision does not declare.
     fn left_out(&mut self, name: &'static str, path: &[&str]) {
         let api = Param::Plain(String::from(self.options.api.as_str()));
-        self.add(Saying::LeftOut, path, &[("name", Param::Text(String::from(name))), ("api", api)]);
+        self.add(Saying::LeftOut, path, vec![("name", Param::Text(String::from(name))), ("api", api)]);
     }
 }
 
@@ -275,9 +274,10 @@ fn spec_path(path: &[PathSegment], spec: &TransferSpec) -> Vec<&'static str> {
         ["participantId"] => vec![holder, "participantId"],
         ["identity", _, "tenantId"] => vec![holder, "tenantId"],
         ["identity", _, "displayName"] => vec![holder, "displayName"],
-        ["identity", _] | ["identity", _, "id"] => {
-            [Some(holder), party.map(Party::name)].into_iter().flatten().collect()
-        }
+        ["identity", _] | ["identity", _, "id"] => match party {
+            Some(party) => vec![holder, party.name()],
+            None => vec![holder],
+        },
         _ => vec![holder],
     }
 }

@@ -61,13 +61,14 @@ pub(super) fn target(spec: &TransferSpec, how: &BuildOptions, notes: &mut Notes<
     let api = how.options.api;
     let base = how.base_url.as_deref().unwrap_or(CLOUDS.global).trim_end_matches('/');
     if !is_base_url(base) {
-        notes.add(Saying::NotBaseUrl, &[], &[("value", Param::Text(String::from(base)))]);
+        notes.add(Saying::NotBaseUrl, &[], vec![("value", Param::Text(String::from(base)))]);
     } else if base.eq_ignore_ascii_case(CHINA)
         || (api != ApiVersion::V1
             && [CLOUDS.us_gov, CLOUDS.us_gov_dod].iter().any(|cloud| base.eq_ignore_ascii_case(cloud)))
     {
-        let params = [("value", Param::Text(String::from(base))), ("api", Param::Plain(String::from(api.as_str())))];
-        notes.add(Saying::NoTransferHere, &[], &params);
+        let params =
+            vec![("value", Param::Text(String::from(base))), ("api", Param::Plain(String::from(api.as_str())))];
+        notes.add(Saying::NoTransferHere, &[], params);
     }
     let application = how.application_id.as_deref();
     if application.is_some() && api != ApiVersion::Beta2018 {
@@ -80,7 +81,7 @@ pub(super) fn target(spec: &TransferSpec, how: &BuildOptions, notes: &mut Notes<
             notes.add(
                 Saying::NotSegment,
                 path,
-                &[("name", Param::Text(String::from(name))), ("value", Param::Text(String::from(id)))],
+                vec![("name", Param::Text(String::from(name))), ("value", Param::Text(String::from(id)))],
             );
         }
         encoded

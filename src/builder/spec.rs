@@ -182,11 +182,15 @@ fn party(
     }
     // A phone has neither a tenant nor a name.
     let is_phone = doc.get(value, "phone").is_some_and(|phone| doc.kind(phone) != Kind::Null);
-    let of_phone: Vec<&'static str> =
-        names.iter().copied().filter(|name| !matches!(*name, "tenantId" | "displayName")).collect();
+    let mut of_phone = Vec::new();
+    for name in names {
+        if !matches!(*name, "tenantId" | "displayName") {
+            of_phone.push(*name);
+        }
+    }
     known(doc, value, if is_phone { &of_phone } else { names }, found);
-    let given = |name: &&&str| doc.get(value, name).is_some_and(|value| doc.kind(value) != Kind::Null);
-    if PARTIES.iter().filter(given).count() != 1 {
+    let given = |name| doc.get(value, name).is_some_and(|value| doc.kind(value) != Kind::Null);
+    if PARTIES.map(|name| usize::from(given(name))).iter().sum::<usize>() != 1 {
         target_missing(At::Value(value), name, found);
         return None;
     }

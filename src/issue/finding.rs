@@ -300,12 +300,11 @@ fn limit(findings: &mut Vec<Finding>, how: &Wording) {
         return;
     }
     let hidden = findings.split_off(findings.len().min(most - 1));
-    let gravest = hidden.iter().map(|finding| finding.severity).chain((how.more > 0).then_some(Severity::Error)).max();
+    let least = if how.more > 0 { Severity::Error } else { Severity::Hint };
+    let gravest = hidden.iter().fold(least, |gravest, finding| gravest.max(finding.severity));
     let at = hidden.first().map_or(At::Span(0, 0, None), |finding| finding.at);
     let mut rest = Findings::default();
-    rest.add(Saying::MoreIssues, at)
-        .severity(gravest.unwrap_or(Severity::Hint))
-        .param("count", Param::Number(hidden.len() + how.more));
+    rest.add(Saying::MoreIssues, at).severity(gravest).param("count", Param::Number(hidden.len() + how.more));
     findings.append(&mut rest.list);
 }
 
@@ -378,7 +377,8 @@ fn worded(template: &str, params: &[(&'static str, Param)], locale: Locale) -> S
         _ => first.to_ascii_uppercase(),
     };
     if capital != first {
-        out.replace_range(..first.len_utf8(), capital.encode_utf8(&mut [0; 4]));
+        let rest = out.get(first.len_utf8()..).unwrap_or_default();
+        return [capital.encode_utf8(&mut [0; 4]), rest].concat();
     }
     out
 }

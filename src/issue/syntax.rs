@@ -29,9 +29,14 @@ pub(crate) fn findings(doc: &Doc<'_>, faults: &[Fault], out: &mut Findings) {
 /// A character by its number: `U+00A0`.
 fn code_point(c: char) -> String {
     let code = u32::from(c);
-    let digits = [20, 16, 12, 8, 4, 0].into_iter().filter(|place| *place < 16 || code >> place > 0);
-    let digits = digits.filter_map(|place| char::from_digit(code >> place & 15, 16));
-    "U+".chars().chain(digits.map(|digit| digit.to_ascii_uppercase())).collect()
+    let mut out = String::from("U+");
+    for place in [20, 16, 12, 8, 4, 0] {
+        if place < 16 || code >> place > 0 {
+            let digit = char::from_digit(code >> place & 15, 16).unwrap_or_default();
+            out.push(digit.to_ascii_uppercase());
+        }
+    }
+    out
 }
 
 /// What was found as a sentence shows it: on one line, and without quotes that the sentence sets anyway.

@@ -167,9 +167,11 @@ impl Journal {
     fn add(&mut self, mut news: Vec<Call>) {
         // Making room for a few is cheaper than going over all that is known; for many it would take ever longer.
         const FEW: usize = 16;
-        news.retain(|(key, _)| !key.is_empty());
         if news.len() <= FEW {
             for new in news {
+                if new.0.is_empty() {
+                    continue;
+                }
                 match self.find(&new.0) {
                     Ok(place) => {
                         if let Some(known) = self.calls.get_mut(place) {
@@ -183,17 +185,20 @@ impl Journal {
         }
         news.sort_unstable();
         let room = Vec::with_capacity(self.calls.len() + news.len());
-        let mut known = std::mem::replace(&mut self.calls, room).into_iter().peekable();
+        let mut known = std::mem::replace(&mut self.calls, room);
+        known.reverse();
         for new in news {
-            while let Some(call) = known.next_if(|(key, _)| *key <= new.0) {
+            while let Some(call) = known.pop_if(|(key, _)| *key <= new.0) {
                 self.calls.push(call);
             }
             match self.calls.last_mut().filter(|(key, _)| *key == new.0) {
                 Some(known) => unite(known, new),
+                None if new.0.is_empty() => {}
                 None => self.calls.push(new),
             }
         }
-        self.calls.extend(known);
+        known.reverse();
+        self.calls.append(&mut known);
     }
 }
 

@@ -81,23 +81,20 @@ pub struct ResultExplanation {
 #[must_use]
 pub fn explain_result(code: i64, subcode: Option<&Subcode>, state: Option<&str>, locale: Locale) -> ResultExplanation {
     let query = Query::new(code, subcode, state);
-    let readings = query.readings();
-    let (fitting, elsewhere): (Vec<_>, Vec<_>) = readings.into_iter().partition(|row| query.fits(row));
-    if let Some((first, rest)) = fitting.split_first() {
-        return ResultExplanation {
-            code,
-            subcode: subcode.cloned(),
-            others: rest.iter().map(|row| from_row(row, locale)).collect(),
-            ..from_row(first, locale)
-        };
+    let (mut fitting, mut elsewhere) = (Vec::new(), Vec::new());
+    for row in query.readings() {
+        let those = if query.fits(row) { &mut fitting } else { &mut elsewhere };
+        those.push(from_row(row, locale));
     }
-    if let Some(derived) = sip::explain(code, query.number(), locale) {
-        return ResultExplanation { code, subcode: subcode.cloned(), ..derived };
-    }
-    ResultExplanation {
-        others: elsewhere.iter().map(|row| from_row(row, locale)).collect(),
-        ..unknown(code, subcode, locale)
-    }
+    let mut explanation = if fitting.is_empty() {
+        let derived = sip::explain(code, query.number(), locale);
+        derived.unwrap_or_else(|| ResultExplanation { others: elsewhere, ..unknown(code, locale) })
+    } else {
+        let first = fitting.remove(0);
+        ResultExplanation { code, others: fitting, ..first }
+    };
+    explanation.subcode = subcode.cloned();
+    explanation
 }
 
 /// The same for a result that carries a message. Where its `DiagCode` names another pair, which tends to be the
@@ -248,7 +245,7 @@ fn from_row(row: &ResultCode, locale: Locale) -> ResultExplanation {
     }
 }
 
-fn unknown(code: i64, subcode: Option<&Subcode>, locale: Locale) -> ResultExplanation {
+fn unknown(code: i64, locale: Locale) -> ResultExplanation {
     let (meaning, advice) = match code {
         0 | 200..=299 => (
             words!(
@@ -298,7 +295,7 @@ fn unknown(code: i64, subcode: Option<&Subcode>, locale: Locale) -> ResultExplan
     ResultExplanation {
         class: Class::Unknown,
         code,
-        subcode: subcode.cloned(),
+        subcode: None,
         state: None,
         name: None,
         meaning: Cow::Borrowed(meaning.of(locale)),

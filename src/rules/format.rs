@@ -107,9 +107,14 @@ pub(crate) fn mended_guid(text: &str) -> Option<String> {
     if trimmed.len() != 32 || !trimmed.bytes().all(|b| b.is_ascii_hexdigit()) {
         return None;
     }
-    let parts = [(0, 8), (8, 12), (12, 16), (16, 20), (20, 32)];
-    let parts: Vec<&str> = parts.iter().filter_map(|(start, end)| trimmed.get(*start..*end)).collect();
-    Some(parts.join("-"))
+    let mut guid = String::new();
+    for (at, digit) in trimmed.char_indices() {
+        if matches!(at, 8 | 12 | 16 | 20) {
+            guid.push('-');
+        }
+        guid.push(digit);
+    }
+    Some(guid)
 }
 
 #[cfg(test)]

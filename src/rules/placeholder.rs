@@ -10,6 +10,7 @@ use super::empty::offer_removal;
 use super::value_type::text_of;
 use super::{Context, format};
 use crate::issue::{At, Finding, Findings, Saying};
+use crate::json::replaced;
 use crate::model::{Format, Holds};
 
 pub(super) fn check(member: &MemberAt<'_>, _: &Context<'_>, found: &mut Findings) {
@@ -80,7 +81,7 @@ fn wrong(member: &MemberAt<'_>, format: Format, text: &[u8], found: &mut Finding
             None => instead(finding, member, format::guessed_phone(&text), false),
         },
         Format::Language => {
-            let tag = text.trim().replace('_', "-");
+            let tag = replaced(text.trim(), "_", "-");
             instead(finding, member, Some(tag).filter(|tag| format::is_language(tag)), true);
         }
         Format::Country => instead(
