@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{BuildOptions, Notes, TransferSpec};
 use crate::issue::{Param, Saying};
+use crate::json::split_at_last;
 use crate::options::ApiVersion;
 
 /// The roots of the clouds that have the transfer action (contract section 1.1).
@@ -143,7 +144,7 @@ fn is_base_url(url: &str) -> bool {
             .all(|label| !label.is_empty() && label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-'));
     let is_port = port.is_empty() || port.parse::<u16>().is_ok();
     let is_path = path.bytes().all(|b| b.is_ascii_graphic() && !matches!(b, b'?' | b'#' | b'\\' | b'"' | b'<' | b'>'));
-    let last = path.rsplit('/').next().unwrap_or_default();
+    let last = split_at_last(path, b'/').map_or(path, |(_, last)| last);
     let local = matches!(host, "localhost" | "127.0.0.1");
     is_host && is_port && is_path && (secure || local) && !matches!(last, "v1.0" | "beta" | ".." | ".")
 }

@@ -41,8 +41,13 @@ fn code_point(c: char) -> String {
 
 /// What was found as a sentence shows it: on one line, and without quotes that the sentence sets anyway.
 fn shown(found: &str) -> String {
-    let line: Vec<&str> = found.split_ascii_whitespace().collect();
-    let line = line.join(" ");
+    let mut line = String::new();
+    for word in found.split_ascii_whitespace() {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
     let is_quote = |c: char| matches!(c, '"' | '\'' | '`' | '\u{ab}' | '\u{bb}' | '\u{2018}'..='\u{201f}');
     let bare = line.strip_prefix(is_quote).and_then(|rest| rest.strip_suffix(is_quote)).filter(|bare| !bare.is_empty());
     bare.map(String::from).unwrap_or(line)

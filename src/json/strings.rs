@@ -119,6 +119,12 @@ pub(crate) fn split_at_mark<'t>(text: &'t str, mark: &str) -> Option<(&'t str, &
     Some((text.get(..at)?, text.get(at + mark.len()..)?))
 }
 
+/// What stands before the last such byte of ASCII, and after it.
+pub(crate) fn split_at_last(text: &str, mark: u8) -> Option<(&str, &str)> {
+    let at = text.as_bytes().iter().rposition(|b| *b == mark)?;
+    Some((text.get(..at)?, text.get(at + 1..)?))
+}
+
 /// The text with all such marks replaced.
 pub(crate) fn replaced(text: &str, mark: &str, with: &str) -> String {
     let mut out = String::with_capacity(text.len());

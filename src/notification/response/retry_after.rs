@@ -17,8 +17,8 @@ const LONGEST: u64 = (1 << 53) - 1;
 /// A date counts from the answer's own `Date`, because the caller's clock may be wrong. An unreadable value is no value.
 pub(super) fn read(value: &str, date: Option<&str>) -> Option<Wait> {
     if !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit()) {
-        // Only a number too long for u64 fails to parse here.
-        return Some(Wait::Seconds(value.parse().unwrap_or(LONGEST).min(LONGEST)));
+        // Only a number too long for it fails to parse here.
+        return Some(Wait::Seconds(value.parse().map_or(LONGEST, i64::unsigned_abs).min(LONGEST)));
     }
     let until = Moment::read(value)?;
     Some(match date.and_then(Moment::read) {
@@ -78,5 +78,6 @@ impl Moment {
 
 /// Up to four digits, and nothing else.
 fn number(text: &str) -> Option<u64> {
-    text.parse().ok().filter(|_| text.len() <= 4 && !text.starts_with('+'))
+    let digit = |number, b: u8| b.is_ascii_digit().then(|| number * 10 + u64::from(b - b'0'));
+    if matches!(text.len(), 1..=4) { text.bytes().try_fold(0, digit) } else { None }
 }
