@@ -31,6 +31,6 @@ pub(super) fn check(object: &Object<'_>, _: &Body<'_>, _: &Context<'_>, found: &
 /// Whether the type is one that an object of this shape may have.
 #[inline(always)]
 pub(super) fn fits(shape: &Shape, text: &[u8]) -> bool {
-    let name = text.strip_prefix(b"#microsoft.graph.");
-    name.is_some_and(|name| shape.types.iter().any(|known| known.as_bytes() == name))
+    let Some((b"#microsoft.graph.", name)) = text.split_first_chunk() else { return false };
+    shape.types.iter().any(|known| known.as_bytes() == name)
 }

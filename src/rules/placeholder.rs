@@ -37,7 +37,10 @@ fn is_placeholder(name: &str, text: &[u8]) -> bool {
             let worded = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.' | b' ');
             !inner.is_empty() && inner.iter().all(worded) && !format::is_guid(inner)
         }
-        _ => text.strip_suffix(b"-value").is_some_and(|own| own.eq_ignore_ascii_case(name.as_bytes())),
+        _ => match text.split_last_chunk() {
+            Some((own, b"-value")) => own.eq_ignore_ascii_case(name.as_bytes()),
+            _ => false,
+        },
     }
 }
 
