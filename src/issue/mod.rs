@@ -7,10 +7,12 @@ mod json;
 mod params;
 mod syntax;
 mod table;
+mod title;
 mod words;
 
-pub(crate) use finding::{At, Finding, Findings, Param, Step, Title, Wording, kind_of, report};
+pub(crate) use finding::{At, Finding, Findings, Param, Step, Wording, kind_of, report};
 pub(crate) use syntax::findings as syntax_findings;
+pub(crate) use title::Title;
 pub(crate) use words::Saying;
 
 pub use apply::{apply_fix, apply_fixes, apply_patch};

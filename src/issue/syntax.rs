@@ -1,6 +1,7 @@
 //! The reader's faults as findings.
 
-use super::finding::{At, Finding, Findings, Param, Step, Title};
+use super::finding::{At, Finding, Findings, Param, Step};
+use super::title::Title;
 use super::words::Saying;
 use crate::json::{Cause, Detail, Doc, Expected, Fault, Kind, quote};
 use crate::options::words;
