@@ -47,6 +47,25 @@ pub enum Locale {
     Ru,
 }
 
+/// The same words in English and in Russian, a line each: one text takes less of the module than two.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Words(pub(crate) &'static str);
+
+impl Words {
+    /// The words in the language asked for.
+    pub(crate) fn of(self, locale: Locale) -> &'static str {
+        let (en, ru) = self.0.split_once('\n').unwrap_or((self.0, self.0));
+        if locale == Locale::Ru { ru } else { en }
+    }
+}
+
+macro_rules! words {
+    ($en:literal, $ru:literal) => {
+        $crate::options::Words(concat!($en, "\n", $ru))
+    };
+}
+pub(crate) use words;
+
 /// How much is read and told before it is enough.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]

@@ -9,7 +9,7 @@ use crate::issue::{
 };
 use crate::json::{Cause, Doc, Kind, Leads, NodeId, Reading, Tape, is_utf8, read, scan};
 use crate::model::{TransferKind, TransferRequest};
-use crate::options::{ApiVersion, BODY_BYTES, CallFacts, DEPTH, ISSUES, Options};
+use crate::options::{ApiVersion, BODY_BYTES, CallFacts, DEPTH, ISSUES, Options, words};
 use crate::rules::{self, Body, Context, Quiet};
 
 /// What a body was found to be.
@@ -157,10 +157,11 @@ pub(crate) fn telling(input: &[u8], utf8: bool, options: &Options, tape: &mut Ta
     read(input, how, tape);
     let (mut found, kind) = check(&Doc::new(input, tape), options);
     if !tape.faults.is_empty() {
-        let faults = found.list.len();
         offer_end(input, how, options, tape, &found);
-        syntax_findings(&Doc::new(input, tape), &tape.faults, &mut found);
-        found.list.rotate_left(faults);
+        let mut faults = Findings::default();
+        syntax_findings(&Doc::new(input, tape), &tape.faults, &mut faults);
+        faults.list.append(&mut found.list);
+        found = faults;
     }
     let least = if options.strict { Severity::Warning } else { Severity::Error };
     let ok = tape.more_faults == 0 && found.list.iter().all(|finding| finding.severity < least);
@@ -202,7 +203,7 @@ fn not_object(doc: &Doc<'_>, root: NodeId, options: &Options, found: &mut Findin
     let finding = found.add(Saying::BodyNotObject, At::Value(root)).param("found", kind_of(kind));
     let sound = |text: &String| judge(text.as_bytes(), true, options, &mut Tape::default()).ok;
     if let Some(with) = meant.filter(sound) {
-        let title = Title::Mend("Take the object out", "Вынуть объект");
+        let title = Title::Mend(words!("Take the object out", "Вынуть объект"));
         finding.repair(title, true, [Step::Replace { value: root, with }]);
     }
 }

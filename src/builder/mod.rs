@@ -16,7 +16,7 @@ use crate::issue::{
     At, Findings, Fix, Issue, Param, ParamValue, PatchOperation, PathSegment, Saying, Severity, Wording, pointer,
     report,
 };
-use crate::json::{Doc, Tape, quote};
+use crate::json::{Doc, Tape, quote, replaced};
 use crate::model::{TransferKind, TransferRequest};
 use crate::options::{ApiVersion, ISSUES, Options};
 use crate::validate::{TransferError, judge};
@@ -89,8 +89,10 @@ fn built(spec: &TransferSpec, how: &BuildOptions) -> Result<Built, Vec<Issue>> {
     let mut tape = Tape::default();
     let verdict = judge(json.as_bytes(), true, &options, &mut tape);
     let kind = verdict.kind;
-    let found = verdict.issues(json.as_bytes(), false, &options, &tape);
-    notes.issues.extend(found.into_iter().map(|issue| into_spec(issue, spec)));
+    for mut issue in verdict.issues(json.as_bytes(), false, &options, &tape) {
+        into_spec(&mut issue, spec);
+        notes.issues.push(issue);
+    }
     match kind {
         Some(kind) if notes.issues.iter().all(|issue| issue.severity != Severity::Error) => {
             let request = request.map(|url| TransferHttpRequest::new(url, &json));
@@ -107,10 +109,9 @@ struct Notes<'a> {
 }
 
 impl Notes<'_> {
-    fn add(&mut self, saying: Saying, path: &[&str], params: &[(&'static str, Param)]) {
+    fn add(&mut self, saying: Saying, path: &[&str], params: Vec<(&'static str, Param)>) {
         let mut found = Findings::default();
-        let finding = found.add(saying, At::Span(0, 0, None));
-        finding.params.extend(params.iter().cloned());
+        found.add(saying, At::Span(0, 0, None)).params = params;
         let tape = Tape::default();
         let how = Wording {
             locale: self.options.locale,
@@ -120,48 +121,50 @@ impl Notes<'_> {
             most: ISSUES,
             more: 0,
         };
-        let path: Vec<PathSegment> = path.iter().map(|name| PathSegment::Name(String::from(*name))).collect();
-        self.issues.extend(report(&Doc::new(b"", &tape), found.list, &how).into_iter().map(|issue| Issue {
-            pointer: pointer(&path),
-            path: path.clone(),
-            ..issue
-        }));
+        for mut issue in report(&Doc::new(b"", &tape), found.list, &how) {
+            issue.path = names(path);
+            issue.pointer = pointer(&issue.path);
+            self.issues.push(issue);
+        }
     }
 
     /// Warns of a member that the revision does not declare.
     fn left_out(&mut self, name: &'static str, path: &[&str]) {
         let api = Param::Plain(String::from(self.options.api.as_str()));
-        self.add(Saying::LeftOut, path, &[("name", Param::Text(String::from(name))), ("api", api)]);
+        self.add(Saying::LeftOut, path, vec![("name", Param::Text(String::from(name))), ("api", api)]);
     }
 }
 
 /// The body as JSON: members in the order of the documented examples.
-fn body(spec: &TransferSpec, api: ApiVersion, notes: &mut Notes<'_>) -> String {
+fn body<'s>(spec: &'s TransferSpec, api: ApiVersion, notes: &mut Notes<'_>) -> String {
     let first = api == ApiVersion::Beta2018;
-    let mut declared = |name: &'static str, value: &'_ Option<String>| {
+    let mut declared = |name: &'static str, value: &'s Option<String>| {
         if value.is_some() && !first {
             notes.left_out(name, &[name]);
         }
-        value.as_deref().filter(|_| first).map(quote)
+        value.as_deref().filter(|_| first)
     };
-    let target = object(&[
-        ("identity", Some(identity_set(&spec.to))),
-        ("replacesCallId", spec.replaces_call_id.as_deref().map(quote)),
-        ("endpointType", Some(quote("default"))),
-        ("languageId", declared("languageId", &spec.language_id)),
-        ("region", declared("region", &spec.region)),
-    ]);
+    let mut target = Object::default();
+    target.json("identity", &identity_set(&spec.to));
+    target.text("replacesCallId", spec.replaces_call_id.as_deref());
+    target.text("endpointType", Some("default"));
+    target.text("languageId", declared("languageId", &spec.language_id));
+    target.text("region", declared("region", &spec.region));
     let context = declared("clientContext", &spec.client_context);
-    if first && spec.transferee.is_some() {
-        notes.left_out("transferee", &["transferee"]);
+    let mut body = Object::default();
+    body.json("transferTarget", &target.end());
+    if let Some(transferee) = &spec.transferee {
+        if first {
+            notes.left_out("transferee", &["transferee"]);
+        } else {
+            let mut participant = Object::default();
+            participant.json("identity", &identity_set(&transferee.party));
+            participant.text("participantId", transferee.participant_id.as_deref());
+            body.json("transferee", &participant.end());
+        }
     }
-    let transferee = spec.transferee.as_ref().filter(|_| !first).map(|transferee| {
-        object(&[
-            ("identity", Some(identity_set(&transferee.party))),
-            ("participantId", transferee.participant_id.as_deref().map(quote)),
-        ])
-    });
-    object(&[("transferTarget", Some(target)), ("transferee", transferee), ("clientContext", context)])
+    body.text("clientContext", context);
+    body.end()
 }
 
 /// The identity as the documented examples write it: kinds that identitySet does not declare carry their type.
@@ -174,74 +177,90 @@ fn identity_set(party: &Party) -> String {
         }
     };
     let typed = !matches!(party, Party::User { .. });
-    let identity = object(&[
-        ("@odata.type", typed.then(|| quote("#microsoft.graph.identity"))),
-        ("id", Some(quote(id))),
-        ("displayName", name.as_deref().map(quote)),
-        ("tenantId", tenant.as_deref().map(quote)),
-    ]);
-    object(&[(party.name(), Some(identity))])
+    let mut identity = Object::default();
+    identity.text("@odata.type", typed.then_some("#microsoft.graph.identity"));
+    identity.text("id", Some(id));
+    identity.text("displayName", name.as_deref());
+    identity.text("tenantId", tenant.as_deref());
+    let mut set = Object::default();
+    set.json(party.name(), &identity.end());
+    set.end()
 }
 
-/// An object of the members that have a value, each given as JSON.
-fn object(members: &[(&str, Option<String>)]) -> String {
-    let mut out = String::new();
-    for (name, value) in members {
+/// An object that is being written: each has at least one member.
+#[derive(Default)]
+struct Object {
+    out: String,
+}
+
+impl Object {
+    /// A member whose value is JSON already.
+    fn json(&mut self, name: &str, value: &str) {
+        self.out.push(if self.out.is_empty() { '{' } else { ',' });
+        self.out.push_str(&quote(name));
+        self.out.push(':');
+        self.out.push_str(value);
+    }
+
+    /// A string, where there is one.
+    fn text(&mut self, name: &str, value: Option<&str>) {
         if let Some(value) = value {
-            out.push(if out.is_empty() { '{' } else { ',' });
-            out.push_str(&quote(name));
-            out.push(':');
-            out.push_str(value);
+            self.json(name, &quote(value));
         }
     }
-    out.push('}');
-    out
+
+    fn end(mut self) -> String {
+        self.out.push('}');
+        self.out
+    }
 }
 
 /// An issue of the body as one of the spec. Warnings become errors: what is built has none.
-fn into_spec(issue: Issue, spec: &TransferSpec) -> Issue {
+fn into_spec(issue: &mut Issue, spec: &TransferSpec) {
     let path = spec_path(&issue.path, spec);
-    let names: Vec<PathSegment> = path.iter().map(|name| PathSegment::Name(String::from(*name))).collect();
-    let place = pointer(&names);
     // The sentence names the place too.
-    let (in_body, in_spec) = (issue.pointer.trim_start_matches('/').replace('/', "."), path.join("."));
-    let message = issue.message.replace(&["\"", &in_body, "\""].concat(), &["\"", &in_spec, "\""].concat());
-    let mut params = issue.params;
-    for value in params.values_mut() {
-        if *value == ParamValue::Text(in_body.clone()) {
+    let (in_body, in_spec) = (replaced(issue.pointer.trim_start_matches('/'), "/", "."), path.join("."));
+    let [quoted, instead] = [&in_body, &in_spec].map(|place| ["\"", place, "\""].concat());
+    issue.message = replaced(&issue.message, &quoted, &instead);
+    for value in issue.params.values_mut() {
+        if matches!(value, ParamValue::Text(text) if *text == in_body) {
             *value = ParamValue::Text(in_spec.clone());
         }
     }
-    let fixes = issue.fixes.into_iter().filter_map(|fix| fix_in_spec(fix, &issue.pointer, &place)).collect();
-    let severity = if issue.severity == Severity::Hint { Severity::Hint } else { Severity::Error };
-    Issue { severity, message, params, path: names, pointer: place, fixes, ..issue }
+    if issue.severity != Severity::Hint {
+        issue.severity = Severity::Error;
+    }
+    issue.path = names(&path);
+    let place = pointer(&issue.path);
+    issue.fixes.retain_mut(|fix| fix_in_spec(fix, &issue.pointer, &place));
+    issue.pointer = place;
+}
+
+fn names(path: &[&str]) -> Vec<PathSegment> {
+    path.iter().map(|name| PathSegment::Name(String::from(*name))).collect()
 }
 
 /// A fix that replaces or removes the very value at fault does the same in the spec; others have no meaning there.
-fn fix_in_spec(fix: Fix, from: &str, to: &str) -> Option<Fix> {
-    let patch: Option<Vec<PatchOperation>> = fix
-        .patch
-        .into_iter()
-        .map(|operation| match operation {
-            PatchOperation::Replace { path, value } if path == from => {
-                Some(PatchOperation::Replace { path: String::from(to), value })
+fn fix_in_spec(fix: &mut Fix, from: &str, to: &str) -> bool {
+    for operation in &mut fix.patch {
+        match operation {
+            PatchOperation::Replace { path, .. } | PatchOperation::Remove { path } if path == from => {
+                *path = String::from(to);
             }
-            PatchOperation::Remove { path } if path == from => Some(PatchOperation::Remove { path: String::from(to) }),
-            _ => None,
-        })
-        .collect();
-    Some(Fix { patch: patch.filter(|patch| !patch.is_empty() && !to.is_empty())?, ..fix })
+            _ => return false,
+        }
+    }
+    !fix.patch.is_empty() && !to.is_empty()
 }
 
 /// Where in the spec the value of a place in the body came from.
 fn spec_path(path: &[PathSegment], spec: &TransferSpec) -> Vec<&'static str> {
-    let names: Vec<&str> = path
-        .iter()
-        .filter_map(|segment| match segment {
-            PathSegment::Name(name) => Some(name.as_str()),
-            PathSegment::Index(_) => None,
-        })
-        .collect();
+    let mut names: Vec<&str> = Vec::new();
+    for segment in path {
+        if let PathSegment::Name(name) = segment {
+            names.push(name);
+        }
+    }
     let (holder, party, rest): (&'static str, Option<&Party>, &[&str]) = match names.as_slice() {
         ["transferTarget", rest @ ..] => ("to", Some(&spec.to), rest),
         ["transferee", rest @ ..] => ("transferee", spec.transferee.as_ref().map(|transferee| &transferee.party), rest),
@@ -255,9 +274,10 @@ fn spec_path(path: &[PathSegment], spec: &TransferSpec) -> Vec<&'static str> {
         ["participantId"] => vec![holder, "participantId"],
         ["identity", _, "tenantId"] => vec![holder, "tenantId"],
         ["identity", _, "displayName"] => vec![holder, "displayName"],
-        ["identity", _] | ["identity", _, "id"] => {
-            [Some(holder), party.map(Party::name)].into_iter().flatten().collect()
-        }
+        ["identity", _] | ["identity", _, "id"] => match party {
+            Some(party) => vec![holder, party.name()],
+            None => vec![holder],
+        },
         _ => vec![holder],
     }
 }

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{BuildOptions, Notes, TransferSpec};
 use crate::issue::{Param, Saying};
+use crate::json::split_at_last;
 use crate::options::ApiVersion;
 
 /// The roots of the clouds that have the transfer action (contract section 1.1).
@@ -61,12 +62,13 @@ pub(super) fn target(spec: &TransferSpec, how: &BuildOptions, notes: &mut Notes<
     let api = how.options.api;
     let base = how.base_url.as_deref().unwrap_or(CLOUDS.global).trim_end_matches('/');
     if !is_base_url(base) {
-        notes.add(Saying::NotBaseUrl, &[], &[("value", Param::Text(String::from(base)))]);
+        notes.add(Saying::NotBaseUrl, &[], vec![("value", Param::Text(String::from(base)))]);
     } else if is_of(base, CHINA)
         || (api != ApiVersion::V1 && [CLOUDS.us_gov, CLOUDS.us_gov_dod].iter().any(|cloud| is_of(base, cloud)))
     {
-        let params = [("value", Param::Text(String::from(base))), ("api", Param::Plain(String::from(api.as_str())))];
-        notes.add(Saying::NoTransferHere, &[], &params);
+        let params =
+            vec![("value", Param::Text(String::from(base))), ("api", Param::Plain(String::from(api.as_str())))];
+        notes.add(Saying::NoTransferHere, &[], params);
     }
     let application = how.application_id.as_deref();
     if application.is_some() && api != ApiVersion::Beta2018 {
@@ -79,7 +81,7 @@ pub(super) fn target(spec: &TransferSpec, how: &BuildOptions, notes: &mut Notes<
             notes.add(
                 Saying::NotSegment,
                 path,
-                &[("name", Param::Text(String::from(name))), ("value", Param::Text(String::from(id)))],
+                vec![("name", Param::Text(String::from(name))), ("value", Param::Text(String::from(id)))],
             );
         }
         encoded
@@ -148,7 +150,7 @@ fn is_base_url(url: &str) -> bool {
             .all(|label| !label.is_empty() && label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-'));
     let is_port = port.is_empty() || port.parse::<u16>().is_ok();
     let is_path = path.bytes().all(|b| b.is_ascii_graphic() && !matches!(b, b'?' | b'#' | b'\\' | b'"' | b'<' | b'>'));
-    let last = path.rsplit('/').next().unwrap_or_default();
+    let last = split_at_last(path, b'/').map_or(path, |(_, last)| last);
     let local = matches!(host, "localhost" | "127.0.0.1");
     is_host && is_port && is_path && (secure || local) && !matches!(last, "v1.0" | "beta" | ".." | ".")
 }

@@ -1,8 +1,8 @@
 //! What a transfer is to be, in the caller's words; and its reading from JSON, which is held to account like a body.
 
-use crate::issue::{At, Findings, Issue, Param, Saying, Step, Title, Wording, kind_of, report, syntax_findings};
+use crate::issue::{At, Findings, Issue, Param, Saying, Wording, kind_of, report, syntax_findings};
 use crate::json::{Doc, Kind, NodeId, Reading, Tape, read};
-use crate::options::{BODY_BYTES, DEPTH, ISSUES, Options};
+use crate::options::{BODY_BYTES, DEPTH, ISSUES, Options, words};
 use crate::rules::nearest;
 
 /// Somebody in a call.
@@ -121,7 +121,7 @@ pub(super) fn from_json(text: &[u8], options: &Options) -> Result<TransferSpec, 
     let spec = match doc.root() {
         Some(root) if doc.kind(root) == Kind::Object => spec(&doc, root, &mut found),
         Some(root) => {
-            wrong_type(&doc, root, Param::Term("an object", "объект"), &mut found);
+            wrong_type(&doc, root, Param::Term(words!("an object", "объект")), &mut found);
             None
         }
         None => None,
@@ -177,16 +177,20 @@ fn party(
     found: &mut Findings,
 ) -> Option<Party> {
     if doc.kind(value) != Kind::Object {
-        wrong_type(doc, value, Param::Term("an object", "объект"), found);
+        wrong_type(doc, value, Param::Term(words!("an object", "объект")), found);
         return None;
     }
     // A phone has neither a tenant nor a name.
     let is_phone = doc.get(value, "phone").is_some_and(|phone| doc.kind(phone) != Kind::Null);
-    let of_phone: Vec<&'static str> =
-        names.iter().copied().filter(|name| !matches!(*name, "tenantId" | "displayName")).collect();
+    let mut of_phone = Vec::new();
+    for name in names {
+        if !matches!(*name, "tenantId" | "displayName") {
+            of_phone.push(*name);
+        }
+    }
     known(doc, value, if is_phone { &of_phone } else { names }, found);
-    let given = |name: &&&str| doc.get(value, name).is_some_and(|value| doc.kind(value) != Kind::Null);
-    if PARTIES.iter().filter(given).count() != 1 {
+    let given = |name| doc.get(value, name).is_some_and(|value| doc.kind(value) != Kind::Null);
+    if PARTIES.map(|name| usize::from(given(name))).iter().sum::<usize>() != 1 {
         target_missing(At::Value(value), name, found);
         return None;
     }
@@ -219,7 +223,7 @@ fn string(doc: &Doc<'_>, object: NodeId, name: &str, found: &mut Findings) -> Op
         Kind::String => Some(doc.text(value).into_owned()),
         Kind::Null => None,
         _ => {
-            wrong_type(doc, value, Param::Term("a string", "строка"), found);
+            wrong_type(doc, value, Param::Term(words!("a string", "строка")), found);
             None
         }
     }
@@ -245,8 +249,7 @@ fn known(doc: &Doc<'_>, object: NodeId, names: &[&'static str], found: &mut Find
         if let Some((name, certain)) = near {
             finding.text("suggestion", name);
             if doc.get(object, name).is_none() {
-                let title = Title::Rename(written.into_owned(), String::from(name));
-                finding.repair(title, certain, [Step::Reform { key, names: vec![String::from(name)] }]);
+                finding.rename(key, &written, name, certain);
             }
         }
     }

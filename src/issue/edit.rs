@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 use std::cell::RefCell;
 
-use super::finding::{Step, in_order};
+use super::finding::Step;
 use super::{Json, PatchOperation, PathSegment, pointer};
-use crate::json::{Doc, NodeId, RawEdit, Segment, line_indent, quote};
+use crate::json::{Doc, NodeId, RawEdit, Segment, line_indent, quote, replaced, split_at_last};
 
 /// The members of an object by their names.
 type ByName<'a> = Vec<(Cow<'a, str>, NodeId)>;
@@ -33,8 +33,14 @@ impl<'a> Twins<'a> {
         let members = objects.get(known).map(|(_, members)| members.as_slice()).unwrap_or_default();
         let name = self.doc.text(key);
         let first = members.partition_point(|(other, _)| *other < name);
-        let twins = members.iter().skip(first).take_while(|(other, _)| *other == name);
-        twins.map(|(_, key)| *key).collect()
+        let mut twins = Vec::new();
+        for (other, key) in members.get(first..).unwrap_or_default() {
+            if *other != name {
+                break;
+            }
+            twins.push(*key);
+        }
+        twins
     }
 }
 
@@ -63,14 +69,16 @@ pub(super) fn patch(doc: &Doc<'_>, twins: &Twins<'_>, steps: &[Step]) -> Vec<Pat
 fn reform(doc: &Doc<'_>, key: NodeId, names: &[String], operations: &mut Vec<PatchOperation>) {
     let Some((first, inner)) = names.split_first() else { return };
     let from = place(doc, key);
-    let parent = from.rsplit_once('/').map_or("", |(parent, _)| parent);
+    let parent = split_at_last(&from, b'/').map_or("", |(parent, _)| parent);
     let path = [parent, &child(first)].concat();
     if inner.is_empty() {
         operations.push(PatchOperation::Move { from, path });
         return;
     }
-    let own = doc.value_of(key).map_or_else(|| String::from("null"), |value| text_of(doc, value));
-    let value = inner.iter().rev().fold(own, |value, name| ["{", &quote(name), ":", &value, "}"].concat());
+    let mut value = doc.value_of(key).map_or_else(|| String::from("null"), |value| text_of(doc, value));
+    for name in inner.iter().rev() {
+        value = ["{", &quote(name), ":", &value, "}"].concat();
+    }
     let value = Json::new(value);
     if path == from {
         operations.push(PatchOperation::Replace { path, value });
@@ -81,15 +89,19 @@ fn reform(doc: &Doc<'_>, key: NodeId, names: &[String], operations: &mut Vec<Pat
 }
 
 fn place(doc: &Doc<'_>, id: NodeId) -> String {
-    let path: Vec<PathSegment> = doc
-        .path(id)
-        .into_iter()
-        .map(|step| match step {
+    pointer(&path(doc, id))
+}
+
+/// The way from the root to a node.
+pub(super) fn path(doc: &Doc<'_>, id: NodeId) -> Vec<PathSegment> {
+    let mut path = Vec::new();
+    for step in doc.path(id) {
+        path.push(match step {
             Segment::Name(name) => PathSegment::Name(name),
             Segment::Index(index) => PathSegment::Index(index),
-        })
-        .collect();
-    pointer(&path)
+        });
+    }
+    path
 }
 
 fn child(name: &str) -> String {
@@ -108,10 +120,11 @@ pub(super) fn edits(doc: &Doc<'_>, twins: &Twins<'_>, steps: &[Step]) -> Vec<Raw
             Step::Replace { value, with } => {
                 let (start, end) = doc.span(*value);
                 // A value of several lines ends as far in as the line that it begins on.
-                let last = with.rfind('\n').map(|line| line_indent(with.as_bytes(), line + 1));
+                let last = split_at_last(with, b'\n').map(|(before, _)| line_indent(with.as_bytes(), before.len() + 1));
                 let with = match last {
                     Some(last) => {
-                        with.replace(&["\n", &last].concat(), &["\n", &line_indent(doc.bytes(), start)].concat())
+                        let indent = line_indent(doc.bytes(), start);
+                        replaced(with, &["\n", &last].concat(), &["\n", &indent].concat())
                     }
                     None => with.clone(),
                 };
@@ -135,7 +148,7 @@ pub(super) fn edits(doc: &Doc<'_>, twins: &Twins<'_>, steps: &[Step]) -> Vec<Raw
                 {
                     let names = inner.iter().fold(String::new(), |outer, name| outer + "{ " + &quote(name) + ": ");
                     edits.push(RawEdit::insert(opened, names));
-                    edits.push(RawEdit::insert(closed, " }".repeat(inner.len())));
+                    edits.push(RawEdit::insert(closed, inner.iter().map(|_| " }").collect::<String>()));
                 }
             }
             Step::Raw(edit) => edits.push(edit.clone()),
@@ -144,7 +157,14 @@ pub(super) fn edits(doc: &Doc<'_>, twins: &Twins<'_>, steps: &[Step]) -> Vec<Raw
     edits.extend(removals(doc, gone));
     // An edit that would leave everything as it is says nothing.
     edits.retain(|edit| doc.bytes().get(edit.start..edit.end) != Some(edit.text.as_bytes()) || edit.start == edit.end);
-    in_order(edits, |edit| (edit.start as u64) << 1 | u64::from(edit.end > edit.start))
+    // Nearly all come in order.
+    let mut sorted: Vec<RawEdit> = Vec::with_capacity(edits.len());
+    for edit in edits {
+        let key = |edit: &RawEdit| (edit.start, edit.end > edit.start);
+        let at = sorted.partition_point(|before| key(before) <= key(&edit));
+        sorted.insert(at, edit);
+    }
+    sorted
 }
 
 /// A value as it is written.
@@ -176,8 +196,8 @@ pub(super) fn fits(doc: &Doc<'_>, steps: &[Step]) -> bool {
 }
 
 /// Takes members out, with the commas that would be left over.
-fn removals(doc: &Doc<'_>, gone: Vec<NodeId>) -> Vec<RawEdit> {
-    let gone = in_order(gone, |key| doc.span(*key).0 as u64);
+fn removals(doc: &Doc<'_>, mut gone: Vec<NodeId>) -> Vec<RawEdit> {
+    gone.sort_unstable();
     let mut gone = gone.into_iter().peekable();
     let mut edits = Vec::new();
     while let Some(first) = gone.next() {
@@ -230,14 +250,15 @@ fn insert(doc: &Doc<'_>, object: NodeId, name: &str, value: &str, old_indent: &s
     let (value_start, end) = doc.span(last);
     let text = |from: usize, to: usize| doc.bytes().get(from..to).map(String::from_utf8_lossy).unwrap_or_default();
     let before = text(opened + 1, key_start);
-    let blank_start = before.trim_end_matches([' ', '\t', '\n', '\r']).len();
+    let blank = |b: &u8| matches!(b, b' ' | b'\t' | b'\n' | b'\r');
+    let blank_start = before.as_bytes().iter().rposition(|b| !blank(b)).map_or(0, |last| last + 1);
     let lead = before.get(blank_start..).unwrap_or_default();
     let colon = text(key_end, value_start);
-    let colon = if colon.trim_matches([' ', '\t', '\n', '\r']) == ":" { colon.as_ref() } else { ": " };
+    let colon = if colon.as_bytes().iter().filter(|b| !blank(b)).eq(b":") { colon.as_ref() } else { ": " };
     // An only member on its object's line does not say how far apart members stand; its colon does.
     let lead = if lead.is_empty() && colon.ends_with(' ') { " " } else { lead };
-    let value = match lead.rsplit_once('\n') {
-        Some((_, indent)) => value.replace(&["\n", old_indent].concat(), &["\n", indent].concat()),
+    let value = match split_at_last(lead, b'\n') {
+        Some((_, indent)) => replaced(value, &["\n", old_indent].concat(), &["\n", indent].concat()),
         None => String::from(value),
     };
     RawEdit::insert(end, [",", lead, &quote(name), colon, &value].concat())

@@ -1,10 +1,11 @@
 //! From what a rule found to the issue that is shown: words, path, range and fixes.
 
 use super::edit;
+use super::title::Title;
 use super::words::Saying;
 use super::{Fix, Issue, ParamValue, Params, PathSegment, Position, Range, Severity, TextEdit, pointer};
-use crate::json::{Doc, Kind, NodeId, Point, Positions, RawEdit, Segment};
-use crate::options::Locale;
+use crate::json::{Doc, Kind, NodeId, Point, Positions, RawEdit, push_digits, quote};
+use crate::options::{Locale, Words, words};
 
 /// A parameter of a sentence.
 #[derive(Clone, Debug)]
@@ -15,7 +16,7 @@ pub(crate) enum Param {
     /// Shown as it stands.
     Plain(String),
     /// A word of ours, in English and Russian.
-    Term(&'static str, &'static str),
+    Term(Words),
     List(Vec<String>),
 }
 
@@ -68,42 +69,6 @@ pub(crate) enum Step {
     Raw(RawEdit),
 }
 
-/// What a repair is called.
-#[derive(Clone, Debug)]
-pub(crate) enum Title {
-    Remove(String),
-    Rename(String, String),
-    Move(String, String),
-    /// Out of where it stands, to the top level.
-    MoveUp(String),
-    Replace(String),
-    Close(String),
-    /// The text is changed to something that is best shown.
-    Write(String),
-    Mend(&'static str, &'static str),
-}
-
-impl Title {
-    fn text(&self, locale: Locale) -> String {
-        let (first, second, en, ru) = match self {
-            Self::Remove(name) => (name.as_str(), "", ["Remove ", "", ""], ["Удалить ", "", ""]),
-            Self::Rename(from, to) => {
-                (from.as_str(), to.as_str(), ["Rename ", " to ", ""], ["Переименовать ", " в ", ""])
-            }
-            Self::Move(name, into) => (name.as_str(), into.as_str(), ["Move ", " to ", ""], ["Перенести ", " в ", ""]),
-            Self::MoveUp(name) => {
-                (name.as_str(), "", ["Move ", "", " to the top level"], ["Перенести ", "", " на верхний уровень"])
-            }
-            Self::Replace(with) => (with.as_str(), "", ["Replace by ", "", ""], ["Заменить на ", "", ""]),
-            Self::Close(name) => (name.as_str(), "", ["Close ", "", " here"], ["Закрыть ", "", " здесь"]),
-            Self::Write(text) => (text.as_str(), "", ["Write ", "", ""], ["Написать ", "", ""]),
-            Self::Mend(en, ru) => (if locale == Locale::Ru { *ru } else { *en }, "", [""; 3], [""; 3]),
-        };
-        let [before, between, after] = if locale == Locale::Ru { ru } else { en };
-        [before, first, between, second, after].concat()
-    }
-}
-
 /// Where rules put what they find; nothing is allocated until something is found.
 #[derive(Default)]
 pub(crate) struct Findings {
@@ -139,6 +104,23 @@ impl Finding {
         self.repairs.push(Repair { title, safe, steps: steps.into() });
         self
     }
+
+    /// Offers to take a member away.
+    pub(crate) fn remove(&mut self, key: NodeId, name: &str, safe: bool) -> &mut Self {
+        self.repair(Title::Remove(String::from(name)), safe, [Step::Remove(key)])
+    }
+
+    /// Offers to give a member its right name.
+    pub(crate) fn rename(&mut self, key: NodeId, from: &str, to: &str, safe: bool) -> &mut Self {
+        let title = Title::Rename(String::from(from), String::from(to));
+        self.repair(title, safe, [Step::Reform { key, names: vec![String::from(to)] }])
+    }
+
+    /// Offers to write another string in the place of a value.
+    pub(crate) fn replace(&mut self, value: NodeId, text: &str, safe: bool) -> &mut Self {
+        let with = quote(text);
+        self.repair(Title::Replace(with.clone()), safe, [Step::Replace { value, with }])
+    }
 }
 
 /// Long values are cut: a sentence is read by a person.
@@ -166,75 +148,103 @@ pub(crate) struct Wording {
 /// Words and places the findings, in the order of the text.
 pub(crate) fn report(doc: &Doc<'_>, mut findings: Vec<Finding>, how: &Wording) -> Vec<Issue> {
     if how.strict {
-        for finding in findings.iter_mut().filter(|finding| finding.severity == Severity::Warning) {
-            finding.severity = Severity::Error;
+        for finding in &mut findings {
+            if finding.severity == Severity::Warning {
+                finding.severity = Severity::Error;
+            }
         }
     }
-    let mut findings = in_order(findings, |finding| span(doc, finding.at).0 as u64);
+    findings.sort_by_key(|finding| span(doc, finding.at).0);
     limit(&mut findings, how);
-    // What breaks off cannot be moved, renamed or wrapped.
-    for finding in &mut findings {
-        finding.repairs.retain(|repair| edit::fits(doc, &repair.steps));
-    }
     let twins = edit::Twins::new(doc);
-    let edits: Vec<Vec<Option<Vec<RawEdit>>>> = findings
-        .iter()
-        .map(|finding| {
-            finding.repairs.iter().map(|repair| how.text.then(|| edit::edits(doc, &twins, &repair.steps))).collect()
-        })
-        .collect();
+    let mut edits = Vec::new();
     let mut wanted = Vec::new();
-    for (finding, edits) in findings.iter().zip(&edits) {
+    for finding in &mut findings {
+        // What breaks off cannot be moved, renamed or wrapped.
+        finding.repairs.retain(|repair| edit::fits(doc, &repair.steps));
+        if !how.text {
+            continue;
+        }
         let (start, end) = span(doc, finding.at);
-        wanted.extend([start, end]);
-        wanted.extend(finding.also);
-        wanted.extend(edits.iter().flatten().flatten().flat_map(|edit| [edit.start, edit.end]));
+        wanted.extend_from_slice(&[start, end, finding.also.unwrap_or(start)]);
+        for repair in &finding.repairs {
+            let all = edit::edits(doc, &twins, &repair.steps);
+            for edit in &all {
+                wanted.extend_from_slice(&[edit.start, edit.end]);
+            }
+            edits.push(all);
+        }
     }
-    let positions = Positions::new(doc.bytes(), if how.text { wanted } else { Vec::new() });
-    let place = |start, end| Range { start: position(positions.of(start)), end: position(positions.of(end)) };
+    let positions = Positions::new(doc.bytes(), wanted);
+    let shown = Shown { doc, how, twins, positions };
+    let mut edits = edits.into_iter();
+    let mut issues = Vec::with_capacity(findings.len());
+    for finding in findings {
+        issues.push(shown.issue(finding, &mut edits));
+    }
+    issues
+}
 
-    findings
-        .into_iter()
-        .zip(edits)
-        .map(|(mut finding, edits)| {
-            let (start, end) = span(doc, finding.at);
-            let path = path(doc, finding.at);
-            let range = how.text.then(|| place(start, end));
-            if how.text {
-                let point = positions.of(start);
-                finding.params.extend([("line", Param::Number(point.line)), ("column", Param::Number(point.column))]);
-                if let Some(open) = finding.also.map(|open| positions.of(open)) {
-                    finding
-                        .params
-                        .extend([("openLine", Param::Number(open.line)), ("openColumn", Param::Number(open.column))]);
-                }
+/// What it takes to show a finding.
+struct Shown<'a> {
+    doc: &'a Doc<'a>,
+    how: &'a Wording,
+    twins: edit::Twins<'a>,
+    positions: Positions,
+}
+
+impl Shown<'_> {
+    /// `edits` are those of each repair in turn, where there is a text.
+    fn issue(&self, mut finding: Finding, edits: &mut impl Iterator<Item = Vec<RawEdit>>) -> Issue {
+        let (start, end) = span(self.doc, finding.at);
+        let path = path(self.doc, finding.at);
+        if self.how.text {
+            self.place(&mut finding, ["line", "column"], start);
+            if let Some(open) = finding.also {
+                self.place(&mut finding, ["openLine", "openColumn"], open);
             }
-            let row = finding.saying.row();
-            let template = finding.saying.words(how.locale);
-            let fixes = finding.repairs.iter().zip(edits).map(|(repair, edits)| Fix {
-                title: repair.title.text(how.locale),
+        }
+        let row = finding.saying.row();
+        let template = finding.saying.words(self.how.locale);
+        let mut fixes = Vec::with_capacity(finding.repairs.len());
+        for repair in &finding.repairs {
+            fixes.push(Fix {
+                title: repair.title.text(self.how.locale),
                 safe: repair.safe,
-                patch: if how.sound { edit::patch(doc, &twins, &repair.steps) } else { Vec::new() },
-                edits: edits.map(|edits| {
-                    edits
-                        .into_iter()
-                        .map(|edit| TextEdit { range: place(edit.start, edit.end), text: edit.text })
-                        .collect()
-                }),
+                patch: if self.how.sound { edit::patch(self.doc, &self.twins, &repair.steps) } else { Vec::new() },
+                edits: edits.next().map(|edits| self.edits(edits)),
             });
-            Issue {
-                code: row.code,
-                severity: finding.severity,
-                message: worded(template, &finding.params, how.locale),
-                pointer: pointer(&path),
-                range,
-                fixes: fixes.collect(),
-                docs: Some(String::from(row.code.docs())),
-                params: params(finding.params, template),
-                path,
-            }
-        })
-        .collect()
+        }
+        Issue {
+            code: row.code,
+            severity: finding.severity,
+            message: worded(template, &finding.params, self.how.locale),
+            pointer: pointer(&path),
+            range: self.how.text.then(|| self.range(start, end)),
+            fixes,
+            docs: Some(String::from(row.code.docs())),
+            params: params(finding.params, template),
+            path,
+        }
+    }
+
+    fn place(&self, finding: &mut Finding, names: [&'static str; 2], byte: usize) {
+        let point = self.positions.of(byte);
+        let [line, column] = names;
+        finding.param(line, Param::Number(point.line)).param(column, Param::Number(point.column));
+    }
+
+    fn edits(&self, raw: Vec<RawEdit>) -> Vec<TextEdit> {
+        let mut edits = Vec::with_capacity(raw.len());
+        for edit in raw {
+            edits.push(TextEdit { range: self.range(edit.start, edit.end), text: edit.text });
+        }
+        edits
+    }
+
+    fn range(&self, start: usize, end: usize) -> Range {
+        Range { start: position(self.positions.of(start)), end: position(self.positions.of(end)) }
+    }
 }
 
 /// The parameters that the sentence names.
@@ -249,15 +259,6 @@ fn params(all: Vec<(&'static str, Param)>, template: &str) -> Params {
     params
 }
 
-/// Puts a list in the order of its keys; equal keys stay as they came. The one sort there is: each type that is sorted
-/// directly would bring the whole of the algorithm into the module again.
-pub(super) fn in_order<T>(list: Vec<T>, key: impl Fn(&T) -> u64) -> Vec<T> {
-    let mut order: Vec<u64> = list.iter().zip(0..).map(|(entry, index): (&T, u64)| key(entry) << 28 | index).collect();
-    order.sort_unstable();
-    let mut list: Vec<Option<T>> = list.into_iter().map(Some).collect();
-    order.iter().filter_map(|key| list.get_mut((key & 0xFFF_FFFF) as usize)?.take()).collect()
-}
-
 /// Keeps as many as may be listed; the last then says how many more there are, as gravely as the gravest of them.
 fn limit(findings: &mut Vec<Finding>, how: &Wording) {
     let most = how.most.max(1);
@@ -265,12 +266,11 @@ fn limit(findings: &mut Vec<Finding>, how: &Wording) {
         return;
     }
     let hidden = findings.split_off(findings.len().min(most - 1));
-    let gravest = hidden.iter().map(|finding| finding.severity).chain((how.more > 0).then_some(Severity::Error)).max();
+    let least = if how.more > 0 { Severity::Error } else { Severity::Hint };
+    let gravest = hidden.iter().fold(least, |gravest, finding| gravest.max(finding.severity));
     let at = hidden.first().map_or(At::Span(0, 0, None), |finding| finding.at);
     let mut rest = Findings::default();
-    rest.add(Saying::MoreIssues, at)
-        .severity(gravest.unwrap_or(Severity::Hint))
-        .param("count", Param::Number(hidden.len() + how.more));
+    rest.add(Saying::MoreIssues, at).severity(gravest).param("count", Param::Number(hidden.len() + how.more));
     findings.append(&mut rest.list);
 }
 
@@ -300,22 +300,18 @@ fn path(doc: &Doc<'_>, at: At) -> Vec<PathSegment> {
         At::Span(_, _, near) => (near, None),
         At::Missing(object, name) => (Some(object), Some(name)),
     };
-    let steps = node.map(|id| doc.path(id)).unwrap_or_default();
-    steps
-        .into_iter()
-        .map(|step| match step {
-            Segment::Name(name) => PathSegment::Name(name),
-            Segment::Index(index) => PathSegment::Index(index),
-        })
-        .chain(missing.map(|name| PathSegment::Name(String::from(name))))
-        .collect()
+    let mut path = node.map(|id| edit::path(doc, id)).unwrap_or_default();
+    if let Some(name) = missing {
+        path.push(PathSegment::Name(String::from(name)));
+    }
+    path
 }
 
 fn value(param: Param) -> ParamValue {
     match param {
         Param::Number(number) => ParamValue::Number(number as u64),
         Param::Text(text) | Param::Plain(text) => ParamValue::Text(text),
-        Param::Term(en, _) => ParamValue::Text(String::from(en)),
+        Param::Term(words) => ParamValue::Text(String::from(words.of(Locale::En))),
         Param::List(list) => ParamValue::List(list),
     }
 }
@@ -347,23 +343,23 @@ fn worded(template: &str, params: &[(&'static str, Param)], locale: Locale) -> S
         _ => first.to_ascii_uppercase(),
     };
     if capital != first {
-        out.replace_range(..first.len_utf8(), capital.encode_utf8(&mut [0; 4]));
+        let rest = out.get(first.len_utf8()..).unwrap_or_default();
+        return [capital.encode_utf8(&mut [0; 4]), rest].concat();
     }
     out
 }
 
 fn push_param(out: &mut String, param: &Param, locale: Locale) {
-    match (param, locale) {
-        (Param::Number(number), _) => out.push_str(&number.to_string()),
-        (Param::Text(text), _) => {
+    match param {
+        Param::Number(number) => push_digits(out, *number as u64),
+        Param::Text(text) => {
             out.push('"');
             out.push_str(text);
             out.push('"');
         }
-        (Param::Plain(text), _) => out.push_str(text),
-        (Param::Term(en, _), Locale::En) => out.push_str(en),
-        (Param::Term(_, ru), Locale::Ru) => out.push_str(ru),
-        (Param::List(list), _) => {
+        Param::Plain(text) => out.push_str(text),
+        Param::Term(words) => out.push_str(words.of(locale)),
+        Param::List(list) => {
             for (index, entry) in list.iter().enumerate() {
                 out.push_str(if index == 0 { "\"" } else { "\", \"" });
                 out.push_str(entry);
@@ -378,12 +374,12 @@ fn push_param(out: &mut String, param: &Param, locale: Locale) {
 /// What a value is, for sentences.
 pub(crate) fn kind_of(kind: Kind) -> Param {
     match kind {
-        Kind::Object => Param::Term("an object", "объект"),
-        Kind::Array => Param::Term("an array", "массив"),
-        Kind::String | Kind::Key => Param::Term("a string", "строка"),
-        Kind::Number => Param::Term("a number", "число"),
-        Kind::True | Kind::False => Param::Term("a Boolean", "логическое значение"),
-        Kind::Null => Param::Term("null", "null"),
-        Kind::Invalid => Param::Term("unreadable", "нечитаемое значение"),
+        Kind::Object => Param::Term(words!("an object", "объект")),
+        Kind::Array => Param::Term(words!("an array", "массив")),
+        Kind::String | Kind::Key => Param::Term(words!("a string", "строка")),
+        Kind::Number => Param::Term(words!("a number", "число")),
+        Kind::True | Kind::False => Param::Term(words!("a Boolean", "логическое значение")),
+        Kind::Null => Param::Term(words!("null", "null")),
+        Kind::Invalid => Param::Term(words!("unreadable", "нечитаемое значение")),
     }
 }

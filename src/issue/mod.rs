@@ -7,10 +7,12 @@ mod json;
 mod params;
 mod syntax;
 mod table;
+mod title;
 mod words;
 
-pub(crate) use finding::{At, Finding, Findings, Param, Step, Title, Wording, kind_of, report};
+pub(crate) use finding::{At, Finding, Findings, Param, Step, Wording, kind_of, report};
 pub(crate) use syntax::findings as syntax_findings;
+pub(crate) use title::Title;
 pub(crate) use words::Saying;
 
 pub use apply::{apply_fix, apply_fixes, apply_patch};
@@ -19,6 +21,8 @@ pub use params::{ParamValue, Params};
 pub use table::Code;
 
 use serde::{Deserialize, Serialize};
+
+use crate::json::{push_digits, replaced};
 
 /// How grave an issue is. Only errors make a payload unsound.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -168,9 +172,9 @@ pub(crate) fn pointer(path: &[PathSegment]) -> String {
     for segment in path {
         pointer.push('/');
         match segment {
-            PathSegment::Index(index) => pointer.push_str(&index.to_string()),
+            PathSegment::Index(index) => push_digits(&mut pointer, *index as u64),
             PathSegment::Name(name) if name.bytes().any(|b| matches!(b, b'~' | b'/')) => {
-                pointer.push_str(&name.replace('~', "~0").replace('/', "~1"));
+                pointer.push_str(&replaced(&replaced(name, "~", "~0"), "/", "~1"));
             }
             PathSegment::Name(name) => pointer.push_str(name),
         }

@@ -1,8 +1,10 @@
 //! The reader's faults as findings.
 
-use super::finding::{At, Finding, Findings, Param, Step, Title};
+use super::finding::{At, Finding, Findings, Param, Step};
+use super::title::Title;
 use super::words::Saying;
 use crate::json::{Cause, Detail, Doc, Expected, Fault, Kind, quote};
+use crate::options::words;
 
 /// Words the faults of a reading.
 pub(crate) fn findings(doc: &Doc<'_>, faults: &[Fault], out: &mut Findings) {
@@ -28,15 +30,25 @@ pub(crate) fn findings(doc: &Doc<'_>, faults: &[Fault], out: &mut Findings) {
 /// A character by its number: `U+00A0`.
 fn code_point(c: char) -> String {
     let code = u32::from(c);
-    let digits = [20, 16, 12, 8, 4, 0].into_iter().filter(|place| *place < 16 || code >> place > 0);
-    let digits = digits.filter_map(|place| char::from_digit(code >> place & 15, 16));
-    "U+".chars().chain(digits.map(|digit| digit.to_ascii_uppercase())).collect()
+    let mut out = String::from("U+");
+    for place in [20, 16, 12, 8, 4, 0] {
+        if place < 16 || code >> place > 0 {
+            let digit = char::from_digit(code >> place & 15, 16).unwrap_or_default();
+            out.push(digit.to_ascii_uppercase());
+        }
+    }
+    out
 }
 
 /// What was found as a sentence shows it: on one line, and without quotes that the sentence sets anyway.
 fn shown(found: &str) -> String {
-    let line: Vec<&str> = found.split_ascii_whitespace().collect();
-    let line = line.join(" ");
+    let mut line = String::new();
+    for word in found.split_ascii_whitespace() {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
     let is_quote = |c: char| matches!(c, '"' | '\'' | '`' | '\u{ab}' | '\u{bb}' | '\u{2018}'..='\u{201f}');
     let bare = line.strip_prefix(is_quote).and_then(|rest| rest.strip_suffix(is_quote)).filter(|bare| !bare.is_empty());
     bare.map(String::from).unwrap_or(line)
@@ -73,21 +85,21 @@ fn detail(doc: &Doc<'_>, fault: &Fault, finding: &mut Finding) {
 fn container(doc: &Doc<'_>, id: crate::json::NodeId) -> Param {
     match doc.name_of(id) {
         Some(key) => Param::Text(doc.text(key).into_owned()),
-        None if doc.kind(id) == Kind::Array => Param::Term("the array", "массив"),
-        None => Param::Term("the object", "объект"),
+        None if doc.kind(id) == Kind::Array => Param::Term(words!("the array", "массив")),
+        None => Param::Term(words!("the object", "объект")),
     }
 }
 
 fn expected(expected: Expected) -> Param {
     match expected {
-        Expected::Value => Param::Term("a value", "значение"),
-        Expected::ItemOrEnd => Param::Term("a value or ]", "значение или ]"),
-        Expected::Name => Param::Term("a name in double quotes", "имя в двойных кавычках"),
-        Expected::NameOrEnd => Param::Term("a name in double quotes or }", "имя в двойных кавычках или }"),
-        Expected::Colon => Param::Term("a colon", "двоеточие"),
-        Expected::CommaOrBrace => Param::Term("a comma or }", "запятая или }"),
-        Expected::CommaOrBracket => Param::Term("a comma or ]", "запятая или ]"),
-        Expected::End => Param::Term("the end of the text", "конец текста"),
+        Expected::Value => Param::Term(words!("a value", "значение")),
+        Expected::ItemOrEnd => Param::Term(words!("a value or ]", "значение или ]")),
+        Expected::Name => Param::Term(words!("a name in double quotes", "имя в двойных кавычках")),
+        Expected::NameOrEnd => Param::Term(words!("a name in double quotes or }", "имя в двойных кавычках или }")),
+        Expected::Colon => Param::Term(words!("a colon", "двоеточие")),
+        Expected::CommaOrBrace => Param::Term(words!("a comma or }", "запятая или }")),
+        Expected::CommaOrBracket => Param::Term(words!("a comma or ]", "запятая или ]")),
+        Expected::End => Param::Term(words!("the end of the text", "конец текста")),
     }
 }
 
@@ -101,30 +113,30 @@ fn title(doc: &Doc<'_>, fault: &Fault) -> Title {
             };
             match name.and_then(|id| doc.name_of(id)) {
                 Some(key) => Title::Close(doc.text(key).into_owned()),
-                None => Title::Mend("Close what is open", "Закрыть открытые скобки"),
+                None => Title::Mend(words!("Close what is open", "Закрыть открытые скобки")),
             }
         }
-        Cause::TrailingComma | Cause::ExtraComma => Title::Mend("Remove the comma", "Удалить запятую"),
-        Cause::MissingComma => Title::Mend("Add a comma", "Добавить запятую"),
-        Cause::MissingColon => Title::Mend("Add a colon", "Добавить двоеточие"),
-        Cause::MissingBraces => Title::Mend("Put the text between { and }", "Взять текст в скобки { и }"),
-        Cause::ExtraCloser => Title::Mend("Remove what closes too much", "Удалить лишние скобки"),
-        Cause::Comment => Title::Mend("Remove the comment", "Удалить комментарий"),
+        Cause::TrailingComma | Cause::ExtraComma => Title::Mend(words!("Remove the comma", "Удалить запятую")),
+        Cause::MissingComma => Title::Mend(words!("Add a comma", "Добавить запятую")),
+        Cause::MissingColon => Title::Mend(words!("Add a colon", "Добавить двоеточие")),
+        Cause::MissingBraces => Title::Mend(words!("Put the text between { and }", "Взять текст в скобки { и }")),
+        Cause::ExtraCloser => Title::Mend(words!("Remove what closes too much", "Удалить лишние скобки")),
+        Cause::Comment => Title::Mend(words!("Remove the comment", "Удалить комментарий")),
         Cause::HeaderBlock | Cause::TextBefore | Cause::TextAfter => {
-            Title::Mend("Keep the body alone", "Оставить только тело")
+            Title::Mend(words!("Keep the body alone", "Оставить только тело"))
         }
-        Cause::CodeFence => Title::Mend("Remove the fence", "Удалить разметку блока кода"),
-        Cause::EscapedText => Title::Mend("Take the backslashes out", "Убрать обратные слеши"),
-        Cause::ByteOrderMark => Title::Mend("Remove the byte order mark", "Удалить метку порядка байтов"),
-        Cause::Ellipsis => Title::Mend("Remove the dots", "Удалить многоточие"),
-        Cause::OddSpace => Title::Mend("Use plain white space", "Поставить обычный пробел"),
-        Cause::UnterminatedString => Title::Mend("Add the closing quote", "Добавить закрывающую кавычку"),
+        Cause::CodeFence => Title::Mend(words!("Remove the fence", "Удалить разметку блока кода")),
+        Cause::EscapedText => Title::Mend(words!("Take the backslashes out", "Убрать обратные слеши")),
+        Cause::ByteOrderMark => Title::Mend(words!("Remove the byte order mark", "Удалить метку порядка байтов")),
+        Cause::Ellipsis => Title::Mend(words!("Remove the dots", "Удалить многоточие")),
+        Cause::OddSpace => Title::Mend(words!("Use plain white space", "Поставить обычный пробел")),
+        Cause::UnterminatedString => Title::Mend(words!("Add the closing quote", "Добавить закрывающую кавычку")),
         _ => match first {
             Some(edit) if edit.text.is_empty() => Title::Remove(quote(&String::from_utf8_lossy(
                 doc.bytes().get(edit.start..edit.end).unwrap_or_default(),
             ))),
             Some(edit) => Title::Write(edit.text.clone()),
-            None => Title::Mend("Mend", "Исправить"),
+            None => Title::Mend(words!("Mend", "Исправить")),
         },
     }
 }

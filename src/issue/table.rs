@@ -256,13 +256,13 @@ macro_rules! sayings {
             }
 
             /// The words. They stand in one text, a line each, because addresses of them all would take more room in
-            /// the module than a sixth of the words themselves.
+            /// the module than a sixth of the words themselves; one language after the other, which deflates best.
             pub(crate) fn words(self, locale: Locale) -> &'static str {
-                const WORDS: &str = concat!($($en, "\n", $ru, "\n"),*);
-                const COUNT: usize = 2 * [$(Saying::$variant),*].len();
+                const WORDS: &str = concat!($($en, "\n",)* $($ru, "\n"),*);
+                const COUNT: usize = [$(Saying::$variant),*].len();
                 /// Where each line begins, and the text ends.
-                const BEGINS: [u16; COUNT + 1] = $crate::issue::table::begins(WORDS);
-                let line = self as usize * 2 + usize::from(locale == Locale::Ru);
+                const BEGINS: [u16; 2 * COUNT + 1] = $crate::issue::table::begins(WORDS);
+                let line = self as usize + if locale == Locale::Ru { COUNT } else { 0 };
                 let place = BEGINS.get(line).zip(BEGINS.get(line + 1));
                 place.and_then(|(begin, next)| WORDS.get(usize::from(*begin)..usize::from(*next) - 1)).unwrap_or_default()
             }

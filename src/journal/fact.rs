@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::status::TransferState;
+use crate::json::signed;
 use crate::notification::{Outcome, OutcomeKind, ResultInfo, Subcode};
 
 /// What one notification tells of a transfer.
@@ -35,7 +36,7 @@ impl<'a> Fact<'a> {
         let text = |text: &'a Option<String>| text.as_deref().map(Cow::Borrowed);
         let result = outcome.result.as_ref();
         let subcode = result.and_then(|result| result.subcode.as_ref()).map(|subcode| match subcode {
-            Subcode::Number(number) => Cow::Owned(number.to_string()),
+            Subcode::Number(number) => Cow::Owned(signed(*number)),
             Subcode::Text(word) => Cow::Borrowed(word.as_str()),
         });
         let fact = Self {
@@ -90,9 +91,10 @@ impl<'a> Fact<'a> {
         let mut keys = "oxecsm";
         for part in parts {
             let (key, value) = part.split_once('=').ok_or("is no fact of version 1: a part of it has no =")?;
-            let (_, later) = keys
-                .split_once(key)
-                .filter(|_| key.len() == 1)
+            let (_, later) = key
+                .parse()
+                .ok()
+                .and_then(|key: char| keys.split_once(key))
                 .ok_or("is no fact of version 1: a key is unknown, given twice or out of order")?;
             keys = later;
             let value =
@@ -128,7 +130,7 @@ impl<'a> Fact<'a> {
         push(&mut out, "o", self.operation.as_deref());
         push(&mut out, "x", self.context.as_deref());
         push(&mut out, "e", self.etag.as_deref());
-        push(&mut out, "c", self.code.map(|code| code.to_string()).as_deref());
+        push(&mut out, "c", self.code.map(signed).as_deref());
         push(&mut out, "s", self.subcode.as_deref());
         push(&mut out, "m", self.message.as_deref());
         out

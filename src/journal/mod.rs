@@ -34,8 +34,6 @@ mod fact;
 mod status;
 mod text;
 
-use std::collections::BTreeMap;
-
 pub use status::{Attempt, TransferState, TransferStatus, transfer_status};
 
 use crate::notification::Outcome;
@@ -55,9 +53,12 @@ use fact::Fact;
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Journal {
-    /// Of each call the facts, in order and each once.
-    calls: BTreeMap<String, Vec<String>>,
+    calls: Vec<Call>,
 }
+
+/// The key of a call and its facts, in order and each once. A journal is a list of these in the order of the keys: a tree
+/// would be nine kilobytes of the module.
+type Call = (String, Vec<String>);
 
 /// A text that is no journal that can be read here.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -103,25 +104,25 @@ impl std::error::Error for JournalError {}
 impl Journal {
     /// Adds what outcomes tell. Those that say nothing of a transfer add nothing.
     pub fn record(&mut self, outcomes: &[Outcome]) {
+        let mut news = Vec::new();
         for outcome in outcomes {
             if let (Some(call), Some(fact)) = (&outcome.call_id, Fact::of(outcome)) {
-                self.insert(call, fact.spelt());
+                news.push((key(call), vec![fact.spelt()]));
             }
         }
+        self.add(news);
     }
 
     /// Adds what another journal holds.
     pub fn merge(&mut self, other: &Self) {
-        for (call, facts) in &other.calls {
-            for fact in facts {
-                self.insert(call, fact.clone());
-            }
-        }
+        self.add(other.calls.clone());
     }
 
     /// Drops a call: for memory, once its end has been dealt with. Notifications that come later begin it anew.
     pub fn forget(&mut self, call_id: &str) {
-        self.calls.remove(&key(call_id));
+        if let Ok(place) = self.find(&key(call_id)) {
+            self.calls.remove(place);
+        }
     }
 
     /// Adds one fact, as it comes from a set elsewhere.
@@ -139,7 +140,7 @@ impl Journal {
     pub fn add_fact(&mut self, call_id: &str, fact: &str) -> Result<(), JournalError> {
         match Fact::read(fact) {
             Ok(fact) => {
-                self.insert(call_id, fact.spelt());
+                self.add(vec![(key(call_id), vec![fact.spelt()])]);
                 Ok(())
             }
             Err(fault) => Err(JournalError::Corrupt { pointer: String::new(), fault: String::from(fault) }),
@@ -154,17 +155,57 @@ impl Journal {
     /// The facts of one call, in order.
     #[must_use]
     pub fn facts(&self, call_id: &str) -> &[String] {
-        self.calls.get(&key(call_id)).map_or(&[], Vec::as_slice)
+        let call = self.find(&key(call_id)).ok().and_then(|place| self.calls.get(place));
+        call.map_or(&[], |(_, facts)| facts)
     }
 
-    fn insert(&mut self, call_id: &str, fact: String) {
-        let key = key(call_id);
-        if key.is_empty() {
+    fn find(&self, key: &str) -> Result<usize, usize> {
+        self.calls.binary_search_by(|(known, _)| known.as_str().cmp(key))
+    }
+
+    /// Adds facts of calls in any order.
+    fn add(&mut self, mut news: Vec<Call>) {
+        // Making room for a few is cheaper than going over all that is known; for many it would take ever longer.
+        const FEW: usize = 16;
+        if news.len() <= FEW {
+            for new in news {
+                if new.0.is_empty() {
+                    continue;
+                }
+                match self.find(&new.0) {
+                    Ok(place) => {
+                        if let Some(known) = self.calls.get_mut(place) {
+                            unite(known, new);
+                        }
+                    }
+                    Err(place) => self.calls.insert(place, new),
+                }
+            }
             return;
         }
-        let facts = self.calls.entry(key).or_default();
-        if let Err(place) = facts.binary_search(&fact) {
-            facts.insert(place, fact);
+        news.sort_unstable();
+        let room = Vec::with_capacity(self.calls.len() + news.len());
+        let mut known = std::mem::replace(&mut self.calls, room);
+        known.reverse();
+        for new in news {
+            while let Some(call) = known.pop_if(|(key, _)| *key <= new.0) {
+                self.calls.push(call);
+            }
+            match self.calls.last_mut().filter(|(key, _)| *key == new.0) {
+                Some(known) => unite(known, new),
+                None if new.0.is_empty() => {}
+                None => self.calls.push(new),
+            }
+        }
+        known.reverse();
+        self.calls.append(&mut known);
+    }
+}
+
+fn unite((_, known): &mut Call, (_, facts): Call) {
+    for fact in facts {
+        if let Err(place) = known.binary_search(&fact) {
+            known.insert(place, fact);
         }
     }
 }
@@ -222,4 +263,25 @@ pub fn forget_calls(journal: &Journal, call_ids: &[impl AsRef<str>]) -> Journal 
         journal.forget(call_id.as_ref());
     }
     journal
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn many_at_once_are_as_many_one_by_one() {
+        let facts = ["transferring", "ended", "failed;c=500;s=7000"];
+        let new = |call: usize| (format!("{:02}", call * 7 % 50), vec![facts[call % 3].to_owned()]);
+        let (mut once, mut singly) = (Journal::default(), Journal::default());
+        for part in [0..30, 20..75, 60..150] {
+            once.add(part.clone().map(new).chain([(String::new(), Vec::new())]).collect());
+            part.for_each(|call| singly.add(vec![new(call)]));
+        }
+        assert_eq!(once, singly);
+        assert!(once.calls.len() == 50 && once.calls.is_sorted_by(|(a, _), (b, _)| a < b));
+        assert!(once.calls.iter().all(|(_, told)| !told.is_empty() && told.is_sorted_by(|a, b| a < b)));
+        once.forget("0-7");
+        assert_eq!((once.facts("07").len(), once.calls.len()), (0, 49));
+    }
 }

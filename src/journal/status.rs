@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::fact::Fact;
 use super::{Journal, TransferState as State};
+use crate::json::signed;
 use crate::notification::ResultInfo;
 use crate::rules::format::same_id;
 
@@ -153,18 +154,18 @@ fn attempts(facts: &[Fact<'_>]) -> Vec<Attempt> {
     // A good end belongs to the one attempt that got furthest.
     if !tries.iter().any(|one| one.state == State::Completed) {
         let furthest = tries.iter().map(|one| one.state).filter(|state| state.is_open()).max();
-        let mut those: Vec<&mut Try<'_>> = tries.iter_mut().filter(|one| Some(one.state) == furthest).collect();
+        let mut only = only(&mut tries, |one| Some(one.state) == furthest);
         let mut own: Option<Try<'_>> = None;
         for fact in nameless(State::Completed) {
-            match those.as_mut_slice() {
-                [only] => only.take(fact),
-                _ => match &mut own {
-                    Some(own) => own.take(fact),
-                    None => own = Some(Try::new(String::from("completed"), fact)),
-                },
+            match (&mut only, &mut own) {
+                (Some(only), _) => only.take(fact),
+                (None, Some(own)) => own.take(fact),
+                (None, None) => own = Some(Try::new(String::from("completed"), fact)),
             }
         }
-        tries.extend(own);
+        if let Some(own) = own {
+            tries.push(own);
+        }
     }
 
     // Each failure with a version or result of its own is one; a single one belongs to a single open attempt.
@@ -176,15 +177,18 @@ fn attempts(facts: &[Fact<'_>]) -> Vec<Attempt> {
             failures.push(fact);
         }
     }
-    let mut open: Vec<&mut Try<'_>> = tries.iter_mut().filter(|one| one.state.is_open()).collect();
-    match (open.as_mut_slice(), failures.as_slice()) {
-        ([only], [fact]) => only.take(fact),
-        ([only], []) => {
+    match (only(&mut tries, |one| one.state.is_open()), failures.as_slice()) {
+        (Some(only), [fact]) => only.take(fact),
+        (Some(only), []) => {
             if nameless(State::Accepted).next().is_some() {
                 only.state = State::Accepted;
             }
         }
-        _ => tries.extend(failures.into_iter().map(|fact| Try::new(failure_id(fact), fact))),
+        _ => {
+            for fact in failures {
+                tries.push(Try::new(failure_id(fact), fact));
+            }
+        }
     }
 
     // Starts beyond the ends: an attempt that is still open.
@@ -209,6 +213,13 @@ fn attempts(facts: &[Fact<'_>]) -> Vec<Attempt> {
     in_order(tries)
 }
 
+/// The one attempt that fits, where there is just one.
+fn only<'t, 'f>(tries: &'t mut [Try<'f>], fits: impl Fn(&Try<'f>) -> bool) -> Option<&'t mut Try<'f>> {
+    let mut fitting = tries.iter_mut().filter(|one| fits(one));
+    let first = fitting.next()?;
+    fitting.next().is_none().then_some(first)
+}
+
 /// The attempts that have an operation id or a client context.
 fn named<'f>(facts: &'f [Fact<'f>], tries: &mut Vec<Try<'f>>) {
     for fact in facts {
@@ -231,10 +242,15 @@ fn named<'f>(facts: &'f [Fact<'f>], tries: &mut Vec<Try<'f>>) {
 
 /// What tells a failure without a name from others: its version and its result.
 fn failure_id(fact: &Fact<'_>) -> String {
-    let code = fact.code.map(|code| code.to_string());
-    let parts = [fact.etag.as_deref(), code.as_deref(), fact.subcode.as_deref()];
-    let parts: Vec<&str> = parts.into_iter().flatten().collect();
-    parts.join(" ")
+    let code = fact.code.map(signed);
+    let mut id = String::new();
+    for part in [fact.etag.as_deref(), code.as_deref(), fact.subcode.as_deref()].into_iter().flatten() {
+        if !id.is_empty() {
+            id.push(' ');
+        }
+        id.push_str(part);
+    }
+    id
 }
 
 /// The failed and ended first, then the open, the good end last; among equals by id.

@@ -5,8 +5,8 @@ use serde::ser::{Serialize, SerializeStruct, Serializer};
 
 use super::fact::Fact;
 use super::status::TransferState;
-use super::{Journal, JournalError};
-use crate::json::{Doc, Kind, NodeId, Reading, Tape, quote, read};
+use super::{Journal, JournalError, key};
+use crate::json::{Doc, Kind, NodeId, Reading, Tape, digits, quote, read, replaced};
 
 impl Journal {
     /// The journal as JSON, always in the same order: equal journals are equal texts.
@@ -56,7 +56,7 @@ impl Journal {
             Some(root) if tape.faults.is_empty() => of_value(&doc, root),
             _ => {
                 let place = tape.faults.first().map_or(0, |fault| fault.start);
-                Err(corrupt(&[], &["is no JSON: the fault is at byte ", &place.to_string()].concat()))
+                Err(corrupt(&[], &["is no JSON: the fault is at byte ", &digits(place as u64)].concat()))
             }
         }
     }
@@ -67,6 +67,7 @@ impl Journal {
         expect(dead_code, reason = "the wasm boundary has outcomes as JSON")
     )]
     pub(crate) fn record_json(&mut self, doc: &Doc<'_>) {
+        let mut news = Vec::new();
         for outcome in doc.root().into_iter().flat_map(|root| doc.items(root)) {
             let text = |object: NodeId, name: &str| {
                 doc.get(object, name).filter(|node| doc.kind(*node) == Kind::String).map(|node| doc.text(node))
@@ -87,8 +88,9 @@ impl Journal {
                 subcode: digits("subcode").or_else(|| text(result?, "subcode")),
                 message: result.and_then(|result| text(result, "message")),
             };
-            self.insert(&call, fact.reduced().spelt());
+            news.push((key(&call), vec![fact.reduced().spelt()]));
         }
+        self.add(news);
     }
 }
 
@@ -107,20 +109,22 @@ fn of_value(doc: &Doc<'_>, root: NodeId) -> Result<Journal, JournalError> {
     if doc.kind(calls) != Kind::Object {
         return Err(corrupt(&["calls"], "is no object"));
     }
-    let mut journal = Journal::default();
-    for (key, facts) in doc.members(calls) {
-        let call = doc.text(key);
+    let mut read = Vec::new();
+    for (name, facts) in doc.members(calls) {
+        let call = doc.text(name);
         if doc.kind(facts) != Kind::Array {
             return Err(corrupt(&["calls", &call], "is no array"));
         }
         for (index, fact) in doc.items(facts).enumerate() {
-            let wrong = |fault: &str| corrupt(&["calls", &call, &index.to_string()], fault);
+            let wrong = |fault: &str| corrupt(&["calls", &call, &digits(index as u64)], fault);
             if doc.kind(fact) != Kind::String {
                 return Err(wrong("is no string"));
             }
-            journal.insert(&call, Fact::read(&doc.text(fact)).map_err(wrong)?.spelt());
+            read.push((key(&call), vec![Fact::read(&doc.text(fact)).map_err(wrong)?.spelt()]));
         }
     }
+    let mut journal = Journal::default();
+    journal.add(read);
     Ok(journal)
 }
 
@@ -128,7 +132,7 @@ fn corrupt(path: &[&str], fault: &str) -> JournalError {
     let mut pointer = String::new();
     for name in path {
         pointer.push('/');
-        pointer.push_str(&name.replace('~', "~0").replace('/', "~1"));
+        pointer.push_str(&replaced(&replaced(name, "~", "~0"), "/", "~1"));
     }
     JournalError::Corrupt { pointer, fault: String::from(fault) }
 }
@@ -137,8 +141,16 @@ impl Serialize for Journal {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         let mut journal = to.serialize_struct("Journal", 2)?;
         journal.serialize_field("version", &1_u8)?;
-        journal.serialize_field("calls", &self.calls)?;
+        journal.serialize_field("calls", &Calls(self))?;
         journal.end()
+    }
+}
+
+struct Calls<'a>(&'a Journal);
+
+impl Serialize for Calls<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_map(self.0.calls())
     }
 }
 

@@ -1,7 +1,7 @@
 //! What stands around a body, or makes the whole of it something else: the head of a request, a code fence, an
 //! assignment, the quotes of source code.
 
-use super::fault::{Cause, RawEdit};
+use super::fault::{Cause, Fault, RawEdit};
 use super::lex;
 use super::reader::{Reader, State, read};
 use super::strings::unescape;
@@ -26,19 +26,19 @@ impl Reader<'_> {
             }
             ',' | ';' => {
                 let last = lex::space(self.bytes, at + 1) == self.bytes.len();
-                self.report(Cause::TextAfter, at + 1, state, last, [RawEdit::remove(at, at + 1)]);
+                self.report(Cause::TextAfter, at + 1, state, last, Some(RawEdit::remove(at, at + 1)));
                 self.at += 1;
                 state
             }
             '`' if self.bytes.get(at..).is_some_and(|rest| rest.starts_with(b"```")) => {
-                self.report(Cause::CodeFence, at + 3, state, true, [RawEdit::remove(at, at + 3)]);
+                self.report(Cause::CodeFence, at + 3, state, true, Some(RawEdit::remove(at, at + 3)));
                 self.at += 3;
                 state
             }
             ':' => self.missing_braces(state),
             _ => {
                 let end = self.bytes.trim_ascii_end().len();
-                self.report(Cause::TextAfter, end, state, false, [RawEdit::remove(at, end)]);
+                self.report(Cause::TextAfter, end, state, false, Some(RawEdit::remove(at, end)));
                 State::Stop
             }
         }
@@ -60,8 +60,12 @@ impl Reader<'_> {
         if let Some(root) = self.tape.nodes.first_mut() {
             root.kind = Kind::Invalid;
         }
-        let edits = [RawEdit::insert(0, "{"), RawEdit::insert(self.bytes.len(), "}")];
-        self.report(Cause::MissingBraces, self.at + 1, state, sound, edits.into_iter().filter(|_| sound));
+        let mut fault = Fault::new(Cause::MissingBraces, self.at, self.at + 1, self.expected(state));
+        if sound {
+            fault = fault.mended(true, Some(RawEdit::insert(0, "{")));
+            fault = fault.mended(true, Some(RawEdit::insert(self.bytes.len(), "}")));
+        }
+        self.fault(fault);
         State::Stop
     }
 
@@ -105,7 +109,7 @@ impl Reader<'_> {
             }
             _ => return None,
         };
-        self.report_at(cause, at, end, State::Value, safe, [RawEdit::remove(at, end)]);
+        self.report_at(cause, at, end, State::Value, safe, Some(RawEdit::remove(at, end)));
         self.at = end;
         Some(State::Value)
     }

@@ -34,7 +34,7 @@ impl Reader<'_> {
             (RawEdit::insert(at, "\\"), false)
         };
         let end = at + 1 + rest.first().map_or(0, |b| usize::from(b.is_ascii()));
-        let fault = Fault::new(Cause::WrongEscape, at, end, Expected::Value).mended(safe, [edit]);
+        let fault = Fault::new(Cause::WrongEscape, at, end, Expected::Value).mended(safe, Some(edit));
         self.fault(fault);
         Some(at + 1)
     }
@@ -52,7 +52,7 @@ impl Reader<'_> {
         {
             let line = self.bytes.get(..at).unwrap_or_default().trim_ascii_end();
             let fault = Fault::new(Cause::UnterminatedString, start, line.len(), Expected::Value)
-                .mended(false, [RawEdit::insert(end, "\"")]);
+                .mended(false, Some(RawEdit::insert(end, "\"")));
             self.fault(fault);
             self.push(kind, start, end, ODD | BARE | IMPLIED);
             self.at = end;
@@ -79,7 +79,7 @@ impl Reader<'_> {
         let quoted = quote(char::from(byte).encode_utf8(&mut [0; 4]));
         let escaped = quoted.trim_matches('"');
         let fault = Fault::new(Cause::ControlCharacter, at, at + 1, Expected::Value)
-            .mended(true, [RawEdit::replace(at, at + 1, escaped)]);
+            .mended(true, Some(RawEdit::replace(at, at + 1, escaped)));
         self.fault(fault);
         Ok(at + 1)
     }

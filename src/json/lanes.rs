@@ -5,11 +5,11 @@ pub(super) const LANES: usize = 16;
 pub(crate) type Block = [u8; LANES];
 
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
-pub(crate) use vectors::digits;
+pub(crate) use vectors::hexadecimal;
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
 pub(super) use vectors::{blanks, is_ascii, of_ids, special, uneven};
 #[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
-pub(crate) use words::digits;
+pub(crate) use words::hexadecimal;
 #[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
 pub(super) use words::{blanks, is_ascii, of_ids, special, uneven};
 
@@ -63,7 +63,7 @@ mod vectors {
 
     /// A bit for each hexadecimal digit.
     #[inline(always)]
-    pub(crate) fn digits(block: &Block) -> u16 {
+    pub(crate) fn hexadecimal(block: &Block) -> u16 {
         let bytes = all(block);
         i8x16_bitmask(v128_or(from(bytes, b'0', 10), from(v128_or(bytes, u8x16_splat(0x20)), b'a', 6)))
     }
@@ -131,7 +131,7 @@ mod words {
 
     /// A bit for each hexadecimal digit.
     #[inline(always)]
-    pub(crate) fn digits(block: &Block) -> u16 {
+    pub(crate) fn hexadecimal(block: &Block) -> u16 {
         let [low, high] = halves(block).map(|word| {
             // Of a byte below 0x80, the high bit of the sum tells whether it is at least the bound.
             let least = |word: u64, bound: u64| word + ONES * (0x80 - bound);

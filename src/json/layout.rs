@@ -195,7 +195,7 @@ impl Reader<'_> {
             String::from("}")
         };
         let mut fault = Fault::new(Cause::Unclosed, start, start + 1, Expected::CommaOrBrace)
-            .mended(true, [RawEdit::insert(end, text)]);
+            .mended(true, Some(RawEdit::insert(end, text)));
         fault.near = Some(NodeId(open));
         self.fault(fault);
         self.close_at(end, IMPLIED);

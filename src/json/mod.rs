@@ -24,7 +24,7 @@ mod way;
 mod write;
 
 pub(crate) use fault::{Cause, Detail, Expected, Fault, RawEdit};
-pub(crate) use lanes::digits;
+pub(crate) use lanes::hexadecimal;
 pub(crate) use layout::line_indent;
 #[cfg(any(target_arch = "wasm32", test))]
 pub(crate) use lex::{is_ascii, line};
@@ -38,7 +38,7 @@ pub(crate) use reader::{Reading, read};
 pub(crate) use scan::{Leads, PLACES, Sink, scan};
 #[cfg(target_arch = "wasm32")]
 pub(crate) use scan::{Parts, scan_parts};
-pub(crate) use strings::{quote, unescape};
+pub(crate) use strings::{digits, push_digits, quote, replaced, signed, split_at_last, split_at_mark, unescape};
 pub(crate) use tape::{Doc, Kind, NodeId, Segment, Tape};
 #[cfg(target_arch = "wasm32")]
 pub(crate) use write::to_json;

@@ -56,7 +56,7 @@ impl Reader<'_> {
         };
         if literal.is_empty() {
             if let Some(close) = self.closing_quote() {
-                self.report(Cause::UnquotedValue, close, state, false, [RawEdit::insert(at, "\"")]);
+                self.report(Cause::UnquotedValue, close, state, false, Some(RawEdit::insert(at, "\"")));
                 return self.token(kind, close);
             }
             let after = self.bytes.get(lex::space(self.bytes, end));
@@ -68,7 +68,7 @@ impl Reader<'_> {
             }
         } else {
             let mut fault = Fault::new(Cause::WrongLiteral, at, end, self.expected(state))
-                .mended(safe, [RawEdit::replace(at, end, literal)]);
+                .mended(safe, Some(RawEdit::replace(at, end, literal)));
             fault.detail = Some(Detail::Instead(String::from(literal)));
             self.fault(fault);
         }
@@ -106,7 +106,7 @@ impl Reader<'_> {
         let end = end + close.len_utf8();
         // A letter right behind it: the quote is an apostrophe, or one of a string within the string.
         let goes_on = self.char_at(end).is_some_and(|c| c.is_ascii_alphanumeric() || ('à'..='\u{1fff}').contains(&c));
-        self.report(cause, end, state, !goes_on, [RawEdit::replace(at, end, quote(&content))]);
+        self.report(cause, end, state, !goes_on, Some(RawEdit::replace(at, end, quote(&content))));
         self.push(kind, at, end, ODD | ESCAPED);
         self.at = end;
         then
@@ -122,11 +122,11 @@ impl Reader<'_> {
             Some(rest.iter().position(|b| matches!(b, b'\n' | b'\r')).unwrap_or(rest.len()))
         };
         let Some(len) = len else {
-            self.report(Cause::Comment, self.bytes.len(), state, false, []);
+            self.report(Cause::Comment, self.bytes.len(), state, false, None);
             return State::Stop;
         };
         let end = at + 2 + len;
-        self.report(Cause::Comment, end, state, true, [RawEdit::remove(at, end)]);
+        self.report(Cause::Comment, end, state, true, Some(RawEdit::remove(at, end)));
         self.at = end;
         state
     }

@@ -41,35 +41,10 @@ impl Positions {
         if let Some(flat) = Self::flat(bytes) {
             return flat;
         }
-        // As wide numbers, which are what everything here is sorted as.
-        let mut wanted: Vec<u64> = wanted.into_iter().map(|byte| byte as u64).collect();
+        let mut wanted: Vec<usize> = wanted.into_iter().collect();
         wanted.sort_unstable();
         wanted.dedup();
-        let mut points = Vec::with_capacity(wanted.len());
-        let mut wanted = wanted.into_iter().map(|byte| usize::try_from(byte).unwrap_or(usize::MAX)).peekable();
-        let mut walk = Walk { bytes, at: 0, here: Point { offset: 0, line: 1, column: 1 } };
-        // Checking the whole at once is far quicker than finding the parts.
-        let sound = std::str::from_utf8(bytes).is_ok();
-        let unsound = if sound { &[] } else { bytes };
-        let parts = unsound.utf8_chunks().map(|chunk| (chunk.valid().len(), chunk.invalid().len()));
-        for (valid, invalid) in parts.chain(sound.then_some((bytes.len(), 0))) {
-            let end = walk.at + valid;
-            while let Some(byte) = wanted.next_if(|byte| *byte < end) {
-                walk.reach(walk.begin_of(byte));
-                points.push((byte, walk.here));
-            }
-            walk.reach(end);
-            while let Some(byte) = wanted.next_if(|byte| *byte < end + invalid) {
-                points.push((byte, walk.here));
-            }
-            if invalid > 0 {
-                walk.at += invalid;
-                walk.here.offset += 1;
-                walk.here.column += 1;
-            }
-        }
-        points.extend(wanted.map(|byte| (byte, walk.here)));
-        Self { points, next: Cell::new(0), flat: None }
+        Self { points: points(bytes, &wanted), next: Cell::new(0), flat: None }
     }
 
     /// The place of a byte that was asked for.
@@ -86,6 +61,41 @@ impl Positions {
         self.next.set(index + 1);
         self.points.get(index).map_or(Point { offset: 0, line: 1, column: 1 }, |(_, point)| *point)
     }
+}
+
+/// The places of bytes in order.
+fn points(bytes: &[u8], wanted: &[usize]) -> Vec<(usize, Point)> {
+    let mut points = Vec::with_capacity(wanted.len());
+    let mut wanted = wanted.iter().copied().peekable();
+    let mut walk = Walk { bytes, at: 0, here: Point { offset: 0, line: 1, column: 1 } };
+    let mut part = |valid: usize, invalid: usize| {
+        let end = walk.at + valid;
+        while let Some(byte) = wanted.next_if(|byte| *byte < end) {
+            walk.reach(walk.begin_of(byte));
+            points.push((byte, walk.here));
+        }
+        walk.reach(end);
+        while let Some(byte) = wanted.next_if(|byte| *byte < end + invalid) {
+            points.push((byte, walk.here));
+        }
+        if invalid > 0 {
+            walk.at += invalid;
+            walk.here.offset += 1;
+            walk.here.column += 1;
+        }
+    };
+    // Checking the whole at once is far quicker than finding the parts.
+    if std::str::from_utf8(bytes).is_ok() {
+        part(bytes.len(), 0);
+    } else {
+        for chunk in bytes.utf8_chunks() {
+            part(chunk.valid().len(), chunk.invalid().len());
+        }
+    }
+    for byte in wanted {
+        points.push((byte, walk.here));
+    }
+    points
 }
 
 /// How many UTF-16 code units some UTF-8 is.

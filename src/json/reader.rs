@@ -90,9 +90,9 @@ impl Fault {
         Self { cause, start, end, expected, near: None, detail: None, edits: Vec::new(), safe: false }
     }
 
-    pub(super) fn mended(mut self, safe: bool, edits: impl IntoIterator<Item = RawEdit>) -> Self {
+    pub(super) fn mended(mut self, safe: bool, edit: Option<RawEdit>) -> Self {
         self.safe = safe;
-        self.edits.extend(edits);
+        self.edits.extend(edit);
         self
     }
 }
@@ -108,7 +108,7 @@ impl<'a> Reader<'a> {
             // A second one is no mark, but it would be one once the first is gone.
             let marks = self.bytes.chunks_exact(3).take_while(|mark| *mark == b"\xEF\xBB\xBF").count();
             let fault = Fault::new(Cause::ByteOrderMark, 0, 3, Expected::Value);
-            self.fault(fault.mended(true, [RawEdit::remove(0, 3 * marks)]));
+            self.fault(fault.mended(true, Some(RawEdit::remove(0, 3 * marks))));
             self.at = 3;
         }
         // UTF-16 of ASCII is UTF-8 too, with null bytes in it.

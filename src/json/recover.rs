@@ -17,7 +17,7 @@ impl Reader<'_> {
         if is_odd_space(c) {
             let end = self.run_of(is_odd_space);
             let edit = RawEdit::replace(at, end, if c == '\u{feff}' || c == '\u{200b}' { "" } else { " " });
-            self.report(Cause::OddSpace, end, state, true, [edit]);
+            self.report(Cause::OddSpace, end, state, true, Some(edit));
             self.at = end;
             return state;
         }
@@ -44,62 +44,48 @@ impl Reader<'_> {
         match c {
             '\'' | '`' => self.other_quotes(Kind::String, Cause::OtherQuotes, State::After, state),
             _ if is_smart_quote(c) => self.other_quotes(Kind::String, Cause::SmartQuotes, State::After, state),
-            ']' if !self.in_object && self.open != NONE => {
-                let comma = self.comma;
-                self.report_at(
-                    Cause::TrailingComma,
-                    comma,
-                    comma + 1,
-                    state,
-                    true,
-                    [RawEdit::remove(comma, comma + 1)],
-                );
-                self.close()
-            }
-            ',' if !self.in_object && self.open != NONE => {
-                self.report(Cause::ExtraComma, at + 1, state, true, [RawEdit::remove(at, at + 1)]);
-                self.at += 1;
-                state
-            }
-            ',' | '}' if self.in_object => {
-                self.report(Cause::MissingValue, at + 1, state, false, []);
-                self.push(Kind::Invalid, at, at, 0);
-                State::After
-            }
+            ']' if !self.in_object && self.open != NONE => self.trailing_comma(state),
+            ',' if !self.in_object && self.open != NONE => self.passed_over(Cause::ExtraComma, state),
+            ',' | '}' if self.in_object => self.missing_value(state),
             '.' | '…' if !self.in_object && self.run_of(|c| matches!(c, '.' | '…')) >= at + 3 => {
                 self.ellipsis(state)
             }
             '-' | '+' | '.' | '0'..='9' => self.wrong_number(state),
             _ if is_letter(c) || matches!(c, '_' | '$') => self.wrong_word(state),
             '#' | '=' | ':' if matches!(self.bytes.get(lex::space(self.bytes, at + 1)), Some(b'"' | b'{' | b'[')) => {
-                self.report(Cause::Unexpected, at + 1, state, true, [RawEdit::remove(at, at + 1)]);
-                self.at += 1;
-                state
+                self.passed_over(Cause::Unexpected, state)
             }
             _ => self.unexpected(state),
         }
     }
 
+    /// A comma before the end of its container.
+    fn trailing_comma(&mut self, state: State) -> State {
+        let comma = self.comma;
+        self.report_at(Cause::TrailingComma, comma, comma + 1, state, true, Some(RawEdit::remove(comma, comma + 1)));
+        self.close()
+    }
+
+    /// A byte too many.
+    fn passed_over(&mut self, cause: Cause, state: State) -> State {
+        let at = self.at;
+        self.report(cause, at + 1, state, true, Some(RawEdit::remove(at, at + 1)));
+        self.at += 1;
+        state
+    }
+
+    fn missing_value(&mut self, state: State) -> State {
+        let at = self.at;
+        self.report(Cause::MissingValue, at + 1, state, false, None);
+        self.push(Kind::Invalid, at, at, 0);
+        State::After
+    }
+
     fn recover_name(&mut self, state: State, c: char) -> State {
         let at = self.at;
         match c {
-            '}' => {
-                let comma = self.comma;
-                self.report_at(
-                    Cause::TrailingComma,
-                    comma,
-                    comma + 1,
-                    state,
-                    true,
-                    [RawEdit::remove(comma, comma + 1)],
-                );
-                self.close()
-            }
-            ',' => {
-                self.report(Cause::ExtraComma, at + 1, state, true, [RawEdit::remove(at, at + 1)]);
-                self.at += 1;
-                state
-            }
+            '}' => self.trailing_comma(state),
+            ',' => self.passed_over(Cause::ExtraComma, state),
             '\\' if self.bytes.get(at + 1) == Some(&b'"') && self.tape.nodes.len() == 1 => self.escaped_text(state),
             '\'' | '`' => self.other_quotes(Kind::Key, Cause::OtherQuotes, State::Colon, state),
             _ if is_smart_quote(c) => self.other_quotes(Kind::Key, Cause::SmartQuotes, State::Colon, state),
@@ -113,7 +99,7 @@ impl Reader<'_> {
                     return self.unexpected(state);
                 }
                 let name = self.slice(at, end);
-                self.report(Cause::UnquotedName, after, state, true, [RawEdit::replace(at, after, quote(&name))]);
+                self.report(Cause::UnquotedName, after, state, true, Some(RawEdit::replace(at, after, quote(&name))));
                 self.push(Kind::Key, at, after, ODD | BARE);
                 self.at = after;
                 State::Colon
@@ -128,20 +114,23 @@ impl Reader<'_> {
         match c {
             '=' => {
                 let end = if self.bytes.get(at + 1) == Some(&b'>') { at + 2 } else { at + 1 };
-                self.report(Cause::WrongSeparator, end, State::Colon, true, [RawEdit::replace(at, end, ":")]);
+                self.report(Cause::WrongSeparator, end, State::Colon, true, Some(RawEdit::replace(at, end, ":")));
                 self.at = end;
                 State::Value
             }
-            ',' | '}' => {
-                self.report(Cause::MissingValue, at + 1, State::Colon, false, []);
-                self.push(Kind::Invalid, at, at, 0);
-                State::After
-            }
+            ',' | '}' => self.missing_value(State::Colon),
             '"' | '{' | '[' | '-' | '0'..='9' | 't' | 'f' | 'n'
                 if !is_letter(c)
                     || matches!(&*self.slice(at, lex::word(self.bytes, at)), "true" | "false" | "null") =>
             {
-                self.report_at(Cause::MissingColon, key_end, at, State::Colon, true, [RawEdit::insert(key_end, ":")]);
+                self.report_at(
+                    Cause::MissingColon,
+                    key_end,
+                    at,
+                    State::Colon,
+                    true,
+                    Some(RawEdit::insert(key_end, ":")),
+                );
                 State::Value
             }
             _ => self.unexpected(State::Colon),
@@ -154,7 +143,7 @@ impl Reader<'_> {
         let next_state = if self.in_object { State::Name } else { State::Value };
         match c {
             ';' => {
-                self.report(Cause::WrongSeparator, at + 1, State::After, true, [RawEdit::replace(at, at + 1, ",")]);
+                self.report(Cause::WrongSeparator, at + 1, State::After, true, Some(RawEdit::replace(at, at + 1, ",")));
                 self.comma = at;
                 self.at += 1;
                 next_state
@@ -175,7 +164,7 @@ impl Reader<'_> {
     }
 
     fn missing_comma(&mut self, last: usize, next: State) -> State {
-        self.report_at(Cause::MissingComma, last, self.at, State::After, true, [RawEdit::insert(last, ",")]);
+        self.report_at(Cause::MissingComma, last, self.at, State::After, true, Some(RawEdit::insert(last, ",")));
         self.comma = last;
         next
     }
@@ -190,7 +179,7 @@ impl Reader<'_> {
         if parent_fits {
             let start = self.tape.nodes.get(self.open as usize).map_or(at, |node| node.start as usize);
             let mut fault = Fault::new(Cause::Unclosed, start, start + 1, self.expected(State::After))
-                .mended(false, [RawEdit::insert(last, right)]);
+                .mended(false, Some(RawEdit::insert(last, right)));
             fault.near = Some(NodeId(self.open));
             self.fault(fault);
             // Whether this container or one around it was to end here is not certain.
@@ -224,7 +213,7 @@ impl Reader<'_> {
             State::FirstName | State::FirstItem => RawEdit::remove(at, end),
             _ => RawEdit::remove(self.comma, end),
         };
-        self.report(Cause::Ellipsis, end, state, false, [edit]);
+        self.report(Cause::Ellipsis, end, state, false, Some(edit));
         self.at = if with_comma { next + 1 } else { end };
         let ends = matches!(self.peek_after_space(), Some(b'}' | b']'));
         if ends || state == State::After { State::After } else { state }
@@ -234,7 +223,7 @@ impl Reader<'_> {
         let at = self.at;
         let word = lex::word(self.bytes, at);
         let end = if word > at { word } else { at + self.char_at(at).map_or(1, char::len_utf8) };
-        self.report(Cause::Unexpected, end, state, false, []);
+        self.report(Cause::Unexpected, end, state, false, None);
         State::Stop
     }
 
@@ -242,7 +231,7 @@ impl Reader<'_> {
     pub(super) fn unfinished(&mut self, state: State) -> State {
         let end = self.bytes.len();
         if self.tape.nodes.is_empty() && self.bytes.trim_ascii().is_empty() {
-            self.report_at(Cause::Empty, 0, end, state, false, []);
+            self.report_at(Cause::Empty, 0, end, state, false, None);
             return State::Stop;
         }
         let mut open = Vec::new();
@@ -281,15 +270,8 @@ impl Reader<'_> {
         }
     }
 
-    pub(super) fn report(
-        &mut self,
-        cause: Cause,
-        end: usize,
-        state: State,
-        safe: bool,
-        edits: impl IntoIterator<Item = RawEdit>,
-    ) {
-        self.report_at(cause, self.at, end, state, safe, edits);
+    pub(super) fn report(&mut self, cause: Cause, end: usize, state: State, safe: bool, edit: Option<RawEdit>) {
+        self.report_at(cause, self.at, end, state, safe, edit);
     }
 
     pub(super) fn report_at(
@@ -299,9 +281,9 @@ impl Reader<'_> {
         end: usize,
         state: State,
         safe: bool,
-        edits: impl IntoIterator<Item = RawEdit>,
+        edit: Option<RawEdit>,
     ) {
-        let fault = Fault::new(cause, start, end, self.expected(state)).mended(safe, edits);
+        let fault = Fault::new(cause, start, end, self.expected(state)).mended(safe, edit);
         self.fault(fault);
     }
 

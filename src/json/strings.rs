@@ -1,4 +1,5 @@
-//! The content of strings: escapes decoded and written.
+//! The content of strings: escapes decoded and written; and what the standard library does for texts of every kind,
+//! in the few bytes of the module that it takes here.
 
 /// Decodes the escapes of a string's content. A lone surrogate becomes U+FFFD, an unknown escape stays as it stands.
 pub(crate) fn unescape(content: &str) -> String {
@@ -91,9 +92,68 @@ pub(crate) fn push_quoted(out: &mut String, text: &str) {
     out.push('"');
 }
 
+/// A number in digits. Formatting as the standard library does it would be two kilobytes of the module.
+pub(crate) fn digits(number: u64) -> String {
+    let mut out = String::new();
+    push_digits(&mut out, number);
+    out
+}
+
+/// A number in digits, perhaps with a minus sign.
+pub(crate) fn signed(number: i64) -> String {
+    let mut out = String::from(if number < 0 { "-" } else { "" });
+    push_digits(&mut out, number.unsigned_abs());
+    out
+}
+
+pub(crate) fn push_digits(out: &mut String, number: u64) {
+    if number >= 10 {
+        push_digits(out, number / 10);
+    }
+    out.push(char::from(b'0' + (number % 10) as u8));
+}
+
+/// What stands before the first such mark, which is not empty, and after it.
+pub(crate) fn split_at_mark<'t>(text: &'t str, mark: &str) -> Option<(&'t str, &'t str)> {
+    let at = text.as_bytes().windows(mark.len()).position(|part| part == mark.as_bytes())?;
+    Some((text.get(..at)?, text.get(at + mark.len()..)?))
+}
+
+/// What stands before the last such byte of ASCII, and after it.
+pub(crate) fn split_at_last(text: &str, mark: u8) -> Option<(&str, &str)> {
+    let at = text.as_bytes().iter().rposition(|b| *b == mark)?;
+    Some((text.get(..at)?, text.get(at + 1..)?))
+}
+
+/// The text with all such marks replaced.
+pub(crate) fn replaced(text: &str, mark: &str, with: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = split_at_mark(rest, mark) {
+        out.push_str(before);
+        out.push_str(with);
+        rest = after;
+    }
+    out.push_str(rest);
+    out
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{quote, unescape};
+    use super::{digits, quote, replaced, signed, unescape};
+
+    #[test]
+    fn numbers_and_marks_as_the_standard_library_has_them() {
+        for number in [0, 9, 10, 1_000_000, i64::MAX, -1, -10, i64::MIN] {
+            assert_eq!(signed(number), number.to_string());
+            assert_eq!(digits(number.unsigned_abs()), number.unsigned_abs().to_string());
+        }
+        assert_eq!(digits(u64::MAX), u64::MAX.to_string());
+        for (text, mark) in [("a, b, c", ", "), ("aaaaa", "aa"), ("", "x"), ("{}", "{}"), ("é{}é", "{}"), ("ab", "abc")]
+        {
+            assert_eq!(replaced(text, mark, "-"), text.replace(mark, "-"), "{text}");
+        }
+    }
 
     #[test]
     fn decodes_what_serde_json_decodes() {

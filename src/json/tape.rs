@@ -318,8 +318,12 @@ fn decimal(raw: &[u8]) -> (bool, Vec<u8>, i64) {
     if let Some(point) = mantissa.iter().position(|byte| *byte == b'.') {
         power -= i64::try_from(mantissa.len() - point - 1).unwrap_or_default();
     }
-    let digits = mantissa.iter().copied().filter(u8::is_ascii_digit).skip_while(|digit| *digit == b'0');
-    let mut digits: Vec<u8> = digits.collect();
+    let mut digits = Vec::new();
+    for byte in mantissa {
+        if byte.is_ascii_digit() && !(digits.is_empty() && *byte == b'0') {
+            digits.push(*byte);
+        }
+    }
     while digits.pop_if(|digit| *digit == b'0').is_some() {
         power += 1;
     }

@@ -7,7 +7,7 @@ use std::fmt::Error;
 
 use serde::ser::{Impossible, Serialize, SerializeMap, SerializeSeq, SerializeStruct, Serializer};
 
-use super::strings::push_quoted;
+use super::strings::{push_digits, push_quoted, signed};
 
 /// The value as JSON; empty for one that no result may hold.
 pub(crate) fn to_json(value: &impl Serialize) -> String {
@@ -149,12 +149,12 @@ impl<'a> Serializer for &'a mut Writer {
     }
 
     fn serialize_i64(self, value: i64) -> Result<(), Error> {
-        self.out.push_str(&value.to_string());
+        self.out.push_str(&signed(value));
         Ok(())
     }
 
     fn serialize_u64(self, value: u64) -> Result<(), Error> {
-        self.out.push_str(&value.to_string());
+        push_digits(&mut self.out, value);
         Ok(())
     }
 

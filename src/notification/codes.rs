@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use crate::options::Locale;
+use crate::options::{Locale, Words, words};
 
 /// Writes rows compactly, one after another:
 /// `code subcode [in state] [http status] [as name]: Class retry [from source] [at PAGE] { meaning } { advice };`
@@ -32,7 +32,7 @@ macro_rules! rows {
                 #[cfg(not(target_arch = "wasm32"))]
                 source: rows!(@last $origin $($source)?),
                 docs: rows!(@last $docs $($page)?),
-                meaning: ($en, $ru),
+                meaning: words!($en, $ru),
                 advice: $advice,
             },
         )*];
@@ -95,9 +95,6 @@ pub enum RowSubcode {
     Word(&'static str),
 }
 
-/// The same sentence in English and in Russian.
-type Words = (&'static str, &'static str);
-
 /// One row: a code or pair, where it applies, and what it means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ResultCode {
@@ -131,25 +128,25 @@ impl ResultCode {
     #[must_use]
     pub fn meaning(&self, locale: Locale) -> Cow<'static, str> {
         let hint = match self.context {
-            Context::SisterService => (
+            Context::SisterService => words!(
                 "By analogy with Azure Communication Services, only a hint for Graph: ",
-                "По аналогии с Azure Communication Services, для Graph это лишь подсказка: ",
+                "По аналогии с Azure Communication Services, для Graph это лишь подсказка: "
             ),
-            Context::Report => (
+            Context::Report => words!(
                 "As users report it, without any documentation: ",
-                "По сообщениям пользователей, без подтверждения в документации: ",
+                "По сообщениям пользователей, без подтверждения в документации: "
             ),
             Context::Http | Context::Transfer | Context::CallEnd => {
-                return Cow::Borrowed(pick(self.meaning, locale));
+                return Cow::Borrowed(self.meaning.of(locale));
             }
         };
-        Cow::Owned([pick(hint, locale), pick(self.meaning, locale)].concat())
+        Cow::Owned([hint.of(locale), self.meaning.of(locale)].concat())
     }
 
     /// What to do, in one sentence.
     #[must_use]
     pub fn advice(&self, locale: Locale) -> &'static str {
-        pick(self.advice, locale)
+        self.advice.of(locale)
     }
 }
 
@@ -163,14 +160,6 @@ impl ResultCode {
 #[must_use]
 pub fn table() -> &'static [ResultCode] {
     &TABLE
-}
-
-/// The words in the language asked for.
-pub(super) const fn pick(words: Words, locale: Locale) -> &'static str {
-    match locale {
-        Locale::En => words.0,
-        Locale::Ru => words.1,
-    }
 }
 
 const SECTIONS: [&[ResultCode]; 6] =
@@ -218,23 +207,23 @@ pub(super) const RESULT_INFO_PAGE: &str = "https://learn.microsoft.com/en-us/gra
 /// The page on answers that come from the telephone side.
 pub(super) const SIP_PAGE: &str = "https://learn.microsoft.com/en-us/microsoftteams/troubleshoot/phone-system/direct-routing/microsoft-sip-response-codes";
 
-const NOTHING: Words = ("There is nothing to do.", "Ничего делать не нужно.");
-const WAIT: Words = ("Wait for the call's next notification.", "Дождитесь следующего уведомления о вызове.");
-const RELEASE: Words = (
+const NOTHING: Words = words!("There is nothing to do.", "Ничего делать не нужно.");
+const WAIT: Words = words!("Wait for the call's next notification.", "Дождитесь следующего уведомления о вызове.");
+const RELEASE: Words = words!(
     "Release the call: no more notifications come for it, and the bot is not told the new call's id.",
-    "Освободите всё, что связано с вызовом: уведомлений по нему больше не будет, а идентификатор нового вызова боту не сообщается.",
+    "Освободите всё, что связано с вызовом: уведомлений по нему больше не будет, а идентификатор нового вызова боту не сообщается."
 );
-const ENDED: Words = (
+const ENDED: Words = words!(
     "Release the call; if a transfer was under way, this end does not prove that it succeeded.",
-    "Освободите всё, что связано с вызовом; если шёл перевод, такое завершение не доказывает его успеха.",
+    "Освободите всё, что связано с вызовом; если шёл перевод, такое завершение не доказывает его успеха."
 );
-const ONLINE: Words = (
+const ONLINE: Words = words!(
     "Make sure that the callee is online and reachable, then try again.",
-    "Убедитесь, что вызываемый абонент в сети и доступен, и повторите попытку.",
+    "Убедитесь, что вызываемый абонент в сети и доступен, и повторите попытку."
 );
-const NETWORK: Words = (
+const NETWORK: Words = words!(
     "Check the network and the firewall on the way to Microsoft, then try again.",
-    "Проверьте сеть и межсетевой экран на пути к серверам Майкрософт и повторите попытку.",
+    "Проверьте сеть и межсетевой экран на пути к серверам Майкрософт и повторите попытку."
 );
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ use super::path::{Leaf, Named, named};
 use super::slots::{Slot, Slots};
 use super::text::Text;
 use crate::issue::{At, Param, Saying};
-use crate::json::NodeId;
+use crate::json::{NodeId, signed};
 use crate::rules::format::same_id;
 
 /// A subcode, borrowed where it is a word.
@@ -261,7 +261,7 @@ impl<'a> Reader<'a, '_> {
             && let Some(node) = slots.get(Slot::ResultInfo)
             && self.is_new(Saying::PairContradicts, "")
         {
-            let subcode = facts.subcode.unwrap_or_default().to_string();
+            let subcode = signed(facts.subcode.unwrap_or_default());
             let finding = self.found.add(Saying::PairContradicts, At::Value(node));
             finding.param("value", Param::Plain(subcode)).text("other", state);
         }

@@ -7,8 +7,8 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
-use super::codes::{Class, Context, RESULT_INFO_PAGE, ResultCode, RowSubcode, pick, table};
-use crate::options::Locale;
+use super::codes::{Class, Context, RESULT_INFO_PAGE, ResultCode, RowSubcode, table};
+use crate::options::{Locale, Words, words};
 
 mod diag;
 mod sip;
@@ -81,23 +81,20 @@ pub struct ResultExplanation {
 #[must_use]
 pub fn explain_result(code: i64, subcode: Option<&Subcode>, state: Option<&str>, locale: Locale) -> ResultExplanation {
     let query = Query::new(code, subcode, state);
-    let readings = query.readings();
-    let (fitting, elsewhere): (Vec<_>, Vec<_>) = readings.into_iter().partition(|row| query.fits(row));
-    if let Some((first, rest)) = fitting.split_first() {
-        return ResultExplanation {
-            code,
-            subcode: subcode.cloned(),
-            others: rest.iter().map(|row| from_row(row, locale)).collect(),
-            ..from_row(first, locale)
-        };
+    let (mut fitting, mut elsewhere) = (Vec::new(), Vec::new());
+    for row in query.readings() {
+        let those = if query.fits(row) { &mut fitting } else { &mut elsewhere };
+        those.push(from_row(row, locale));
     }
-    if let Some(derived) = sip::explain(code, query.number(), locale) {
-        return ResultExplanation { code, subcode: subcode.cloned(), ..derived };
-    }
-    ResultExplanation {
-        others: elsewhere.iter().map(|row| from_row(row, locale)).collect(),
-        ..unknown(code, subcode, locale)
-    }
+    let mut explanation = if fitting.is_empty() {
+        let derived = sip::explain(code, query.number(), locale);
+        derived.unwrap_or_else(|| ResultExplanation { others: elsewhere, ..unknown(code, locale) })
+    } else {
+        let first = fitting.remove(0);
+        ResultExplanation { code, others: fitting, ..first }
+    };
+    explanation.subcode = subcode.cloned();
+    explanation
 }
 
 /// The same for a result that carries a message. Where its `DiagCode` names another pair, which tends to be the
@@ -248,49 +245,49 @@ fn from_row(row: &ResultCode, locale: Locale) -> ResultExplanation {
     }
 }
 
-fn unknown(code: i64, subcode: Option<&Subcode>, locale: Locale) -> ResultExplanation {
+fn unknown(code: i64, locale: Locale) -> ResultExplanation {
     let (meaning, advice) = match code {
         0 | 200..=299 => (
-            (
+            words!(
                 "No meaning is published for it; codes of this family (0 and 2xx) are a success.",
-                "Значение не опубликовано; коды этого семейства (0 и 2xx) означают успех.",
+                "Значение не опубликовано; коды этого семейства (0 и 2xx) означают успех."
             ),
-            (
+            words!(
                 "Take it as a success of the operation, and judge the transfer by the call's state.",
-                "Считайте операцию успешной, а о переводе судите по состоянию вызова.",
+                "Считайте операцию успешной, а о переводе судите по состоянию вызова."
             ),
         ),
         400..=499 => (
-            (
+            words!(
                 "No meaning is published for it; codes of this family (4xx) are an error on the client's side.",
-                "Значение не опубликовано; коды этого семейства (4xx) означают ошибку на стороне клиента.",
+                "Значение не опубликовано; коды этого семейства (4xx) означают ошибку на стороне клиента."
             ),
-            (
+            words!(
                 "Read the message and its DiagCode, and change the request or the set-up before trying again.",
-                "Посмотрите сообщение и DiagCode в нём; прежде чем повторять, измените запрос или настройки.",
+                "Посмотрите сообщение и DiagCode в нём; прежде чем повторять, измените запрос или настройки."
             ),
         ),
         500..=599 => (
-            (
+            words!(
                 "No meaning is published for it; codes of this family (5xx) are an error on the server's side.",
-                "Значение не опубликовано; коды этого семейства (5xx) означают ошибку на стороне сервера.",
+                "Значение не опубликовано; коды этого семейства (5xx) означают ошибку на стороне сервера."
             ),
-            (
+            words!(
                 "Read the message and its DiagCode, and try again after a delay.",
-                "Посмотрите сообщение и DiagCode в нём и повторите попытку после паузы.",
+                "Посмотрите сообщение и DiagCode в нём и повторите попытку после паузы."
             ),
         ),
         600..=699 => (
-            (
+            words!(
                 "No meaning is published for it; in SIP, codes of this family (6xx) are a failure at every destination.",
-                "Значение не опубликовано; в SIP коды этого семейства (6xx) означают отказ у всех адресатов.",
+                "Значение не опубликовано; в SIP коды этого семейства (6xx) означают отказ у всех адресатов."
             ),
             READ_ON,
         ),
         _ => (
-            (
+            words!(
                 "No meaning is published for it, and it belongs to no known family.",
-                "Значение не опубликовано, и код не относится ни к одному известному семейству.",
+                "Значение не опубликовано, и код не относится ни к одному известному семейству."
             ),
             READ_ON,
         ),
@@ -298,11 +295,11 @@ fn unknown(code: i64, subcode: Option<&Subcode>, locale: Locale) -> ResultExplan
     ResultExplanation {
         class: Class::Unknown,
         code,
-        subcode: subcode.cloned(),
+        subcode: None,
         state: None,
         name: None,
-        meaning: Cow::Borrowed(pick(meaning, locale)),
-        advice: Cow::Borrowed(pick(advice, locale)),
+        meaning: Cow::Borrowed(meaning.of(locale)),
+        advice: Cow::Borrowed(advice.of(locale)),
         retryable: (500..=599).contains(&code),
         known: false,
         docs: Some(RESULT_INFO_PAGE),
@@ -310,9 +307,9 @@ fn unknown(code: i64, subcode: Option<&Subcode>, locale: Locale) -> ResultExplan
     }
 }
 
-const READ_ON: (&str, &str) = (
+const READ_ON: Words = words!(
     "Read the message and its DiagCode, and keep the call's id for the service's support.",
-    "Посмотрите сообщение и DiagCode в нём и сохраните идентификатор вызова для обращения в поддержку.",
+    "Посмотрите сообщение и DiagCode в нём и сохраните идентификатор вызова для обращения в поддержку."
 );
 
 #[cfg(test)]

@@ -7,7 +7,8 @@ use super::entity::{Item, Sub};
 use super::names::{known_state, short_type};
 use super::slots::{Slot, Slots};
 use crate::issue::{At, Param, Saying, Severity, kind_of};
-use crate::json::{Kind, NodeId};
+use crate::json::{Kind, NodeId, signed};
+use crate::options::words;
 
 /// A result, as far as it could be read.
 pub(super) struct Answer<'a> {
@@ -24,7 +25,7 @@ impl<'a> Reader<'a, '_> {
             Kind::String => self.text_of(node),
             Kind::Null | Kind::Invalid => None,
             _ => {
-                self.wrong_type(node, slot.name(), Param::Term("a string", "строка"));
+                self.wrong_type(node, slot.name(), Param::Term(words!("a string", "строка")));
                 None
             }
         }
@@ -79,7 +80,7 @@ impl<'a> Reader<'a, '_> {
             Kind::Object => {}
             Kind::Null | Kind::Invalid => return nothing,
             _ => {
-                self.wrong_type(node, Slot::ResultInfo.name(), Param::Term("an object", "объект"));
+                self.wrong_type(node, Slot::ResultInfo.name(), Param::Term(words!("an object", "объект")));
                 return nothing;
             }
         }
@@ -89,7 +90,7 @@ impl<'a> Reader<'a, '_> {
             Some(Sub::Number(code)) => Some(code),
             Some(Sub::Word(_)) => {
                 if let Some(node) = slots.get(Slot::Code) {
-                    self.wrong_type(node, Slot::Code.name(), Param::Term("a number", "число"));
+                    self.wrong_type(node, Slot::Code.name(), Param::Term(words!("a number", "число")));
                 }
                 None
             }
@@ -106,7 +107,7 @@ impl<'a> Reader<'a, '_> {
             Kind::Number => {
                 let number = whole_number(self.doc.raw(node));
                 if number.is_none() {
-                    self.wrong_type(node, slot.name(), Param::Term("a whole number", "целое число"));
+                    self.wrong_type(node, slot.name(), Param::Term(words!("a whole number", "целое число")));
                 }
                 number.map(Sub::Number)
             }
@@ -115,13 +116,13 @@ impl<'a> Reader<'a, '_> {
                 let Some(number) = whole_number(text.as_bytes().trim_ascii()) else { return Some(Sub::Word(text)) };
                 // Digits in quotes are what 2018 documents; today's contract has numbers.
                 if item.modern {
-                    self.spelling(At::Value(node), slot.name(), &text, Param::Plain(number.to_string()));
+                    self.spelling(At::Value(node), slot.name(), &text, Param::Plain(signed(number)));
                 }
                 Some(Sub::Number(number))
             }
             Kind::Null | Kind::Invalid => None,
             _ => {
-                self.wrong_type(node, slot.name(), Param::Term("a number", "число"));
+                self.wrong_type(node, slot.name(), Param::Term(words!("a number", "число")));
                 None
             }
         }

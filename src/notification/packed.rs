@@ -315,7 +315,7 @@ impl<'a, 'w> Writer<'a, 'w> {
             self.push(number.cast_unsigned());
             return 0;
         }
-        self.text(&Cow::Borrowed(number.to_string().as_str()));
+        self.text(&Cow::Borrowed(crate::json::signed(number).as_str()));
         1 << long
     }
 

@@ -2,9 +2,10 @@
 
 use serde::Serialize;
 
-use super::codes::{Context, ResultCode, RowSubcode, pick, table};
+use super::codes::{Context, ResultCode, RowSubcode, table};
 use super::explain::diag_code;
-use crate::options::Locale;
+use crate::json::{digits, replaced};
+use crate::options::{Locale, Words, words};
 
 mod error_body;
 mod retry_after;
@@ -89,11 +90,11 @@ pub fn parse_response(
     let retryable = row.map_or((500..=599).contains(&status), |row| row.retryable);
     let mut explanation = match row {
         Some(row) => [&row.meaning(locale), " ", row.advice(locale)].concat(),
-        None => pick(family(status), locale).replace("{}", &status.to_string()),
+        None => replaced(family(status).of(locale), "{}", &digits(status.into())),
     };
     if body.is_some() && error.is_none() && status >= 300 {
         explanation.push(' ');
-        explanation.push_str(pick(FOREIGN_BODY, locale));
+        explanation.push_str(FOREIGN_BODY.of(locale));
     }
     let wait = match header(headers, "retry-after") {
         Some(value) if retryable => retry_after::read(&value, header(headers, "date").as_deref()),
@@ -131,33 +132,33 @@ fn header(headers: &[(String, String)], name: &str) -> Option<String> {
     found.find_map(|(_, value)| Some(value.trim()).filter(|value| !value.is_empty()).map(str::to_owned))
 }
 
-const FOREIGN_BODY: (&str, &str) = (
+const FOREIGN_BODY: Words = words!(
     "The body is not an error of Graph, so the answer may come from a gateway on the way.",
-    "Тело ответа — не ошибка Graph, поэтому ответ мог прийти от промежуточного шлюза.",
+    "Тело ответа — не ошибка Graph, поэтому ответ мог прийти от промежуточного шлюза."
 );
 
 /// What a status without a row of its own means in general.
-const fn family(status: u16) -> (&'static str, &'static str) {
+const fn family(status: u16) -> Words {
     match status {
-        200..=299 => (
+        200..=299 => words!(
             "The answer is HTTP {}, while only 202 is documented for a transfer: it does not say that one has begun. Watch the call's notifications before sending again.",
-            "Получен ответ HTTP {}, а для перевода описан только 202: о начале перевода он не говорит. Прежде чем повторять запрос, дождитесь уведомлений о вызове.",
+            "Получен ответ HTTP {}, а для перевода описан только 202: о начале перевода он не говорит. Прежде чем повторять запрос, дождитесь уведомлений о вызове."
         ),
-        300..=399 => (
+        300..=399 => words!(
             "The answer is the redirection HTTP {}, which is not documented for a transfer. Check the address of the request.",
-            "Получено перенаправление HTTP {}, которое для перевода не описано. Проверьте адрес запроса.",
+            "Получено перенаправление HTTP {}, которое для перевода не описано. Проверьте адрес запроса."
         ),
-        400..=499 => (
+        400..=499 => words!(
             "Graph refuses the request as it stands (HTTP {}). Read the error's message and change the request before sending it again.",
-            "Graph не принимает запрос в таком виде (HTTP {}). Прочитайте сообщение об ошибке и измените запрос, прежде чем отправлять его снова.",
+            "Graph не принимает запрос в таком виде (HTTP {}). Прочитайте сообщение об ошибке и измените запрос, прежде чем отправлять его снова."
         ),
-        500..=599 => (
+        500..=599 => words!(
             "The service failed (HTTP {}). Wait, make sure from the notifications that no transfer has begun, and send again.",
-            "Сбой на стороне сервиса (HTTP {}). Подождите, убедитесь по уведомлениям, что перевод не начался, и повторите запрос.",
+            "Сбой на стороне сервиса (HTTP {}). Подождите, убедитесь по уведомлениям, что перевод не начался, и повторите запрос."
         ),
-        _ => (
+        _ => words!(
             "HTTP {} is not a final answer of any known family. Check what stands between the application and Graph.",
-            "HTTP {} не относится к известным окончательным ответам. Проверьте, что находится между приложением и Graph.",
+            "HTTP {} не относится к известным окончательным ответам. Проверьте, что находится между приложением и Graph."
         ),
     }
 }

@@ -1,7 +1,7 @@
 //! Graph's objects in a transfer body, and where each member stands.
 
 use super::strays::{Meant, Stray, Way, home_from_set, home_identities, home_in_identity, home_strays};
-use crate::json::{Doc, Kind, NodeId};
+use crate::json::{Doc, Kind, NodeId, push_digits};
 use crate::model::{
     Holds, IDENTITY_SET, INVITATION_PARTICIPANT_INFO, KINDS, Member, PARTICIPANT_INFO, Shape, TRANSFER,
 };
@@ -283,7 +283,7 @@ pub(super) fn dotted(doc: &Doc<'_>, id: NodeId) -> String {
             }
             crate::json::Segment::Index(index) => {
                 out.push('[');
-                out.push_str(&index.to_string());
+                push_digits(&mut out, index as u64);
                 out.push(']');
             }
         }

@@ -8,7 +8,7 @@
 use super::Context;
 use super::body::{Body, Place};
 use super::format::same_id;
-use crate::issue::{At, Findings, Saying, Step, Title};
+use crate::issue::{At, Findings, Saying};
 
 pub(super) fn check(body: &Body<'_>, context: &Context<'_>, found: &mut Findings) {
     let call = &context.options.call;
@@ -21,7 +21,7 @@ pub(super) fn check(body: &Body<'_>, context: &Context<'_>, found: &mut Findings
         let finding =
             found.add(Saying::ReplacesItself, At::Value(value)).text("name", super::body::dotted(&target.doc, value));
         if let Some(key) = target.doc.name_of(value) {
-            finding.repair(Title::Remove(String::from("replacesCallId")), false, [Step::Remove(key)]);
+            finding.remove(key, "replacesCallId", false);
         }
     }
     let known = call.state.as_deref().map(str::trim).filter(|state| !state.is_empty());

@@ -7,6 +7,7 @@
 use super::body::dotted;
 use crate::issue::{At, Findings, Saying, Severity, Step, Title};
 use crate::json::{Doc, Kind, NodeId, same};
+use crate::options::words;
 
 /// How many members are compared with each other before hashing pays.
 const FEW: usize = 16;
@@ -56,6 +57,6 @@ fn tell(doc: &Doc<'_>, object: NodeId, sender: bool, found: &mut Findings) {
             finding.severity(Severity::Warning);
         }
         // The last one counts, to Graph and to JSON.parse: taking out the earlier changes no value.
-        finding.repair(Title::Mend("Keep the last one", "Оставить последний"), same, [Step::Erase(earlier)]);
+        finding.repair(Title::Mend(words!("Keep the last one", "Оставить последний")), same, [Step::Erase(earlier)]);
     }
 }

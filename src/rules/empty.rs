@@ -5,11 +5,10 @@
 //! Wrong: `"user": {"id": ""}`. Right: `"user": {"id": "550fae72-d251-43ec-868c-373732c2704f"}`.
 
 use super::body::{MemberAt, dotted};
-use crate::issue::{At, Findings, Saying, Step, Title};
+use crate::issue::{At, Finding, Findings, Saying};
 use crate::model::{Format, Holds, Member};
 
 /// Whether the text is empty and may not be; says so.
-#[inline(always)]
 pub(super) fn check(member: &MemberAt<'_>, text: &[u8], found: &mut Findings) -> bool {
     if !is_empty(member.def, text) {
         return false;
@@ -18,12 +17,17 @@ pub(super) fn check(member: &MemberAt<'_>, text: &[u8], found: &mut Findings) ->
     let finding = found
         .add(if member.def.required { Saying::EmptyRequired } else { Saying::EmptyString }, At::Value(member.value))
         .text("name", dotted(doc, member.value));
+    offer_removal(finding, member);
+    true
+}
+
+/// A value that says nothing may be left out, where the member is not required.
+pub(super) fn offer_removal(finding: &mut Finding, member: &MemberAt<'_>) {
+    let doc = &member.object.doc;
     if let Some(key) = doc.name_of(member.value).filter(|_| !member.def.required) {
         // Without its replacesCallId the transfer is another one: that is the author's to decide.
-        let safe = member.def.name != "replacesCallId";
-        finding.repair(Title::Remove(doc.text(key).into_owned()), safe, [Step::Remove(key)]);
+        finding.remove(key, &doc.text(key), member.def.name != "replacesCallId");
     }
-    true
 }
 
 #[inline(always)]

@@ -8,7 +8,7 @@ use super::Context;
 use super::body::{MemberAt, dotted};
 use super::near::nearest;
 use super::value_type::text_of;
-use crate::issue::{At, Findings, Param, Saying, Step, Title};
+use crate::issue::{At, Findings, Param, Saying};
 use crate::model::Holds;
 
 pub(super) fn check(member: &MemberAt<'_>, _: &Context<'_>, found: &mut Findings) {
@@ -39,10 +39,9 @@ fn wrong(member: &MemberAt<'_>, allowed: &'static [&'static str], text: &str, fo
     finding.param("allowed", Param::List(allowed.iter().map(|name| String::from(*name)).collect()));
     if let Some(meant) = meant {
         finding.text("suggestion", *meant);
-        let step = Step::Replace { value: member.value, with: crate::json::quote(meant) };
-        finding.repair(Title::Replace(crate::json::quote(meant)), near.is_some_and(|near| near.certain), [step]);
+        finding.replace(member.value, meant, near.is_some_and(|near| near.certain));
     }
     if let Some(key) = doc.name_of(member.value) {
-        finding.repair(Title::Remove(doc.text(key).into_owned()), false, [Step::Remove(key)]);
+        finding.remove(key, &doc.text(key), false);
     }
 }

@@ -1,13 +1,13 @@
 //! How ids, numbers, tags and addresses are written.
 
-use crate::json::digits;
+use crate::json::hexadecimal;
 
 /// 8-4-4-4-12 hexadecimal digits.
 #[inline(always)]
 pub(crate) fn is_guid(text: &[u8]) -> bool {
     let Ok(text) = <&[u8; 36]>::try_from(text) else { return false };
     // Three blocks have all of it; what is no digit is at the places of the dashes.
-    let digits = |at: usize| text.get(at..).and_then(<[u8]>::first_chunk).map_or(0, digits);
+    let digits = |at: usize| text.get(at..).and_then(<[u8]>::first_chunk).map_or(0, hexadecimal);
     matches!((text[8], text[13], text[18], text[23]), (b'-', b'-', b'-', b'-'))
         && !digits(0) == 1 << 8 | 1 << 13
         && !digits(12) == 1 << (13 - 12) | 1 << (18 - 12) | 1 << (23 - 12)
@@ -38,8 +38,23 @@ pub(crate) fn is_language(text: &str) -> bool {
 
 /// ISO 3166-1 alpha-2, as assigned.
 pub(crate) fn is_country(text: &[u8]) -> bool {
-    const CODES: &[u8] = b"ADAEAFAGAIALAMAOAQARASATAUAWAXAZBABBBDBEBFBGBHBIBJBLBMBNBOBQBRBSBTBVBWBYBZCACCCDCFCGCHCICKCLCMCNCOCRCUCVCWCXCYCZDEDJDKDMDODZECEEEGEHERESETFIFJFKFMFOFRGAGBGDGEGFGGGHGIGLGMGNGPGQGRGSGTGUGWGYHKHMHNHRHTHUIDIEILIMINIOIQIRISITJEJMJOJPKEKGKHKIKMKNKPKRKWKYKZLALBLCLILKLRLSLTLULVLYMAMCMDMEMFMGMHMKMLMMMNMOMPMQMRMSMTMUMVMWMXMYMZNANCNENFNGNINLNONPNRNUNZOMPAPEPFPGPHPKPLPMPNPRPSPTPWPYQARERORSRURWSASBSCSDSESGSHSISJSKSLSMSNSOSRSSSTSVSXSYSZTCTDTFTGTHTJTKTLTMTNTOTRTTTVTWTZUAUGUMUSUYUZVAVCVEVGVIVNVUWFWSYEYTZAZMZW";
-    text.len() == 2 && CODES.chunks_exact(2).any(|code| code.eq_ignore_ascii_case(text))
+    /// Of each first letter the second ones, as bits: a fifth of what the codes themselves would weigh.
+    const CODES: [u32; 26] = letters(b"ADAEAFAGAIALAMAOAQARASATAUAWAXAZBABBBDBEBFBGBHBIBJBLBMBNBOBQBRBSBTBVBWBYBZCACCCDCFCGCHCICKCLCMCNCOCRCUCVCWCXCYCZDEDJDKDMDODZECEEEGEHERESETFIFJFKFMFOFRGAGBGDGEGFGGGHGIGLGMGNGPGQGRGSGTGUGWGYHKHMHNHRHTHUIDIEILIMINIOIQIRISITJEJMJOJPKEKGKHKIKMKNKPKRKWKYKZLALBLCLILKLRLSLTLULVLYMAMCMDMEMFMGMHMKMLMMMNMOMPMQMRMSMTMUMVMWMXMYMZNANCNENFNGNINLNONPNRNUNZOMPAPEPFPGPHPKPLPMPNPRPSPTPWPYQARERORSRURWSASBSCSDSESGSHSISJSKSLSMSNSOSRSSSTSVSXSYSZTCTDTFTGTHTJTKTLTMTNTOTRTTTVTWTZUAUGUMUSUYUZVAVCVEVGVIVNVUWFWSYEYTZAZMZW");
+    let place = |letter: u8| letter.to_ascii_uppercase().wrapping_sub(b'A');
+    let [first, second] = text else { return false };
+    let codes = CODES.get(usize::from(place(*first))).copied().unwrap_or_default();
+    place(*second) < 26 && codes >> place(*second) & 1 == 1
+}
+
+#[expect(clippy::indexing_slicing, reason = "runs at compile time only, where a wrong index fails the build")]
+const fn letters(codes: &[u8]) -> [u32; 26] {
+    let mut letters = [0; 26];
+    let mut at = 0;
+    while at < codes.len() {
+        letters[(codes[at] - b'A') as usize] |= 1 << (codes[at + 1] - b'A');
+        at += 2;
+    }
+    letters
 }
 
 /// Whether two ids are the same but for case and dashes.
@@ -94,9 +109,14 @@ pub(crate) fn mended_guid(text: &str) -> Option<String> {
     if trimmed.len() != 32 || !trimmed.bytes().all(|b| b.is_ascii_hexdigit()) {
         return None;
     }
-    let parts = [(0, 8), (8, 12), (12, 16), (16, 20), (20, 32)];
-    let parts: Vec<&str> = parts.iter().filter_map(|(start, end)| trimmed.get(*start..*end)).collect();
-    Some(parts.join("-"))
+    let mut guid = String::new();
+    for (at, digit) in trimmed.char_indices() {
+        if matches!(at, 8 | 12 | 16 | 20) {
+            guid.push('-');
+        }
+        guid.push(digit);
+    }
+    Some(guid)
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use super::Context;
 use super::body::{Body, Object, Place, dotted};
 use super::format::same_bytes;
 use super::strays::{Meant, Stray};
-use crate::issue::{At, Findings, Param, Saying, Step, Title};
+use crate::issue::{At, Findings, Param, Saying};
 use crate::json::{Kind, NodeId};
 use crate::model::KINDS;
 
@@ -43,18 +43,22 @@ fn set(object: &Object<'_>, transferee: bool, found: &mut Findings) {
             Some((member.name, value))
         })
     };
-    let legacy = object.strays.iter().filter(|stray| is_legacy(stray) && doc.kind(stray.value) != Kind::Null).count();
+    let legacy = || object.strays.iter().filter(|stray| is_legacy(stray) && doc.kind(stray.value) != Kind::Null);
     // One that was taken in from elsewhere or is misspelt names nobody until it is mended.
     let given = |kind| object.slot(kind).is_some_and(|value| doc.kind(value) != Kind::Null);
     let somebody = (0..KINDS).any(|kind| object.holds(kind) && given(kind));
-    if !somebody && legacy == 0 && !object.is_virtual && !doc.is_damaged(object.node) {
+    if !somebody && legacy().next().is_none() && !object.is_virtual && !doc.is_damaged(object.node) {
         nobody(object, found);
     }
-    if let 2.. = named().count() + legacy {
+    if let 2.. = named().count() + legacy().count() {
         let at = doc.name_of(object.node).filter(|_| !object.is_virtual).map_or(At::Value(object.node), At::Key);
-        let old = object.strays.iter().filter(|stray| is_legacy(stray) && doc.kind(stray.value) != Kind::Null);
-        let old = old.map(|stray| doc.text(stray.key).into_owned());
-        let several = named().map(|(name, _)| String::from(name)).chain(old).collect();
+        let mut several = Vec::new();
+        for (name, _) in named() {
+            several.push(String::from(name));
+        }
+        for stray in legacy() {
+            several.push(doc.text(stray.key).into_owned());
+        }
         found.add(Saying::SeveralIdentities, at).text("place", object.name()).param("names", Param::List(several));
     }
     if !transferee {
@@ -75,8 +79,7 @@ fn nobody(object: &Object<'_>, found: &mut Findings) {
         found.add(Saying::NoIdentity, at).text("place", object.name()).param("allowed", Param::List(allowed.into()));
     let misspelt = (0..KINDS).find_map(|kind| Some((object.misspelt(kind)?, object.shape.members.get(kind)?.name)));
     if let Some((stray, name)) = misspelt {
-        let title = Title::Rename(object.doc.text(stray.key).into_owned(), String::from(name));
-        finding.repair(title, stray.is_certain(), [Step::Reform { key: stray.key, names: vec![String::from(name)] }]);
+        finding.rename(stray.key, &object.doc.text(stray.key), name, stray.is_certain());
     }
 }
 

@@ -25,7 +25,7 @@ pub(super) fn check(object: &Object<'_>, body: &Body<'_>, context: &Context<'_>,
                     .add(Saying::LegacyContext, At::Key(stray.key))
                     .severity(severity)
                     .text("name", "operationContext")
-                    .repair(Title::Remove(String::from("operationContext")), false, [Step::Remove(stray.key)]);
+                    .remove(stray.key, "operationContext", false);
             }
             Meant::LegacyIdentity(today) => identity(object, stray, today, context, found),
             _ => {}
@@ -56,7 +56,7 @@ fn target(object: &Object<'_>, stray: &Stray, way: Way, body: &Body<'_>, context
             finding.repair(title, true, [Step::Move { key: stray.key, into, name: String::from("identity") }]);
         }
         Way::Taken => {
-            finding.repair(Title::Remove(String::from("target")), false, [Step::Remove(stray.key)]);
+            finding.remove(stray.key, "target", false);
         }
         Way::None => {}
     }
@@ -84,7 +84,7 @@ fn replaces(
         Way::Taken => {
             let inner = body.at(super::body::Place::Target).and_then(|target| target.text(name));
             let same = inner.is_some_and(|inner| inner == object.doc.text(stray.value));
-            finding.repair(Title::Remove(String::from(name)), same, [Step::Remove(stray.key)]);
+            finding.remove(stray.key, name, same);
         }
         Way::Wrap | Way::None => {}
     }
@@ -100,7 +100,6 @@ fn identity(object: &Object<'_>, stray: &Stray, today: Option<usize>, context: &
     let text = String::from_utf8_lossy(doc.raw(stray.value));
     let fits = doc.kind(stray.value) == Kind::Null || held.is_some_and(|shape| sound_inside(shape, &text, context));
     if let Some(current) = current.filter(|name| fits && object.get(name).is_none()) {
-        let title = Title::Rename(doc.text(stray.key).into_owned(), String::from(current));
-        finding.repair(title, false, [Step::Reform { key: stray.key, names: vec![String::from(current)] }]);
+        finding.rename(stray.key, &doc.text(stray.key), current, false);
     }
 }

@@ -9,6 +9,7 @@ use super::Context;
 use super::body::{Body, Object, Place};
 use super::strays::{Meant, Way};
 use crate::issue::{At, Findings, Param, Saying, Severity, Step, Title};
+use crate::options::words;
 
 /// Too deep down, these lose the meaning of the whole transfer.
 pub(crate) const WEIGHTY: [&str; 2] = ["transferee", "replacesCallId"];
@@ -132,11 +133,11 @@ impl Place {
 
     fn param(self) -> Param {
         match self {
-            Self::Root => Param::Term("at the top level", "на верхнем уровне"),
-            Self::Target => Param::Term("in transferTarget", "в transferTarget"),
-            Self::Transferee => Param::Term("in transferee", "в transferee"),
-            Self::Identities(_) => Param::Term("in identity", "в identity"),
-            Self::Identity(..) => Param::Term("in the identity beside it", "в удостоверении рядом"),
+            Self::Root => Param::Term(words!("at the top level", "на верхнем уровне")),
+            Self::Target => Param::Term(words!("in transferTarget", "в transferTarget")),
+            Self::Transferee => Param::Term(words!("in transferee", "в transferee")),
+            Self::Identities(_) => Param::Term(words!("in identity", "в identity")),
+            Self::Identity(..) => Param::Term(words!("in the identity beside it", "в удостоверении рядом")),
         }
     }
 }
@@ -145,7 +146,7 @@ impl Object<'_> {
     /// The object as sentences name it.
     pub(super) fn place_param(&self) -> Param {
         match self.place {
-            Place::Root => Param::Term("the body", "теле запроса"),
+            Place::Root => Param::Term(words!("the body", "теле запроса")),
             _ => Param::Text(self.name()),
         }
     }

@@ -43,7 +43,10 @@ fn simplified(name: &str) -> Vec<char> {
 /// The Damerau-Levenshtein distance: insertions, deletions, replacements, neighbours swapped.
 fn slips(a: &[char], b: &[char]) -> usize {
     let mut before: Vec<usize> = Vec::new();
-    let mut last: Vec<usize> = (0..=b.len()).collect();
+    let mut last: Vec<usize> = Vec::with_capacity(b.len() + 1);
+    for column in 0..=b.len() {
+        last.push(column);
+    }
     let mut previous: Option<char> = None;
     for (row, x) in a.iter().enumerate() {
         let mut current = Vec::with_capacity(b.len() + 1);

@@ -6,8 +6,8 @@
 
 use super::Context;
 use super::body::{Body, Object};
-use crate::issue::{At, Findings, Saying, Step, Title};
-use crate::json::Kind;
+use crate::issue::{At, Findings, Saying};
+use crate::json::{Kind, split_at_last};
 use crate::model::Shape;
 
 pub(super) fn check(object: &Object<'_>, _: &Body<'_>, _: &Context<'_>, found: &mut Findings) {
@@ -23,18 +23,17 @@ pub(super) fn check(object: &Object<'_>, _: &Body<'_>, _: &Context<'_>, found: &
     {
         return;
     }
-    let own = text.rsplit('.').next().unwrap_or_default();
+    let own = split_at_last(&text, b'.').map_or(text.as_ref(), |(_, own)| own);
     let meant = object.shape.types.iter().find(|name| name.eq_ignore_ascii_case(own)).unwrap_or(usual);
     let meant = ["#microsoft.graph.", meant].concat();
     let finding = found.add(Saying::OdataType, At::Value(value)).text("name", "@odata.type").text("value", text);
     finding.param("place", object.place_param()).text("suggestion", meant.as_str());
-    let step = Step::Replace { value, with: crate::json::quote(&meant) };
-    finding.repair(Title::Replace(crate::json::quote(&meant)), true, [step]);
+    finding.replace(value, &meant, true);
 }
 
 /// Whether the type is one that an object of this shape may have.
 #[inline(always)]
 pub(super) fn fits(shape: &Shape, text: &[u8]) -> bool {
-    let name = text.strip_prefix(b"#microsoft.graph.");
-    name.is_some_and(|name| shape.types.iter().any(|known| known.as_bytes() == name))
+    let Some((b"#microsoft.graph.", name)) = text.split_first_chunk() else { return false };
+    shape.types.iter().any(|known| known.as_bytes() == name)
 }

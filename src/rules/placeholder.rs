@@ -6,9 +6,11 @@
 //! Wrong: `"replacesCallId": "replacesCallId-value"`. Right: `"replacesCallId": "e5d39592-99bd-4db8-bca8-30fb894ec51d"`.
 
 use super::body::{MemberAt, dotted};
+use super::empty::offer_removal;
 use super::value_type::text_of;
 use super::{Context, format};
-use crate::issue::{At, Finding, Findings, Saying, Step, Title};
+use crate::issue::{At, Finding, Findings, Saying};
+use crate::json::replaced;
 use crate::model::{Format, Holds};
 
 pub(super) fn check(member: &MemberAt<'_>, _: &Context<'_>, found: &mut Findings) {
@@ -35,7 +37,10 @@ fn is_placeholder(name: &str, text: &[u8]) -> bool {
             let worded = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.' | b' ');
             !inner.is_empty() && inner.iter().all(worded) && !format::is_guid(inner)
         }
-        _ => text.strip_suffix(b"-value").is_some_and(|own| own.eq_ignore_ascii_case(name.as_bytes())),
+        _ => match text.split_last_chunk() {
+            Some((own, b"-value")) => own.eq_ignore_ascii_case(name.as_bytes()),
+            _ => false,
+        },
     }
 }
 
@@ -56,11 +61,7 @@ fn placeholder(member: &MemberAt<'_>, found: &mut Findings) {
     let doc = &member.object.doc;
     let finding = found.add(Saying::Placeholder, At::Value(member.value));
     finding.text("name", dotted(doc, member.value)).text("value", doc.text(member.value));
-    if let Some(key) = doc.name_of(member.value).filter(|_| !member.def.required) {
-        // Without its replacesCallId the transfer is another one: that is the author's to decide.
-        let safe = member.def.name != "replacesCallId";
-        finding.repair(Title::Remove(doc.text(key).into_owned()), safe, [Step::Remove(key)]);
-    }
+    offer_removal(finding, member);
 }
 
 #[cold]
@@ -83,7 +84,7 @@ fn wrong(member: &MemberAt<'_>, format: Format, text: &[u8], found: &mut Finding
             None => instead(finding, member, format::guessed_phone(&text), false),
         },
         Format::Language => {
-            let tag = text.trim().replace('_', "-");
+            let tag = replaced(text.trim(), "_", "-");
             instead(finding, member, Some(tag).filter(|tag| format::is_language(tag)), true);
         }
         Format::Country => instead(
@@ -99,6 +100,5 @@ fn wrong(member: &MemberAt<'_>, format: Format, text: &[u8], found: &mut Finding
 /// Offers the value that was meant.
 fn instead(finding: &mut Finding, member: &MemberAt<'_>, meant: Option<String>, safe: bool) {
     let Some(meant) = meant else { return };
-    let step = Step::Replace { value: member.value, with: crate::json::quote(&meant) };
-    finding.repair(Title::Replace(crate::json::quote(&meant)), safe, [step]);
+    finding.replace(member.value, &meant, safe);
 }

@@ -209,8 +209,7 @@ impl Quiet<'_> {
         let [target, transferee] = &self.who;
         let users = transferee.kind == 0 && target.kind == 0;
         let same = transferee.kind == target.kind && same_bytes(transferee.id, target.id);
-        let text = |bytes| std::str::from_utf8(bytes).unwrap_or_default();
-        let strangers = users && tenant::differ(text(transferee.tenant), text(target.tenant));
+        let strangers = users && tenant::differ(transferee.tenant, target.tenant);
         !same && !strangers
     }
 }

@@ -7,7 +7,7 @@
 use super::Context;
 use super::body::{Body, Object, Place, dotted};
 use super::strays::{Meant, Stray};
-use crate::issue::{At, Findings, Saying, Step, Title};
+use crate::issue::{At, Findings, Saying};
 use crate::json::Kind;
 use crate::model::Shape;
 use crate::options::ApiVersion;
@@ -38,16 +38,11 @@ pub(super) fn all(shape: &Shape, seen: u16) -> bool {
 }
 
 fn misspelt(object: &Object<'_>, stray: &Stray, name: &'static str, found: &mut Findings) {
-    let written = object.doc.text(stray.key).into_owned();
-    let finding = found
+    found
         .add(Saying::Required, At::Missing(object.node, name))
         .text("name", name)
-        .param("place", object.place_param());
-    finding.repair(
-        Title::Rename(written, String::from(name)),
-        stray.is_certain(),
-        [Step::Reform { key: stray.key, names: vec![String::from(name)] }],
-    );
+        .param("place", object.place_param())
+        .rename(stray.key, &object.doc.text(stray.key), name, stray.is_certain());
 }
 
 fn missing(object: &Object<'_>, name: &'static str, found: &mut Findings) {

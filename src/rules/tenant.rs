@@ -6,7 +6,7 @@
 
 use super::Context;
 use super::body::{Body, Object, Place};
-use super::format::{is_guid, same_id};
+use super::format::{is_guid, same_bytes};
 use crate::issue::{At, Findings, Saying};
 
 pub(super) fn check(body: &Body<'_>, context: &Context<'_>, found: &mut Findings) {
@@ -18,7 +18,7 @@ pub(super) fn check(body: &Body<'_>, context: &Context<'_>, found: &mut Findings
         |user: &Object<'_>| user.text("tenantId").filter(|id| is_guid(id.as_bytes())).map(std::borrow::Cow::into_owned);
     if let (Some(target), Some(transferee)) = (user(false), user(true))
         && let (Some(other), Some(own)) = (tenant(target), tenant(transferee))
-        && differ(&own, &other)
+        && differ(own.as_bytes(), other.as_bytes())
         && let Some(value) = transferee.get("tenantId")
     {
         found.add(Saying::TenantsDiffer, At::Value(value)).text("value", own).text("other", other);
@@ -26,7 +26,7 @@ pub(super) fn check(body: &Body<'_>, context: &Context<'_>, found: &mut Findings
     let Some(call) = context.options.call.tenant_id.as_deref() else { return };
     for (_, identity) in body.identities(false).chain(body.identities(true)) {
         if let (Some(own), Some(value)) = (tenant(identity), identity.get("tenantId"))
-            && differ(&own, call)
+            && differ(own.as_bytes(), call.as_bytes())
         {
             found.add(Saying::TenantNotCalls, At::Value(value)).text("value", own).text("other", call);
         }
@@ -34,6 +34,6 @@ pub(super) fn check(body: &Body<'_>, context: &Context<'_>, found: &mut Findings
 }
 
 /// Whether two tenants are known to differ: a domain names one too, and nobody here can tell which.
-pub(super) fn differ(own: &str, other: &str) -> bool {
-    is_guid(own.as_bytes()) && is_guid(other.as_bytes()) && !same_id(own, other)
+pub(super) fn differ(own: &[u8], other: &[u8]) -> bool {
+    is_guid(own) && is_guid(other) && !same_bytes(own, other)
 }

@@ -7,7 +7,7 @@
 use super::Context;
 use super::body::{Body, Place};
 use super::format::same_id;
-use crate::issue::{At, Findings, Saying, Step, Title};
+use crate::issue::{At, Findings, Saying};
 use crate::json::Kind;
 use crate::options::CallKind;
 
@@ -23,7 +23,7 @@ pub(super) fn check(body: &Body<'_>, context: &Context<'_>, found: &mut Findings
         (Some(value), Some(CallKind::PeerToPeer)) => {
             let finding = found.add(Saying::UnexpectedTransferee, doc.name_of(value).map_or(At::Value(value), At::Key));
             if let Some(key) = doc.name_of(value) {
-                finding.repair(Title::Remove(String::from("transferee")), false, [Step::Remove(key)]);
+                finding.remove(key, "transferee", false);
             }
         }
         _ => {}

@@ -7,7 +7,7 @@
 
 use super::Context;
 use super::body::{MemberAt, Place};
-use crate::issue::{At, Findings, Param, Saying, Severity, Step, Title};
+use crate::issue::{At, Findings, Param, Saying, Severity};
 use crate::json::Kind;
 use crate::options::CallKind;
 
@@ -27,6 +27,6 @@ pub(super) fn check(member: &MemberAt<'_>, context: &Context<'_>, found: &mut Fi
     // A group call needs its transferee, whatever the revision says of it.
     let needed = member.def.name == "transferee" && context.options.call.kind == Some(CallKind::Group);
     if !needed {
-        finding.repair(Title::Remove(String::from(member.def.name)), false, [Step::Remove(key)]);
+        finding.remove(key, member.def.name, false);
     }
 }

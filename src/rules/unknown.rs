@@ -8,7 +8,7 @@
 use super::body::{Body, Object};
 use super::strays::{Meant, Way};
 use super::{Context, misplaced};
-use crate::issue::{At, Findings, Saying, Severity, Step, Title};
+use crate::issue::{At, Findings, Saying, Severity};
 
 pub(super) fn check(object: &Object<'_>, _: &Body<'_>, context: &Context<'_>, found: &mut Findings) {
     let severity = if object.shape.open { Severity::Warning } else { Severity::Error };
@@ -23,14 +23,11 @@ pub(super) fn check(object: &Object<'_>, _: &Body<'_>, context: &Context<'_>, fo
                     .severity(severity)
                     .text("name", written.as_ref())
                     .param("place", object.place_param())
-                    .repair(Title::Remove(written.into_owned()), false, [Step::Remove(stray.key)]);
+                    .remove(stray.key, &written, false);
             }
             Meant::Schema => {
-                found.add(Saying::SchemaMember, At::Key(stray.key)).text("name", "$schema").repair(
-                    Title::Remove(String::from("$schema")),
-                    true,
-                    [Step::Remove(stray.key)],
-                );
+                let finding = found.add(Saying::SchemaMember, At::Key(stray.key));
+                finding.text("name", "$schema").remove(stray.key, "$schema", true);
             }
             Meant::Same { member, certain, repair } => {
                 let Some(known) = object.shape.members.get(member) else { continue };
@@ -41,12 +38,7 @@ pub(super) fn check(object: &Object<'_>, _: &Body<'_>, context: &Context<'_>, fo
                     .param("place", object.place_param());
                 let way = object.place.admits(known, Way::Into(object.node), context);
                 if repair && !object.is_virtual && way != Way::None {
-                    let names = vec![String::from(known.name)];
-                    finding.repair(
-                        Title::Rename(written.into_owned(), String::from(known.name)),
-                        certain,
-                        [Step::Reform { key: stray.key, names }],
-                    );
+                    finding.rename(stray.key, &written, known.name, certain);
                 }
             }
             Meant::Elsewhere { home, member, exact: false, certain, way } => {

@@ -10,6 +10,7 @@ use super::{Context, empty, format};
 use crate::issue::{At, Findings, Param, Saying, Severity, Step, Title, kind_of};
 use crate::json::{Doc, Kind, NodeId, Reading, Tape, read};
 use crate::model::{Format, Holds, Shape};
+use crate::options::words;
 
 /// Whether the value is of its type; a value that is null or unreadable is nobody's here.
 #[inline]
@@ -53,8 +54,8 @@ fn wrong(member: &MemberAt<'_>, context: &Context<'_>, found: &mut Findings) {
     finding.param("found", kind_of(member.kind)).param("expected", expected(member.def.holds));
     if let Some(with) = mended {
         let title = match member.kind {
-            Kind::String if in_string => Title::Mend("Write the object itself", "Записать сам объект"),
-            Kind::Array => Title::Mend("Take the object out of the array", "Вынуть объект из массива"),
+            Kind::String if in_string => Title::Mend(words!("Write the object itself", "Записать сам объект")),
+            Kind::Array => Title::Mend(words!("Take the object out of the array", "Вынуть объект из массива")),
             _ => Title::Write(with.clone()),
         };
         finding.repair(title, true, [Step::Replace { value, with }]);
@@ -99,10 +100,10 @@ pub(super) fn sound_inside(shape: &'static Shape, text: &str, context: &Context<
 
 fn expected(holds: Holds) -> Param {
     match holds {
-        Holds::Object(_) => Param::Term("an object", "объект"),
-        Holds::Text(_) | Holds::Choice(_) => Param::Term("a string", "строка"),
-        Holds::Boolean => Param::Term("true or false", "true или false"),
-        Holds::Anything => Param::Term("a value", "значение"),
+        Holds::Object(_) => Param::Term(words!("an object", "объект")),
+        Holds::Text(_) | Holds::Choice(_) => Param::Term(words!("a string", "строка")),
+        Holds::Boolean => Param::Term(words!("true or false", "true или false")),
+        Holds::Anything => Param::Term(words!("a value", "значение")),
     }
 }
 

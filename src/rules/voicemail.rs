@@ -6,7 +6,7 @@
 
 use super::Context;
 use super::body::{Body, Object, Place};
-use crate::issue::{At, Findings, Saying, Step, Title};
+use crate::issue::{At, Findings, Saying};
 
 /// The endpoint type that only some have.
 pub(super) const VOICEMAIL: &[u8] = b"voicemail";
@@ -24,7 +24,7 @@ pub(super) fn check(object: &Object<'_>, body: &Body<'_>, _: &Context<'_>, found
     {
         let finding = found.add(Saying::Voicemail, At::Value(value)).text("name", name);
         if let Some(key) = object.doc.name_of(value) {
-            finding.repair(Title::Remove(String::from("endpointType")), false, [Step::Remove(key)]);
+            finding.remove(key, "endpointType", false);
         }
     }
 }

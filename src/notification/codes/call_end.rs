@@ -1,6 +1,7 @@
 //! Reasons for a call's end. The service's own list calls itself "some of the common" ones, so it is not closed.
 
 use super::{CALL_END_PAGE, Class, Context, ENDED, NETWORK, ONLINE, RELEASE, ResultCode, RowSubcode};
+use crate::options::words;
 
 rows! {
     REASONS, CallEnd, CALL_END_PAGE, "Microsoft Graph, Delete call (call end reason codes)";
@@ -67,7 +68,7 @@ rows! {
     408 8537: Caller never
         { "The call's keep-alive was missed, so the service cleaned it up as inactive."
           "Вызов не был вовремя подтверждён запросом keepAlive, и сервис удалил его как неактивный." }
-        { ("Send keepAlive for every call, best every 15 minutes and at least every 45.",
+        { words!("Send keepAlive for every call, best every 15 minutes and at least every 45.",
            "Отправляйте keepAlive для каждого вызова: лучше каждые 15 минут и не реже чем раз в 45 минут.") };
     408 1106: Expected again
         { "No acknowledgement came in time that the call was accepted."
@@ -80,22 +81,22 @@ rows! {
     480 10037: Expected never
         { "No endpoint of the callee was found: the target is signed in nowhere, or its id is of another kind."
           "Устройства вызываемого абонента не найдены: адресат нигде не вошёл в систему, или идентификатор не того вида." }
-        { ("Make sure that the target is signed in, and address a bot or a resource account as an application, not as a user.",
+        { words!("Make sure that the target is signed in, and address a bot or a resource account as an application, not as a user.",
            "Убедитесь, что адресат вошёл в систему; бота и учётную запись ресурса указывайте как приложение, а не как пользователя.") };
     480 10076: Expected again
         { "The callee could not be reached." "Связаться с вызываемым абонентом не удалось." } { ONLINE };
     480 10134: Caller never
         { "The call was rejected because it cannot be routed."
           "Вызов отклонён: для него нет маршрута." }
-        { ("Check the target's id or number, and the voice routing of the tenant.",
+        { words!("Check the target's id or number, and the voice routing of the tenant.",
            "Проверьте идентификатор или номер адресата и маршрутизацию голосовых вызовов в тенанте.") };
     480 10199: Caller never
         { "The call was rejected because private calling is disabled for the user."
           "Вызов отклонён: для пользователя отключены личные вызовы." }
-        { ("Have an administrator allow private calls for the user, or choose another target.",
+        { words!("Have an administrator allow private calls for the user, or choose another target.",
            "Попросите администратора разрешить пользователю личные вызовы или выберите другого адресата.") };
     500 1005: Caller never
         { "The service cannot reach the bot's media." "Сервис не может соединиться с медиаплатформой бота." }
-        { ("Check the address, the ports and the firewall of the bot's media platform.",
+        { words!("Check the address, the ports and the firewall of the bot's media platform.",
            "Проверьте адрес, порты и межсетевой экран медиаплатформы бота.") };
 }

@@ -5,24 +5,25 @@ use super::{
     Class, Context, ENDED, NETWORK, NOTHING, ONLINE, ResultCode, RowSubcode, SIP_PAGE, SISTER_PAGE, TRANSFER_PAGE,
     Words,
 };
+use crate::options::words;
 
-const TOKEN: Words = (
+const TOKEN: Words = words!(
     "Get a valid token, and renew it before it expires.",
-    "Получите действующий токен и обновляйте его до истечения срока.",
+    "Получите действующий токен и обновляйте его до истечения срока."
 );
-const ROOM: Words = (
+const ROOM: Words = words!(
     "Check who is invited to the room and when it is open.",
-    "Проверьте, кто приглашён в комнату и когда она открыта.",
+    "Проверьте, кто приглашён в комнату и когда она открыта."
 );
-const AGAIN: Words = (
+const AGAIN: Words = words!(
     "Try again; if it keeps failing, give the call's id to the service's support.",
-    "Повторите попытку; если ошибка останется, обратитесь в поддержку, указав идентификатор вызова.",
+    "Повторите попытку; если ошибка останется, обратитесь в поддержку, указав идентификатор вызова."
 );
 const CHOICE: Words =
-    ("Try again later or choose another target.", "Повторите попытку позже или выберите другого адресата.");
-const NUMBER: Words = (
+    words!("Try again later or choose another target.", "Повторите попытку позже или выберите другого адресата.");
+const NUMBER: Words = words!(
     "Check that the bot's application instance in this tenant has a phone number and the licence for outgoing calls.",
-    "Проверьте, что экземпляру приложения бота в этом тенанте назначены номер телефона и лицензия на исходящие вызовы.",
+    "Проверьте, что экземпляру приложения бота в этом тенанте назначены номер телефона и лицензия на исходящие вызовы."
 );
 
 rows! {
@@ -83,7 +84,7 @@ rows! {
           "все устройства вызываемого абонента отклонили вызов." } { CHOICE };
     480 10037: Expected never
         { "the callee has no registered endpoint." "у вызываемого абонента нет зарегистрированных устройств." }
-        { ("Check the kind of id: an account whose department in Graph is \"Microsoft Communication Application Instance\" is addressed as a bot or application, not as a user.",
+        { words!("Check the kind of id: an account whose department in Graph is \"Microsoft Communication Application Instance\" is addressed as a bot or application, not as a user.",
            "Проверьте вид идентификатора: учётную запись, у которой в Graph поле department равно «Microsoft Communication Application Instance», указывают как бота или приложение, а не как пользователя.") };
     408 10057: Expected again
         { "the callee did not finish setting the call up, most likely having lost its network."
@@ -103,7 +104,7 @@ rows! {
     403 510_403: Expected never
         { "the call was blocked because earlier ones were marked as spam."
           "вызов заблокирован, потому что прежние были помечены как спам." }
-        { ("Check the caller's number and token before calling this callee again.",
+        { words!("Check the caller's number and token before calling this callee again.",
            "Прежде чем снова звонить этому абоненту, проверьте номер и токен вызывающей стороны.") };
     487 540_487: Success never
         { "the caller on the telephone network cancelled the call."
@@ -117,7 +118,7 @@ rows! {
     404 10202: Caller never from "azure-sdk-for-js issue 28369"
         { "the call to be replaced was not found, so a consultative transfer has nothing to replace."
           "заменяемый вызов не найден, поэтому переводу с консультацией нечего заменять." }
-        { ("Transfer only while the call named in replacesCallId is established.",
+        { words!("Transfer only while the call named in replacesCallId is established.",
            "Переводите, только пока установлен вызов, указанный в replacesCallId.") };
 }
 
@@ -133,11 +134,11 @@ rows! {
     412 9999: Unknown never
         { "a failed precondition whose own reason stands in the message's DiagCode."
           "не выполнено предварительное условие; сама причина указана в DiagCode сообщения." }
-        { ("Read the DiagCode in the message, and check that the target's identity is an object, not text.",
+        { words!("Read the DiagCode in the message, and check that the target's identity is an object, not text.",
            "Посмотрите DiagCode в сообщении и проверьте, что identity адресата — объект, а не строка.") };
     500 560_500: Service again from "Microsoft Q&A question 704763" at SIP_PAGE
         { "a server on the side of the telephone network failed."
           "сбой сервера на стороне телефонной сети." }
-        { ("Look at the session border controller's logs, and try again later.",
+        { words!("Look at the session border controller's logs, and try again later.",
            "Посмотрите журналы пограничного контроллера сеансов (SBC) и повторите попытку позже.") };
 }

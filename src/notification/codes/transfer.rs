@@ -1,6 +1,7 @@
 //! Outcomes of a transfer, as notifications tell them.
 
 use super::{Class, Context, NOTHING, RELEASE, ResultCode, RowSubcode, TRANSFER_PAGE, WAIT};
+use crate::options::words;
 
 rows! {
     OUTCOMES, Transfer, TRANSFER_PAGE, "Microsoft Graph, call: transfer (v1.0)";
@@ -16,22 +17,22 @@ rows! {
     500 7000 in established: Service again
         { "The blind transfer failed, and the call is still established with the bot."
           "Прямой перевод не удался, вызов с ботом продолжается." }
-        { ("Read the message, then go on with the call, try again or choose another target.",
+        { words!("Read the message, then go on with the call, try again or choose another target.",
            "Прочитайте сообщение, затем продолжите вызов, повторите попытку или выберите другого адресата.") };
     500 7700 in established: Service again
         { "The consultative transfer failed; the call is still established with the bot, and the consultation may be too."
           "Перевод с консультацией не удался; вызов с ботом продолжается, консультация, возможно, тоже." }
-        { ("Read the message, then go on with the call or try again; a replacesContext, where given, lets the consultation resume.",
+        { words!("Read the message, then go on with the call or try again; a replacesContext, where given, lets the consultation resume.",
            "Прочитайте сообщение, затем продолжите вызов или повторите попытку; если передан replacesContext, консультацию можно возобновить.") };
     500 1000 in established: Service again from "Microsoft Graph, call: transfer (beta of 2019)"
         { "The transfer failed, and the call is still established with the bot, as the beta of 2019 reported it."
           "Перевод не удался, вызов с ботом продолжается; так сообщала бета-версия 2019 года." }
-        { ("Read the message, then go on with the call, try again or choose another target.",
+        { words!("Read the message, then go on with the call, try again or choose another target.",
            "Прочитайте сообщение, затем продолжите вызов, повторите попытку или выберите другого адресата.") };
     500 7000 in terminated: Unknown never from "inferred: the pair is documented for an established call only"
         { "The call has ended and nothing shows that a transfer succeeded; the pair is not documented for an ended call."
           "Вызов завершён, успех перевода ничем не подтверждён; для завершённого вызова эта пара кодов не описана." }
-        { ("Take it that the transfer did not happen, and release the call.",
+        { words!("Take it that the transfer did not happen, and release the call.",
            "Считайте, что перевод не состоялся, и освободите всё, что связано с вызовом.") };
     200 [transferring] as "transferring": Success never from "Microsoft Graph, call: transfer (beta of 2018)"
         { "Graph is carrying the transfer out."

@@ -1,5 +1,7 @@
 //! The diagnostic code that the service puts into messages.
 
+use crate::json::split_at_mark;
+
 /// Reads `DiagCode: 0#5002.@` anywhere in a message: the code and, where there is one, the subcode.
 ///
 /// ```
@@ -11,12 +13,15 @@
 pub fn diag_code(message: &str) -> Option<(i64, Option<i64>)> {
     const MARK: &str = "diagcode";
     let lower = message.to_ascii_lowercase();
-    lower.split(MARK).skip(1).find_map(|tail| {
-        let tail = tail.trim_start_matches([':', '=', ' ']);
-        let (code, rest) = leading_number(tail)?;
-        let subcode = rest.strip_prefix('#').and_then(leading_number);
-        Some((code, subcode.map(|(number, _)| number)))
-    })
+    let mut rest = lower.as_str();
+    while let Some((_, tail)) = split_at_mark(rest, MARK) {
+        if let Some((code, after)) = leading_number(tail.trim_start_matches([':', '=', ' '])) {
+            let subcode = after.strip_prefix('#').and_then(leading_number);
+            return Some((code, subcode.map(|(number, _)| number)));
+        }
+        rest = tail;
+    }
+    None
 }
 
 fn leading_number(text: &str) -> Option<(i64, &str)> {

@@ -3,8 +3,9 @@
 use std::borrow::Cow;
 
 use super::super::codes::{Class, SIP_PAGE};
-use super::{READ_ON, ResultExplanation, pick};
-use crate::options::Locale;
+use super::{READ_ON, ResultExplanation};
+use crate::json::{replaced, signed};
+use crate::options::{Locale, words};
 
 /// Decodes the number, where it follows the pattern.
 pub(super) fn explain(code: i64, number: Option<i64>, locale: Locale) -> Option<ResultExplanation> {
@@ -14,8 +15,8 @@ pub(super) fn explain(code: i64, number: Option<i64>, locale: Locale) -> Option<
         return None;
     }
     let answer = match phrase(sip) {
-        Some(phrase) => ["SIP ", &sip.to_string(), " (", phrase, ")"].concat(),
-        None => ["SIP ", &sip.to_string()].concat(),
+        Some(phrase) => ["SIP ", &signed(sip), " (", phrase, ")"].concat(),
+        None => ["SIP ", &signed(sip)].concat(),
     };
     let documented = match number / 1000 {
         560 => true,
@@ -23,21 +24,21 @@ pub(super) fn explain(code: i64, number: Option<i64>, locale: Locale) -> Option<
         _ => return None,
     };
     let meaning = if documented {
-        (
+        words!(
             "The final answer was {}, and it came from the session border controller on the side of the telephone network.",
-            "Окончательный ответ — {}, его дал пограничный контроллер сеансов (SBC) на стороне телефонной сети.",
+            "Окончательный ответ — {}, его дал пограничный контроллер сеансов (SBC) на стороне телефонной сети."
         )
     } else {
-        (
+        words!(
             "It looks like a final answer {} that did not come from the session border controller; this is inferred from the documented codes 560nnn.",
-            "Похоже на окончательный ответ {}, полученный не от пограничного контроллера сеансов (SBC); это вывод по аналогии с описанными кодами 560nnn.",
+            "Похоже на окончательный ответ {}, полученный не от пограничного контроллера сеансов (SBC); это вывод по аналогии с описанными кодами 560nnn."
         )
     };
-    let meaning = pick(meaning, locale).replace("{}", &answer);
+    let meaning = replaced(meaning.of(locale), "{}", &answer);
     let advice = if documented {
-        (
+        words!(
             "Look at the session border controller's logs and settings for this answer.",
-            "Найдите этот ответ в журналах пограничного контроллера сеансов (SBC) и проверьте его настройки.",
+            "Найдите этот ответ в журналах пограничного контроллера сеансов (SBC) и проверьте его настройки."
         )
     } else {
         READ_ON
@@ -50,7 +51,7 @@ pub(super) fn explain(code: i64, number: Option<i64>, locale: Locale) -> Option<
         state: None,
         name: None,
         meaning: Cow::Owned(meaning),
-        advice: Cow::Borrowed(pick(advice, locale)),
+        advice: Cow::Borrowed(advice.of(locale)),
         retryable: documented && may_pass(sip),
         known: documented,
         docs: Some(SIP_PAGE),

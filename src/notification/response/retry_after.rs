@@ -1,5 +1,7 @@
 //! The `Retry-After` header: seconds, or a date in any of the three forms of RFC 9110.
 
+use crate::json::{digits, push_digits};
+
 /// How long to wait, or until when.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Wait {
@@ -15,8 +17,8 @@ const LONGEST: u64 = (1 << 53) - 1;
 /// A date counts from the answer's own `Date`, because the caller's clock may be wrong. An unreadable value is no value.
 pub(super) fn read(value: &str, date: Option<&str>) -> Option<Wait> {
     if !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit()) {
-        // Only a number too long for u64 fails to parse here.
-        return Some(Wait::Seconds(value.parse().unwrap_or(LONGEST).min(LONGEST)));
+        // Only a number too long for it fails to parse here.
+        return Some(Wait::Seconds(value.parse().map_or(LONGEST, i64::unsigned_abs).min(LONGEST)));
     }
     let until = Moment::read(value)?;
     Some(match date.and_then(Moment::read) {
@@ -63,11 +65,11 @@ impl Moment {
         // Years that begin in March have their leap day at the end.
         let (years, months) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
         let days = years * 365 + years / 4 - years / 100 + years / 400 + (months * 153 + 2) / 5 + day;
-        let mut iso = year.to_string();
+        let mut iso = digits(year);
         for (before, number) in [('-', month), ('-', day), ('T', hour), (':', minute), (':', second)] {
             iso.push(before);
             iso.push_str(if number < 10 { "0" } else { "" });
-            iso.push_str(&number.to_string());
+            push_digits(&mut iso, number);
         }
         iso.push('Z');
         Some(Self { seconds: ((days * 24 + hour) * 60 + minute) * 60 + second, iso })
@@ -76,5 +78,6 @@ impl Moment {
 
 /// Up to four digits, and nothing else.
 fn number(text: &str) -> Option<u64> {
-    text.parse().ok().filter(|_| text.len() <= 4 && !text.starts_with('+'))
+    let digit = |number, b: u8| b.is_ascii_digit().then(|| number * 10 + u64::from(b - b'0'));
+    if matches!(text.len(), 1..=4) { text.bytes().try_fold(0, digit) } else { None }
 }
