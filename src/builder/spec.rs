@@ -239,8 +239,7 @@ fn known(doc: &Doc<'_>, object: NodeId, names: &[&'static str], found: &mut Find
         if names.contains(&written.as_ref()) {
             continue;
         }
-        let near =
-            nearest(&written, names.iter().copied()).and_then(|near| Some((*names.get(near.index)?, near)));
+        let near = nearest(&written, names.iter().copied()).and_then(|near| Some((*names.get(near.index)?, near)));
         let saying = if near.is_some() { Saying::UnknownSpecNear } else { Saying::UnknownSpec };
         let finding = found.add(saying, At::Key(key)).text("name", written.as_ref());
         finding.param("allowed", Param::List(names.iter().map(|name| String::from(*name)).collect()));

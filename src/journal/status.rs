@@ -1,11 +1,12 @@
 //! How a transfer goes: from the set of facts alone, whatever the order they came in.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::fact::Fact;
-use super::{Journal, TransferState as State};
+use super::{Journal, TransferState as State, key};
 use crate::notification::ResultInfo;
-use crate::rules::format::same_id;
 
 /// How far a transfer has got. The later of two wins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, serde::Deserialize)]
@@ -109,7 +110,7 @@ pub struct TransferStatus {
 /// ```
 #[must_use]
 pub fn transfer_status(journal: &Journal, call_id: &str) -> TransferStatus {
-    let facts: Vec<Fact<'_>> = journal.facts(call_id).iter().filter_map(|fact| Fact::read(fact).ok()).collect();
+    let facts: Vec<Fact<'_>> = journal.facts(call_id).filter_map(|fact| Fact::read(fact).ok()).collect();
     let state = facts.iter().map(|fact| fact.state).max().unwrap_or(State::Unknown);
     TransferStatus { call_id: String::from(call_id), state, is_final: state.is_final(), attempts: attempts(&facts) }
 }
@@ -169,10 +170,9 @@ fn attempts(facts: &[Fact<'_>]) -> Vec<Attempt> {
 
     // Each failure with a version or result of its own is one; a single one belongs to a single open attempt.
     let mut failures: Vec<&Fact<'_>> = Vec::new();
+    let mut known = Places::new();
     for fact in nameless(State::Failed) {
-        let same =
-            |known: &&Fact<'_>| (&known.etag, known.code, &known.subcode) == (&fact.etag, fact.code, &fact.subcode);
-        if !failures.iter().any(same) {
+        if known.insert(Fact { message: None, ..fact.clone() }.spelt(), failures.len()).is_none() {
             failures.push(fact);
         }
     }
@@ -209,23 +209,38 @@ fn attempts(facts: &[Fact<'_>]) -> Vec<Attempt> {
     in_order(tries)
 }
 
-/// The attempts that have an operation id or a client context.
+/// The attempts that have an operation id or a client context. They are found by their ids: a call may have many.
 fn named<'f>(facts: &'f [Fact<'f>], tries: &mut Vec<Try<'f>>) {
+    let mut places = Places::new();
     for fact in facts {
         let Some(operation) = fact.operation.as_deref() else { continue };
-        match tries.iter_mut().find(|one| one.operation.is_some_and(|known| same_id(known, operation))) {
-            Some(known) => known.take(fact),
-            None => tries.push(Try::new(String::new(), fact)),
+        take(tries, &mut places, key(operation), fact);
+    }
+    // A client context belongs to the one operation that has it; to none, where several have.
+    let mut having = Places::new();
+    for context in tries.iter().filter_map(|one| one.context) {
+        *having.entry(String::from(context)).or_default() += 1;
+    }
+    let mut contexts = Places::new();
+    for (place, one) in tries.iter().enumerate() {
+        if let Some(context) = one.context.filter(|context| having.get(*context) == Some(&1)) {
+            contexts.insert(String::from(context), place);
         }
     }
     for fact in facts.iter().filter(|fact| fact.operation.is_none()) {
         let Some(context) = fact.context.as_deref() else { continue };
-        let has_context = |one: &&mut Try<'_>| one.context == Some(context);
-        let one_operation = tries.iter_mut().filter(has_context).filter(|one| one.operation.is_some()).count() == 1;
-        match tries.iter_mut().filter(has_context).find(|one| one.operation.is_some() == one_operation) {
-            Some(known) => known.take(fact),
-            None => tries.push(Try::new(String::new(), fact)),
-        }
+        take(tries, &mut contexts, String::from(context), fact);
+    }
+}
+
+/// Where attempts stand in their list, by what they are known by.
+type Places = BTreeMap<String, usize>;
+
+fn take<'f>(tries: &mut Vec<Try<'f>>, places: &mut Places, name: String, fact: &'f Fact<'f>) {
+    let place = *places.entry(name).or_insert(tries.len());
+    match tries.get_mut(place) {
+        Some(known) => known.take(fact),
+        None => tries.push(Try::new(String::new(), fact)),
     }
 }
 
@@ -239,22 +254,22 @@ fn failure_id(fact: &Fact<'_>) -> String {
 
 /// The failed and ended first, then the open, the good end last; among equals by id.
 fn in_order(tries: Vec<Try<'_>>) -> Vec<Attempt> {
-    let place = |state: State| match state {
-        State::Failed | State::Ended | State::Unknown => 0,
-        State::Transferring | State::Accepted => 1,
-        State::Completed => 2,
-    };
-    let mut attempts: Vec<Attempt> = Vec::with_capacity(tries.len());
+    let mut attempts: Vec<Option<Attempt>> = Vec::with_capacity(tries.len());
+    let mut order = Places::new();
     for one in tries {
-        let attempt = Attempt {
-            id: one.operation.or(one.context).map_or(one.id, String::from),
-            state: one.state,
-            client_context: one.context.map(String::from),
-            result: one.end.and_then(Fact::result),
+        let place = match one.state {
+            State::Failed | State::Ended | State::Unknown => "0",
+            State::Transferring | State::Accepted => "1",
+            State::Completed => "2",
         };
-        let at =
-            attempts.partition_point(|before| (place(before.state), &before.id) <= (place(attempt.state), &attempt.id));
-        attempts.insert(at, attempt);
+        let id = one.operation.or(one.context).map_or(one.id, String::from);
+        let mut name = [place, &id].concat();
+        while order.contains_key(&name) {
+            name.push('\0');
+        }
+        order.insert(name, attempts.len());
+        let (client_context, result) = (one.context.map(String::from), one.end.and_then(Fact::result));
+        attempts.push(Some(Attempt { id, state: one.state, client_context, result }));
     }
-    attempts
+    order.into_values().filter_map(|place| attempts.get_mut(place)?.take()).collect()
 }
