@@ -20,8 +20,14 @@ use crate::stamp::write;
 use crate::step::step;
 
 /// The works whose instructions are kept, each with its size.
-const KEPT: [(&str, u32); 4] =
-    [("body", 1), ("body-with-one-fault", 1), ("body-with-twenty-faults", 1), ("batch", 1000)];
+const KEPT: [(&str, u32); 6] = [
+    ("body", 1),
+    ("body-read-closely", 1),
+    ("body-with-one-fault", 1),
+    ("body-with-twenty-faults", 1),
+    ("batch", 1000),
+    ("batch-read-closely", 1000),
+];
 /// A figure may differ from the kept one by this share, for another compiler or allocator.
 const TOLERANCE: f64 = 0.05;
 /// The sizes of an odd input that are compared, and how much more work the larger may make: more than the eight times that

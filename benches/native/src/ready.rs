@@ -33,8 +33,9 @@ pub(crate) fn validate(text: impl Into<Vec<u8>>) -> Ready {
 
 /// The same under the revision of 2018, for which the published body is sound.
 #[must_use]
-pub fn validate_2018(text: String) -> Ready {
-    Ready::call(move || validate_transfer(&text, &Options { api: ApiVersion::Beta2018, ..options(None) }))
+pub fn validate_2018(text: String, limits: Limits) -> Ready {
+    let options = Options { api: ApiVersion::Beta2018, limits, ..Options::default() };
+    Ready::call(move || validate_transfer(&text, &options))
 }
 
 /// The same with every issue listed.
@@ -49,9 +50,14 @@ pub(crate) fn validate_limited(text: String) -> Ready {
 }
 
 /// Reading notifications: no limit but that of issues stands in their way.
+pub(crate) fn notifications(text: String) -> Ready {
+    notifications_within(text, options(None).limits)
+}
+
+/// The same within some limits.
 #[must_use]
-pub fn notifications(text: String) -> Ready {
-    Ready::call(move || parse_notifications(&text, &options(None)))
+pub fn notifications_within(text: String, limits: Limits) -> Ready {
+    Ready::call(move || parse_notifications(&text, &Options { limits, ..Options::default() }))
 }
 
 /// The same with every issue listed.
