@@ -152,7 +152,6 @@ impl Journal {
     }
 
     /// The facts of one call, in order.
-    #[must_use]
     pub fn facts(&self, call_id: &str) -> impl Iterator<Item = &str> {
         self.calls.get(&key(call_id)).into_iter().flatten().map(String::as_str)
     }
