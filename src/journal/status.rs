@@ -1,6 +1,6 @@
 //! How a transfer goes: from the set of facts alone, whatever the order they came in.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use serde::Serialize;
 
@@ -170,9 +170,9 @@ fn attempts(facts: &[Fact<'_>]) -> Vec<Attempt> {
 
     // Each failure with a version or result of its own is one; a single one belongs to a single open attempt.
     let mut failures: Vec<&Fact<'_>> = Vec::new();
-    let mut known = Places::new();
+    let mut known = BTreeSet::new();
     for fact in nameless(State::Failed) {
-        if known.insert(Fact { message: None, ..fact.clone() }.spelt(), failures.len()).is_none() {
+        if known.insert(Fact { message: None, ..fact.clone() }.spelt()) {
             failures.push(fact);
         }
     }
@@ -206,42 +206,59 @@ fn attempts(facts: &[Fact<'_>]) -> Vec<Attempt> {
             one.take(end);
         }
     }
-    in_order(tries)
+    listed(tries)
 }
 
-/// The attempts that have an operation id or a client context. They are found by their ids: a call may have many.
+/// The attempts that have an operation id or a client context.
 fn named<'f>(facts: &'f [Fact<'f>], tries: &mut Vec<Try<'f>>) {
-    let mut places = Places::new();
-    for fact in facts {
-        let Some(operation) = fact.operation.as_deref() else { continue };
-        take(tries, &mut places, key(operation), fact);
+    let mut last = String::new();
+    for (operation, place) in in_order(facts.iter().map(|fact| fact.operation.as_deref().map(key))) {
+        let Some(fact) = facts.get(place) else { continue };
+        match tries.last_mut().filter(|_| last == operation) {
+            Some(known) => known.take(fact),
+            None => tries.push(Try::new(String::new(), fact)),
+        }
+        last = operation;
     }
     // A client context belongs to the one operation that has it; to none, where several have.
-    let mut having = Places::new();
-    for context in tries.iter().filter_map(|one| one.context) {
-        *having.entry(String::from(context)).or_default() += 1;
-    }
-    let mut contexts = Places::new();
-    for (place, one) in tries.iter().enumerate() {
-        if let Some(context) = one.context.filter(|context| having.get(*context) == Some(&1)) {
-            contexts.insert(String::from(context), place);
+    let operations = tries.len();
+    let contexts = tries.iter().map(|one| one.context);
+    let alone = facts.iter().map(|fact| fact.context.as_deref().filter(|_| fact.operation.is_none()));
+    let (mut last, mut having, mut own) = (String::new(), Vec::new(), None);
+    for (context, place) in in_order(contexts.chain(alone).map(|context| context.map(String::from))) {
+        if last != context {
+            (last, having, own) = (context, Vec::new(), None);
         }
-    }
-    for fact in facts.iter().filter(|fact| fact.operation.is_none()) {
-        let Some(context) = fact.context.as_deref() else { continue };
-        take(tries, &mut contexts, String::from(context), fact);
+        let Some(fact) = place.checked_sub(operations).and_then(|place| facts.get(place)) else {
+            having.push(place);
+            continue;
+        };
+        let known = if let [only] = having.as_slice() { Some(*only) } else { own };
+        match known.and_then(|place| tries.get_mut(place)) {
+            Some(known) => known.take(fact),
+            None => {
+                own = Some(tries.len());
+                tries.push(Try::new(String::new(), fact));
+            }
+        }
     }
 }
 
-/// Where attempts stand in their list, by what they are known by.
-type Places = BTreeMap<String, usize>;
-
-fn take<'f>(tries: &mut Vec<Try<'f>>, places: &mut Places, name: String, fact: &'f Fact<'f>) {
-    let place = *places.entry(name).or_insert(tries.len());
-    match tries.get_mut(place) {
-        Some(known) => known.take(fact),
-        None => tries.push(Try::new(String::new(), fact)),
-    }
+/// Names and their places, in the order of the names; equal ones stand together, in the order of their places. A call may
+/// have many attempts, and a set like those of the journal costs the module less than a map or a sort of its own.
+fn in_order(names: impl Iterator<Item = Option<String>>) -> Vec<(String, usize)> {
+    const DIGITS: usize = 8;
+    let numbered = |(place, name): (usize, Option<String>)| {
+        let (name, place) = (name?, place.to_string());
+        Some([&name, "\0", &"0".repeat(DIGITS.saturating_sub(place.len())), &place].concat())
+    };
+    let set: BTreeSet<String> = names.enumerate().filter_map(numbered).collect();
+    set.iter()
+        .filter_map(|entry| {
+            let (name, place) = entry.rsplit_once('\0')?;
+            Some((String::from(name), place.parse().ok()?))
+        })
+        .collect()
 }
 
 /// What tells a failure without a name from others: its version and its result.
@@ -253,23 +270,23 @@ fn failure_id(fact: &Fact<'_>) -> String {
 }
 
 /// The failed and ended first, then the open, the good end last; among equals by id.
-fn in_order(tries: Vec<Try<'_>>) -> Vec<Attempt> {
-    let mut attempts: Vec<Option<Attempt>> = Vec::with_capacity(tries.len());
-    let mut order = Places::new();
-    for one in tries {
-        let place = match one.state {
+fn listed(tries: Vec<Try<'_>>) -> Vec<Attempt> {
+    let attempt = |one: Try<'_>| Attempt {
+        id: one.operation.or(one.context).map_or(one.id, String::from),
+        state: one.state,
+        client_context: one.context.map(String::from),
+        result: one.end.and_then(Fact::result),
+    };
+    let mut attempts: Vec<Option<Attempt>> = tries.into_iter().map(|one| Some(attempt(one))).collect();
+    let name = |attempt: &Option<Attempt>| {
+        let attempt = attempt.as_ref()?;
+        let place = match attempt.state {
             State::Failed | State::Ended | State::Unknown => "0",
             State::Transferring | State::Accepted => "1",
             State::Completed => "2",
         };
-        let id = one.operation.or(one.context).map_or(one.id, String::from);
-        let mut name = [place, &id].concat();
-        while order.contains_key(&name) {
-            name.push('\0');
-        }
-        order.insert(name, attempts.len());
-        let (client_context, result) = (one.context.map(String::from), one.end.and_then(Fact::result));
-        attempts.push(Some(Attempt { id, state: one.state, client_context, result }));
-    }
-    order.into_values().filter_map(|place| attempts.get_mut(place)?.take()).collect()
+        Some([place, &attempt.id].concat())
+    };
+    let order = in_order(attempts.iter().map(name));
+    order.into_iter().filter_map(|(_, place)| attempts.get_mut(place)?.take()).collect()
 }
