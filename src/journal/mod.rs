@@ -34,7 +34,7 @@ mod fact;
 mod status;
 mod text;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 pub use status::{Attempt, TransferState, TransferStatus, transfer_status};
 
@@ -55,8 +55,8 @@ use fact::Fact;
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Journal {
-    /// Of each call the facts: trees, because a list kept in order would move half of it for each new fact.
-    calls: BTreeMap<String, BTreeSet<String>>,
+    /// Of each call the facts, in order and each once.
+    calls: BTreeMap<String, Vec<String>>,
 }
 
 /// A text that is no journal that can be read here.
@@ -147,13 +147,14 @@ impl Journal {
     }
 
     /// The calls and their facts, in order.
-    pub fn calls(&self) -> impl Iterator<Item = (&str, impl Iterator<Item = &str>)> {
-        self.calls.iter().map(|(call, facts)| (call.as_str(), facts.iter().map(String::as_str)))
+    pub fn calls(&self) -> impl Iterator<Item = (&str, &[String])> {
+        self.calls.iter().map(|(call, facts)| (call.as_str(), facts.as_slice()))
     }
 
     /// The facts of one call, in order.
-    pub fn facts(&self, call_id: &str) -> impl Iterator<Item = &str> {
-        self.calls.get(&key(call_id)).into_iter().flatten().map(String::as_str)
+    #[must_use]
+    pub fn facts(&self, call_id: &str) -> &[String] {
+        self.calls.get(&key(call_id)).map_or(&[], Vec::as_slice)
     }
 
     fn insert(&mut self, call_id: &str, fact: String) {
@@ -161,7 +162,10 @@ impl Journal {
         if key.is_empty() {
             return;
         }
-        self.calls.entry(key).or_default().insert(fact);
+        let facts = self.calls.entry(key).or_default();
+        if let Err(place) = facts.binary_search(&fact) {
+            facts.insert(place, fact);
+        }
     }
 }
 

@@ -1,12 +1,11 @@
 //! How a transfer goes: from the set of facts alone, whatever the order they came in.
 
-use std::collections::BTreeSet;
-
 use serde::Serialize;
 
 use super::fact::Fact;
-use super::{Journal, TransferState as State, key};
+use super::{Journal, TransferState as State};
 use crate::notification::ResultInfo;
+use crate::rules::format::same_id;
 
 /// How far a transfer has got. The later of two wins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, serde::Deserialize)]
@@ -110,7 +109,7 @@ pub struct TransferStatus {
 /// ```
 #[must_use]
 pub fn transfer_status(journal: &Journal, call_id: &str) -> TransferStatus {
-    let facts: Vec<Fact<'_>> = journal.facts(call_id).filter_map(|fact| Fact::read(fact).ok()).collect();
+    let facts: Vec<Fact<'_>> = journal.facts(call_id).iter().filter_map(|fact| Fact::read(fact).ok()).collect();
     let state = facts.iter().map(|fact| fact.state).max().unwrap_or(State::Unknown);
     TransferStatus { call_id: String::from(call_id), state, is_final: state.is_final(), attempts: attempts(&facts) }
 }
@@ -170,9 +169,10 @@ fn attempts(facts: &[Fact<'_>]) -> Vec<Attempt> {
 
     // Each failure with a version or result of its own is one; a single one belongs to a single open attempt.
     let mut failures: Vec<&Fact<'_>> = Vec::new();
-    let mut known = BTreeSet::new();
     for fact in nameless(State::Failed) {
-        if known.insert(Fact { message: None, ..fact.clone() }.spelt()) {
+        let same =
+            |known: &&Fact<'_>| (&known.etag, known.code, &known.subcode) == (&fact.etag, fact.code, &fact.subcode);
+        if !failures.iter().any(same) {
             failures.push(fact);
         }
     }
@@ -206,59 +206,27 @@ fn attempts(facts: &[Fact<'_>]) -> Vec<Attempt> {
             one.take(end);
         }
     }
-    listed(tries)
+    in_order(tries)
 }
 
 /// The attempts that have an operation id or a client context.
 fn named<'f>(facts: &'f [Fact<'f>], tries: &mut Vec<Try<'f>>) {
-    let mut last = String::new();
-    for (operation, place) in in_order(facts.iter().map(|fact| fact.operation.as_deref().map(key))) {
-        let Some(fact) = facts.get(place) else { continue };
-        match tries.last_mut().filter(|_| last == operation) {
+    for fact in facts {
+        let Some(operation) = fact.operation.as_deref() else { continue };
+        match tries.iter_mut().find(|one| one.operation.is_some_and(|known| same_id(known, operation))) {
             Some(known) => known.take(fact),
             None => tries.push(Try::new(String::new(), fact)),
         }
-        last = operation;
     }
-    // A client context belongs to the one operation that has it; to none, where several have.
-    let operations = tries.len();
-    let contexts = tries.iter().map(|one| one.context);
-    let alone = facts.iter().map(|fact| fact.context.as_deref().filter(|_| fact.operation.is_none()));
-    let (mut last, mut having, mut own) = (String::new(), Vec::new(), None);
-    for (context, place) in in_order(contexts.chain(alone).map(|context| context.map(String::from))) {
-        if last != context {
-            (last, having, own) = (context, Vec::new(), None);
-        }
-        let Some(fact) = place.checked_sub(operations).and_then(|place| facts.get(place)) else {
-            having.push(place);
-            continue;
-        };
-        let known = if let [only] = having.as_slice() { Some(*only) } else { own };
-        match known.and_then(|place| tries.get_mut(place)) {
+    for fact in facts.iter().filter(|fact| fact.operation.is_none()) {
+        let Some(context) = fact.context.as_deref() else { continue };
+        let has_context = |one: &&mut Try<'_>| one.context == Some(context);
+        let one_operation = tries.iter_mut().filter(has_context).filter(|one| one.operation.is_some()).count() == 1;
+        match tries.iter_mut().filter(has_context).find(|one| one.operation.is_some() == one_operation) {
             Some(known) => known.take(fact),
-            None => {
-                own = Some(tries.len());
-                tries.push(Try::new(String::new(), fact));
-            }
+            None => tries.push(Try::new(String::new(), fact)),
         }
     }
-}
-
-/// Names and their places, in the order of the names; equal ones stand together, in the order of their places. A call may
-/// have many attempts, and a set like those of the journal costs the module less than a map or a sort of its own.
-fn in_order(names: impl Iterator<Item = Option<String>>) -> Vec<(String, usize)> {
-    const DIGITS: usize = 8;
-    let numbered = |(place, name): (usize, Option<String>)| {
-        let (name, place) = (name?, place.to_string());
-        Some([&name, "\0", &"0".repeat(DIGITS.saturating_sub(place.len())), &place].concat())
-    };
-    let set: BTreeSet<String> = names.enumerate().filter_map(numbered).collect();
-    set.iter()
-        .filter_map(|entry| {
-            let (name, place) = entry.rsplit_once('\0')?;
-            Some((String::from(name), place.parse().ok()?))
-        })
-        .collect()
 }
 
 /// What tells a failure without a name from others: its version and its result.
@@ -270,23 +238,23 @@ fn failure_id(fact: &Fact<'_>) -> String {
 }
 
 /// The failed and ended first, then the open, the good end last; among equals by id.
-fn listed(tries: Vec<Try<'_>>) -> Vec<Attempt> {
-    let attempt = |one: Try<'_>| Attempt {
-        id: one.operation.or(one.context).map_or(one.id, String::from),
-        state: one.state,
-        client_context: one.context.map(String::from),
-        result: one.end.and_then(Fact::result),
+fn in_order(tries: Vec<Try<'_>>) -> Vec<Attempt> {
+    let place = |state: State| match state {
+        State::Failed | State::Ended | State::Unknown => 0,
+        State::Transferring | State::Accepted => 1,
+        State::Completed => 2,
     };
-    let mut attempts: Vec<Option<Attempt>> = tries.into_iter().map(|one| Some(attempt(one))).collect();
-    let name = |attempt: &Option<Attempt>| {
-        let attempt = attempt.as_ref()?;
-        let place = match attempt.state {
-            State::Failed | State::Ended | State::Unknown => "0",
-            State::Transferring | State::Accepted => "1",
-            State::Completed => "2",
+    let mut attempts: Vec<Attempt> = Vec::with_capacity(tries.len());
+    for one in tries {
+        let attempt = Attempt {
+            id: one.operation.or(one.context).map_or(one.id, String::from),
+            state: one.state,
+            client_context: one.context.map(String::from),
+            result: one.end.and_then(Fact::result),
         };
-        Some([place, &attempt.id].concat())
-    };
-    let order = in_order(attempts.iter().map(name));
-    order.into_iter().filter_map(|(_, place)| attempts.get_mut(place)?.take()).collect()
+        let at =
+            attempts.partition_point(|before| (place(before.state), &before.id) <= (place(attempt.state), &attempt.id));
+        attempts.insert(at, attempt);
+    }
+    attempts
 }

@@ -173,7 +173,7 @@ mod tests {
         let mut journal = Journal::default();
         journal.record(&outcomes);
         assert_eq!(
-            journal.calls().map(|(call, facts)| (call, facts.count())).collect::<Vec<_>>(),
+            journal.calls().map(|(call, facts)| (call, facts.len())).collect::<Vec<_>>(),
             [("57dab8b1", 4), ("57dab8b2", 1)]
         );
 

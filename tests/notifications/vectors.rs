@@ -206,8 +206,8 @@ impl Story {
         let attempts = status["attempts"].as_array().cloned().unwrap_or_default();
         let attempts = attempts.len() == expect.attempts.len()
             && attempts.iter().zip(&expect.attempts).all(|(got, expected)| holds(got, expected));
-        let facts = expect.facts.as_ref().is_none_or(|facts| journal.facts(&self.call).eq(facts));
-        let fault = || format!("{}: {status:#} {:?}", self.name, journal.facts(&self.call).collect::<Vec<_>>());
+        let facts = expect.facts.as_ref().is_none_or(|facts| journal.facts(&self.call) == facts.as_slice());
+        let fault = || format!("{}: {status:#} {:?}", self.name, journal.facts(&self.call));
         (!head || !attempts || !facts).then(fault)
     }
 }
