@@ -1,4 +1,4 @@
-//! `cargo +nightly fuzz run notifications`: outcomes stand in the text and in order, and a journal of them is the same
+//! Outcomes stand in the text and in order, and a journal of them is the same
 //! in either direction, twice as once, and through its text.
 #![no_main]
 

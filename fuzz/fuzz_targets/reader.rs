@@ -1,4 +1,4 @@
-//! `cargo +nightly fuzz run reader`: the reader finds a text sound exactly where `serde_json` does.
+//! The reader finds a text sound exactly where `serde_json` does.
 #![no_main]
 
 use graph_call_transfer::{Code, Limits, Options, Severity, validate_transfer};

@@ -1,4 +1,4 @@
-//! `cargo +nightly fuzz run validate`: issues stand in the text and in order, and every fix can be carried out.
+//! Issues stand in the text and in order, and every fix can be carried out.
 #![no_main]
 
 use graph_call_transfer::{ApiVersion, Options, Severity, apply_fix, apply_fixes, assert_transfer, validate_transfer};
@@ -17,7 +17,8 @@ fuzz_target!(|bytes: &[u8]| {
         assert!(places.is_sorted_by_key(|range| range.start.offset));
 
         let fixes: Vec<_> = report.issues.iter().flat_map(|issue| &issue.fixes).collect();
-        for fix in &fixes {
+        // Each is a text to judge anew: of many alike a few will do.
+        for fix in fixes.iter().take(16) {
             let _ = validate_transfer(apply_fix(&text, fix), &options);
         }
         let (mended, skipped) = apply_fixes(&text, fixes.iter().copied());

@@ -236,20 +236,21 @@ fn wrong_type(doc: &Doc<'_>, value: NodeId, expected: Param, found: &mut Finding
 }
 
 fn known(doc: &Doc<'_>, object: NodeId, names: &[&'static str], found: &mut Findings) {
+    // Once for all: a spec of many members that are none of these would be searched as often.
+    let free: Vec<bool> = names.iter().map(|name| doc.get(object, name).is_none()).collect();
     for (key, _) in doc.members(object) {
         let written = doc.text(key);
         if names.contains(&written.as_ref()) {
             continue;
         }
-        let near =
-            nearest(&written, names.iter().copied()).and_then(|near| Some((*names.get(near.index)?, near.certain)));
+        let near = nearest(&written, names.iter().copied()).and_then(|near| Some((*names.get(near.index)?, near)));
         let saying = if near.is_some() { Saying::UnknownSpecNear } else { Saying::UnknownSpec };
         let finding = found.add(saying, At::Key(key)).text("name", written.as_ref());
         finding.param("allowed", Param::List(names.iter().map(|name| String::from(*name)).collect()));
-        if let Some((name, certain)) = near {
+        if let Some((name, near)) = near {
             finding.text("suggestion", name);
-            if doc.get(object, name).is_none() {
-                finding.rename(key, &written, name, certain);
+            if free.get(near.index) == Some(&true) {
+                finding.rename(key, &written, name, near.certain);
             }
         }
     }

@@ -58,7 +58,7 @@ pub(super) fn patch(doc: &Doc<'_>, twins: &Twins<'_>, steps: &[Step]) -> Vec<Pat
                     .push(PatchOperation::Move { from: place(doc, *key), path: place(doc, *into) + &child(name) });
             }
             Step::Reform { key, names } => {
-                reform(doc, twins.of(*key).pop().unwrap_or(*key), names, &mut operations);
+                reform(doc, twins, *key, names, &mut operations);
             }
             Step::Raw(_) | Step::Erase(_) => {}
         }
@@ -66,7 +66,7 @@ pub(super) fn patch(doc: &Doc<'_>, twins: &Twins<'_>, steps: &[Step]) -> Vec<Pat
     operations
 }
 
-fn reform(doc: &Doc<'_>, key: NodeId, names: &[String], operations: &mut Vec<PatchOperation>) {
+fn reform(doc: &Doc<'_>, twins: &Twins<'_>, key: NodeId, names: &[String], operations: &mut Vec<PatchOperation>) {
     let Some((first, inner)) = names.split_first() else { return };
     let from = place(doc, key);
     let parent = split_at_last(&from, b'/').map_or("", |(parent, _)| parent);
@@ -75,7 +75,8 @@ fn reform(doc: &Doc<'_>, key: NodeId, names: &[String], operations: &mut Vec<Pat
         operations.push(PatchOperation::Move { from, path });
         return;
     }
-    let mut value = doc.value_of(key).map_or_else(|| String::from("null"), |value| text_of(doc, value));
+    let last = twins.of(key).pop().unwrap_or(key);
+    let mut value = doc.value_of(last).map_or_else(|| String::from("null"), |value| text_of(doc, value));
     for name in inner.iter().rev() {
         value = ["{", &quote(name), ":", &value, "}"].concat();
     }

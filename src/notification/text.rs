@@ -40,7 +40,8 @@ impl Text for &[u8] {
     }
 
     fn text(&self) -> Cow<'_, str> {
-        let text = String::from_utf8_lossy(self);
+        // Nothing is lost here; the lossy way would only take longer to find that out.
+        let text = std::str::from_utf8(self).map_or_else(|_| String::from_utf8_lossy(self), Cow::Borrowed);
         if self.is_plain() { text } else { Cow::Owned(unescape(&text)) }
     }
 }

@@ -179,6 +179,9 @@ impl<'a> Object<'a> {
                 }
             }
         }
+        if object.strays.len() > 1 {
+            object.keep_last_strays();
+        }
         if object.strays.iter().any(|stray| stray.meant == Meant::Nothing) {
             object.home_misspelt();
         }

@@ -7,8 +7,8 @@
 
 use super::Context;
 use super::body::{Body, Object, Place};
-use super::strays::{Meant, Way};
-use crate::issue::{At, Findings, Param, Saying, Severity, Step, Title};
+use super::strays::{Meant, Stray, Way};
+use crate::issue::{At, Finding, Findings, Param, Saying, Severity, Step, Title};
 use crate::options::words;
 
 /// Too deep down, these lose the meaning of the whole transfer.
@@ -16,13 +16,13 @@ pub(crate) const WEIGHTY: [&str; 2] = ["transferee", "replacesCallId"];
 /// One level off, these do no harm.
 pub(crate) const HARMLESS: [&str; 3] = ["languageId", "region", "endpointType"];
 
-pub(super) fn check(object: &Object<'_>, _: &Body<'_>, context: &Context<'_>, found: &mut Findings) {
+pub(super) fn check(object: &Object<'_>, body: &Body<'_>, context: &Context<'_>, found: &mut Findings) {
     // In a text that breaks off, a brace may be missing rather than a member astray.
     if !context.whole {
         return;
     }
     for stray in &object.strays {
-        let Meant::Elsewhere { home, member, exact: true, certain, way } = stray.meant else { continue };
+        let Meant::Elsewhere { home, member, exact: true, .. } = stray.meant else { continue };
         let Some(known) = home.shape().members.get(member) else { continue };
         let is_transferee = object.place == Place::Target && known.name == "transferee";
         let harmless = HARMLESS.contains(&known.name);
@@ -35,24 +35,23 @@ pub(super) fn check(object: &Object<'_>, _: &Body<'_>, context: &Context<'_>, fo
         let saying = if is_transferee { Saying::MisplacedTransferee } else { Saying::Misplaced };
         let finding = found.add(saying, At::Key(stray.key)).severity(severity).text("name", known.name);
         finding.param("place", object.place_param()).param("home", home.param());
-        repair(finding, object, stray.key, stray.value, home, known.name, home.admits(known, way, context), certain);
+        repair(finding, object, stray, body, context);
     }
 }
 
-/// The repairs that bring a stray member home under its right name.
-#[expect(clippy::too_many_arguments, reason = "a stray, its home and the way there; two rules share it")]
+/// The repairs that bring a member meant for elsewhere home under its right name.
 pub(super) fn repair(
-    finding: &mut crate::issue::Finding,
+    finding: &mut Finding,
     object: &Object<'_>,
-    key: crate::json::NodeId,
-    value: crate::json::NodeId,
-    home: Place,
-    name: &str,
-    way: Way,
-    safe: bool,
+    stray: &Stray,
+    body: &Body<'_>,
+    context: &Context<'_>,
 ) {
+    let Meant::Elsewhere { home, member, certain: safe, way, .. } = stray.meant else { return };
+    let Some(known) = home.shape().members.get(member) else { return };
+    let (key, name) = (stray.key, known.name);
     let written = object.doc.text(key).into_owned();
-    match way {
+    match home.admits(known, way, context) {
         Way::Into(into) => {
             let title = match home {
                 Place::Root => Title::MoveUp(written.clone()),
@@ -66,28 +65,14 @@ pub(super) fn repair(
             finding.repair(Title::Move(written, home.label(name)), safe, [Step::Reform { key, names }]);
         }
         Way::Taken => {
-            let twin =
-                home_value(object, home, name).is_some_and(|there| object.doc.raw(there) == object.doc.raw(value));
+            // What stands there already is what was found while the body was read: looking for it again for each of many
+            // strays would cost the square of their number.
+            let there = body.at(home).filter(|home| home.holds(member)).and_then(|home| home.slot(member));
+            let twin = there.is_some_and(|there| object.doc.raw(there) == object.doc.raw(stray.value));
             finding.repair(Title::Remove(written), twin, [Step::Remove(key)]);
         }
         Way::None => {}
     }
-}
-
-/// The value that stands where a stray member belongs.
-fn home_value(object: &Object<'_>, home: Place, name: &str) -> Option<crate::json::NodeId> {
-    let doc = &object.doc;
-    let root = doc.root()?;
-    let participant = |place| match place {
-        Place::Transferee | Place::Identities(true) => doc.get(root, "transferee"),
-        _ => doc.get(root, "transferTarget"),
-    };
-    let holder = match home {
-        Place::Root => root,
-        Place::Identities(_) => doc.get(participant(home)?, "identity")?,
-        _ => participant(home)?,
-    };
-    doc.get(holder, name)
 }
 
 impl Place {

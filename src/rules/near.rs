@@ -27,6 +27,10 @@ pub(crate) fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) 
             8..=12 => 2,
             _ => 3,
         };
+        // A slip makes a name one letter longer or shorter at most.
+        if plain.len().abs_diff(candidate.len()) > allowed {
+            continue;
+        }
         let distance = slips(&plain, &candidate);
         if distance <= allowed && best.is_none_or(|(_, least)| distance < least) {
             best = Some((index, distance));

@@ -75,11 +75,18 @@ impl Object<'_> {
             }
             _ => Meant::Nothing,
         };
-        // Of a former member given twice the last counts.
-        if meant != Meant::Nothing {
-            self.strays.retain(|earlier| earlier.meant != meant);
-        }
         self.strays.push(Stray { key, value, meant });
+    }
+
+    /// Of a stray member given twice the last counts, as of a known one; what is done to it is done to its twins too.
+    #[cold]
+    pub(super) fn keep_last_strays(&mut self) {
+        let (doc, members) = (self.doc, self.doc.by_name(self.node));
+        self.strays.retain(|stray| {
+            let name = doc.text(stray.key);
+            let behind = members.partition_point(|(other, _)| *other <= name);
+            behind.checked_sub(1).and_then(|last| members.get(last)).is_some_and(|(_, last)| *last == stray.key)
+        });
     }
 
     /// Reads misspelt members in the place of the known ones they are near to.

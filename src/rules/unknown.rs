@@ -10,7 +10,7 @@ use super::strays::{Meant, Way};
 use super::{Context, misplaced};
 use crate::issue::{At, Findings, Saying, Severity};
 
-pub(super) fn check(object: &Object<'_>, _: &Body<'_>, context: &Context<'_>, found: &mut Findings) {
+pub(super) fn check(object: &Object<'_>, body: &Body<'_>, context: &Context<'_>, found: &mut Findings) {
     let severity = if object.shape.open { Severity::Warning } else { Severity::Error };
     for stray in &object.strays {
         let written = object.doc.text(stray.key);
@@ -41,15 +41,14 @@ pub(super) fn check(object: &Object<'_>, _: &Body<'_>, context: &Context<'_>, fo
                     finding.rename(stray.key, &written, known.name, certain);
                 }
             }
-            Meant::Elsewhere { home, member, exact: false, certain, way } => {
+            Meant::Elsewhere { home, member, exact: false, .. } => {
                 let Some(known) = home.shape().members.get(member) else { continue };
                 let finding = found.add(Saying::UnknownNear, At::Key(stray.key)).severity(severity);
                 finding
                     .text("name", written.as_ref())
                     .text("suggestion", known.name)
                     .param("place", object.place_param());
-                let way = home.admits(known, way, context);
-                misplaced::repair(finding, object, stray.key, stray.value, home, known.name, way, certain);
+                misplaced::repair(finding, object, stray, body, context);
             }
             _ => {}
         }

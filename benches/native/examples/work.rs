@@ -3,8 +3,8 @@
 use std::env;
 use std::process::ExitCode;
 
-use benches::{CORNERS, Ready, batch, measured, notifications, one_fault, sound, twenty_faults, validate_2018};
-use graph_call_transfer::{Options, parse_notifications, validate_transfer};
+use benches::{CORNERS, Ready, batch, measured, notifications_within, one_fault, sound, twenty_faults, validate_2018};
+use graph_call_transfer::{Limits, Options, parse_notifications, validate_transfer};
 
 fn main() -> ExitCode {
     let words: Vec<String> = env::args().skip(1).collect();
@@ -31,11 +31,16 @@ fn main() -> ExitCode {
 fn work(word: &str) -> Option<Ready> {
     let (name, size) = word.split_once(':')?;
     let size = size.parse().ok()?;
+    let usual = Limits::default();
+    // What is plain is not looked at closely, unless a limit is given.
+    let closely = Limits { max_depth: Some(64), ..usual };
     Some(match name {
-        "body" => validate_2018(sound()),
-        "body-with-one-fault" => validate_2018(one_fault()),
-        "body-with-twenty-faults" => validate_2018(twenty_faults()),
-        "batch" => notifications(batch(size)),
+        "body" => validate_2018(sound(), usual),
+        "body-read-closely" => validate_2018(sound(), closely),
+        "body-with-one-fault" => validate_2018(one_fault(), usual),
+        "body-with-twenty-faults" => validate_2018(twenty_faults(), usual),
+        "batch" => notifications_within(batch(size), usual),
+        "batch-read-closely" => notifications_within(batch(size), closely),
         _ => CORNERS.iter().find(|(corner, _)| *corner == name)?.1(size),
     })
 }

@@ -2,8 +2,8 @@
 
 use crate::inputs::{batch, sound};
 use crate::ready::{
-    Ready, build, fix, fix_backwards, follow, notifications, notifications_all, patch, validate, validate_all,
-    validate_limited,
+    Ready, add_facts, answer, build, build_json, fix, fix_backwards, follow, merge, notifications, notifications_all,
+    patch, validate, validate_all, validate_limited,
 };
 
 /// A call on an input of a size.
@@ -22,6 +22,10 @@ pub const CORNERS: &[(&str, Corner)] = &[
     ("array", |n| validate(noted(&format!("[{}]", list(n, |i| i.to_string()))))),
     ("deep-arrays", |n| validate(noted(&nested("[", "1", "]", n)))),
     ("deep-objects", |n| validate(noted(&nested("{\"a\":", "1", "}", n)))),
+    ("deep-groups", |n| validate_limited(noted(&format!("[{}]", groups(n, "{\"a\":", "1", "}"))))),
+    ("deep-groups-of-twins", |n| {
+        validate_limited(noted(&format!("[{}]", groups(n, "{\"a\":1,\"a\":[1.0],\"a\":", "[1]", "}"))))
+    }),
     ("deep-beyond-the-limit", |n| validate_limited(noted(&nested("[", "1", "]", n)))),
     ("array-around-the-body", |n| validate(nested("[", &sound(), "]", n))),
     ("bodies-in-an-array", |n| validate(format!("[{}]", list(n, |_| sound())))),
@@ -32,19 +36,32 @@ pub const CORNERS: &[(&str, Corner)] = &[
     ("same-key", |n| validate(in_root(&"\"clientContext\":\"a\",".repeat(n)))),
     ("same-key-all-told", |n| validate_all(in_root(&"\"clientContext\":\"a\",".repeat(n)))),
     ("same-key-differs", |n| validate(in_root(&list(n, |i| format!("\"clientContext\":\"{i}\"")).trailing()))),
+    ("keys-given-twice", |n| validate(in_target(&list(n, |i| format!("\"k@{i}\":1,\"k@{i}\":1.0"))))),
+    ("keys-given-twice-all-told", |n| validate_all(in_target(&list(n, |i| format!("\"k@{i}\":1,\"k@{i}\":2"))))),
+    ("same-unknown-key-all-told", |n| validate_all(in_root(&"\"priority\":1,".repeat(n)))),
+    ("same-misspelt-key-all-told", |n| validate_all(in_target(&list(n, |_| String::from("\"replaces_call_id\":1"))))),
     ("same-long-value", |n| validate(in_target(&format!("\"a@b\":[{0}],\"a@b\":[{0}]", list(n, |i| i.to_string()))))),
     ("same-target", |n| validate(format!("{{{}}}", list(n, |_| sound_target())))),
     ("unknown-keys", |n| validate(in_root(&list(n, |i| format!("\"zq{i}\":1")).trailing()))),
     ("unknown-keys-all-told", |n| validate_all(in_root(&list(n, |i| format!("\"zq{i}\":1")).trailing()))),
-    ("near-keys", |n| validate(in_root(&list(n, |i| format!("\"transferTarge{i}\":1")).trailing()))),
-    ("near-keys-all-told", |n| validate_all(in_root(&list(n, |i| format!("\"transferTarge{i}\":1")).trailing()))),
-    ("near-keys-in-target", |n| validate(in_target(&list(n, |i| format!("\"replacesCall{i}\":1"))))),
-    ("near-keys-in-set", |n| validate(in_set(&list(n, |i| format!("\"applicationInst{i}\":{{\"id\":\"a\"}}"))))),
+    ("near-keys", |n| validate(in_root(&list(n, |i| format!("\"transferTarge{}\":1", letters(i))).trailing()))),
+    ("near-keys-all-told", |n| {
+        validate_all(in_root(&list(n, |i| format!("\"transferTarge{}\":1", letters(i))).trailing()))
+    }),
+    ("near-keys-in-target", |n| validate(in_target(&list(n, |i| format!("\"replacesCall{}\":1", letters(i)))))),
+    ("near-keys-in-set", |n| {
+        validate(in_set(&list(n, |i| format!("\"applicationInst{}\":{{\"id\":\"a\"}}", letters(i)))))
+    }),
     ("near-key-of-any-length", |n| validate(in_root(&format!("\"transferTarget{}\":1,", "x".repeat(n))))),
     ("misplaced-keys", |n| validate(in_root(&"\"region\":\"a\",\"languageId\":\"en\",".repeat(n)))),
+    ("misplaced-keys-all-told", |n| validate_all(in_root(&"\"region\":\"a\",\"languageId\":\"en\",".repeat(n)))),
     ("misplaced-in-set", |n| validate(in_set(&list(n, |_| String::from("\"region\":\"a\",\"hidden\":true"))))),
     ("misplaced-in-target", |n| validate(in_target(&list(n, |_| String::from("\"clientContext\":\"a\",\"user\":{}"))))),
     ("legacy-keys", |n| validate(in_root(&"\"target\":{\"user\":{\"id\":\"a\"}},\"replacesCallId\":\"a\",".repeat(n)))),
+    ("legacy-keys-after-unknown-ones", |n| {
+        let unknown = list(n, |i| format!("\"zq{i}\":1")).trailing();
+        validate_all(in_root(&(unknown + &"\"operationContext\":\"a\",\"replacesCallId\":\"a\",".repeat(n))))
+    }),
     ("legacy-in-set", |n| validate(in_set(&list(n, |_| String::from("\"acsUser\":{\"id\":\"a\"}"))))),
     ("nulls", |n| validate(in_root(&"\"clientContext\":null,".repeat(n)))),
     ("wrong-value-of-any-length", |n| {
@@ -88,7 +105,9 @@ pub const CORNERS: &[(&str, Corner)] = &[
     ("not-utf8", |n| validate([b"\"".as_slice(), &[0xff].repeat(n), b"\""].concat())),
     ("not-utf8-all-told", |n| validate_all([b"\"".as_slice(), &[0xff].repeat(n), b"\""].concat())),
     ("wrong-closers", |n| validate(noted(&"[1}".repeat(n)))),
-    ("wrong-closers-nested", |n| validate(noted(&nested("[", "1", "}", n)))),
+    // Within the usual depth: each issue's path names every level, so that an answer of n issues, n levels deep, is the
+    // square of n itself.
+    ("wrong-closers-nested", |n| validate_limited(noted(&format!("[{}]", groups(n, "[", "1", "}"))))),
     ("wrong-closers-in-turn", |n| validate(noted(&nested("[{\"a\":", "1", "]}", n)))),
     ("open-brackets", |n| validate("[".repeat(n))),
     ("open-braces", |n| validate("{\"a\":".repeat(n))),
@@ -146,6 +165,10 @@ pub const CORNERS: &[(&str, Corner)] = &[
         notifications(items(1, |_| format!("{{{}}}", list(n, |_| String::from("\"state\":1")))))
     }),
     ("keys-of-an-item", |n| notifications(items(1, |_| format!("{{{}}}", list(n, |i| format!("\"k{i}\":1")))))),
+    ("keys-of-data", |n| notifications(one_item(&format!("{{{}}}", list(n, |i| format!("\"k{i}\":1")))))),
+    ("keys-of-data-near-known-ones", |n| {
+        notifications(one_item(&format!("{{{}}}", list(n, |i| format!("\"call_State\":\"s{i}\"")))))
+    }),
     ("items-with-faults", |n| notifications(format!("{{\"value\":[{}]}}", "{\"changeType\" \"updated\"} ".repeat(n)))),
     ("items-until-a-break", |n| notifications(batch(n).trim_end_matches("]}").into())),
     ("items-in-arrays", |n| notifications(nested("[", "{}", "]", n))),
@@ -175,7 +198,28 @@ pub const CORNERS: &[(&str, Corner)] = &[
             )
         }))
     }),
+    ("journal-of-failures", |n| add_facts((0..n).rev().map(|i| format!("failed;e={i};c=500;s=7000")).collect())),
+    ("journal-of-contexts", |n| {
+        let operations = (0..n).map(|i| format!("accepted;o={i};x={}", i / 2));
+        add_facts(operations.chain((0..n).map(|i| format!("failed;x={i};c=500"))).collect())
+    }),
+    ("journal-of-messages", |n| add_facts((0..n).map(|i| format!("completed;c=0;m={i}")).collect())),
+    ("journals-of-a-call", |n| merge((0..n).map(|i| (String::from("a"), format!("accepted;o={i}"))).collect())),
+    ("journals-of-calls", |n| merge((0..n).map(|i| (format!("{i:x}"), String::from("accepted"))).collect())),
     ("spec", |n| build("x".repeat(n))),
+    ("spec-of-members", |n| build_json(spec(&list(n, |i| format!("\"zq{i}\":1"))))),
+    ("spec-of-near-members", |n| build_json(spec(&list(n, |i| format!("\"clientConte{}\":1", letters(i)))))),
+    ("spec-of-one-member", |n| build_json(spec(&list(n, |_| String::from("\"regions\":\"a\""))))),
+    ("headers", |n| answer((0..n).map(|i| (format!("x-{i}"), String::from("1"))).collect(), String::new())),
+    ("same-header", |n| answer((0..n).map(|_| (String::from("Retry-After"), String::new())).collect(), String::new())),
+    ("answer-of-members", |n| answer(Vec::new(), format!("{{\"error\":{{{}}}}}", list(n, |i| format!("\"k{i}\":1"))))),
+    ("answer-of-inner-errors", |n| {
+        answer(
+            Vec::new(),
+            format!("{{\"error\":{{\"code\":\"a\"{}}}}}", groups(n, ",\"innerError\":{\"a\":1", "", "}")),
+        )
+    }),
+    ("answer-of-any-length", |n| answer(Vec::new(), "<p>busy</p>".repeat(n))),
 ];
 
 // ───────────────────────────── bodies ─────────────────────────────
@@ -233,6 +277,10 @@ fn one_item(data: &str) -> String {
     })
 }
 
+fn spec(members: &str) -> String {
+    format!("{{\"to\":{{\"user\":\"550fae72-d251-43ec-868c-373732c2704f\"}},{members}}}")
+}
+
 // ───────────────────────────── text ─────────────────────────────
 
 fn list(count: usize, item: impl Fn(usize) -> String) -> String {
@@ -241,6 +289,17 @@ fn list(count: usize, item: impl Fn(usize) -> String) -> String {
 
 fn nested(open: &str, inner: &str, close: &str, depth: usize) -> String {
     [&open.repeat(depth), inner, &close.repeat(depth)].concat()
+}
+
+/// A name of three letters: as near to a known one as any other.
+fn letters(number: usize) -> String {
+    [676, 26, 1].iter().filter_map(|place| ('a'..='z').nth(number / place % 26)).collect()
+}
+
+/// As much of it, in groups that stay within the usual depth.
+fn groups(count: usize, open: &str, inner: &str, close: &str) -> String {
+    const DEPTH: usize = 50;
+    list(count.div_ceil(DEPTH), |_| nested(open, inner, close, DEPTH))
 }
 
 trait Trailing {

@@ -7,4 +7,4 @@ mod ready;
 
 pub use corners::CORNERS;
 pub use inputs::{batch, one_fault, sound, twenty_faults};
-pub use ready::{Ready, measured, notifications, validate_2018};
+pub use ready::{Ready, measured, notifications_within, validate_2018};

@@ -3,8 +3,9 @@
 use std::hint::black_box;
 
 use graph_call_transfer::{
-    ApiVersion, BuildOptions, Fix, Limits, Options, Party, TransferSpec, apply_fixes, apply_patch, build_transfer,
-    merge_journals, parse_notifications, record_outcomes, transfer_status, validate_transfer,
+    ApiVersion, BuildOptions, Fix, Journal, Limits, Locale, Options, Party, TransferSpec, apply_fixes, apply_patch,
+    build_transfer, build_transfer_json, merge_journals, parse_notifications, parse_response, record_outcomes,
+    transfer_status, validate_transfer,
 };
 
 /// A call to come.
@@ -32,8 +33,9 @@ pub(crate) fn validate(text: impl Into<Vec<u8>>) -> Ready {
 
 /// The same under the revision of 2018, for which the published body is sound.
 #[must_use]
-pub fn validate_2018(text: String) -> Ready {
-    Ready::call(move || validate_transfer(&text, &Options { api: ApiVersion::Beta2018, ..options(None) }))
+pub fn validate_2018(text: String, limits: Limits) -> Ready {
+    let options = Options { api: ApiVersion::Beta2018, limits, ..Options::default() };
+    Ready::call(move || validate_transfer(&text, &options))
 }
 
 /// The same with every issue listed.
@@ -48,9 +50,14 @@ pub(crate) fn validate_limited(text: String) -> Ready {
 }
 
 /// Reading notifications: no limit but that of issues stands in their way.
+pub(crate) fn notifications(text: String) -> Ready {
+    notifications_within(text, options(None).limits)
+}
+
+/// The same within some limits.
 #[must_use]
-pub fn notifications(text: String) -> Ready {
-    Ready::call(move || parse_notifications(&text, &options(None)))
+pub fn notifications_within(text: String, limits: Limits) -> Ready {
+    Ready::call(move || parse_notifications(&text, &Options { limits, ..Options::default() }))
 }
 
 /// The same with every issue listed.
@@ -61,7 +68,7 @@ pub(crate) fn notifications_all(text: String) -> Ready {
 /// Applying every fix of a body at once.
 pub(crate) fn fix(text: String) -> Ready {
     let fixes = fixes(&text);
-    Ready::call(move || apply_fixes(&text, &fixes).0)
+    Ready::call(move || apply_fixes(&text, fixes).0)
 }
 
 /// The same from the last to the first.
@@ -70,9 +77,10 @@ pub(crate) fn fix_backwards(text: String) -> Ready {
     Ready::call(move || apply_fixes(&text, fixes.iter().rev()).0)
 }
 
-fn fixes(text: &str) -> Vec<Fix> {
+/// Never given back: that would be counted as well.
+fn fixes(text: &str) -> &'static [Fix] {
     let issues = validate_transfer(text, &options(Some(usize::MAX))).issues;
-    issues.into_iter().flat_map(|issue| issue.fixes).collect()
+    issues.into_iter().flat_map(|issue| issue.fixes).collect::<Vec<_>>().leak()
 }
 
 /// Applying the first fix of a body as a patch.
@@ -92,6 +100,40 @@ pub(crate) fn follow(text: &str) -> Ready {
         let call = outcomes.first().and_then(|outcome| outcome.call_id.as_deref()).unwrap_or_default();
         transfer_status(&journal, call)
     })
+}
+
+/// Facts of one call added one by one, and what follows from them.
+pub(crate) fn add_facts(facts: Vec<String>) -> Ready {
+    Ready::call(move || {
+        let mut journal = Journal::default();
+        let refused = facts.iter().filter(|fact| journal.add_fact("a", fact).is_err()).count();
+        (refused, transfer_status(&journal, "a"), Journal::from_json(journal.to_json()))
+    })
+}
+
+/// Journals of a fact each gathered into one.
+pub(crate) fn merge(facts: Vec<(String, String)>) -> Ready {
+    let journal = |(call, fact): (String, String)| {
+        let mut journal = Journal::default();
+        journal.add_fact(&call, &fact).is_ok().then_some(journal)
+    };
+    let journals: Vec<Journal> = facts.into_iter().filter_map(journal).collect();
+    Ready::call(move || {
+        journals.iter().fold(Journal::default(), |mut all, journal| {
+            all.merge(journal);
+            all
+        })
+    })
+}
+
+/// Reading an answer.
+pub(crate) fn answer(headers: Vec<(String, String)>, body: String) -> Ready {
+    Ready::call(move || parse_response(429, &headers, Some(&body), Locale::En))
+}
+
+/// Building from a spec in JSON.
+pub(crate) fn build_json(spec: String) -> Ready {
+    Ready::call(move || build_transfer_json(spec.as_bytes(), &BuildOptions::default()))
 }
 
 /// Building a transfer to somebody of a long name.
