@@ -31,6 +31,8 @@ export class Lines {
   readonly #options: LineOptions;
   readonly #words: Uint32Array;
   readonly #rest: Rest;
+  /** How many lines there are, with the blank ones. */
+  readonly count: number;
   /** The lines that are still to come, and where the next one stands. */
   #left: number;
   #next = 2;
@@ -49,9 +51,10 @@ export class Lines {
     [this.#words, this.#rest] = readNotifications(bytes, whole, settings.mode | lines, ({ words, at }) => {
       let end = at + 2;
       for (let left = words[at + 1] as number; left > 0; left -= 1) end += 4 + (words[end + 3] as number);
-      return [words.slice(at, end), restOf(words[at] as number)];
+      return [words.slice(at, end + 1), restOf(words[at] as number)];
     });
     this.#left = this.#words[1] as number;
+    this.count = this.#words[this.#words.length - 1] as number;
   }
 
   /** Goes on to the next line; false where there is none. */

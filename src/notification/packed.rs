@@ -86,7 +86,8 @@ pub(super) fn pack_told(input: &[u8], utf8: bool, text: bool, options: &Options,
 
 /// Packs a log, a body a line: how many lines there are, and whether there is a rest; then of each line that is not blank
 /// its number, its beginning, its end, how many words follow, and these, as [`pack`] has them. Where none follow, the line
-/// is not quiet and has to be read by itself. Ranges are places in the line, other places are those in the whole.
+/// is not quiet and has to be read by itself. At the end stands how many lines there are with the blank ones. Ranges are
+/// places in the line, other places are those in the whole.
 pub(crate) fn pack_lines(input: &[u8], options: &Options, packed: &mut Packed) {
     let mut to = Writer::of(input, None, true, true, &mut packed.words);
     let mut batches = quiet::Batches::new(options, &mut to);
@@ -103,6 +104,7 @@ pub(crate) fn pack_lines(input: &[u8], options: &Options, packed: &mut Packed) {
         }
         (start, number) = (start + length + 1, number + 1);
     }
+    to.words.push(number);
     to.count = lines;
     packed.rest = to.finish(true, Vec::new());
 }

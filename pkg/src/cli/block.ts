@@ -2,14 +2,14 @@
 import { parseNotifications, type NotificationReport, type Options } from "../index.js";
 import { Lines } from "../lines.js";
 import { styleFor } from "./render.js";
-import { asJson, asText, placeOf, type Found } from "./show.js";
+import { asJson, asText, type Found } from "./show.js";
 import { Tallier, type Tally } from "./tally.js";
 
 /** A document, or whole lines of a stream. */
 export interface Block {
   readonly name: string;
   readonly bytes: Uint8Array<ArrayBuffer>;
-  /** The number of the first line; undefined of a document. */
+  /** The number of the first line, where anything is written of it; undefined of a document. */
   readonly first: number | undefined;
 }
 
@@ -20,6 +20,8 @@ export interface Taken {
   readonly shown: Uint8Array<ArrayBuffer>;
   /** For the summary. */
   readonly tally: Tally | undefined;
+  /** Of a log. */
+  readonly lines: number | undefined;
   /** The block's, to be used again. */
   readonly bytes: Uint8Array<ArrayBuffer>;
 }
@@ -39,21 +41,28 @@ export function take({ name, bytes, first }: Block, { format, options, terminal 
   let shown = "";
   const tallier = format === "summary" ? new Tallier() : undefined;
   const style = styleFor(terminal, options.locale);
-  const visit = (part: Uint8Array, line: number | undefined, report: NotificationReport): void => {
-    ok &&= report.ok;
-    const found: Found = { name, line, bytes: part, report };
-    if (tallier !== undefined) tallier.add(report, (issue) => placeOf(found, issue));
-    else shown += format === "jsonl" ? asJson(found) : asText(found, style);
+  const show = (found: Found): void => {
+    ok &&= found.report.ok;
+    shown += format === "jsonl" ? asJson(found) : asText(found, style);
   };
-  if (first === undefined) visit(bytes, undefined, parseNotifications(bytes, options));
-  else {
+  const count = (to: Tallier, report: NotificationReport, line: number | undefined): void => {
+    ok &&= report.ok;
+    to.add(report, line);
+  };
+  let lines: Lines | undefined;
+  if (first === undefined) {
+    const report = parseNotifications(bytes, options);
+    if (tallier === undefined) show({ name, line: undefined, bytes, report });
+    else count(tallier, report, undefined);
+  } else {
     const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-    const lines = new Lines(bytes, (start, end) => buffer.toString("latin1", start, end), options);
+    lines = new Lines(bytes, (start, end) => buffer.toString("latin1", start, end), options);
     while (lines.next()) {
+      if (tallier === undefined) show({ name, line: first + lines.number, bytes: lines.bytes, report: lines.report });
       // A log is mostly such lines, and counting takes no objects.
-      if (tallier !== undefined && lines.isQuiet) tallier.addQuiet(lines, bytes);
-      else visit(lines.bytes, first + lines.number, lines.report);
+      else if (lines.isQuiet) tallier.addQuiet(lines, bytes);
+      else count(tallier, lines.report, lines.number);
     }
   }
-  return { ok, shown: encoder.encode(shown), tally: tallier?.tally(), bytes };
+  return { ok, shown: encoder.encode(shown), tally: tallier?.tally(), lines: lines?.count, bytes };
 }

@@ -8,7 +8,7 @@ import { namesOf, remindOfStdin, stdinName } from "./files.js";
 import { Pool } from "./pool.js";
 import { Progress } from "./progress.js";
 import { styleFor } from "./render.js";
-import { partsOf } from "./stream.js";
+import { countLines, partsOf } from "./stream.js";
 import { Summary } from "./summary.js";
 
 /** Exit code: 0 where everything is sound, 1 where something is not, 2 where a file could not be read. */
@@ -30,9 +30,11 @@ export async function parse(args: readonly string[]): Promise<number> {
     const progress = new Progress(process.stderr, quiet, sizeOf(name));
     if (name === "-") remindOfStdin();
     try {
-      for await (const { ok, shown, tally } of pool.taken(blocksOf(name, progress))) {
+      let first = 1;
+      for await (const { ok, shown, tally, lines } of pool.taken(blocksOf(name, progress, taking))) {
         if (!ok) exit = Math.max(exit, 1);
-        if (tally !== undefined) summary.add(tally);
+        if (tally !== undefined) summary.add(tally, nameOf(name), lines === undefined ? lines : first);
+        first += lines ?? 0;
         if (shown.length > 0 && !process.stdout.write(shown)) await once(process.stdout, "drain");
       }
       progress.clear();
@@ -48,11 +50,17 @@ export async function parse(args: readonly string[]): Promise<number> {
   return exit;
 }
 
-async function* blocksOf(name: string, progress: Progress): AsyncGenerator<Block> {
-  const shown = name === "-" ? stdinName : name;
-  for await (const part of partsOf(name, (bytes) => progress.advance(bytes))) {
-    yield { name: shown, bytes: part.bytes, first: part.kind === "lines" ? part.first : undefined };
+async function* blocksOf(name: string, progress: Progress, { format }: Taking): AsyncGenerator<Block> {
+  // For the summary the threads count, and each block's first line is known once those before it are taken.
+  let first = 1;
+  for await (const { kind, bytes } of partsOf(name, (bytes) => progress.advance(bytes))) {
+    yield { name: nameOf(name), bytes, first: kind === "lines" ? first : undefined };
+    if (kind === "lines" && format !== "summary") first += countLines(bytes);
   }
+}
+
+function nameOf(name: string): string {
+  return name === "-" ? stdinName : name;
 }
 
 function formatOf({ format: told, summary }: Flags<typeof commands.parse.options>): Taking["format"] {

@@ -50,11 +50,6 @@ export function asJson({ name, line, report }: Found): string {
   return [...outcomes, ...issues].map((value) => `${JSON.stringify(value)}\n`).join("");
 }
 
-export function placeOf({ name, line }: Found, { range }: Issue): string {
-  const start = range?.start;
-  return [name, line ?? start?.line, start?.column].filter((part) => part !== undefined).join(":");
-}
-
 /** With its places in the stream: in a line there is no other line. */
 function moved(issue: Issue, line: number): Issue {
   if (issue.range === undefined) return issue;

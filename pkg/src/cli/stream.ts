@@ -6,7 +6,7 @@ import { createGunzip } from "node:zlib";
 /** What is at hand of a source; it holds until the next part is asked for. */
 export type Part =
   /** Whole lines of a stream. */
-  | { readonly kind: "lines"; readonly bytes: Uint8Array<ArrayBuffer>; readonly first: number }
+  | { readonly kind: "lines"; readonly bytes: Uint8Array<ArrayBuffer> }
   /** Everything, or of too much its beginning. */
   | { readonly kind: "document"; readonly bytes: Uint8Array<ArrayBuffer> };
 
@@ -21,7 +21,6 @@ export const chunkBytes = 1 << 20;
 export async function* partsOf(name: string, seen: (bytes: number) => void): AsyncGenerator<Part> {
   const held = new Held();
   let shape: Part["kind"] | undefined = isStreamName(name) ? "lines" : undefined;
-  let first = 1;
   for await (const chunk of unzipped(chunksOf(name, seen))) {
     held.add(chunk, shape);
     if (shape === undefined && held.bytes.length >= headBytes) {
@@ -32,30 +31,14 @@ export async function* partsOf(name: string, seen: (bytes: number) => void): Asy
     const end = shape === "lines" ? held.endOfLines() : 0;
     if (end > 0) {
       const bytes = held.bytes.subarray(0, end);
-      yield { kind: "lines", bytes, first };
-      first += countLines(bytes);
+      yield { kind: "lines", bytes };
       held.drop(end);
     }
   }
   const bytes = held.bytes;
   shape ??= isOneLine(bytes) ? "document" : shapeOf(bytes);
   if (shape === "document") yield { kind: "document", bytes };
-  else if (bytes.length > 0) yield { kind: "lines", bytes, first };
-}
-
-/** Calls `visit` for every line that is not blank. */
-export function eachLine(
-  part: { readonly bytes: Uint8Array; readonly first: number },
-  visit: (line: Uint8Array, number: number) => void,
-): void {
-  const { bytes } = part;
-  for (let at = 0, number = part.first; at < bytes.length; number += 1) {
-    const found = bytes.indexOf(newline, at);
-    const end = found < 0 ? bytes.length : found;
-    const line = bytes.subarray(at, end);
-    if (!isBlank(line)) visit(line, number);
-    at = end + 1;
-  }
+  else if (bytes.length > 0) yield { kind: "lines", bytes };
 }
 
 // ───────────────────────────── bytes ─────────────────────────────
@@ -172,10 +155,21 @@ class Held {
 
 const newline = 0x0a;
 
-function countLines(bytes: Uint8Array): number {
+export function countLines(bytes: Uint8Array): number {
   let count = 0;
   for (let at = bytes.indexOf(newline); at >= 0; at = bytes.indexOf(newline, at + 1)) count += 1;
   return count;
+}
+
+/** Calls `visit` for every line that is not blank. */
+function eachLine(bytes: Uint8Array, visit: (line: Uint8Array) => void): void {
+  for (let at = 0; at < bytes.length; ) {
+    const found = bytes.indexOf(newline, at);
+    const end = found < 0 ? bytes.length : found;
+    const line = bytes.subarray(at, end);
+    if (!isBlank(line)) visit(line);
+    at = end + 1;
+  }
 }
 
 function isBlank(line: Uint8Array): boolean {
@@ -203,7 +197,7 @@ function shapeOf(head: Uint8Array): Part["kind"] {
   let looked = 0;
   let whole = 0;
   let shape: Part["kind"] | undefined;
-  eachLine({ bytes: head, first: 1 }, (line) => {
+  eachLine(head, (line) => {
     looked += 1;
     if (shape !== undefined || looked > mostLooked) return;
     const value = objectOf(decoder.decode(line).trim());

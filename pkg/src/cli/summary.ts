@@ -22,10 +22,11 @@ export class Summary {
   #names: Map<string, string> | undefined = new Map();
   #reasons: Reason[] = [];
   #numbers = new Map<string, number>();
-  #issues = new Map<string, Told>();
+  #issues = new Map<string, { readonly severity: Told["severity"]; readonly place: string; count: number }>();
   #notifications = 0;
 
-  add({ notifications, entries, reasons, names, issues }: Tally): void {
+  /** `first` is the number of the first line of a log's block; undefined of a document. */
+  add({ notifications, entries, reasons, names, issues }: Tally, source: string, first: number | undefined): void {
     this.#notifications += notifications;
     for (const name of names) {
       if (this.#names !== undefined && this.#calls.get(idOf(name)) === undefined) this.#names.set(idOf(name).join(), name);
@@ -38,10 +39,12 @@ export class Summary {
       const reason = numbers[last >>> seenBits] ?? mostReasons + 1;
       this.#calls.known = this.#after(this.#calls.known, last & ((1 << seenBits) - 1), reason);
     }
-    for (const one of issues) {
-      const told = this.#issues.get(one.code);
-      if (told === undefined) this.#issues.set(one.code, { ...one });
-      else told.count += one.count;
+    for (const { code, severity, line, column, count } of issues) {
+      const told = this.#issues.get(code);
+      if (told === undefined) {
+        const place = [source, line === undefined ? line : line + (first ?? 0), column];
+        this.#issues.set(code, { severity, place: place.filter((part) => part !== undefined).join(":"), count });
+      } else told.count += count;
     }
   }
 
@@ -168,7 +171,7 @@ export class Summary {
       place,
     ]);
     const lines = table(rows).map((line) => line.trimEnd());
-    return lines.map((line, index) => style.palette[(issues[index] as [string, Told])[1].severity](line)).join("\n");
+    return lines.map((line, index) => style.palette[(issues[index] as (typeof issues)[number])[1].severity](line)).join("\n");
   }
 }
 

@@ -29,8 +29,9 @@ export interface Reason {
 export interface Told {
   readonly code: string;
   readonly severity: Issue["severity"];
-  /** The first. */
-  readonly place: string;
+  /** The first place: of a log the line in its block, from 0. */
+  readonly line: number | undefined;
+  readonly column: number | undefined;
   count: number;
 }
 
@@ -59,7 +60,8 @@ export class Tallier {
   /** What was seen, by the number of its explanation in the log. */
   #explained: number[] = [];
 
-  add({ outcomes, issues }: NotificationReport, place: (issue: Issue) => string): void {
+  /** `line` is that of a log, in its block. */
+  add({ outcomes, issues }: NotificationReport, line: number | undefined): void {
     for (const outcome of outcomes) {
       this.#notifications += 1;
       const { callId } = outcome;
@@ -67,11 +69,12 @@ export class Tallier {
       const bytes = encoder.encode(callId);
       this.#enter(bytes, 0, bytes.length, this.#seenIn(outcome, callId));
     }
-    for (const issue of issues) {
-      const { code, severity } = issue;
+    for (const { code, severity, range } of issues) {
       const told = this.#issues.get(code);
-      if (told === undefined) this.#issues.set(code, { code, severity, place: place(issue), count: 1 });
-      else told.count += 1;
+      const { start } = range ?? {};
+      if (told === undefined) {
+        this.#issues.set(code, { code, severity, line: line ?? start?.line, column: start?.column, count: 1 });
+      } else told.count += 1;
     }
   }
 
