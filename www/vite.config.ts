@@ -45,6 +45,11 @@ function finish(): Plugin {
     generateBundle: {
       order: "post",
       handler(_, bundle) {
+        // The package brings what Vite does not see: crates in its module, and what its files were bundled from.
+        const notices = bundle["THIRD-PARTY-NOTICES.md"];
+        if (notices?.type !== "asset") throw new Error("Vite wrote no notices");
+        const inside = readFileSync(new URL("../pkg/dist/THIRD-PARTY-NOTICES.txt", import.meta.url), "utf8");
+        notices.source = `${notices.source}\n## In graph-call-transfer\n\n\`\`\`text\n${inside}\`\`\`\n`;
         const files = ["./", "./icon.svg", "./manifest.webmanifest", ...Object.keys(bundle).map((name) => `./${name}`)];
         // The document is kept under its folder's name; the notices are there to be read, not to be kept.
         const kept = files.filter((name) => name !== "./index.html" && !name.endsWith(".md")).sort();

@@ -80,16 +80,18 @@ async function code() {
   await notices(made.flatMap(({ metafile }) => Object.keys(metafile.inputs)));
 }
 
-/** What is bundled keeps its licence: the texts of every package that a bundle took a file from. */
+/** What is inside keeps its licence: every package that a bundle took a file from, and what the module is compiled of. */
 async function notices(inputs) {
   const folders = new Set(inputs.map((path) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0]).filter(Boolean));
-  const texts = [];
+  const parts = [];
   for (const folder of [...folders].sort()) {
     const { name, version, license } = JSON.parse(await readFile(`${folder}/package.json`, "utf8"));
     const file = (await readdir(folder)).find((entry) => /^licen[cs]e/i.test(entry));
     if (file === undefined) throw new Error(`${name} has no licence text to pass on`);
-    texts.push(`${name} ${version} (${license})\n\n${(await readFile(`${folder}/${file}`, "utf8")).trim()}\n`);
+    parts.push({ name, version, license, text: (await readFile(`${folder}/${file}`, "utf8")).trim() });
   }
+  parts.push(...JSON.parse(await readFile(`${source}gen/notices.json`, "utf8")));
+  const texts = parts.map(({ name, version, license, text }) => `${name} ${version} (${license})\n\n${text}\n`);
   await writeFile(`${dist}THIRD-PARTY-NOTICES.txt`, texts.join(`\n${"-".repeat(80)}\n\n`));
 }
 

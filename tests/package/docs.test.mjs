@@ -1,4 +1,5 @@
 // The package's own page: its snippets run as they stand and print what their comments say, and its links lead somewhere.
+// And the notices, which name what is inside.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -68,3 +69,15 @@ for (const file of ["pkg/README.md", "README.md", "CONTRIBUTING.md", "RELEASING.
     }
   });
 }
+
+test("what is bundled and what is compiled into the module keep their licences", () => {
+  const notices = readFileSync(join(project, "node_modules/graph-call-transfer/dist/THIRD-PARTY-NOTICES.txt"), "utf8");
+  const parts = notices.split(`\n${"-".repeat(80)}\n\n`);
+  const names = parts.map((part) => {
+    const [, name, text] = /^(.+) \d+\.\d+\.\d\S* \(.+\)\n\n([^]*)$/.exec(part) ?? assert.fail(part);
+    assert.match(text, /permission is hereby granted/i, name);
+    return name;
+  });
+  for (const name of ["fflate", "oxilangtag", "serde", "Rust's standard library"]) assert.ok(names.includes(name), name);
+  assert.ok(!names.includes("syn"), "what macros need is not in the module");
+});

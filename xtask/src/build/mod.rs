@@ -2,6 +2,7 @@
 
 mod codes;
 mod glue;
+mod notices;
 mod page;
 mod schemas;
 mod tables;
@@ -48,6 +49,7 @@ pub(crate) fn package(project: &Project) -> Result<()> {
     glue::make(project, &raw)?;
     tables::write(project)?;
     schemas::write(project)?;
+    notices::write(project)?;
     bundle(project)
 }
 
