@@ -1,6 +1,6 @@
 //! How ids, numbers, tags and addresses are written.
 
-use crate::json::hexadecimal;
+use crate::json::{hexadecimal, replaced, split_at_mark};
 
 /// 8-4-4-4-12 hexadecimal digits.
 #[inline(always)]
@@ -73,7 +73,7 @@ fn plain_bytes(id: &[u8]) -> impl Iterator<Item = u8> {
 /// The number as E.164 writes it, where only its spelling is off: blanks, dashes, brackets, `tel:`.
 pub(crate) fn mended_phone(text: &str) -> Option<String> {
     // Which digits count beside a nought in brackets is for a person to say.
-    if text.contains("(0") {
+    if split_at_mark(text, "(0").is_some() {
         return None;
     }
     let trimmed = text.trim();
@@ -91,8 +91,8 @@ pub(crate) fn mended_phone(text: &str) -> Option<String> {
 /// The number that may be meant: with `00` in place of the plus sign or nothing at all, or with a nought in brackets,
 /// which is only dialled within the country (`+44 (0)20 …`).
 pub(crate) fn guessed_phone(text: &str) -> Option<String> {
-    if text.contains("(0") {
-        return mended_phone(&text.replace("(0", "("));
+    if split_at_mark(text, "(0").is_some() {
+        return mended_phone(&replaced(text, "(0", "("));
     }
     let digits: String = text.chars().filter(char::is_ascii_digit).collect();
     let odd = text.chars().any(|c| !c.is_ascii_digit() && !matches!(c, ' ' | '-' | '(' | ')' | '.'));
