@@ -3,14 +3,17 @@ import assert from "node:assert/strict";
 import { readdir, readFile } from "node:fs/promises";
 import { test as nodeTest } from "node:test";
 import { gzipSync } from "node:zlib";
+import { serve } from "../../www/scripts/serve.mjs";
 import { inEachBrowser } from "./harness.mjs";
 import { traced } from "./trace.mjs";
 
 const dist = new URL("../../www/dist/", import.meta.url);
 /** What a host reads, and what people read: the page loads neither. */
 const unloaded = new Set(["_headers", "THIRD-PARTY-NOTICES.md"]);
-/** The goal is 250 KB. The package's module is half of what there is; until it weighs less, the whole may not grow. */
-const mostBytes = 292 * 1024;
+/** What a visitor waits for. */
+const mostTransferred = 250 * 1024;
+/** What a visit without a network may need comes in the background: the whole may not grow. */
+const mostBytes = 278 * 1024;
 const mostUntilInteractive = 1000;
 const slower = 4;
 const longTask = 50;
@@ -18,7 +21,7 @@ const megabyte = 1_000_000;
 const sum = (times) => times.reduce((all, time) => all + time, 0);
 const pause = (time) => new Promise((resolve) => setTimeout(resolve, time));
 
-nodeTest("everything the page ever loads weighs at most 292 KB gzipped", async (t) => {
+nodeTest("everything the page ever loads weighs at most 278 KB gzipped", async (t) => {
   const names = (await readdir(dist, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile() && !unloaded.has(entry.name));
   const sizes = await Promise.all(
     names.map(async ({ name, parentPath }) => ({ name, bytes: gzipSync(await readFile(`${parentPath}/${name}`), { level: 9 }).length })),
@@ -36,6 +39,28 @@ nodeTest("everything the page ever loads weighs at most 292 KB gzipped", async (
 
 inEachBrowser(
   ({ test }) => {
+    test("a first visit transfers at most 250 KB gzipped, and the rest comes in the background", async (open) => {
+      const visited = async (before) => {
+        const answers = [];
+        const site = await serve({ sent: ({ url }, bytes) => answers.push({ url, bytes }) });
+        try {
+          const page = await open({ url: site.url, before });
+          await page.page.waitForNetworkIdle();
+          if (before === undefined) await page.until(() => navigator.serviceWorker.ready.then(() => true));
+          return answers;
+        } finally {
+          await site.close();
+        }
+      };
+      const answers = await visited((page) => page.evaluateOnNewDocument(() => delete Navigator.prototype.serviceWorker));
+      const bytes = sum(answers.map((answer) => answer.bytes));
+      const all = await visited();
+      console.log(`    ${kilo(bytes)} in ${answers.length} files; with the background ${kilo(sum(all.map((answer) => answer.bytes)))} in ${all.length}`);
+      for (const part of ["/core-", "/worker-", "/editor-"]) assert.ok(answers.some(({ url }) => url.includes(part)), part);
+      assert.ok(!answers.some(({ url }) => url.endsWith("/sw.js")) && all.some(({ url }) => url.endsWith("/sw.js")));
+      assert.ok(bytes <= mostTransferred, kilo(bytes));
+    });
+
     test("with the processor slowed four times, editor and verdict are there within a second", async (open) => {
       const page = await open();
       const sums = [];

@@ -21,13 +21,16 @@ const types = {
   ".webmanifest": "application/manifest+json",
 };
 
-/** Resolves to the address, ending in `/`, and to what stops the server. */
-export async function serve({ port = 0, under = "/" } = {}) {
+/** Resolves to the address, ending in `/`, and to what stops the server. `sent` is told of each answer and its bytes. */
+export async function serve({ port = 0, under = "/", sent = () => undefined } = {}) {
   const packed = new Map();
   const server = createServer((request, response) => {
     void answer(request, under, packed)
       .catch(() => ({ status: 404, headers: { "Content-Type": "text/plain" }, body: "Not found\n" }))
-      .then(({ status, headers, body }) => response.writeHead(status, headers).end(body));
+      .then(({ status, headers, body }) => {
+        response.writeHead(status, headers).end(body);
+        sent(request, body.length);
+      });
   });
   await new Promise((resolve, reject) => server.once("error", reject).listen(port, "127.0.0.1", resolve));
   const close = () => new Promise((resolve) => (server.close(resolve), server.closeAllConnections()));

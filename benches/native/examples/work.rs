@@ -21,7 +21,9 @@ fn main() -> ExitCode {
     };
     // What a process pays for once is no part of any work.
     for text in [sound(), one_fault(), twenty_faults()] {
-        drop(validate_transfer(text, &Options::default()));
+        for api in ApiVersion::ALL {
+            drop(validate_transfer(&text, &Options { api, ..Options::default() }));
+        }
     }
     drop(parse_notifications(batch(4), &Options::default()));
     ready.into_iter().for_each(measured);
