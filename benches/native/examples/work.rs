@@ -4,7 +4,7 @@ use std::env;
 use std::process::ExitCode;
 
 use benches::{CORNERS, Ready, batch, measured, notifications_within, one_fault, sound, twenty_faults, validate_2018};
-use graph_call_transfer::{Limits, Options, parse_notifications, validate_transfer};
+use graph_call_transfer::{ApiVersion, Limits, Options, parse_notifications, validate_transfer};
 
 fn main() -> ExitCode {
     let words: Vec<String> = env::args().skip(1).collect();
