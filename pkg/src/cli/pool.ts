@@ -62,7 +62,8 @@ export class Pool {
       const worker = new Worker(new URL("./worker.js", import.meta.url), { workerData });
       const thread: Thread = { worker, waiting: [] };
       worker.on("message", (taken: Taken) => {
-        this.#buffers.push(taken.bytes.buffer);
+        // What a long line took is given back.
+        if (taken.bytes.buffer.byteLength <= usual) this.#buffers.push(taken.bytes.buffer);
         thread.waiting.shift()?.resolve(taken);
       });
       worker.on("error", (error) => thread.waiting.splice(0).forEach(({ reject }) => reject(error)));
