@@ -168,7 +168,7 @@ export interface Room {
   readonly texts: Uint8Array;
 }
 
-/** So many values and names, and so many bytes of names and of texts, fit (PARTS in src/wasm.rs). */
+/** So many values and names, and so many bytes of names and of texts, fit (VALUES and BYTES in src/wasm.rs). */
 const mostValues = 128;
 const mostBytes = 4096;
 let room: Room | undefined;

@@ -40,8 +40,9 @@ export class CallTable {
 
   /** What is known of a call; undefined of one that was never met. */
   get(id: Id): number | undefined {
-    const { table } = this.#pageOf(hashOf(id, 0));
-    const known = table[placeOf(table, id, 0) + 4] as number;
+    const hash = hashOf(id, 0);
+    const { table } = this.#pageOf(hash);
+    const known = table[placeOf(table, hash, id, 0) + 4] as number;
     return known === 0 ? undefined : known & ~taken;
   }
 
@@ -49,14 +50,14 @@ export class CallTable {
   meet(ids: ArrayLike<number>, from: number): void {
     const hash = hashOf(ids, from);
     this.#here = this.#pageOf(hash);
-    this.#at = placeOf(this.#here.table, ids, from);
+    this.#at = placeOf(this.#here.table, hash, ids, from);
     if (this.#here.table[this.#at + 4] !== 0) return;
     while (this.#here.count === fullest) {
       this.#split(this.#here);
       this.#here = this.#pageOf(hash);
     }
     const { table } = this.#here;
-    this.#at = placeOf(table, ids, from);
+    this.#at = placeOf(table, hash, ids, from);
     for (let word = 0; word < 4; word += 1) table[this.#at + word] = ids[from + word] as number;
     table[this.#at + 4] = taken;
     this.#here.count += 1;
@@ -102,8 +103,9 @@ export class CallTable {
     });
     for (let at = 0; at < all.length; at += words) {
       if (all[at + 4] === 0) continue;
-      const half = (firstBits(hashOf(all, at), page.bits) & 1) === 1 ? other : page;
-      half.table.set(all.subarray(at, at + words), placeOf(half.table, all, at));
+      const hash = hashOf(all, at);
+      const half = (firstBits(hash, page.bits) & 1) === 1 ? other : page;
+      half.table.set(all.subarray(at, at + words), placeOf(half.table, hash, all, at));
       half.count += 1;
     }
   }
@@ -113,14 +115,14 @@ function newPage(bits: number): Page {
   return { table: new Uint32Array(places * words), count: 0, bits };
 }
 
-/** Where the call is, or would be, whose id begins at `from`. */
-function placeOf(table: Uint32Array, ids: ArrayLike<number>, from: number): number {
+/** Where the call of this hash is, or would be, whose id begins at `from`. */
+function placeOf(table: Uint32Array, hash: number, ids: ArrayLike<number>, from: number): number {
   const a = ids[from];
   const b = ids[from + 1];
   const c = ids[from + 2];
   const d = ids[from + 3];
   // The upper bits have chosen the page.
-  for (let place = hashOf(ids, from) % places; ; place = (place + 1) % places) {
+  for (let place = hash % places; ; place = (place + 1) % places) {
     const at = place * words;
     if (table[at + 4] === 0) return at;
     if (table[at] === a && table[at + 1] === b && table[at + 2] === c && table[at + 3] === d) return at;
