@@ -1,13 +1,14 @@
 import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { defineConfig, type Plugin } from "vite";
-import { deflated } from "../pkg/src/gen/module.ts";
+import { deflated, lengths, size } from "../pkg/src/gen/module.ts";
 import { policyForMeta } from "./scripts/headers.mjs";
 
 // The package's module as a file (core/module.ts): deflated harder than a host does it, and by hosts that do it to no
-// WebAssembly, too.
+// WebAssembly, too. How it is put together again stands beside it.
 mkdirSync(new URL("src/gen", import.meta.url), { recursive: true });
 writeFileSync(new URL("src/gen/core.deflate", import.meta.url), Buffer.from(deflated, "base64"));
+writeFileSync(new URL("src/gen/core.json", import.meta.url), JSON.stringify({ lengths, size }));
 
 /** `./slim` names the plain module for who gives `init` nothing; the page gives it its own, and ships no second one. */
 function oneModule(): Plugin {

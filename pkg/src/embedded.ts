@@ -1,9 +1,14 @@
 /** The module that is part of the package's code, so that nothing has to be loaded. */
 import { inflateSync } from "fflate";
-import { deflated, size } from "./gen/module.js";
+import { deflated, lengths, size } from "./gen/module.js";
+import { together } from "./streams.js";
+
+export function embedded(): Uint8Array {
+  return together(inflated(), lengths, size);
+}
 
 /** Node, Deno and Bun have an inflater of their own, which needs a tenth of the time: it makes the first call. */
-export function embedded(): Uint8Array {
+function inflated(): Uint8Array {
   const { process } = globalThis;
   if (process?.getBuiltinModule !== undefined) {
     const { Buffer } = process.getBuiltinModule("node:buffer");

@@ -1,5 +1,7 @@
-/** The package's module: a file of its own, which the build has deflated. */
+/** The package's module: a file of its own, which the build has sorted and deflated. */
 import { init } from "graph-call-transfer/slim";
+import { together } from "../../../pkg/src/streams.ts";
+import core from "../gen/core.json";
 
 let loading: Promise<void> | undefined;
 
@@ -12,8 +14,9 @@ export function loadModule(): Promise<void> {
   return loading;
 }
 
-async function bytes(): Promise<ArrayBuffer> {
+async function bytes(): Promise<Uint8Array> {
   const { ok, status, body } = await fetch(new URL("../gen/core.deflate", import.meta.url));
   if (!ok || body === null) throw new Error(`The module could not be loaded: the answer is ${status}.`);
-  return new Response(body.pipeThrough(new DecompressionStream("deflate-raw"))).arrayBuffer();
+  const sorted = await new Response(body.pipeThrough(new DecompressionStream("deflate-raw"))).arrayBuffer();
+  return together(new Uint8Array(sorted), core.lengths, core.size);
 }

@@ -9,7 +9,7 @@ use base64::engine::general_purpose::STANDARD;
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::project::{Project, VERSION};
-use crate::shell::run;
+use crate::shell::{output, run};
 use crate::stamp::{self, Made};
 
 /// What Node 20 and every browser since Safari 16.4 know. `--all-features` makes modules that Node 20 refuses.
@@ -25,7 +25,8 @@ const FEATURES: [&str; 7] = [
 
 pub(super) fn make(project: &Project, raw: &Path) -> Result<()> {
     let generated = project.path("pkg/src/gen");
-    let inputs = [raw.to_path_buf(), project.path("xtask/src/build"), project.path("pkg/package-lock.json")];
+    let inputs = ["xtask/src/build", "pkg/package-lock.json", "pkg/scripts/apart.mjs", "pkg/src/streams.ts"];
+    let inputs: Vec<PathBuf> = inputs.iter().map(|name| project.path(name)).chain([raw.to_path_buf()]).collect();
     let outputs = ["core.js", "core.d.ts", "core.wasm", "module.ts"].map(|name| generated.join(name));
     let made = Made { what: "JavaScript glue and optimised module", name: "glue", inputs: &inputs, outputs: &outputs };
     made.by(project, || {
@@ -34,14 +35,15 @@ pub(super) fn make(project: &Project, raw: &Path) -> Result<()> {
         optimise(project, &bound, &optimised)?;
         let bytes = stamped(fs::read(&optimised)?, VERSION)?;
         fs::write(&optimised, &bytes)?;
-        let deflated = deflate(&bytes)?;
+        let (sorted, lengths) = sort(project, &optimised)?;
+        let deflated = deflate(&sorted)?;
         println!(
             "    module: {} bytes from the compiler, {} optimised, {} deflated",
             fs::metadata(raw)?.len(),
             bytes.len(),
             deflated.len()
         );
-        stamp::write(&generated.join("module.ts"), embedded(&bytes, &deflated))
+        stamp::write(&generated.join("module.ts"), embedded(&deflated, &lengths, bytes.len()))
     })
 }
 
@@ -89,21 +91,30 @@ fn stamped(mut module: Vec<u8>, version: &str) -> Result<Vec<u8>> {
     Ok(module)
 }
 
-/// Deflated before it becomes base64: base64 of the plain module gzips badly.
+/// The module's bytes in the order in which they deflate best, and how long each of their streams is.
+fn sort(project: &Project, module: &Path) -> Result<(Vec<u8>, String)> {
+    let sorted = project.target("xtask/glue/core.streams");
+    let lengths = output(project.command("node").arg("pkg/scripts/apart.mjs").arg(module).arg(&sorted))?;
+    Ok((fs::read(sorted)?, lengths.trim().to_owned()))
+}
+
+/// Deflated before it becomes base64: base64 of the plain module gzips badly. Each stream has blocks of its own.
 fn deflate(bytes: &[u8]) -> Result<Vec<u8>> {
     let mut deflated = Vec::new();
-    zopfli::compress(zopfli::Options::default(), zopfli::Format::Deflate, bytes, &mut deflated)?;
+    let options = zopfli::Options { maximum_block_splits: 60, ..zopfli::Options::default() };
+    zopfli::compress(options, zopfli::Format::Deflate, bytes, &mut deflated)?;
     Ok(deflated)
 }
 
-fn embedded(bytes: &[u8], deflated: &[u8]) -> String {
+fn embedded(deflated: &[u8], lengths: &str, size: usize) -> String {
     format!(
         "// Made by `cargo xtask build`.\n\
-         /** The module: raw deflate, then base64. */\n\
+         /** The module: its streams (see ../streams.ts), raw deflate, then base64. */\n\
          export const deflated: string =\n  \"{}\";\n\
-         /** The bytes it inflates to. */\n\
-         export const size: number = {};\n",
+         /** How long each stream is. */\n\
+         export const lengths: readonly number[] = {lengths};\n\
+         /** How long the module is. */\n\
+         export const size: number = {size};\n",
         STANDARD.encode(deflated),
-        bytes.len()
     )
 }
