@@ -3,12 +3,13 @@ import { parseNotifications, type NotificationReport, type Options } from "../in
 import { Lines } from "../lines.js";
 import { styleFor } from "./render.js";
 import { asJson, asText, type Found } from "./show.js";
+import { linesIn, type Span } from "./span.js";
 import { Tallier, type Tally } from "./tally.js";
 
 /** A document, or whole lines of a stream. */
 export interface Block {
   readonly name: string;
-  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly source: Uint8Array<ArrayBuffer> | Span;
   /** The number of the first line, where anything is written of it; undefined of a document. */
   readonly first: number | undefined;
 }
@@ -22,8 +23,8 @@ export interface Taken {
   readonly tally: Tally | undefined;
   /** Of a log. */
   readonly lines: number | undefined;
-  /** The block's, to be used again. */
-  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** The block's memory, to be used again; undefined of a span. */
+  readonly buffer: ArrayBuffer | undefined;
 }
 
 /** How blocks are taken; the same in every thread. */
@@ -36,7 +37,9 @@ export interface Taking {
 const encoder = new TextEncoder();
 
 /** Takes a block and gives its partial result; nothing is kept between blocks. */
-export function take({ name, bytes, first }: Block, { format, options, terminal }: Taking): Taken {
+export function take({ name, source, first }: Block, { format, options, terminal }: Taking): Taken {
+  const given = source instanceof Uint8Array;
+  const bytes = given ? source : linesIn(source);
   let ok = true;
   let shown = "";
   const tallier = format === "summary" ? new Tallier() : undefined;
@@ -64,5 +67,5 @@ export function take({ name, bytes, first }: Block, { format, options, terminal 
       else count(tallier, lines.report, lines.number);
     }
   }
-  return { ok, shown: encoder.encode(shown), tally: tallier?.tally(), lines: lines?.count, bytes };
+  return { ok, shown: encoder.encode(shown), tally: tallier?.tally(), lines: lines?.count, buffer: given ? bytes.buffer : undefined };
 }

@@ -3,10 +3,10 @@ import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
 import { supplies } from "../lines.js";
 import type { Start } from "./worker.js";
-import { chunkBytes } from "./stream.js";
 import { take, type Block, type Taken, type Taking } from "./block.js";
+import { chunkBytes } from "./span.js";
 
-/** So many blocks are taken here before threads are started for the rest: they pay off only on a log of some length. */
+/** So many blocks are taken here before there are threads for the rest: they pay off only on a log of some length. */
 const alone = 4;
 /** Blocks that a thread has at a time: the one it takes, and the next. */
 const each = 2;
@@ -36,13 +36,15 @@ export class Pool {
     try {
       for await (const block of blocks) {
         this.#blocks += 1;
+        // There are spans only of long logs.
+        if (!(block.source instanceof Uint8Array)) this.#start();
         // A document is one piece of work: nothing is gained by handing it on.
         if (block.first === undefined || this.#blocks <= alone) {
           for (const taken of underWay.splice(0)) yield await taken;
           yield take(block, this.#taking);
           continue;
         }
-        if (this.#threads.length === 0) this.#start();
+        this.#start();
         underWay.push(this.#handOn(block));
         if (underWay.length === each * this.#threads.length) yield await (underWay.shift() as Promise<Taken>);
       }
@@ -56,31 +58,41 @@ export class Pool {
     await Promise.all(this.#threads.map(({ worker }) => worker.terminate()));
   }
 
+  /** Sees to it that there are threads. */
   #start(): void {
+    if (this.#threads.length > 0) return;
     const workerData: Start = { taking: this.#taking, core: supplies() };
     this.#threads = Array.from({ length: availableParallelism() }, () => {
       const worker = new Worker(new URL("./worker.js", import.meta.url), { workerData });
       const thread: Thread = { worker, waiting: [] };
       worker.on("message", (taken: Taken) => {
         // What a long line took is given back.
-        if (taken.bytes.buffer.byteLength <= usual) this.#buffers.push(taken.bytes.buffer);
+        if (taken.buffer !== undefined && taken.buffer.byteLength <= usual) this.#buffers.push(taken.buffer);
         thread.waiting.shift()?.resolve(taken);
       });
-      worker.on("error", (error) => thread.waiting.splice(0).forEach(({ reject }) => reject(error)));
+      worker.on("error", (error) => {
+        this.#threads = this.#threads.filter((one) => one !== thread);
+        for (const { reject } of thread.waiting) reject(error);
+      });
       return thread;
     });
   }
 
-  #handOn({ name, bytes, first }: Block): Promise<Taken> {
+  #handOn(block: Block): Promise<Taken> {
     const thread = this.#threads.reduce((idlest, one) => (one.waiting.length < idlest.waiting.length ? one : idlest));
-    const buffer = this.#buffer(bytes.length);
-    const copy = new Uint8Array(buffer, 0, bytes.length);
-    copy.set(bytes);
     const answer = new Promise<Taken>((resolve, reject) => thread.waiting.push({ resolve, reject }));
     // It is waited for in its turn; until then its failure is nobody's.
     answer.catch(() => undefined);
-    thread.worker.postMessage({ name, bytes: copy, first } satisfies Block, [buffer]);
+    const source = block.source instanceof Uint8Array ? this.#copy(block.source) : block.source;
+    const moved = source instanceof Uint8Array ? [source.buffer] : [];
+    thread.worker.postMessage({ ...block, source } satisfies Block, moved);
     return answer;
+  }
+
+  #copy(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+    const copy = new Uint8Array(this.#buffer(bytes.length), 0, bytes.length);
+    copy.set(bytes);
+    return copy;
   }
 
   /** Room for so many bytes. Fresh memory costs more than the copy that is made into it. */
