@@ -36,13 +36,13 @@ export interface Taking {
 
 const encoder = new TextEncoder();
 
-/** Takes a block and gives its partial result; nothing is kept between blocks. */
-export function take({ name, source, first }: Block, { format, options, terminal }: Taking): Taken {
+/** Takes a block and gives its partial result; nothing is kept between blocks. `room` is for the tally. */
+export function take({ name, source, first }: Block, { format, options, terminal }: Taking, room?: ArrayBuffer): Taken {
   const given = source instanceof Uint8Array;
   const bytes = given ? source : linesIn(source);
   let ok = true;
   let shown = "";
-  const tallier = format === "summary" ? new Tallier() : undefined;
+  const tallier = format === "summary" ? new Tallier(room) : undefined;
   const style = styleFor(terminal, options.locale);
   const show = (found: Found): void => {
     ok &&= found.report.ok;
@@ -60,10 +60,11 @@ export function take({ name, source, first }: Block, { format, options, terminal
   } else {
     const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
     lines = new Lines(bytes, (start, end) => buffer.toString("latin1", start, end), options);
+    const countQuiet = tallier?.forQuiet(lines, bytes);
     while (lines.next()) {
       if (tallier === undefined) show({ name, line: first + lines.number, bytes: lines.bytes, report: lines.report });
       // A log is mostly such lines, and counting takes no objects.
-      else if (lines.isQuiet) tallier.addQuiet(lines, bytes);
+      else if (lines.isQuiet && countQuiet !== undefined) lines.each(countQuiet);
       else count(tallier, lines.report, lines.number);
     }
   }

@@ -2,7 +2,7 @@
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
 import { supplies } from "../lines.js";
-import type { Start } from "./worker.js";
+import type { Job, Start } from "./worker.js";
 import { take, type Block, type Taken, type Taking } from "./block.js";
 import { chunkBytes } from "./span.js";
 
@@ -23,14 +23,15 @@ export class Pool {
   readonly #taking: Taking;
   #threads: Thread[] = [];
   #blocks = 0;
-  /** Of blocks that are done with. */
+  /** Of blocks that are done with, and of their tallies. */
   #buffers: ArrayBuffer[] = [];
+  #rooms: ArrayBuffer[] = [];
 
   constructor(taking: Taking) {
     this.#taking = taking;
   }
 
-  /** What each block says. A block's bytes may be overwritten once the next block has been asked for. */
+  /** What each block says. Its tally holds until the next one is asked for, as do the bytes of the blocks given. */
   async *taken(blocks: AsyncIterable<Block>): AsyncGenerator<Taken> {
     const underWay: Promise<Taken>[] = [];
     try {
@@ -40,17 +41,27 @@ export class Pool {
         if (!(block.source instanceof Uint8Array)) this.#start();
         // A document is one piece of work: nothing is gained by handing it on.
         if (block.first === undefined || this.#blocks <= alone) {
-          for (const taken of underWay.splice(0)) yield await taken;
+          yield* this.#told(underWay, 0);
           yield take(block, this.#taking);
           continue;
         }
         this.#start();
         underWay.push(this.#handOn(block));
-        if (underWay.length === each * this.#threads.length) yield await (underWay.shift() as Promise<Taken>);
+        yield* this.#told(underWay, each * this.#threads.length - 1);
       }
     } finally {
       // Whatever broke off the reading, what was read before it counts.
-      for (const taken of underWay) yield await taken;
+      yield* this.#told(underWay, 0);
+    }
+  }
+
+  /** What the oldest blocks say, until no more than so many are under way. */
+  async *#told(underWay: Promise<Taken>[], most: number): AsyncGenerator<Taken> {
+    for (let oldest = underWay[0]; oldest !== undefined && underWay.length > most; oldest = underWay[0]) {
+      underWay.shift();
+      const taken = await oldest;
+      yield taken;
+      if (taken.tally !== undefined) this.#rooms.push(taken.tally.entries.buffer);
     }
   }
 
@@ -84,8 +95,9 @@ export class Pool {
     // It is waited for in its turn; until then its failure is nobody's.
     answer.catch(() => undefined);
     const source = block.source instanceof Uint8Array ? this.#copy(block.source) : block.source;
-    const moved = source instanceof Uint8Array ? [source.buffer] : [];
-    thread.worker.postMessage({ ...block, source } satisfies Block, moved);
+    const room = this.#rooms.pop();
+    const moved = [source instanceof Uint8Array ? source.buffer : undefined, room].filter((buffer) => buffer !== undefined);
+    thread.worker.postMessage({ block: { ...block, source }, room } satisfies Job, moved);
     return answer;
   }
 

@@ -9,11 +9,17 @@ export interface Start {
   readonly core: WebAssembly.Module;
 }
 
+export interface Job {
+  readonly block: Block;
+  /** For the tally: memory that is used again. */
+  readonly room: ArrayBuffer | undefined;
+}
+
 const { taking, core } = workerData as Start;
 supply(core);
 
-parentPort?.on("message", (block: Block) => {
-  const taken = take(block, taking);
+parentPort?.on("message", ({ block, room }: Job) => {
+  const taken = take(block, taking, room);
   const moved = [taken.shown.buffer, taken.tally?.entries.buffer, taken.buffer].filter((buffer) => buffer !== undefined);
   parentPort?.postMessage(taken, moved);
 });
