@@ -1,15 +1,18 @@
 /** Takes blocks on all cores and gives what they say in the order of the blocks, holding few at a time. */
 import { availableParallelism } from "node:os";
+import { setImmediate } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
 import { supplies } from "../lines.js";
 import type { Job, Start } from "./worker.js";
 import { take, type Block, type Taken, type Taking } from "./block.js";
 import { chunkBytes } from "./span.js";
 
-/** So many blocks are taken here before there are threads for the rest: they pay off only on a log of some length. */
+/** So many blocks of a stream are taken before threads are started: they pay off only on a log of some length. */
 const alone = 4;
-/** Blocks that a thread has at a time: the one it takes, and the next. */
-const each = 2;
+/** Blocks that a thread has at a time: the one it takes, and those that keep it busy while this one takes another. */
+const each = 3;
+/** Blocks that were taken and wait for one before them, at most. */
+const ahead = 8;
 /** Most blocks have fewer bytes. */
 const usual = 2 * chunkBytes;
 
@@ -19,8 +22,16 @@ interface Thread {
   readonly waiting: { readonly resolve: (taken: Taken) => void; readonly reject: (error: unknown) => void }[];
 }
 
+/** What a block says, or is going to say. */
+interface Answer {
+  readonly taken: Promise<Taken> | Taken;
+  isThere: boolean;
+}
+
 export class Pool {
   readonly #taking: Taking;
+  #workers: readonly Worker[] | undefined;
+  /** Those that have started. */
   #threads: Thread[] = [];
   #blocks = 0;
   /** Of blocks that are done with, and of their tallies. */
@@ -33,71 +44,86 @@ export class Pool {
 
   /** What each block says. Its tally holds until the next one is asked for, as do the bytes of the blocks given. */
   async *taken(blocks: AsyncIterable<Block>): AsyncGenerator<Taken> {
-    const underWay: Promise<Taken>[] = [];
+    const answers: Answer[] = [];
     try {
       for await (const block of blocks) {
         this.#blocks += 1;
         // There are spans only of long logs.
-        if (!(block.source instanceof Uint8Array)) this.#start();
+        if (!(block.source instanceof Uint8Array) || this.#blocks > alone) this.#start();
+        // What the threads have to say comes in between.
+        if (this.#workers !== undefined) await setImmediate();
         // A document is one piece of work: nothing is gained by handing it on.
-        if (block.first === undefined || this.#blocks <= alone) {
-          yield* this.#told(underWay, 0);
-          yield take(block, this.#taking);
-          continue;
-        }
-        this.#start();
-        underWay.push(this.#handOn(block));
-        yield* this.#told(underWay, each * this.#threads.length - 1);
+        const thread = block.first === undefined ? undefined : this.#idlest();
+        answers.push(thread === undefined ? this.#takeHere(block) : this.#handOn(block, thread));
+        yield* this.#told(answers, ahead);
       }
     } finally {
       // Whatever broke off the reading, what was read before it counts.
-      yield* this.#told(underWay, 0);
+      yield* this.#told(answers, 0);
     }
   }
 
-  /** What the oldest blocks say, until no more than so many are under way. */
-  async *#told(underWay: Promise<Taken>[], most: number): AsyncGenerator<Taken> {
-    for (let oldest = underWay[0]; oldest !== undefined && underWay.length > most; oldest = underWay[0]) {
-      underWay.shift();
-      const taken = await oldest;
+  /** What the oldest blocks say, as far as it is there; the rest is waited for until no more than `most` are left. */
+  async *#told(answers: Answer[], most: number): AsyncGenerator<Taken> {
+    for (let oldest = answers[0]; oldest !== undefined && (oldest.isThere || answers.length > most); oldest = answers[0]) {
+      answers.shift();
+      const taken = await oldest.taken;
       yield taken;
       if (taken.tally !== undefined) this.#rooms.push(taken.tally.entries.buffer);
     }
   }
 
   async close(): Promise<void> {
-    await Promise.all(this.#threads.map(({ worker }) => worker.terminate()));
+    await Promise.all((this.#workers ?? []).map((worker) => worker.terminate()));
   }
 
-  /** Sees to it that there are threads. */
+  /** Sees to it that there are threads, one for each core but this thread's own. */
   #start(): void {
-    if (this.#threads.length > 0) return;
+    if (this.#workers !== undefined) return;
     const workerData: Start = { taking: this.#taking, core: supplies() };
-    this.#threads = Array.from({ length: availableParallelism() }, () => {
+    this.#workers = Array.from({ length: availableParallelism() - 1 }, () => {
       const worker = new Worker(new URL("./worker.js", import.meta.url), { workerData });
       const thread: Thread = { worker, waiting: [] };
-      worker.on("message", (taken: Taken) => {
+      worker.on("message", (taken: Taken | undefined) => {
+        if (taken === undefined) {
+          this.#threads.push(thread);
+          return;
+        }
         // What a long line took is given back.
         if (taken.buffer !== undefined && taken.buffer.byteLength <= usual) this.#buffers.push(taken.buffer);
         thread.waiting.shift()?.resolve(taken);
       });
+      // The others go on without it.
       worker.on("error", (error) => {
         this.#threads = this.#threads.filter((one) => one !== thread);
         for (const { reject } of thread.waiting) reject(error);
       });
-      return thread;
+      return worker;
     });
   }
 
-  #handOn(block: Block): Promise<Taken> {
-    const thread = this.#threads.reduce((idlest, one) => (one.waiting.length < idlest.waiting.length ? one : idlest));
-    const answer = new Promise<Taken>((resolve, reject) => thread.waiting.push({ resolve, reject }));
+  /** The thread that has the least to do; undefined where all are busy. */
+  #idlest(): Thread | undefined {
+    const [first] = [...this.#threads].sort((one, other) => one.waiting.length - other.waiting.length);
+    return first !== undefined && first.waiting.length < each ? first : undefined;
+  }
+
+  #takeHere(block: Block): Answer {
+    return { taken: take(block, this.#taking, this.#rooms.pop()), isThere: true };
+  }
+
+  #handOn(block: Block, { worker, waiting }: Thread): Answer {
+    const taken = new Promise<Taken>((resolve, reject) => waiting.push({ resolve, reject }));
+    const answer: Answer = { taken, isThere: false };
+    const there = (): void => {
+      answer.isThere = true;
+    };
     // It is waited for in its turn; until then its failure is nobody's.
-    answer.catch(() => undefined);
+    taken.then(there, there);
     const source = block.source instanceof Uint8Array ? this.#copy(block.source) : block.source;
     const room = this.#rooms.pop();
     const moved = [source instanceof Uint8Array ? source.buffer : undefined, room].filter((buffer) => buffer !== undefined);
-    thread.worker.postMessage({ block: { ...block, source }, room } satisfies Job, moved);
+    worker.postMessage({ block: { ...block, source }, room } satisfies Job, moved);
     return answer;
   }
 

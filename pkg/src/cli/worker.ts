@@ -23,3 +23,5 @@ parentPort?.on("message", ({ block, room }: Job) => {
   const moved = [taken.shown.buffer, taken.tally?.entries.buffer, taken.buffer].filter((buffer) => buffer !== undefined);
   parentPort?.postMessage(taken, moved);
 });
+// Now there may be blocks.
+parentPort?.postMessage(undefined);
