@@ -27,7 +27,7 @@ export async function* partsOf(name: string, file: FileHandle | undefined, seen:
     held.add(chunk, shape);
     if (shape === undefined && held.bytes.length >= headBytes) shape = shapeOfHead(held.bytes);
     if (shape === "document" && held.isFull()) break;
-    const end = shape === "lines" ? held.endOfLines() : 0;
+    const end = shape === "lines" ? held.endOfLines : 0;
     if (end > 0) {
       const bytes = held.bytes.subarray(0, end);
       yield { kind: "lines", bytes };
@@ -100,6 +100,7 @@ function isGzip(bytes: Uint8Array): boolean {
 class Held {
   #buffer = new Uint8Array(2 * headBytes);
   #length = 0;
+  #endOfLines = 0;
   /** In a line that is too long: the rest of it is passed over. */
   #skips = false;
 
@@ -111,9 +112,9 @@ class Held {
     return this.#length >= mostBytes;
   }
 
-  /** Behind the last line that is whole. */
-  endOfLines(): number {
-    return this.bytes.lastIndexOf(newline) + 1;
+  /** Behind the last line that is whole: to look for it again and again would take long in a long line. */
+  get endOfLines(): number {
+    return this.#endOfLines;
   }
 
   add(chunk: Uint8Array, shape: Part["kind"] | undefined): void {
@@ -139,6 +140,7 @@ class Held {
   drop(length: number): void {
     this.#buffer.copyWithin(0, length, this.#length);
     this.#length -= length;
+    this.#endOfLines -= length;
     // What a long line took is given back.
     if (this.#buffer.length > 8 * headBytes && this.#length <= headBytes) {
       this.#buffer = this.#grown(2 * headBytes);
@@ -149,6 +151,8 @@ class Held {
     const length = this.#length + bytes.length;
     if (length > this.#buffer.length) this.#buffer = this.#grown(2 * length);
     this.#buffer.set(bytes, this.#length);
+    const end = bytes.lastIndexOf(newline) + 1;
+    if (end > 0) this.#endOfLines = this.#length + end;
     this.#length = length;
   }
 
