@@ -34,9 +34,10 @@ export function supply(given: WebAssembly.Module): void {
   if (module === undefined) start(given);
 }
 
-/** The compiled module, for another thread; undefined before the first call. */
-export function supplies(): WebAssembly.Module | undefined {
-  return module;
+/** The compiled module, for another thread. */
+export function supplies(): WebAssembly.Module {
+  ready();
+  return module as WebAssembly.Module;
 }
 
 export function isSupplied(): boolean {

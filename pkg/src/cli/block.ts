@@ -3,12 +3,13 @@ import { parseNotifications, type NotificationReport, type Options } from "../in
 import { Lines } from "../lines.js";
 import { styleFor } from "./render.js";
 import { asJson, asText, type Found } from "./show.js";
+import { linesIn, type Span } from "./span.js";
 import { Tallier, type Tally } from "./tally.js";
 
 /** A document, or whole lines of a stream. */
 export interface Block {
   readonly name: string;
-  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly source: Uint8Array<ArrayBuffer> | Span;
   /** The number of the first line, where anything is written of it; undefined of a document. */
   readonly first: number | undefined;
 }
@@ -22,8 +23,8 @@ export interface Taken {
   readonly tally: Tally | undefined;
   /** Of a log. */
   readonly lines: number | undefined;
-  /** The block's, to be used again. */
-  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** The block's memory, to be used again; undefined of a span. */
+  readonly buffer: ArrayBuffer | undefined;
 }
 
 /** How blocks are taken; the same in every thread. */
@@ -35,11 +36,13 @@ export interface Taking {
 
 const encoder = new TextEncoder();
 
-/** Takes a block and gives its partial result; nothing is kept between blocks. */
-export function take({ name, bytes, first }: Block, { format, options, terminal }: Taking): Taken {
+/** Takes a block and gives its partial result; nothing is kept between blocks. `room` is for the tally. */
+export function take({ name, source, first }: Block, { format, options, terminal }: Taking, room?: ArrayBuffer): Taken {
+  const given = source instanceof Uint8Array;
+  const bytes = given ? source : linesIn(source);
   let ok = true;
   let shown = "";
-  const tallier = format === "summary" ? new Tallier() : undefined;
+  const tallier = format === "summary" ? new Tallier(room) : undefined;
   const style = styleFor(terminal, options.locale);
   const show = (found: Found): void => {
     ok &&= found.report.ok;
@@ -57,12 +60,13 @@ export function take({ name, bytes, first }: Block, { format, options, terminal 
   } else {
     const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
     lines = new Lines(bytes, (start, end) => buffer.toString("latin1", start, end), options);
+    const countQuiet = tallier?.forQuiet(lines, bytes);
     while (lines.next()) {
       if (tallier === undefined) show({ name, line: first + lines.number, bytes: lines.bytes, report: lines.report });
       // A log is mostly such lines, and counting takes no objects.
-      else if (lines.isQuiet) tallier.addQuiet(lines, bytes);
+      else if (lines.isQuiet && countQuiet !== undefined) lines.each(countQuiet);
       else count(tallier, lines.report, lines.number);
     }
   }
-  return { ok, shown: encoder.encode(shown), tally: tallier?.tally(), lines: lines?.count, bytes };
+  return { ok, shown: encoder.encode(shown), tally: tallier?.tally(), lines: lines?.count, buffer: given ? bytes.buffer : undefined };
 }

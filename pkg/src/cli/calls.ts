@@ -8,29 +8,32 @@ export type Id = readonly [number, number, number, number];
 const words = 5;
 /** Set in the last word of every place that is taken. */
 const taken = 0x8000_0000;
-/** The places of a page, and how many of them may be taken. */
-const places = 1024;
-const fullest = 896;
+/** A part's places at first, and which share of them may be taken. */
+const fewest = 8;
+const fullest = 7 / 8;
+/** The calls are in so many parts, by the first bits of their hashes. */
+const partBits = 8;
 
-/** Calls whose hashes begin with the same bits. */
-interface Page {
-  readonly table: Uint32Array;
+/** Grows by itself, so that no more than a part is ever held twice. */
+interface Part {
+  table: Uint32Array;
+  places: number;
   count: number;
-  /** The number of those bits. */
-  bits: number;
 }
 
 /**
- * A map from call ids to numbers of 31 bits, of about 30 bytes for each call: a full page is split in two, and nothing is
- * ever copied to a larger one. Ids count without case and dashes; those that are no GUID are known by their hash.
+ * A map from call ids to numbers of 31 bits, of about 35 bytes for each call. Ids count without case and dashes; those
+ * that are no GUID are known by their hash.
  */
 export class CallTable {
-  /** The page for each beginning of a hash, of so many bits. */
-  #pages: Page[] = [newPage(0)];
-  #bits = 0;
+  readonly #parts: readonly Part[] = Array.from({ length: 1 << partBits }, () => ({
+    table: new Uint32Array(fewest * words),
+    places: fewest,
+    count: 0,
+  }));
   #size = 0;
   /** The call that was met last. */
-  #here = this.#pages[0] as Page;
+  #here = this.#parts[0] as Part;
   #at = 0;
 
   /** The number of calls. */
@@ -41,26 +44,25 @@ export class CallTable {
   /** What is known of a call; undefined of one that was never met. */
   get(id: Id): number | undefined {
     const hash = hashOf(id, 0);
-    const { table } = this.#pageOf(hash);
-    const known = table[placeOf(table, hash, id, 0) + 4] as number;
+    const part = this.#partOf(hash);
+    const known = part.table[placeOf(part, hash, id, 0) + 4] as number;
     return known === 0 ? undefined : known & ~taken;
   }
 
   /** Goes to the call whose id begins at `from`, which is new if it was never met. */
   meet(ids: ArrayLike<number>, from: number): void {
     const hash = hashOf(ids, from);
-    this.#here = this.#pageOf(hash);
-    this.#at = placeOf(this.#here.table, hash, ids, from);
-    if (this.#here.table[this.#at + 4] !== 0) return;
-    while (this.#here.count === fullest) {
-      this.#split(this.#here);
-      this.#here = this.#pageOf(hash);
+    const part = this.#partOf(hash);
+    this.#here = part;
+    this.#at = placeOf(part, hash, ids, from);
+    if (part.table[this.#at + 4] !== 0) return;
+    if (part.count >= part.places * fullest) {
+      grow(part);
+      this.#at = placeOf(part, hash, ids, from);
     }
-    const { table } = this.#here;
-    this.#at = placeOf(table, hash, ids, from);
-    for (let word = 0; word < 4; word += 1) table[this.#at + word] = ids[from + word] as number;
-    table[this.#at + 4] = taken;
-    this.#here.count += 1;
+    for (let word = 0; word < 4; word += 1) part.table[this.#at + word] = ids[from + word] as number;
+    part.table[this.#at + 4] = taken;
+    part.count += 1;
     this.#size += 1;
   }
 
@@ -75,7 +77,7 @@ export class CallTable {
 
   /** Visits every call, in no order. */
   forEach(visit: (known: number) => void): void {
-    for (const { table } of new Set(this.#pages)) {
+    for (const { table } of this.#parts) {
       for (let at = 4; at < table.length; at += words) {
         const known = table[at] as number;
         if (known !== 0) visit(known & ~taken);
@@ -83,57 +85,37 @@ export class CallTable {
     }
   }
 
-  #pageOf(hash: number): Page {
-    return this.#pages[firstBits(hash, this.#bits)] as Page;
-  }
-
-  #split(page: Page): void {
-    if (page.bits === this.#bits) {
-      this.#pages = this.#pages.flatMap((same) => [same, same]);
-      this.#bits += 1;
-    }
-    const all = page.table.slice();
-    page.table.fill(0);
-    page.count = 0;
-    page.bits += 1;
-    const other = newPage(page.bits);
-    this.#pages.forEach((same, beginning) => {
-      const isOther = ((beginning >>> (this.#bits - page.bits)) & 1) === 1;
-      if (same === page && isOther) this.#pages[beginning] = other;
-    });
-    for (let at = 0; at < all.length; at += words) {
-      if (all[at + 4] === 0) continue;
-      const hash = hashOf(all, at);
-      const half = (firstBits(hash, page.bits) & 1) === 1 ? other : page;
-      half.table.set(all.subarray(at, at + words), placeOf(half.table, hash, all, at));
-      half.count += 1;
-    }
+  #partOf(hash: number): Part {
+    return this.#parts[hash >>> (32 - partBits)] as Part;
   }
 }
 
-function newPage(bits: number): Page {
-  return { table: new Uint32Array(places * words), count: 0, bits };
+function grow(part: Part): void {
+  const { table } = part;
+  part.places *= 2;
+  part.table = new Uint32Array(part.places * words);
+  for (let at = 0; at < table.length; at += words) {
+    if (table[at + 4] === 0) continue;
+    const to = placeOf(part, hashOf(table, at), table, at);
+    for (let word = 0; word < words; word += 1) part.table[to + word] = table[at + word] as number;
+  }
 }
 
 /** Where the call of this hash is, or would be, whose id begins at `from`. */
-function placeOf(table: Uint32Array, hash: number, ids: ArrayLike<number>, from: number): number {
+function placeOf({ table, places }: Part, hash: number, ids: ArrayLike<number>, from: number): number {
   const a = ids[from];
   const b = ids[from + 1];
   const c = ids[from + 2];
   const d = ids[from + 3];
-  // The upper bits have chosen the page.
-  for (let place = hash % places; ; place = (place + 1) % places) {
+  // The upper bits have chosen the part.
+  for (let place = hash & (places - 1); ; place = (place + 1) & (places - 1)) {
     const at = place * words;
     if (table[at + 4] === 0) return at;
     if (table[at] === a && table[at + 1] === b && table[at + 2] === c && table[at + 3] === d) return at;
   }
 }
 
-function firstBits(hash: number, bits: number): number {
-  return bits === 0 ? 0 : hash >>> (32 - bits);
-}
-
-/** Other factors in every run: nobody can choose ids that all fall into one page. */
+/** Other factors in every run: nobody can choose ids that all fall into one part. */
 const [b, c, d] = [1, 2, 3].map(() => randomInt(2 ** 32) | 1) as [number, number, number];
 
 function hashOf(ids: ArrayLike<number>, from: number): number {
@@ -142,7 +124,7 @@ function hashOf(ids: ArrayLike<number>, from: number): number {
     first ^ Math.imul(ids[from + 1] as number, b) ^ Math.imul(ids[from + 2] as number, c) ^ Math.imul(ids[from + 3] as number, d);
   hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b_3c6d);
   hash = Math.imul(hash ^ (hash >>> 12), 0x297a_2d39);
-  return (hash ^ (hash >>> 15)) >>> 0;
+  return hash ^ (hash >>> 15);
 }
 
 /** The 32 hexadecimal digits of a GUID, or a hash. */

@@ -35,6 +35,7 @@ export function withReason(
 ): number {
   const shift = shiftOf[what];
   const before = (known >>> shift) & mask;
+  if (before === number) return known | what;
   const worst = before === 0 || isWorse(number, before) ? number : before;
   return (known & ~(mask << shift)) | (worst << shift) | what;
 }

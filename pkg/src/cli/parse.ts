@@ -1,6 +1,7 @@
 /** `graph-call-transfer parse`: reads notifications, a document or a log of any length. */
 import { once } from "node:events";
 import { statSync } from "node:fs";
+import { open, type FileHandle } from "node:fs/promises";
 import { readArgs, UsageError, type Flags } from "./args.js";
 import type { Block, Taking } from "./block.js";
 import { commands } from "./commands.js";
@@ -8,7 +9,8 @@ import { namesOf, remindOfStdin, stdinName } from "./files.js";
 import { Pool } from "./pool.js";
 import { Progress } from "./progress.js";
 import { styleFor } from "./render.js";
-import { countLines, partsOf } from "./stream.js";
+import { spansOf } from "./span.js";
+import { countLines, lengthOfLog, partsOf } from "./stream.js";
 import { Summary } from "./summary.js";
 
 /** Exit code: 0 where everything is sound, 1 where something is not, 2 where a file could not be read. */
@@ -28,10 +30,12 @@ export async function parse(args: readonly string[]): Promise<number> {
     // Two writers on one terminal would spoil each other's lines.
     const quiet = taking.format === "summary" || !process.stdout.isTTY;
     const progress = new Progress(process.stderr, quiet, sizeOf(name));
-    if (name === "-") remindOfStdin();
+    let file: FileHandle | undefined;
     try {
+      if (name === "-") remindOfStdin();
+      else file = await open(name);
       let first = 1;
-      for await (const { ok, shown, tally, lines } of pool.taken(blocksOf(name, progress, taking))) {
+      for await (const { ok, shown, tally, lines } of pool.taken(blocksOf(name, file, progress, taking))) {
         if (!ok) exit = Math.max(exit, 1);
         if (tally !== undefined) summary.add(tally, nameOf(name), lines === undefined ? lines : first);
         first += lines ?? 0;
@@ -43,6 +47,9 @@ export async function parse(args: readonly string[]): Promise<number> {
       if (!isSystemError(error)) throw error;
       process.stderr.write(`graph-call-transfer: ${name}: ${error.message}\n`);
       exit = 2;
+    } finally {
+      // Until all is taken, threads may read it.
+      await file?.close();
     }
   }
   await pool.close();
@@ -50,11 +57,25 @@ export async function parse(args: readonly string[]): Promise<number> {
   return exit;
 }
 
-async function* blocksOf(name: string, progress: Progress, { format }: Taking): AsyncGenerator<Block> {
+async function* blocksOf(
+  name: string,
+  file: FileHandle | undefined,
+  progress: Progress,
+  { format }: Taking,
+): AsyncGenerator<Block> {
+  const called = nameOf(name);
   // For the summary the threads count, and each block's first line is known once those before it are taken.
   let first = 1;
-  for await (const { kind, bytes } of partsOf(name, (bytes) => progress.advance(bytes))) {
-    yield { name: nameOf(name), bytes, first: kind === "lines" ? first : undefined };
+  const length = file === undefined || format !== "summary" ? undefined : await lengthOfLog(name, file);
+  if (file !== undefined && length !== undefined) {
+    for (const span of spansOf(file.fd, length)) {
+      progress.advance(span.end - span.start);
+      yield { name: called, source: span, first };
+    }
+    return;
+  }
+  for await (const { kind, bytes } of partsOf(name, file, (bytes) => progress.advance(bytes))) {
+    yield { name: called, source: bytes, first: kind === "lines" ? first : undefined };
     if (kind === "lines" && format !== "summary") first += countLines(bytes);
   }
 }

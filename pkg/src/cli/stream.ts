@@ -1,7 +1,8 @@
 /** Reads sources of any length piece by piece: a stream of lines, or one document. */
-import { open } from "node:fs/promises";
+import type { FileHandle } from "node:fs/promises";
 import { Readable, pipeline } from "node:stream";
 import { createGunzip } from "node:zlib";
+import { chunkBytes, mostBytes, newline } from "./span.js";
 
 /** What is at hand of a source; it holds until the next part is asked for. */
 export type Part =
@@ -10,25 +11,23 @@ export type Part =
   /** Everything, or of too much its beginning. */
   | { readonly kind: "document"; readonly bytes: Uint8Array<ArrayBuffer> };
 
-/** A document or a line of more bytes than parseNotifications takes is cut here, and found too long by it. */
-const most = 64 * 1024 * 1024 + 8;
 /** So much is looked at to tell a stream from a document. */
 const headBytes = 1 << 20;
-/** What is read at a time, and so most of a block. */
-export const chunkBytes = 1 << 20;
+/** From here on a log is worth more than one thread. */
+const longBytes = 8 << 20;
 
-/** The parts of a source, where `-` is standard input. `seen` is told of the bytes read, before they are unzipped. */
-export async function* partsOf(name: string, seen: (bytes: number) => void): AsyncGenerator<Part> {
+/** Is told how many bytes more are read. */
+type Seen = (bytes: number) => void;
+
+/** The parts of a file, or of standard input. `seen` is told of the bytes read, before they are unzipped. */
+export async function* partsOf(name: string, file: FileHandle | undefined, seen: Seen): AsyncGenerator<Part> {
   const held = new Held();
   let shape: Part["kind"] | undefined = isStreamName(name) ? "lines" : undefined;
-  for await (const chunk of unzipped(chunksOf(name, seen))) {
+  for await (const chunk of unzipped(file === undefined ? stdin(seen) : read(file, seen))) {
     held.add(chunk, shape);
-    if (shape === undefined && held.bytes.length >= headBytes) {
-      // A line that is longer than the head is no reason to hold everything.
-      shape = held.endOfLines() === 0 ? "lines" : shapeOf(held.bytes.subarray(0, held.endOfLines()));
-    }
+    if (shape === undefined && held.bytes.length >= headBytes) shape = shapeOfHead(held.bytes);
     if (shape === "document" && held.isFull()) break;
-    const end = shape === "lines" ? held.endOfLines() : 0;
+    const end = shape === "lines" ? held.endOfLines : 0;
     if (end > 0) {
       const bytes = held.bytes.subarray(0, end);
       yield { kind: "lines", bytes };
@@ -41,28 +40,33 @@ export async function* partsOf(name: string, seen: (bytes: number) => void): Asy
   else if (bytes.length > 0) yield { kind: "lines", bytes };
 }
 
+/** How long a file is at present that is a log of some length and may be read anywhere; undefined of any other. */
+export async function lengthOfLog(name: string, file: FileHandle): Promise<number | undefined> {
+  const stat = await file.stat();
+  if (!stat.isFile() || stat.size < longBytes) return undefined;
+  const { buffer, bytesRead } = await file.read(new Uint8Array(headBytes), 0, headBytes, 0);
+  const head = buffer.subarray(0, bytesRead);
+  const isLog = !isGzip(head) && (isStreamName(name) || shapeOfHead(head) === "lines");
+  return isLog ? stat.size : undefined;
+}
+
 // ───────────────────────────── bytes ─────────────────────────────
 
-/** Each chunk holds until the next one is asked for. */
-async function* chunksOf(name: string, seen: (bytes: number) => void): AsyncGenerator<Uint8Array> {
-  for await (const chunk of name === "-" ? (process.stdin as AsyncIterable<Uint8Array>) : read(name)) {
+async function* stdin(seen: Seen): AsyncGenerator<Uint8Array> {
+  for await (const chunk of process.stdin as AsyncIterable<Uint8Array>) {
     seen(chunk.length);
     yield chunk;
   }
 }
 
-/** A stream would take fresh memory for every chunk. */
-async function* read(name: string): AsyncGenerator<Uint8Array> {
-  const file = await open(name);
-  try {
-    const buffer = new Uint8Array(chunkBytes);
-    for (;;) {
-      const { bytesRead } = await file.read(buffer, 0, chunkBytes);
-      if (bytesRead === 0) return;
-      yield buffer.subarray(0, bytesRead);
-    }
-  } finally {
-    await file.close();
+/** Each chunk holds until the next one is asked for: a stream would take fresh memory for every one. */
+async function* read(file: FileHandle, seen: Seen): AsyncGenerator<Uint8Array> {
+  const buffer = new Uint8Array(chunkBytes);
+  for (;;) {
+    const { bytesRead } = await file.read(buffer, 0, chunkBytes);
+    if (bytesRead === 0) return;
+    seen(bytesRead);
+    yield buffer.subarray(0, bytesRead);
   }
 }
 
@@ -74,7 +78,7 @@ async function* unzipped(chunks: AsyncGenerator<Uint8Array>): AsyncGenerator<Uin
     if (done === true) break;
     start = Buffer.concat([start, value]);
   }
-  if (start[0] !== 0x1f || start[1] !== 0x8b) {
+  if (!isGzip(start)) {
     yield start;
     yield* chunks;
     return;
@@ -88,10 +92,15 @@ async function* unzipped(chunks: AsyncGenerator<Uint8Array>): AsyncGenerator<Uin
   yield* pipeline(Readable.from(whole()), createGunzip({ chunkSize: chunkBytes }), () => undefined);
 }
 
+function isGzip(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x1f && bytes[1] === 0x8b;
+}
+
 /** What has been read and not yet been handed on. */
 class Held {
   #buffer = new Uint8Array(2 * headBytes);
   #length = 0;
+  #endOfLines = 0;
   /** In a line that is too long: the rest of it is passed over. */
   #skips = false;
 
@@ -100,12 +109,12 @@ class Held {
   }
 
   isFull(): boolean {
-    return this.#length >= most;
+    return this.#length >= mostBytes;
   }
 
-  /** Behind the last line that is whole. */
-  endOfLines(): number {
-    return this.bytes.lastIndexOf(newline) + 1;
+  /** Behind the last line that is whole: to look for it again and again would take long in a long line. */
+  get endOfLines(): number {
+    return this.#endOfLines;
   }
 
   add(chunk: Uint8Array, shape: Part["kind"] | undefined): void {
@@ -116,7 +125,7 @@ class Held {
       this.#skips = false;
       rest = rest.subarray(end);
     }
-    const room = most - this.#length;
+    const room = mostBytes - this.#length;
     if (rest.length <= room) this.#append(rest);
     else if (shape === "document") this.#append(rest.subarray(0, room));
     else {
@@ -131,6 +140,7 @@ class Held {
   drop(length: number): void {
     this.#buffer.copyWithin(0, length, this.#length);
     this.#length -= length;
+    this.#endOfLines -= length;
     // What a long line took is given back.
     if (this.#buffer.length > 8 * headBytes && this.#length <= headBytes) {
       this.#buffer = this.#grown(2 * headBytes);
@@ -141,6 +151,8 @@ class Held {
     const length = this.#length + bytes.length;
     if (length > this.#buffer.length) this.#buffer = this.#grown(2 * length);
     this.#buffer.set(bytes, this.#length);
+    const end = bytes.lastIndexOf(newline) + 1;
+    if (end > 0) this.#endOfLines = this.#length + end;
     this.#length = length;
   }
 
@@ -152,8 +164,6 @@ class Held {
 }
 
 // ───────────────────────────── lines ─────────────────────────────
-
-const newline = 0x0a;
 
 export function countLines(bytes: Uint8Array): number {
   let count = 0;
@@ -183,6 +193,12 @@ function isStreamName(name: string): boolean {
 function isOneLine(bytes: Uint8Array): boolean {
   const end = bytes.indexOf(newline);
   return end < 0 || isBlank(bytes.subarray(end).filter((byte) => byte !== newline));
+}
+
+/** A line that is longer than the head is no reason to hold everything. */
+function shapeOfHead(head: Uint8Array): Part["kind"] {
+  const end = head.lastIndexOf(newline) + 1;
+  return end === 0 ? "lines" : shapeOf(head.subarray(0, end));
 }
 
 /** More lines than these tell no more. */

@@ -51,7 +51,7 @@ const decoder = new TextDecoder();
 /** Takes the reports of a part of a log. */
 export class Tallier {
   #notifications = 0;
-  #entries = new Uint32Array(1024 * entryWords);
+  #entries: Uint32Array<ArrayBuffer>;
   #length = 0;
   #reasons: Reason[] = [];
   #numbers = new Map<string, number>();
@@ -59,6 +59,10 @@ export class Tallier {
   #issues = new Map<string, Told>();
   /** What was seen, by the number of its explanation in the log. */
   #explained: number[] = [];
+
+  constructor(room = new ArrayBuffer(4096 * entryWords * Uint32Array.BYTES_PER_ELEMENT)) {
+    this.#entries = new Uint32Array(room);
+  }
 
   /** `line` is that of a log, in its block. */
   add({ outcomes, issues }: NotificationReport, line: number | undefined): void {
@@ -78,18 +82,18 @@ export class Tallier {
     }
   }
 
-  /** The same of a quiet line of these bytes. All such lines are given from one log. */
-  addQuiet(lines: Lines, bytes: Uint8Array): void {
-    lines.each((facts) => {
+  /** What takes the outcomes of the quiet lines of a log; all such lines are given from one. */
+  forQuiet(lines: Lines, bytes: Uint8Array): (facts: Readonly<Facts>) => void {
+    return (facts) => {
       this.#notifications += 1;
       if (facts.start < facts.end) this.#enter(bytes, facts.start, facts.end, this.#seenInQuiet(facts, lines));
-    });
+    };
   }
 
   tally(): Tally {
     return {
       notifications: this.#notifications,
-      entries: this.#entries.slice(0, this.#length),
+      entries: this.#entries.subarray(0, this.#length),
       reasons: this.#reasons,
       names: [...this.#names.values()],
       issues: [...this.#issues.values()],
