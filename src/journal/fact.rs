@@ -71,8 +71,7 @@ impl<'a> Fact<'a> {
         if self.code.is_none() {
             (self.subcode, self.message) = (None, None);
         }
-        let named = self.operation.is_some() || self.context.is_some();
-        if named || matches!(self.state, TransferState::Ended | TransferState::Completed) {
+        if !self.is_nameless() || matches!(self.state, TransferState::Ended | TransferState::Completed) {
             self.etag = None;
         }
         if let Some(message) = self.message.take() {
@@ -109,6 +108,11 @@ impl<'a> Fact<'a> {
             }
         }
         Ok(fact.reduced())
+    }
+
+    /// Whether it has neither an operation id nor a client context.
+    pub(super) fn is_nameless(&self) -> bool {
+        self.operation.is_none() && self.context.is_none()
     }
 
     /// The result, as outcomes have it.

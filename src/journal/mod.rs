@@ -210,7 +210,7 @@ fn unite((_, known): &mut Call, (_, facts): Call) {
     }
 }
 
-/// The key of a call: its id in lower case without dashes.
+/// The key of an id: in lower case without dashes.
 pub(crate) fn key(call_id: &str) -> String {
     call_id.chars().filter(|c| *c != '-').map(|c| c.to_ascii_lowercase()).collect()
 }

@@ -3,10 +3,9 @@
 use serde::Serialize;
 
 use super::fact::Fact;
-use super::{Journal, TransferState as State};
-use crate::json::signed;
+use super::{Journal, TransferState as State, key};
+use crate::json::{signed, split_at_mark};
 use crate::notification::ResultInfo;
-use crate::rules::format::same_id;
 
 /// How far a transfer has got. The later of two wins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, serde::Deserialize)]
@@ -115,6 +114,10 @@ pub fn transfer_status(journal: &Journal, call_id: &str) -> TransferStatus {
     TransferStatus { call_id: String::from(call_id), state, is_final: state.is_final(), attempts: attempts(&facts) }
 }
 
+/// Texts in order, each with the number of what has it. All that is ranked has this type, because every sorted type brings
+/// the algorithm into the module again.
+type Ranked = (String, usize);
+
 /// An attempt as it is put together.
 struct Try<'f> {
     operation: Option<&'f str>,
@@ -147,9 +150,7 @@ fn attempts(facts: &[Fact<'_>]) -> Vec<Attempt> {
     let mut tries: Vec<Try<'_>> = Vec::new();
     named(facts, &mut tries);
     let has_names = !tries.is_empty();
-    let nameless = |state: State| {
-        facts.iter().filter(move |fact| fact.state == state && fact.operation.is_none() && fact.context.is_none())
-    };
+    let nameless = |state: State| facts.iter().filter(move |fact| fact.state == state && fact.is_nameless());
 
     // A good end belongs to the one attempt that got furthest.
     if !tries.iter().any(|one| one.state == State::Completed) {
@@ -169,14 +170,16 @@ fn attempts(facts: &[Fact<'_>]) -> Vec<Attempt> {
     }
 
     // Each failure with a version or result of its own is one; a single one belongs to a single open attempt.
-    let mut failures: Vec<&Fact<'_>> = Vec::new();
-    for fact in nameless(State::Failed) {
-        let same =
-            |known: &&Fact<'_>| (&known.etag, known.code, &known.subcode) == (&fact.etag, fact.code, &fact.subcode);
-        if !failures.iter().any(same) {
-            failures.push(fact);
+    let mut texts: Vec<Ranked> = Vec::new();
+    for (number, fact) in facts.iter().enumerate() {
+        if fact.state == State::Failed && fact.is_nameless() {
+            let text = fact.spelt();
+            texts.push((split_at_mark(&text, ";m=").map_or(text.as_str(), |(before, _)| before).into(), number));
         }
     }
+    texts.sort_unstable();
+    texts.dedup_by(|later, first| later.0 == first.0);
+    let failures: Vec<&Fact<'_>> = texts.iter().filter_map(|(_, number)| facts.get(*number)).collect();
     match (only(&mut tries, |one| one.state.is_open()), failures.as_slice()) {
         (Some(only), [fact]) => only.take(fact),
         (Some(only), []) => {
@@ -210,7 +213,7 @@ fn attempts(facts: &[Fact<'_>]) -> Vec<Attempt> {
             one.take(end);
         }
     }
-    in_order(tries)
+    in_order(&tries)
 }
 
 /// The one attempt that fits, where there is just one.
@@ -222,21 +225,51 @@ fn only<'t, 'f>(tries: &'t mut [Try<'f>], fits: impl Fn(&Try<'f>) -> bool) -> Op
 
 /// The attempts that have an operation id or a client context.
 fn named<'f>(facts: &'f [Fact<'f>], tries: &mut Vec<Try<'f>>) {
-    for fact in facts {
-        let Some(operation) = fact.operation.as_deref() else { continue };
-        match tries.iter_mut().find(|one| one.operation.is_some_and(|known| same_id(known, operation))) {
-            Some(known) => known.take(fact),
-            None => tries.push(Try::new(String::new(), fact)),
+    let mut operations: Vec<Ranked> = Vec::new();
+    for (number, fact) in facts.iter().enumerate() {
+        if let Some(operation) = &fact.operation {
+            operations.push((key(operation), number));
         }
     }
-    for fact in facts.iter().filter(|fact| fact.operation.is_none()) {
-        let Some(context) = fact.context.as_deref() else { continue };
-        let has_context = |one: &&mut Try<'_>| one.context == Some(context);
-        let one_operation = tries.iter_mut().filter(has_context).filter(|one| one.operation.is_some()).count() == 1;
-        match tries.iter_mut().filter(has_context).find(|one| one.operation.is_some() == one_operation) {
-            Some(known) => known.take(fact),
-            None => tries.push(Try::new(String::new(), fact)),
+    operations.sort_unstable();
+    for alike in operations.chunk_by(|(a, _), (b, _)| a == b) {
+        let place = tries.len();
+        for (_, number) in alike {
+            tell(tries, place, facts.get(*number));
         }
+    }
+
+    // A context belongs to the operation that has it, where there is just one: the facts' numbers follow the attempts'.
+    let begun = tries.len();
+    let mut contexts: Vec<Ranked> = Vec::new();
+    for (number, one) in tries.iter().enumerate() {
+        if let Some(context) = one.context {
+            contexts.push((context.into(), number));
+        }
+    }
+    for (number, fact) in facts.iter().enumerate() {
+        if let (None, Some(context)) = (&fact.operation, fact.context.as_deref()) {
+            contexts.push((context.into(), begun + number));
+        }
+    }
+    contexts.sort_unstable();
+    for alike in contexts.chunk_by(|(a, _), (b, _)| a == b) {
+        let place = match alike {
+            [(_, one), rest @ ..] if *one < begun && rest.first().is_none_or(|(_, next)| *next >= begun) => *one,
+            _ => tries.len(),
+        };
+        for (_, number) in alike {
+            tell(tries, place, number.checked_sub(begun).and_then(|number| facts.get(number)));
+        }
+    }
+}
+
+/// Gives a fact to the attempt at this place, or to a new one there.
+fn tell<'f>(tries: &mut Vec<Try<'f>>, place: usize, fact: Option<&'f Fact<'f>>) {
+    let Some(fact) = fact else { return };
+    match tries.get_mut(place) {
+        Some(one) => one.take(fact),
+        None => tries.push(Try::new(String::new(), fact)),
     }
 }
 
@@ -254,23 +287,68 @@ fn failure_id(fact: &Fact<'_>) -> String {
 }
 
 /// The failed and ended first, then the open, the good end last; among equals by id.
-fn in_order(tries: Vec<Try<'_>>) -> Vec<Attempt> {
+fn in_order(tries: &[Try<'_>]) -> Vec<Attempt> {
+    let mut ids: Vec<Ranked> = Vec::new();
+    for (number, one) in tries.iter().enumerate() {
+        ids.push((one.operation.or(one.context).unwrap_or(&one.id).into(), number));
+    }
+    ids.sort_unstable();
     let place = |state: State| match state {
         State::Failed | State::Ended | State::Unknown => 0,
         State::Transferring | State::Accepted => 1,
         State::Completed => 2,
     };
     let mut attempts: Vec<Attempt> = Vec::with_capacity(tries.len());
-    for one in tries {
-        let attempt = Attempt {
-            id: one.operation.or(one.context).map_or(one.id, String::from),
-            state: one.state,
-            client_context: one.context.map(String::from),
-            result: one.end.and_then(Fact::result),
-        };
-        let at =
-            attempts.partition_point(|before| (place(before.state), &before.id) <= (place(attempt.state), &attempt.id));
-        attempts.insert(at, attempt);
+    for now in 0..=2 {
+        for (id, number) in &ids {
+            if let Some(one) = tries.get(*number).filter(|one| place(one.state) == now) {
+                attempts.push(Attempt {
+                    id: id.clone(),
+                    state: one.state,
+                    client_context: one.context.map(String::from),
+                    result: one.end.and_then(Fact::result),
+                });
+            }
+        }
     }
     attempts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn attempts(facts: &[&str]) -> Vec<(String, Option<i64>, &'static str)> {
+        let mut journal = Journal::default();
+        for fact in facts {
+            journal.add_fact("a", fact).unwrap();
+        }
+        let attempts = transfer_status(&journal, "a").attempts.into_iter();
+        attempts.map(|one| (one.id, one.result.map(|result| result.code), one.state.as_str())).collect()
+    }
+
+    #[test]
+    fn attempts_are_told_apart_by_all_that_names_them() {
+        let told = |id: &str, code, state| (String::from(id), code, state);
+        // By operations in any spelling, which have the contexts that no other has.
+        let facts = ["accepted;o=a1;x=p", "failed;o=A-1;c=5", "failed;x=p;c=6", "accepted;o=b;x=q", "accepted;o=c;x=q"];
+        let own = ["failed;x=q;c=7", "failed;x=b;c=8", "failed;c=9"];
+        assert_eq!(
+            attempts(&[facts.as_slice(), &own].concat()),
+            [
+                told("9", Some(9), "failed"),
+                told("a1", Some(5), "failed"),
+                told("b", Some(8), "failed"),
+                told("q", Some(7), "failed"),
+                told("b", None, "accepted"),
+                told("c", None, "accepted"),
+            ]
+        );
+        // Failures by version and result, whatever their words.
+        let facts = ["failed;e=a;c=5;s=7", "failed;e=a;c=5;s=70;m=x", "failed;e=a;c=5;s=7;m=y", "failed;e=a 5;c=7"];
+        assert_eq!(
+            attempts(&facts),
+            [told("a 5 7", Some(7), "failed"), told("a 5 7", Some(5), "failed"), told("a 5 70", Some(5), "failed"),]
+        );
+    }
 }

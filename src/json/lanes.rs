@@ -85,7 +85,7 @@ mod vectors {
 
 #[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
 mod words {
-    use super::Block;
+    use super::{Block, LANES};
 
     /// A one in each byte of a word, and the high bit of each: so a sum or a difference is made of all bytes at once.
     const ONES: u64 = 0x0101_0101_0101_0101;
@@ -101,6 +101,10 @@ mod words {
     /// The number of the first byte that is marked in its high bit.
     #[inline(always)]
     fn first([low, high]: [u64; 2]) -> usize {
+        // Mostly none is.
+        if low | high == 0 {
+            return LANES;
+        }
         let first = if low != 0 { low.trailing_zeros() } else { 64 + high.trailing_zeros() };
         first as usize / 8
     }

@@ -10,7 +10,7 @@ use super::outcome::{ChangeType, Outcome, OutcomeKind, ResultInfo};
 use super::path::{Leaf, Named, named};
 use super::slots::{Slot, Slots};
 use super::text::Text;
-use crate::issue::{At, Param, Saying};
+use crate::issue::{At, Param, Range, Saying};
 use crate::json::{NodeId, signed};
 use crate::rules::format::same_id;
 
@@ -61,7 +61,7 @@ pub(crate) struct Entity<T> {
 
 impl<T: Text> Entity<T> {
     /// The outcome, with texts of its own.
-    pub(super) fn outcome(&self, explanations: &[Arc<ResultExplanation>]) -> Outcome {
+    pub(super) fn outcome(&self, range: Option<Range>, explanations: &[Arc<ResultExplanation>]) -> Outcome {
         let own = |text: &Option<T>| text.as_ref().map(|text| text.text().into_owned());
         let explanation = || self.explanation.and_then(|at| explanations.get(at)).cloned();
         let other =
@@ -85,10 +85,11 @@ impl<T: Text> Entity<T> {
             operation_id: own(&self.operation_id),
             tenant_id: own(&self.tenant_id),
             client_context: own(&self.client_context),
-            etag: own(&self.etag),
+            // The only one that is read quietly with its escapes.
+            etag: self.etag.as_ref().map(|etag| etag.unescaped().into_owned()),
             call_chain_id: own(&self.call_chain_id),
             replaces_context: own(&self.replaces_context),
-            range: None,
+            range,
             result: self.code.map(|code| ResultInfo {
                 code,
                 subcode: self.subcode.as_ref().map(Sub::subcode),

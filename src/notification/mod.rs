@@ -74,59 +74,67 @@ pub struct NotificationReport {
 /// ```
 #[must_use]
 pub fn parse_notifications(input: impl AsRef<[u8]>, options: &Options) -> NotificationReport {
-    report_of(input.as_ref(), false, true, options, &mut Tape::default())
-}
-
-/// The same; `utf8` tells that the bytes are known to be UTF-8, `text` that there is a text to place things in.
-pub(crate) fn report_of(
-    input: &[u8],
-    utf8: bool,
-    text: bool,
-    options: &Options,
-    tape: &mut Tape,
-) -> NotificationReport {
-    let mut all = Outcomes::default();
-    if (utf8 || is_utf8(input)) && quiet::read(input, options, &mut all) {
-        return NotificationReport { ok: true, outcomes: all.placed(input, text), issues: Vec::new() };
+    let input = input.as_ref();
+    let mut all = Outcomes::of(input);
+    // What is flat is ASCII.
+    if (all.flat.is_some() || is_utf8(input)) && quiet::read(input, options, &mut all) {
+        return NotificationReport { ok: true, outcomes: all.placed(), issues: Vec::new() };
     }
-    told(input, utf8, text, options, tape)
+    told(input, options)
 }
 
 /// The same by the telling path.
-fn told(input: &[u8], utf8: bool, text: bool, options: &Options, tape: &mut Tape) -> NotificationReport {
-    read_batch(input, utf8, options, tape);
-    let tape = &*tape;
-    let doc = Doc::new(input, tape);
-    let mut all = Outcomes::default();
-    let (ok, findings) = gather(&doc, options, tape, &mut |entity, explanations| all.add(entity, explanations));
-    NotificationReport { ok, outcomes: all.placed(input, text), issues: issues(&doc, findings, text, options, tape) }
+fn told(input: &[u8], options: &Options) -> NotificationReport {
+    let mut tape = Tape::default();
+    read_batch(input, false, options, &mut tape);
+    let doc = Doc::new(input, &tape);
+    let mut all = Outcomes::of(input);
+    let (ok, findings) = gather(&doc, options, &tape, &mut |entity, explanations| all.add(entity, explanations));
+    NotificationReport { ok, outcomes: all.placed(), issues: issues(&doc, findings, true, options, &tape) }
 }
 
-/// Outcomes, and where their items stand.
-#[derive(Default)]
-struct Outcomes {
+/// So many outcomes have room in advance: what a text could hold at most is too much to take on trust.
+const MOST: usize = 1 << 16;
+
+/// The outcomes of a text.
+struct Outcomes<'a> {
+    input: &'a [u8],
+    /// Of a text whose places need not be looked for.
+    flat: Option<Positions>,
     list: Vec<Outcome>,
+    /// Of any other, where the items stand.
     spans: Vec<(usize, usize)>,
 }
 
-impl Outcomes {
-    fn add<T: Text>(&mut self, entity: &Entity<T>, explanations: &[Arc<ResultExplanation>]) {
-        self.spans.push(entity.span);
-        self.list.push(entity.outcome(explanations));
+impl<'a> Outcomes<'a> {
+    fn of(input: &'a [u8]) -> Self {
+        Self { input, flat: Positions::flat(input), list: Vec::new(), spans: Vec::new() }
     }
 
-    fn placed(mut self, input: &[u8], text: bool) -> Vec<Outcome> {
-        if text {
-            let positions = Positions::new(input, self.spans.iter().flat_map(|(start, end)| [*start, *end]));
-            for (outcome, (start, end)) in self.list.iter_mut().zip(self.spans) {
-                outcome.range = Some(Range { start: position(positions.of(start)), end: position(positions.of(end)) });
+    fn add<T: Text>(&mut self, entity: &Entity<T>, explanations: &[Arc<ResultExplanation>]) {
+        if self.list.is_empty() {
+            // Items are mostly as long as the first, and to move all outcomes for every doubling takes a tenth of the time.
+            let (start, end) = entity.span;
+            self.list.reserve((self.input.len() / end.saturating_sub(start).max(1)).min(MOST));
+        }
+        if self.flat.is_none() {
+            self.spans.push(entity.span);
+        }
+        self.list.push(entity.outcome(self.flat.as_ref().map(|flat| range(flat, entity.span)), explanations));
+    }
+
+    fn placed(mut self) -> Vec<Outcome> {
+        if self.flat.is_none() {
+            let positions = Positions::new(self.input, self.spans.iter().flat_map(|(start, end)| [*start, *end]));
+            for (outcome, span) in self.list.iter_mut().zip(self.spans) {
+                outcome.range = Some(range(&positions, span));
             }
         }
         self.list
     }
 }
 
-impl<'a> quiet::Take<'a> for Outcomes {
+impl<'a> quiet::Take<'a> for Outcomes<'a> {
     fn take(&mut self, entity: &Entity<&'a [u8]>, known: &Explanations) {
         self.add(entity, &known.list);
     }
@@ -167,8 +175,9 @@ pub(crate) fn gather<'a>(
     (ok, found.list)
 }
 
-fn position(point: Point) -> Position {
-    Position { offset: point.offset, line: point.line, column: point.column }
+fn range(positions: &Positions, (start, end): (usize, usize)) -> Range {
+    let position = |Point { offset, line, column }| Position { offset, line, column };
+    Range { start: position(positions.of(start)), end: position(positions.of(end)) }
 }
 
 /// Words and places what was found.

@@ -229,7 +229,7 @@ impl<'a, 'w> Writer<'a, 'w> {
                 follows |= bit;
                 // Of what is read quietly only this one may have escapes.
                 if bit == ETAG && !given.is_plain() {
-                    self.pooled_text(&given.text());
+                    self.pooled_text(&given.unescaped());
                 } else {
                     self.text(given);
                 }

@@ -10,7 +10,13 @@ pub(crate) trait Text {
     fn bytes(&self) -> &[u8];
     /// Whether it stands there as it is, without an escape.
     fn is_plain(&self) -> bool;
+    /// As it stands there: to look for escapes once more would cost a batch a tenth.
     fn text(&self) -> Cow<'_, str>;
+    /// Of one that may have escapes: what it says.
+    fn unescaped(&self) -> Cow<'_, str> {
+        let text = self.text();
+        if self.is_plain() { text } else { Cow::Owned(unescape(&text)) }
+    }
 }
 
 impl Text for Cow<'_, str> {
@@ -41,7 +47,6 @@ impl Text for &[u8] {
 
     fn text(&self) -> Cow<'_, str> {
         // Nothing is lost here; the lossy way would only take longer to find that out.
-        let text = std::str::from_utf8(self).map_or_else(|_| String::from_utf8_lossy(self), Cow::Borrowed);
-        if self.is_plain() { text } else { Cow::Owned(unescape(&text)) }
+        std::str::from_utf8(self).map_or_else(|_| String::from_utf8_lossy(self), Cow::Borrowed)
     }
 }

@@ -194,7 +194,8 @@ pub const CORNERS: &[(&str, Corner)] = &[
         follow(&items(n, |i| {
             format!(
                 "{{\"changeType\":\"updated\",\"resourceUrl\":\"/communications/calls/a/operations/{i}\",\"resourceData\":\
-                 {{\"@odata.type\":\"#microsoft.graph.commsOperation\",\"status\":\"running\",\"clientContext\":\"{i}\"}}}}"
+                 {{\"@odata.type\":\"#microsoft.graph.commsOperation\",\"clientContext\":\"{i}\",\"resultInfo\":{{\"code\":200,\"subcode\":\
+                 \"transferring\"}}}}}}"
             )
         }))
     }),

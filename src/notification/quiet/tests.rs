@@ -2,7 +2,7 @@
 
 use crate::json::Tape;
 use crate::notification::packed::{Packed, pack_quiet, pack_told};
-use crate::notification::{report_of, told};
+use crate::notification::{parse_notifications, told};
 use crate::options::{Locale, Options};
 
 /// Whether a batch is quiet.
@@ -14,11 +14,7 @@ fn quiet(text: &str, options: &Options) -> bool {
         pack_told(bytes, true, true, options, &mut Tape::default(), &mut other);
         assert_eq!(packed.words, other.words, "{text}");
         assert_eq!(packed.rest, other.rest, "{text}");
-        assert_eq!(
-            report_of(bytes, true, true, options, &mut Tape::default()),
-            told(bytes, true, true, options, &mut Tape::default()),
-            "{text}"
-        );
+        assert_eq!(parse_notifications(bytes, options), told(bytes, options), "{text}");
     }
     is_quiet
 }
