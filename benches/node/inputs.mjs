@@ -1,4 +1,5 @@
 // What is measured: bodies and batches as people and Graph write them. The native benchmarks read the same files.
+import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 
 const root = new URL("../../", import.meta.url);
@@ -10,6 +11,20 @@ export const sound = read("pkg/samples/seed-consultative.json");
 export const oneFault = sound.replace('"default"', '"fax"');
 /** Wrong types, formats, enumerations and an unknown member. */
 export const twentyFaults = read("benches/inputs/twenty-faults.json");
+
+const guid = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
+const firstNames = ["Heidi", "Adele", "Juri", "Ola", "Maximiliane", "Bo", "Grace", "Tom"];
+const lastNames = ["Steen", "Vance", "Li", "Holm", "Featherstonehaugh", "Ito", "Okafor", "Berg"];
+
+/** Bodies as a bot writes them one after the other: of one layout, with other ids and other people each time. */
+export function likenesses(text) {
+  const bodies = firstNames.flatMap((first) => lastNames.map((last) => `${first} ${last}`));
+  return bodies.map((name) =>
+    text
+      .replace(guid, (id) => createHash("md5").update(`${id} ${name}`).digest("hex").replace(/(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-"))
+      .replace("Heidi Steen", name),
+  );
+}
 
 /** A sound body of about so many bytes: a short one as it is, a long one full of annotations, which are never at fault. */
 export function bodyOf(bytes) {
