@@ -9,11 +9,11 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::builder::{BuildOptions, build_transfer_json};
 use crate::journal::{Journal, JournalError, transfer_status};
-use crate::json::{Doc, Kind, NodeId, Parts, Reading, Tape, quote, read, scan_parts, to_json};
+use crate::json::{Doc, Kind, NodeId, Reading, Tape, quote, read, to_json};
 use crate::model::TransferKind;
 use crate::notification::{Packed, Subcode, explain_result, pack, pack_lines, parse_response};
 use crate::options::{ApiVersion, CallFacts, CallKind, Limits, Locale, Options};
-use crate::rules::Quiet;
+use crate::rules::{Layout, Parts};
 use crate::validate::{Verdict, quiet, telling};
 
 /// The input buffer and the tape keep this much between calls; more is given back.
@@ -24,10 +24,9 @@ struct State {
     input: Vec<u8>,
     tape: Tape,
     packed: Packed,
-    /// The parts of an object.
+    /// The parts of an object, and the layout of the one before.
     parts: Vec<u32>,
-    /// What its names were.
-    tokens: Vec<usize>,
+    layout: Layout,
     /// Present where the next call was configured.
     extra: Option<Extra>,
     last: Option<(Verdict, Options, usize, bool)>,
@@ -139,8 +138,8 @@ pub fn validate(len: usize, mode: u32) -> u32 {
     })
 }
 
-/// Where the parts of an object go: so many values of four bytes each, the lengths of as many names, then as many bytes
-/// of names, and of texts.
+/// Where the parts of an object go: so many values of four bytes each, the lengths of as many names (the end of an
+/// object has an empty one), then as many bytes of names, and of texts.
 const VALUES: usize = 128;
 const BYTES: usize = 4096;
 
@@ -155,13 +154,14 @@ pub fn parts() -> *mut u32 {
 }
 
 /// Judges an object by its parts, of which there are so many values, and so many bytes of names and of texts. Bit 6 of the
-/// mode says that the names are those of the object before. The answer is 0 where the object is to be written out as JSON first, as it is wherever there is anything to tell.
+/// mode says that the names are those of the object before. The answer is 0 where the object is to be written out as JSON
+/// first, as it is wherever there is anything to tell.
 #[wasm_bindgen]
 #[must_use]
 #[cfg_attr(hot_is_fast, optimize(speed))]
 pub fn validate_parts(values: usize, names: usize, texts: usize, mode: u32) -> u32 {
     STATE.with_borrow_mut(|state| {
-        let State { parts, tokens, .. } = state;
+        let State { parts, layout, .. } = state;
         let (all, rest) = parts.split_at_checked(VALUES).unwrap_or_default();
         let (lengths, rest) = rest.split_at_checked(VALUES).unwrap_or_default();
         let (own_names, own_texts) = bytemuck::cast_slice(rest).split_at_checked(BYTES).unwrap_or_default();
@@ -172,9 +172,7 @@ pub fn validate_parts(values: usize, names: usize, texts: usize, mode: u32) -> u
             values: all.get(..values).unwrap_or_default(),
             same_names: mode & 64 != 0,
         };
-        let mut body = Quiet::new(api(mode));
-        tokens.resize(VALUES, 0);
-        if scan_parts(&parts, &mut body, tokens) { 1 | bits(body.kind()) << 1 } else { 0 }
+        layout.judge(&parts, api(mode)).map_or(0, |kind| 1 | bits(kind) << 1)
     })
 }
 

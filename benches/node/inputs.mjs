@@ -1,4 +1,5 @@
 // What is measured: bodies and batches as people and Graph write them. The native benchmarks read the same files.
+import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 
 const root = new URL("../../", import.meta.url);
@@ -10,6 +11,29 @@ export const sound = read("pkg/samples/seed-consultative.json");
 export const oneFault = sound.replace('"default"', '"fax"');
 /** Wrong types, formats, enumerations and an unknown member. */
 export const twentyFaults = read("benches/inputs/twenty-faults.json");
+
+const guid = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
+const firstNames = ["Heidi", "Adele", "Juri", "Ola", "Maximiliane", "Bo", "Grace", "Tom"];
+const lastNames = ["Steen", "Vance", "Li", "Holm", "Featherstonehaugh", "Ito", "Okafor", "Berg"];
+
+const tenant = "72f988bf-86f1-41af-91ab-2d7cd011db47";
+
+/**
+ * Bodies as a bot writes them one after the other: of one layout, with other ids and other people each time; eight
+ * people are of one tenant.
+ */
+export function likenesses(text) {
+  return firstNames.flatMap((first) =>
+    lastNames.map((last) => {
+      const other = (id) => uuid(`${id} ${id === tenant ? first : `${first} ${last}`}`);
+      return text.replace(guid, other).replace("Heidi Steen", `${first} ${last}`);
+    }),
+  );
+}
+
+function uuid(seed) {
+  return createHash("md5").update(seed).digest("hex").replace(/(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
+}
 
 /** A sound body of about so many bytes: a short one as it is, a long one full of annotations, which are never at fault. */
 export function bodyOf(bytes) {

@@ -1,5 +1,5 @@
 // What is timed in one process: a row's jobs, checked to give the same answers before any of them is timed.
-import { batchOf, bodyOf, oneFault, sound, twentyFaults } from "./inputs.mjs";
+import { batchOf, bodyOf, likenesses, oneFault, sound, twentyFaults } from "./inputs.mjs";
 import { handWrittenSwitch, judges } from "./peers.mjs";
 
 const { parseNotifications, validateTransfer } = await import(new URL("../../pkg/dist/index.js", import.meta.url));
@@ -29,18 +29,25 @@ function bodyRow(name, work, text, form, goals = {}) {
     work: `${form} of ${work} -> verdict`,
     goals,
     jobs: () => {
-      agree(text);
+      const texts = likenesses(text);
+      for (const one of texts) agree(one);
       const { made, value } = forms[form];
-      const input = made(text);
-      const jobs = { ours: () => validateTransfer(input, options) };
-      if (value !== undefined) jobs[parsing] = () => value(input);
+      const next = inTurn(texts.map(made));
+      const jobs = { ours: () => validateTransfer(next(), options) };
+      if (value !== undefined) jobs[parsing] = () => value(next());
       for (const [judge, judged] of Object.entries(judges)) {
-        if (value === undefined) jobs[judge] = () => judged(input);
-        else jobs[`${parsing} + ${judge}`] = () => judged(value(input));
+        if (value === undefined) jobs[judge] = () => judged(next());
+        else jobs[`${parsing} + ${judge}`] = () => judged(value(next()));
       }
       return jobs;
     },
   };
+}
+
+/** Gives one after the other, and begins again: whoever remembers the input before meets another. */
+function inTurn(inputs) {
+  let at = 0;
+  return () => inputs[(at = (at + 1) % inputs.length)];
 }
 
 /** Every judge, and every form of the input, must find the same places wrong. */

@@ -158,7 +158,7 @@ export function write(source: string | Uint8Array, limit: number): number {
   return encoder.encodeInto(source, reserve(most)).written;
 }
 
-/** Room in the module's memory for the parts of an object (see src/json/quick.rs). */
+/** Room in the module's memory for the parts of an object (see src/rules/quiet/parts.rs). */
 export interface Room {
   /** Of each value the length of a text, or what else it is. */
   readonly values: Uint32Array;
@@ -170,7 +170,7 @@ export interface Room {
 }
 
 /** So many values and names, and so many bytes of names and of texts, fit (VALUES and BYTES in src/wasm.rs). */
-const mostValues = 128;
+export const mostValues = 128;
 const mostBytes = 4096;
 let room: Room | undefined;
 

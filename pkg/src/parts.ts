@@ -1,5 +1,5 @@
 /** Takes an object apart for the core, which judges a sound one so in less time than JSON.stringify needs. */
-import { encode, type Room } from "./instance.js";
+import { encode, mostValues, type Room } from "./instance.js";
 
 /** In place of a text's length: an object that begins, true or false, and the end of an object. */
 const enter = 0xffff_ffff;
@@ -8,6 +8,8 @@ const leave = 0xffff_fffd;
 
 /** Bodies are no deeper; what is goes the long way. */
 const levels = 4;
+/** Room is left for an end. */
+const most = mostValues - 1;
 
 /** What stands in the room: how many values, and how many bytes of names and of texts. One object for all calls. */
 export interface Parts {
@@ -19,14 +21,11 @@ export interface Parts {
 }
 
 const parts: Parts = { sameNames: false, values: 0, names: 0, texts: 0 };
-/** The names in the room, and the room: one object after the other has the same, which need not be written again. */
+/** The names of the object before, one for each value, and the room that has them. */
 const seen: string[] = [];
 let seenIn: Room | undefined;
-/** The names and the values met so far. */
-let named = 0;
+/** The values met so far. */
 let valued = 0;
-/** Whether the names so far are those of last time. */
-let isSame = true;
 /** A getter of the object may come back here. */
 let isBusy = false;
 
@@ -37,12 +36,13 @@ let isBusy = false;
 export function partsOf(value: unknown, room: Room): Parts | undefined {
   if (isBusy) return undefined;
   isBusy = true;
-  named = 0;
   valued = 0;
-  isSame = seenIn === room;
   try {
     const texts = isPlain(value) ? take(value, room.values, 0, "") : undefined;
-    return texts !== undefined && encode(texts, room.texts) && writeNames(room) ? written(texts.length) : undefined;
+    if (texts === undefined || !encode(texts, room.texts) || !writeNames(room)) return undefined;
+    parts.values = valued;
+    parts.texts = texts.length;
+    return parts;
   } catch {
     return undefined;
   } finally {
@@ -50,21 +50,17 @@ export function partsOf(value: unknown, room: Room): Parts | undefined {
   }
 }
 
-/** Answers the texts so far. */
-function take(members: Readonly<Record<string, unknown>>, values: Uint32Array, depth: number, before: string): string | undefined {
-  let texts: string | undefined = before;
+/** Answers the texts so far: a variable outside would take longer to grow. */
+function take(members: Readonly<Record<string, unknown>>, values: Uint32Array, depth: number, soFar: string): string | undefined {
+  let texts: string | undefined = soFar;
   for (const name in members) {
     const member = members[name];
-    if (valued + 2 > values.length) return undefined;
-    if (seen[named] !== name) {
-      seen[named] = name;
-      isSame = false;
-    }
-    named += 1;
+    if (valued >= most) return undefined;
+    if (seen[valued] !== name) rename(name);
     if (typeof member === "string") {
       values[valued] = member.length;
-      valued += 1;
       texts += member;
+      valued += 1;
     } else if (typeof member === "boolean") {
       values[valued] = flag;
       valued += 1;
@@ -76,35 +72,36 @@ function take(members: Readonly<Record<string, unknown>>, values: Uint32Array, d
       if (texts === undefined) return undefined;
     }
   }
-  if (valued === values.length) return undefined;
+  if (valued > most) return undefined;
+  if (seen[valued] !== "") rename("");
   values[valued] = leave;
   valued += 1;
   return texts;
 }
 
+/** From here on no room has the names. */
+function rename(name: string): void {
+  seen[valued] = name;
+  seenIn = undefined;
+}
+
 /** Whether the room has the names. */
 function writeNames(room: Room): boolean {
-  parts.sameNames = isSame && named === seen.length;
+  parts.sameNames = seenIn === room && valued === seen.length;
   if (parts.sameNames) return true;
   seenIn = undefined;
-  seen.length = named;
+  seen.length = valued;
   const names = seen.join("");
   if (!encode(names, room.names)) return false;
-  for (let at = 0; at < named; at += 1) room.lengths[at] = (seen[at] as string).length;
+  for (let at = 0; at < valued; at += 1) room.lengths[at] = (seen[at] as string).length;
   parts.names = names.length;
   seenIn = room;
   return true;
 }
 
-function written(texts: number): Parts {
-  parts.values = valued;
-  parts.texts = texts;
-  return parts;
-}
-
 /** JSON.stringify sees of it what a loop over its members sees. */
 function isPlain(value: unknown): value is Readonly<Record<string, unknown>> {
-  if (typeof value !== "object" || value === null || "toJSON" in value) return false;
+  if (typeof value !== "object" || value === null || (value as Record<string, unknown>)["toJSON"] !== undefined) return false;
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === null || prototype === Object.prototype;
 }

@@ -3,7 +3,7 @@ import type { TransferRequest } from "./body.js";
 import { bytesOf, decoded } from "./bytes.js";
 import { issuesOfLast, judge, judgeParts } from "./core.js";
 import { TransferError } from "./errors.js";
-import { encoded, fromValue, settingsOf, type Settings } from "./options.js";
+import { encoded, fromValue, settingsOf } from "./options.js";
 import { serialise } from "./serialise.js";
 import type { Input, Issue, Options, TransferKind, TransferReport } from "./types.js";
 
@@ -28,9 +28,14 @@ import type { Input, Issue, Options, TransferKind, TransferReport } from "./type
 export function validateTransfer(input: Input, options?: Options): TransferReport {
   const settings = settingsOf(options);
   if (typeof input === "string") return reported(input, judge(input, settings, settings.mode | encoded));
+  // Of most objects nothing more is asked; a buffer's view would be told at once, and a buffer has no members.
+  const verdict = settings.configuration === undefined && !ArrayBuffer.isView(input) ? judgeParts(input, settings.mode) : 0;
+  if (verdict !== 0) return reported(input, verdict);
   const bytes = bytesOf(input);
   if (bytes !== undefined) return reported(bytes, judge(bytes, settings, settings.mode));
-  return ofValue(input, settings);
+  const text = serialise(input, settings.locale);
+  if (typeof text !== "string") return { ok: false, issues: [text] };
+  return reported(input, judge(text, settings, settings.mode | encoded | fromValue));
 }
 
 /**
@@ -84,14 +89,6 @@ function reported(source: unknown, verdict: number): TransferReport {
   // The core names the kind of every body it finds sound.
   if ((verdict & 1) === 1) return new SoundReport(kind as TransferKind, issues, source);
   return kind === undefined ? { ok: false, issues } : { ok: false, kind, issues };
-}
-
-function ofValue(value: unknown, settings: Settings): TransferReport {
-  const verdict = settings.configuration === undefined ? judgeParts(value, settings.mode) : 0;
-  if (verdict !== 0) return reported(value, verdict);
-  const text = serialise(value, settings.locale);
-  if (typeof text !== "string") return { ok: false, issues: [text] };
-  return reported(value, judge(text, settings, settings.mode | encoded | fromValue));
 }
 
 /** JSON.parse takes no byte order mark, which is a warning here. */

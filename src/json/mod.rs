@@ -36,8 +36,6 @@ pub(crate) use quick::Cursor;
 pub(crate) use reader::parse;
 pub(crate) use reader::{Reading, read};
 pub(crate) use scan::{Leads, PLACES, Sink, scan};
-#[cfg(target_arch = "wasm32")]
-pub(crate) use scan::{Parts, scan_parts};
 pub(crate) use strings::{digits, push_digits, quote, replaced, signed, split_at_last, split_at_mark, unescape};
 pub(crate) use tape::{Doc, Kind, NodeId, Segment, Tape};
 #[cfg(target_arch = "wasm32")]

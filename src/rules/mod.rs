@@ -32,6 +32,8 @@ pub(crate) use duplicate::check as duplicates;
 pub(crate) use misplaced::{HARMLESS, WEIGHTY};
 pub(crate) use near::nearest;
 pub(crate) use quiet::Quiet;
+#[cfg(target_arch = "wasm32")]
+pub(crate) use quiet::parts::{Layout, Parts};
 
 use body::{MemberAt, Object};
 

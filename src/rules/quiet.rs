@@ -26,122 +26,124 @@ struct Who<'a> {
     tenant: &'a [u8],
 }
 
-/// The body so far. What copies of it would cost shows in the measurements: all of it stays where it is.
-pub(crate) struct Quiet<'a> {
-    api: ApiVersion,
+/// Where the scan is: all that the rules on a single text ask of the rest of the body.
+#[derive(Clone, Copy)]
+struct Spot {
     /// How many objects are open.
     depth: usize,
     /// The shape of the innermost one.
     shape: &'static Shape,
+    /// The member whose value comes next, and its number; [`NONE`] before the first.
+    member: Option<&'static Member>,
+    index: usize,
+    /// Whether the participant is the transferee.
+    transferee: bool,
+}
+
+/// What the rules between members ask of the body so far.
+#[derive(Clone, Copy, Default)]
+struct People<'a> {
+    who: [Who<'a>; 2],
+    has_transferee: bool,
+    consultative: bool,
+}
+
+/// The body so far. What copies of it would cost shows in the measurements: all of it stays where it is.
+pub(crate) struct Quiet<'a> {
+    api: ApiVersion,
+    here: Spot,
     shapes: [&'static Shape; LEVELS],
     /// The members met so far, by their number in the shape.
     seen: u16,
     outer: [u16; LEVELS],
-    /// The member whose value comes next, and its number; [`NONE`] before the first.
-    member: Option<&'static Member>,
-    index: usize,
     indices: [usize; LEVELS],
-    /// Whether the participant is the transferee, and whether there is one.
-    transferee: bool,
-    has_transferee: bool,
-    who: [Who<'a>; 2],
-    consultative: bool,
+    people: People<'a>,
 }
 
-impl<'a> Quiet<'a> {
+impl Quiet<'_> {
     #[inline(always)]
     pub(crate) fn new(api: ApiVersion) -> Self {
         Self {
             api,
-            depth: 0,
-            shape: &TRANSFER,
+            here: Spot { depth: 0, shape: &TRANSFER, member: None, index: NONE, transferee: false },
             shapes: [&TRANSFER; LEVELS],
             seen: 0,
             outer: [0; LEVELS],
-            member: None,
-            index: NONE,
             indices: [NONE; LEVELS],
-            transferee: false,
-            has_transferee: false,
-            who: [Who::default(); 2],
-            consultative: false,
+            people: People::default(),
         }
     }
 
     pub(crate) fn kind(&self) -> TransferKind {
-        if self.consultative { TransferKind::Consultative } else { TransferKind::Blind }
+        self.people.kind()
     }
 
     /// Takes the member whose value comes next by its number.
     #[inline(always)]
     fn known(&mut self, index: usize) -> bool {
         let bit = 1_u16 << (index & 15);
-        self.member = self.shape.members.get(index);
-        self.index = index;
+        self.here.member = self.here.shape.members.get(index);
+        self.here.index = index;
         let first = self.seen & bit == 0;
         self.seen |= bit;
-        first && self.member.is_none_or(|member| member.declared.has(self.api))
-    }
-
-    fn who(&mut self) -> Option<&mut Who<'a>> {
-        self.who.get_mut(usize::from(self.transferee))
+        first && self.here.member.is_none_or(|member| member.declared.has(self.api))
     }
 }
 
 impl<'a> Sink<'a> for Quiet<'a> {
     #[inline(always)]
     fn enter(&mut self) -> bool {
-        if let Some(outer) = self.depth.checked_sub(1) {
-            let Some(Member { holds: Holds::Object(shape), .. }) = self.member else { return false };
+        if let Some(outer) = self.here.depth.checked_sub(1) {
+            let Some(Member { holds: Holds::Object(shape), .. }) = self.here.member else { return false };
             let (Some(seen), Some(around), Some(index)) =
                 (self.outer.get_mut(outer), self.shapes.get_mut(outer), self.indices.get_mut(outer))
             else {
                 return false;
             };
             *seen = std::mem::take(&mut self.seen);
-            *around = std::mem::replace(&mut self.shape, shape);
-            let kind = std::mem::replace(&mut self.index, NONE);
+            *around = std::mem::replace(&mut self.here.shape, shape);
+            let kind = std::mem::replace(&mut self.here.index, NONE);
             *index = kind;
             match outer {
                 0 => {
-                    self.transferee = kind == 1;
-                    self.has_transferee |= self.transferee;
+                    self.here.transferee = kind == 1;
+                    self.people.has_transferee |= self.here.transferee;
                 }
                 2 => {
-                    if let Some(who) = self.who() {
+                    if let Some(who) = self.people.who(self.here.transferee) {
                         who.kind = kind;
                     }
                 }
                 _ => {}
             }
         }
-        self.depth += 1;
+        self.here.depth += 1;
         true
     }
 
     #[inline(always)]
     fn leave(&mut self) -> bool {
-        let (shape, seen) = (self.shape, self.seen);
+        let (shape, seen) = (self.here.shape, self.seen);
         let quiet = required::all(shape, seen)
-            && match self.depth {
-                1 => !self.has_transferee || self.stand_beside_each_other(),
-                2 => !self.transferee || shape.find(b"participantId").is_some_and(|id| seen & (1 << id) != 0),
-                3 => identity::is_usual(seen, self.transferee),
+            && match self.here.depth {
+                1 => self.people.get_along(),
+                2 => !self.here.transferee || shape.find(b"participantId").is_some_and(|id| seen & (1 << id) != 0),
+                3 => identity::is_usual(seen, self.here.transferee),
                 _ => true,
             };
-        self.depth -= 1;
-        let outer = self.depth.wrapping_sub(1);
+        self.here.depth -= 1;
+        let outer = self.here.depth.wrapping_sub(1);
         if let (Some(seen), Some(shape), Some(index)) =
             (self.outer.get(outer), self.shapes.get(outer), self.indices.get(outer))
         {
-            (self.seen, self.shape, self.index) = (*seen, shape, *index);
+            (self.seen, self.here.shape, self.here.index) = (*seen, shape, *index);
         }
         quiet
     }
 
     #[inline(always)]
     fn name(&mut self, name: &'a [u8]) -> bool {
-        match self.shape.find(name) {
+        match self.here.shape.find(name) {
             Some(index) => self.known(index),
             None => name == b"@odata.type" && self.known(ODATA_TYPE),
         }
@@ -149,45 +151,27 @@ impl<'a> Sink<'a> for Quiet<'a> {
 
     #[inline(always)]
     fn text(&mut self, text: &'a [u8]) -> bool {
-        let Some(member) = self.member else { return odata::fits(self.shape, text) };
-        match (self.depth, member.holds) {
-            (_, Holds::Choice(allowed)) => enumeration::knows(allowed, text) && text != voicemail::VOICEMAIL,
-            (depth, Holds::Text(format)) => {
-                match (depth, self.index) {
-                    (2, REPLACES) if !self.transferee => self.consultative = true,
-                    (4, 0 | TENANT) => {
-                        let index = self.index;
-                        if let Some(who) = self.who() {
-                            *(if index == 0 { &mut who.id } else { &mut who.tenant }) = text;
-                        }
-                    }
-                    _ => {}
-                }
-                let is_voice_app = || depth == 4 && !self.transferee && self.index == 0 && identity::is_voice_app(text);
-                let is_odd = empty::is_empty(member, text) || too_long::may_be(member, text.len()) || is_voice_app();
-                !is_odd && placeholder::is_sound(member.name, format, text)
-            }
-            (_, holds) => value_type::fits(holds, Kind::String),
-        }
+        self.people.note(&self.here, text);
+        self.here.suits(text)
     }
 
     fn flag(&mut self) -> bool {
-        self.member.is_some_and(|member| value_type::fits(member.holds, Kind::True))
+        self.here.member.is_some_and(|member| value_type::fits(member.holds, Kind::True))
     }
 
     #[inline(always)]
     fn place(&self) -> usize {
-        self.depth.wrapping_sub(1).wrapping_mul(NONE + 1).wrapping_add(self.index)
+        self.here.depth.wrapping_sub(1).wrapping_mul(NONE + 1).wrapping_add(self.here.index)
     }
 
     #[inline(always)]
     fn token(&self) -> usize {
-        address(self.shape).wrapping_mul(NONE).wrapping_add(self.index)
+        address(self.here.shape).wrapping_mul(NONE).wrapping_add(self.here.index)
     }
 
     #[inline(always)]
     fn again(&mut self, token: usize) -> bool {
-        let index = token.wrapping_sub(address(self.shape).wrapping_mul(NONE));
+        let index = token.wrapping_sub(address(self.here.shape).wrapping_mul(NONE));
         index < NONE && self.known(index)
     }
 }
@@ -202,7 +186,59 @@ fn address(shape: &'static Shape) -> usize {
 const REPLACES: usize = 2;
 const TENANT: usize = 2;
 
-impl Quiet<'_> {
+impl Spot {
+    /// Whether no rule has anything to say of a text here, whatever stands elsewhere.
+    #[inline(always)]
+    fn suits(&self, text: &[u8]) -> bool {
+        let Some(member) = self.member else { return odata::fits(self.shape, text) };
+        match member.holds {
+            Holds::Choice(allowed) => enumeration::knows(allowed, text) && text != voicemail::VOICEMAIL,
+            Holds::Text(format) => {
+                let is_target_id = self.depth == 4 && !self.transferee && self.index == 0;
+                let is_odd = empty::is_empty(member, text)
+                    || too_long::may_be(member, text.len())
+                    || is_target_id && identity::is_voice_app(text);
+                !is_odd && placeholder::is_sound(member.name, format, text)
+            }
+            holds => value_type::fits(holds, Kind::String),
+        }
+    }
+}
+
+impl<'a> People<'a> {
+    fn kind(&self) -> TransferKind {
+        if self.consultative { TransferKind::Consultative } else { TransferKind::Blind }
+    }
+
+    #[inline(always)]
+    fn who(&mut self, transferee: bool) -> Option<&mut Who<'a>> {
+        self.who.get_mut(usize::from(transferee))
+    }
+
+    #[inline(always)]
+    fn note(&mut self, here: &Spot, text: &'a [u8]) {
+        match (here.depth, here.index) {
+            (2, REPLACES) if !here.transferee => self.consultative = true,
+            (4, 0 | TENANT) => {
+                if let Some(who) = self.who(here.transferee) {
+                    *(if here.index == 0 { &mut who.id } else { &mut who.tenant }) = text;
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// What of it is the same in every body of the layout.
+    #[cfg(any(target_arch = "wasm32", test))]
+    fn of_layout(&self) -> People<'static> {
+        People { who: self.who.map(|who| Who { kind: who.kind, ..Who::default() }), ..*self }
+    }
+
+    #[inline(always)]
+    fn get_along(&self) -> bool {
+        !self.has_transferee || self.stand_beside_each_other()
+    }
+
     /// Whether nothing is to be said of two identities in one body.
     #[cold]
     fn stand_beside_each_other(&self) -> bool {
@@ -214,5 +250,7 @@ impl Quiet<'_> {
     }
 }
 
+#[cfg(any(target_arch = "wasm32", test))]
+pub(super) mod parts;
 #[cfg(test)]
 mod tests;

@@ -91,6 +91,8 @@ for (const [name, fault] of Object.entries(faults)) {
         () => validateTransfer(sound),
         () => validateTransfer("{"),
         () => buildTransfer({ to: { phone: "+12065550123" } }),
+        // The layout of the object before went with the instance.
+        () => validateTransfer(JSON.parse(sound)),
       ];
       const before = calls.map((call) => call());
       failing = true;

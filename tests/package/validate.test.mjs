@@ -38,7 +38,7 @@ describe("inputs", () => {
     });
   }
 
-  /** Of objects one after the other the core remembers the names: none of it may show in an answer. */
+  /** Of objects one after the other the names and the layout are remembered: none of it may show in an answer. */
   test("objects of the same names are judged as their texts are, in any order", () => {
     const [guid, other] = ["5f0d3a1c-8f53-4b6e-9a53-0c1d7a2b9e44", "2b1f6c0e-90a4-4d0c-8a77-6c2f4a1d3e58"];
     const user = (id, more) => ({ identity: { user: { id, ...more } } });
@@ -62,19 +62,37 @@ describe("inputs", () => {
       { transferee: user(other), transferTarget: { ...user(guid), participantId: guid } },
       { transferTarget: { identity: { phone: { id: "+12065550123" } } } },
       { identity: { transferTarget: { user: { id: guid } } } },
+      { transferTarget: { identity: { usr: { id: guid } } } },
+      { transferTarget: { identity: { usr: { id: 5 } } } },
+      { transferTarget: { ...user(guid), hidden: true } },
+      { transferTarget: { ...user(guid), hidden: "true" } },
+      { transferTarget: { ...user(guid), "": guid } },
+      { clientContext: guid, transferTarget: user(guid) },
       { ["x".repeat(5_000)]: guid },
+      Object.fromEntries(Array.from({ length: 200 }, (_, at) => [at, {}])),
       {},
     ];
     const seen = ({ ok, kind, issues }) => ({ ok, kind, issues: issues.map(({ code, pointer }) => [code, pointer]) });
     const expected = bodies.map((body) => seen(validateTransfer(JSON.stringify(body))));
     assert.ok(expected.filter(({ ok }) => ok).length > 5);
     for (const api of [undefined, "beta"]) {
-      for (const [first, before] of bodies.entries()) {
-        for (const [second, body] of bodies.entries()) {
-          validateTransfer(before, api && { api });
-          assert.deepEqual(seen(validateTransfer(body)), expected[second], `${first}, then ${second}`);
+      for (const [first, one] of bodies.entries()) {
+        for (const [second, other] of bodies.entries()) {
+          for (const [third, body] of bodies.entries()) {
+            for (const before of [one, other]) validateTransfer(before, api && { api });
+            assert.deepEqual(seen(validateTransfer(body)), expected[third], `${first}, ${second}, then ${third}`);
+          }
         }
       }
+    }
+  });
+
+  test("an object is judged after the memory has grown under its layout", () => {
+    const body = JSON.parse(consultative);
+    for (const megabytes of [3, 9, 27]) {
+      assert.equal(validateTransfer(body).kind, "consultative");
+      validateTransfer(sound.padEnd(megabytes << 20), { limits: { maxBytes: megabytes << 20 } });
+      assert.equal(validateTransfer({ transferTarget: { identity: { usr: { id: "no id" } } } }).ok, false);
     }
   });
 
