@@ -4,11 +4,20 @@ import type { Input } from "./types.js";
 /** The bytes of an input that is bytes, from whichever realm: a frame or a test runner has an ArrayBuffer of its own. */
 export function bytesOf(input: Input): Uint8Array | undefined {
   // isView looks inside and runs no code of the input's, as instanceof would with a proxy.
-  if (ArrayBuffer.isView(input)) {
+  const isView = ArrayBuffer.isView(input);
+  if (!isView && !isBuffer(input)) return undefined;
+  try {
+    if (!isView) return new Uint8Array(input);
+    // Of what was cut from under it, a view has no length; a part of it cannot be taken either.
+    if (input.byteLength === 0) return nothing;
     return input instanceof Uint8Array ? input : new Uint8Array(input.buffer, input.byteOffset, input.byteLength);
+  } catch {
+    // A buffer that was handed to a worker has no bytes any more.
+    return nothing;
   }
-  return isBuffer(input) ? new Uint8Array(input) : undefined;
 }
+
+const nothing = new Uint8Array(0);
 
 function isBuffer(input: Input): input is ArrayBuffer {
   try {

@@ -11,7 +11,7 @@ import {
   validate as coreValidate,
   validate_parts as coreValidateParts,
 } from "./gen/core.js";
-import { failure, finish, packedAt, partsRoom, ready, write, type Packed } from "./instance.js";
+import { failure, finish, partsRoom, ready, write } from "./instance.js";
 import { bodyBytes, encoded, mostBytes, sameNames, type Settings } from "./options.js";
 import { partsOf } from "./parts.js";
 import type { Issue } from "./types.js";
@@ -66,17 +66,20 @@ export function construct(spec: string, settings: Settings, mode: number): unkno
   return answered(coreBuild, spec, bodyBytes, mode, settings);
 }
 
-/** Reads notifications; `take` makes of what the core packed what it likes, before anything else is asked of the core. */
+/**
+ * Reads notifications; `take` is told at which word of the memory the packed report begins (see
+ * src/notification/packed.rs), and makes of it what it likes, before anything else is asked of the core.
+ */
 export function readNotifications<Taken>(
   source: string | Uint8Array,
   settings: Settings,
   mode: number,
-  take: (packed: Packed) => Taken,
+  take: (at: number) => Taken,
 ): Taken {
   ready();
   try {
     configure(settings);
-    const taken = take(packedAt(coreNotifications(write(source, settings.maxBytes), mode)));
+    const taken = take(coreNotifications(write(source, settings.maxBytes), mode) >>> 2);
     finish();
     return taken;
   } catch (error) {

@@ -1,12 +1,14 @@
 /** Carries fixes out: on the text they were reported for, or on the parsed value (patch.ts). */
+import { described } from "./options.js";
+import { checkFix } from "./patch.js";
 import type { Fix, TextEdit } from "./types.js";
 
 /**
  * Applies a fix's edits to the text it was reported for. Of bytes, that text is what
  * `new TextDecoder("utf-8", { ignoreBOM: true })` makes of them.
  *
- * @throws TypeError for a fix without edits (it was reported for a parsed value: see applyPatch), or one whose edits do
- * not fit the text.
+ * @throws TypeError for what is no text or no fix, for a fix without edits (it was reported for a parsed value: see
+ * applyPatch), or one whose edits do not fit the text.
  *
  * @example
  * const fix = report.issues[0]?.fixes[0];
@@ -34,13 +36,16 @@ export function applyFixes(
   text: string,
   fixes: readonly Fix[],
 ): { readonly text: string; readonly skipped: readonly Fix[] } {
-  const all = fixes.map((fix, index) => editsOf(text, fix, `fixes[${index}]`));
+  if (!Array.isArray(fixes)) throw new TypeError(`fixes must be an array, not ${described(fixes)}`);
+  const all = fixes.map((fix: Fix, index) => editsOf(text, fix, `fixes[${index}]`));
   const taken = new Taken(all.flat());
   const skipped = fixes.filter((_, index) => !taken.take(all[index] ?? []));
   return { text: edited(text, taken.edits), skipped };
 }
 
 function editsOf(text: string, fix: Fix, name: string): readonly TextEdit[] {
+  if (typeof text !== "string") throw new TypeError(`text must be a string, not ${described(text)}`);
+  checkFix(fix, name);
   if (fix.edits === undefined) {
     throw new TypeError(`${name}.edits is missing: it was reported for a parsed value; use applyPatch`);
   }

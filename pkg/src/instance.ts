@@ -146,8 +146,7 @@ export function write(source: string | Uint8Array, limit: number): number {
   if (source.length > long) isLong = true;
   if (typeof source !== "string") {
     const bytes = source.length > limit + slack ? source.subarray(0, limit + slack) : source;
-    // Bytes whose buffer was handed to a worker have no length, and may not even be copied.
-    if (bytes.length > 0) reserve(bytes.length).set(bytes);
+    reserve(bytes.length).set(bytes);
     return bytes.length;
   }
   // A UTF-16 unit becomes 3 bytes at most. Long text is mostly ASCII, so it first tries with little more than its length.
@@ -195,17 +194,11 @@ export function encode(text: string, into: Uint8Array): boolean {
   return encoder.encodeInto(text, into).written === text.length;
 }
 
-/** What the core packed of a report on notifications (see src/notification/packed.rs), good until the next call. */
-export interface Packed {
-  /** The module's memory, in words, and where in it the report begins. */
-  readonly words: Uint32Array;
-  readonly at: number;
-}
-
 /** The memory in words, as it was last; when it grows, nothing is left of them. */
 let words = new Uint32Array(0);
 
-export function packedAt(address: number): Packed {
+/** The memory in words as it is at present. Any call of the core may make it grow: ask again after each. */
+export function memoryWords(): Uint32Array {
   if (words.length === 0) words = new Uint32Array((memory as WebAssembly.Memory).buffer);
-  return { words, at: address >>> 2 };
+  return words;
 }

@@ -3,6 +3,7 @@
  * not public.
  */
 import { readNotifications } from "./core.js";
+import { memoryWords } from "./instance.js";
 import { parseNotifications, type NotificationReport } from "./notifications.js";
 import type { Outcome } from "./outcomes.js";
 import { lines, notificationSettingsOf } from "./options.js";
@@ -48,7 +49,8 @@ export class Lines {
     this.#options = options;
     const whole = { ...settings, maxBytes: bytes.length };
     // The core may be asked again before the last line is looked at.
-    [this.#words, this.#rest] = readNotifications(bytes, whole, settings.mode | lines, ({ words, at }) => {
+    [this.#words, this.#rest] = readNotifications(bytes, whole, settings.mode | lines, (at) => {
+      const words = memoryWords();
       let end = at + 2;
       for (let left = words[at + 1] as number; left > 0; left -= 1) end += 4 + (words[end + 3] as number);
       return [words.slice(at, end + 1), restOf(words[at] as number)];

@@ -45,6 +45,6 @@ export function parseNotifications(input: Input, options?: Options): Notificatio
 
   function read(source: string | Uint8Array, mode: number): NotificationReport {
     const text = () => (typeof source === "string" ? source : decoded(source));
-    return readNotifications(source, settings, mode, (packed) => unpacked(packed, text));
+    return readNotifications(source, settings, mode, (at) => unpacked(at, text));
   }
 }

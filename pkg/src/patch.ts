@@ -1,18 +1,26 @@
 /** JSON Patch (RFC 6902) on a copy: the operations that fixes are made of, and JSON Pointer (RFC 6901). */
+import { described } from "./options.js";
 import type { Fix, JsonPatchOperation } from "./types.js";
 
 /**
  * Applies a fix to the parsed value it was reported for: a patched copy. The value itself is never changed; what the
  * patch does not touch is shared between the two.
  *
- * @throws TypeError for a patch that does not fit the value, with the pointer that leads nowhere.
+ * @throws TypeError for what is no fix, and for a patch that does not fit the value, with the pointer that leads nowhere.
  *
  * @example
  * const fix = validateTransfer(body).issues[0]?.fixes[0];
  * const repaired = fix === undefined ? body : applyPatch(body, fix);
  */
 export function applyPatch<T>(value: T, fix: Fix): T {
+  checkFix(fix, "fix");
   return fix.patch.reduce(applied, value as unknown) as T;
+}
+
+/** Most often what is given instead is undefined, of an issue that offers no fix. */
+export function checkFix(fix: unknown, name: string): void {
+  const { patch } = (fix ?? {}) as Partial<Fix>;
+  if (!Array.isArray(patch)) throw new TypeError(`${name} must be one of an issue's fixes, not ${described(fix)}`);
 }
 
 function applied(value: unknown, operation: JsonPatchOperation): unknown {

@@ -1,7 +1,7 @@
 /** Makes plain objects of what the core packed: numbers, and places in the text (see src/notification/packed.rs). */
 import { restOfLast } from "./core.js";
 import type { ResultExplanation } from "./explain.js";
-import type { Packed } from "./instance.js";
+import { memoryWords } from "./instance.js";
 import type { NotificationReport } from "./notifications.js";
 import type { Outcome } from "./outcomes.js";
 import type { Issue, Position } from "./types.js";
@@ -48,10 +48,12 @@ const usualResult = subcodeNumber | message;
 
 type Made = { -readonly [Name in string]?: unknown };
 
-/** The report. `source` is asked for the text only where texts stand in it. */
-export function unpacked({ words, at }: Packed, source: () => string): NotificationReport {
-  const flags = words[at] as number;
+/** The report at this word of the memory. `source` is asked for the text only where texts stand in it. */
+export function unpacked(at: number, source: () => string): NotificationReport {
+  const flags = memoryWords()[at] as number;
   const rest = restOf(flags);
+  // Not before: to write the rest may have made the memory grow.
+  const words = memoryWords();
   const all = (flags & inSource) === 0 ? rest.pool : rest.pool === "" ? source() : source() + rest.pool;
   const outcomes = outcomesOf(words, at + 2, words[at + 1] as number, all, rest.explanations);
   return { ok: (flags & 1) === 1, outcomes, issues: rest.issues };

@@ -143,7 +143,14 @@ describe("check --fix", () => {
     assert.deepEqual(JSON.parse(readFileSync(join(folder, "mend.json"), "utf8")), JSON.parse(sound));
   });
 
-  test("keeps the byte order mark and the line ends unless they are at fault", () => {
+  test("takes the byte order mark out, and mends what stands behind it", () => {
+    write("marked.json", `\ufeff${trailingComma}`);
+    const { status, stdout } = check(["--fix", "marked.json"]);
+    assert.equal(status, 0, stdout);
+    assert.deepEqual(JSON.parse(readFileSync(join(folder, "marked.json"), "utf8")), JSON.parse(sound));
+  });
+
+  test("keeps the line ends", () => {
     const text = '{\r\n  "transferTarget": { "identity": { "phone": { "id": "+12065550142" }, } }\r\n}\r\n';
     write("windows.json", text);
     check(["--fix", "windows.json"]);

@@ -149,7 +149,7 @@ describe("PowerShell", { skip: skip("pwsh") }, () => {
 });
 
 for (const [args, message] of [
-  [[], /completions takes bash, zsh, fish, powershell/],
+  [[], /completions takes bash, zsh, fish, powershell$/m],
   [["tcsh"], /not 'tcsh'/],
   [["bash", "zsh"], /one shell/],
 ]) {

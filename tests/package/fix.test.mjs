@@ -36,6 +36,19 @@ describe("applyFix", () => {
       message: /^fixes\[1\]\.edits/,
     });
   });
+
+  test("a programmer's mistake is a TypeError that names the argument", () => {
+    const issue = validateTransfer("{,}").issues[0];
+    for (const [call, message] of [
+      [() => applyFix("{}", undefined), "fix must be one of an issue's fixes, not undefined"],
+      [() => applyFix(new Uint8Array(2), fix()), "text must be a string, not an object"],
+      [() => applyFixes("{}", undefined), "fixes must be an array, not undefined"],
+      [() => applyFixes("{}", [fix(), issue]), "fixes[1] must be one of an issue's fixes, not an object"],
+      [() => applyPatch({}, null), "fix must be one of an issue's fixes, not null"],
+    ]) {
+      assert.throws(call, { name: "TypeError", message });
+    }
+  });
 });
 
 describe("applyFixes", () => {

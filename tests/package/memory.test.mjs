@@ -4,7 +4,13 @@ import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { project } from "./installed.mjs";
+import { importPackage, project } from "./installed.mjs";
+
+const item = JSON.stringify({
+  changeType: "updated",
+  resourceUrl: "/communications/calls/341a0500-d4bf-4224-8b19-1581168d328b",
+  resourceData: { "@odata.type": "#microsoft.graph.call", state: "established" },
+});
 
 const program = `
 import { buildTransfer, parseNotifications, validateTransfer } from "graph-call-transfer";
@@ -27,11 +33,7 @@ async function megabytes() {
   return process.memoryUsage().external / 2 ** 20;
 }
 
-const item = JSON.stringify({
-  changeType: "updated",
-  resourceUrl: "/communications/calls/341a0500-d4bf-4224-8b19-1581168d328b",
-  resourceData: { "@odata.type": "#microsoft.graph.call", state: "established" },
-});
+const item = ${JSON.stringify(item)};
 const batch = (count) => '{"value":[' + Array(count).fill(item).join() + "]}";
 const members = (count) => "{" + Array.from({ length: count }, (_, at) => '"k' + at + '":' + at).join() + "}";
 
@@ -69,5 +71,17 @@ test("the memory that a large input took is given back at once", () => {
     assert.equal(kept, undefined, name);
     assert.equal(renewed, name.startsWith("a large") && name !== "a large spec" ? 1 : 0, name);
     assert.ok(grown < 64, `${name} leaves ${grown} MB`);
+  }
+});
+
+test("outcomes are all there when the memory grows while the issues are told", async () => {
+  const { parseNotifications } = await importPackage();
+  for (let count = 1; count < 3_000; count = Math.ceil(count * 1.3)) {
+    const items = Array.from({ length: count }, (_, at) => ({ ...JSON.parse(item), resource: `/app/calls/${at}` }));
+    const { outcomes } = parseNotifications(JSON.stringify(items));
+    assert.deepEqual(
+      outcomes.map(({ index }) => index),
+      [...items.keys()],
+    );
   }
 });

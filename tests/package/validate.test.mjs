@@ -4,7 +4,7 @@ import { describe, test } from "node:test";
 import vm from "node:vm";
 import { consultative, importPackage, sound, trailingComma } from "./installed.mjs";
 
-const { assertTransfer, TransferError, validateTransfer } = await importPackage();
+const { assertTransfer, parseNotifications, parseResponse, TransferError, validateTransfer } = await importPackage();
 const bytesOf = (text) => new TextEncoder().encode(text);
 
 describe("inputs", () => {
@@ -117,13 +117,18 @@ describe("inputs", () => {
     assert.equal(validateTransfer('"hello"').issues[0].code, "value.type");
   });
 
-  test("bytes that were handed to somebody else are an empty text", () => {
-    const bytes = bytesOf(sound);
-    structuredClone(bytes, { transfer: [bytes.buffer] });
-    assert.deepEqual(
-      validateTransfer(bytes).issues.map(({ code }) => code),
-      ["json.syntax"],
-    );
+  test("bytes that were handed to somebody else, or cut off, are an empty text", () => {
+    const { buffer } = bytesOf(sound);
+    const views = [buffer, new Uint8Array(buffer), new DataView(buffer, 3), new Uint8ClampedArray(buffer)];
+    structuredClone(buffer, { transfer: [buffer] });
+    const shrinking = new ArrayBuffer(64, { maxByteLength: 64 });
+    views.push(new Uint8Array(shrinking, 32), new DataView(shrinking, 32), new Uint16Array(shrinking, 32, 8));
+    shrinking.resize(16);
+    for (const view of views) {
+      const codes = [validateTransfer, parseNotifications].map((call) => call(view).issues.map(({ code }) => code));
+      assert.deepEqual(codes, [["json.syntax"], ["json.syntax"]]);
+      assert.deepEqual(parseResponse({ status: 202, body: view }), { type: "accepted" });
+    }
   });
 
   for (const input of [null, true, 7, NaN, [], new Date(0), new String(sound)]) {

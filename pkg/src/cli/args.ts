@@ -51,8 +51,8 @@ export function readArgs<Table extends Groups>(
 /** One of a few words, or a UsageError that lists them. */
 export function oneOf<Word extends string>(words: readonly Word[], value: unknown, taking: string): Word {
   const word = words.find((known) => known === value);
-  if (word === undefined) throw new UsageError(`${taking} ${words.join(", ")}, not '${String(value)}'`);
-  return word;
+  if (word !== undefined) return word;
+  throw new UsageError(`${taking} ${words.join(", ")}${value === undefined ? "" : `, not '${String(value)}'`}`);
 }
 
 /** Leaves out what holds undefined, so that a flag not given is a member not given. */

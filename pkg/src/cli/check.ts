@@ -56,8 +56,8 @@ function judged(source: Source, options: Options, fix: boolean): Checked | Unrea
   const before = new TextDecoder("utf-8", { ignoreBOM: true }).decode(source.bytes);
   const report = validateTransfer(source.bytes, options);
   const result: Checked = { name: source.name, text: before, report, fixed: [] };
-  // What was not UTF-8 would be lost by writing back what it was decoded to.
-  if (!fix || report.issues.some((issue) => issue.code === "json.encoding")) return result;
+  // What is not UTF-8 would be lost by writing back what it was decoded to.
+  if (!fix || !Buffer.from(before).equals(source.bytes)) return result;
   const mended = repaired(result, options);
   if (mended.text !== before && source.name !== stdinName) {
     try {
