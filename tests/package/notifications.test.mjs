@@ -112,6 +112,8 @@ describe("parseNotifications", () => {
   const long = {
     "many different results in one batch": (length) =>
       wrapped(...Array.from({ length }, (_, index) => item("established", info(500, 10_000 + index)))),
+    "a message full of marks without a code": (length) =>
+      wrapped(item("established", info(500, 7000, `${"DiagCode, ".repeat(4 * length)}1`))),
   };
   for (const [name, body] of Object.entries(long)) {
     test(`work grows no faster than its input: ${name}`, () => {
