@@ -12,14 +12,15 @@ impl Reader<'_> {
     pub(super) fn recover_end(&mut self, c: char) -> State {
         let at = self.at;
         let state = State::After;
+        let root = self.tape.nodes.first().map(|root| root.kind);
+        let is_body = matches!(root, Some(Kind::Object | Kind::Array));
         match c {
             '}' | ']' => {
                 let end = self.run_of(|c| matches!(c, '}' | ']' | ' ' | '\n' | '\r' | '\t'));
                 let end = self.bytes.get(..end).map_or(end, |text| text.trim_ascii_end().len());
                 let last = end == self.bytes.trim_ascii_end().len();
                 // Where nothing was opened, it is not the bracket that is too much.
-                let root = self.tape.nodes.first().map(|root| root.kind);
-                let edit = matches!(root, Some(Kind::Object | Kind::Array)).then(|| RawEdit::remove(at, end));
+                let edit = is_body.then(|| RawEdit::remove(at, end));
                 self.report(Cause::ExtraCloser, end, state, last, edit);
                 self.at = end;
                 state
@@ -35,7 +36,7 @@ impl Reader<'_> {
                 self.at += 3;
                 state
             }
-            ':' => self.missing_braces(state),
+            ':' if !is_body => self.missing_braces(state),
             _ => {
                 let end = self.bytes.trim_ascii_end().len();
                 self.report(Cause::TextAfter, end, state, false, Some(RawEdit::remove(at, end)));

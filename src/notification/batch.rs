@@ -60,7 +60,8 @@ impl<'a, 'f> Reader<'a, 'f> {
         match doc.kind(root) {
             Kind::Object => self.envelope(root),
             Kind::Array => {
-                if self.items(root) > 0 {
+                self.items(root);
+                if doc.items(root).any(|item| doc.kind(item) == Kind::Object) {
                     self.found.add(Saying::Unwrapped, At::Value(root));
                 }
             }
@@ -100,13 +101,10 @@ impl<'a, 'f> Reader<'a, 'f> {
         }
     }
 
-    fn items(&mut self, array: NodeId) -> usize {
-        let mut count = 0;
-        for item in self.doc.items(array) {
-            self.item(item, count);
-            count += 1;
+    fn items(&mut self, array: NodeId) {
+        for (index, item) in self.doc.items(array).enumerate() {
+            self.item(item, index);
         }
-        count
     }
 
     fn item(&mut self, node: NodeId, index: usize) {

@@ -30,7 +30,7 @@ pub(crate) struct Packed {
 #[derive(Debug, Default, PartialEq, Serialize)]
 pub(crate) struct Rest {
     issues: Vec<Issue>,
-    explanations: Vec<ResultExplanation>,
+    explanations: Vec<Arc<ResultExplanation>>,
     pool: String,
 }
 
@@ -122,7 +122,7 @@ struct Writer<'a, 'w> {
     written: usize,
     /// Where ranges are to be written once their places are found, and which.
     ranges: Vec<(usize, usize, usize)>,
-    explanations: Vec<ResultExplanation>,
+    explanations: Vec<Arc<ResultExplanation>>,
     pool: String,
     /// Where the pool's end is, in units.
     pooled: usize,
@@ -205,8 +205,9 @@ impl<'a, 'w> Writer<'a, 'w> {
     /// Writes one outcome; of its range only the room, where its places have to be found first.
     #[cfg_attr(hot_is_fast, optimize(speed))]
     fn entity<T: Text>(&mut self, entity: &Entity<T>, known: &[Arc<ResultExplanation>]) {
-        if self.explanations.len() < known.len() {
-            self.explanations = known.iter().map(|known| ResultExplanation::clone(known)).collect();
+        // Only the new ones: there may be as many as items.
+        if let Some(new) = known.get(self.explanations.len()..) {
+            self.explanations.extend_from_slice(new);
         }
         self.count += 1;
         self.written = 0;

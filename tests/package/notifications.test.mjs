@@ -109,6 +109,25 @@ describe("parseNotifications", () => {
     }
   });
 
+  const long = {
+    "many different results in one batch": (length) =>
+      wrapped(...Array.from({ length }, (_, index) => item("established", info(500, 10_000 + index)))),
+    "a message full of marks without a code": (length) =>
+      wrapped(item("established", info(500, 7000, `${"DiagCode, ".repeat(4 * length)}1`))),
+  };
+  for (const [name, body] of Object.entries(long)) {
+    test(`work grows no faster than its input: ${name}`, () => {
+      const [few, many] = [500, 4_000].map((length) => JSON.stringify(body(length)));
+      const time = (text, times) => {
+        const began = performance.now();
+        for (let count = 0; count < times; count++) parseNotifications(text);
+        return performance.now() - began;
+      };
+      const ratios = Array.from({ length: 3 }, () => time(many, 1) / time(few, 8));
+      assert.ok(Math.min(...ratios) < 3, ratios.join(" "));
+    });
+  }
+
   const unserialisable = {
     cycle: wrapped(),
     bigint: wrapped({ changeType: 1n }),

@@ -26,7 +26,7 @@ pub fn diag_code(message: &str) -> Option<(i64, Option<i64>)> {
 
 fn leading_number(text: &str) -> Option<(i64, &str)> {
     let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
-    let digits = text.strip_suffix(rest)?;
+    let digits = text.get(..text.len() - rest.len())?;
     Some((digits.parse().ok()?, rest))
 }
 
