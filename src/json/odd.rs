@@ -8,6 +8,26 @@ use super::strings::{quote, unescape};
 use super::tape::{ESCAPED, Kind, ODD};
 
 impl Reader<'_> {
+    /// Passes over a container that is nested too deeply, as far as its own last bracket: what stands beside it still counts.
+    #[cold]
+    pub(super) fn pass_over(&mut self) -> State {
+        let (mut at, mut open, mut in_text) = (self.at, 0_usize, false);
+        while let Some(byte) = self.bytes.get(at) {
+            at += 1;
+            match byte {
+                b'\\' if in_text => at += 1,
+                b'"' => in_text = !in_text,
+                b'{' | b'[' if !in_text => open += 1,
+                b'}' | b']' if !in_text => open -= 1,
+                _ => {}
+            }
+            if open == 0 {
+                return self.token(Kind::Invalid, at);
+            }
+        }
+        State::Stop
+    }
+
     /// A number that is none: a sign, a bare point, a leading zero, digits of another base.
     pub(super) fn wrong_number(&mut self, state: State) -> State {
         let at = self.at;

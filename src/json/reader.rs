@@ -268,7 +268,7 @@ impl<'a> Reader<'a> {
             let mut fault = Fault::new(Cause::TooDeep, self.at, self.at + 1, Expected::Value);
             fault.detail = Some(Detail::Limit(self.how.max_depth));
             self.fault(fault);
-            return State::Stop;
+            return self.pass_over();
         }
         self.depth += 1;
         if let Some(layout) = &mut self.layout {
