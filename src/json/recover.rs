@@ -21,7 +21,8 @@ impl Reader<'_> {
             self.at = end;
             return state;
         }
-        if c == '/' && matches!(self.bytes.get(at + 1), Some(b'/' | b'*')) {
+        let next = self.bytes.get(at + 1);
+        if c == '/' && matches!(next, Some(b'/' | b'*')) || c == '#' && !matches!(next, Some(b'"' | b'{' | b'[')) {
             return self.comment(state);
         }
         if self.tape.nodes.is_empty()
