@@ -21,8 +21,8 @@ impl Reader<'_> {
             self.at = end;
             return state;
         }
-        let next = self.bytes.get(at + 1);
-        if c == '/' && matches!(next, Some(b'/' | b'*')) || c == '#' && !matches!(next, Some(b'"' | b'{' | b'[')) {
+        // Without a blank behind it, `#` may begin the name of a type that lacks its quote.
+        if matches!((c, self.bytes.get(at + 1)), ('/', Some(b'/' | b'*')) | ('#', Some(b' '))) {
             return self.comment(state);
         }
         if self.tape.nodes.is_empty()

@@ -48,7 +48,8 @@ fn misspelt(object: &Object<'_>, stray: &Stray, name: &'static str, found: &mut 
 fn missing(object: &Object<'_>, name: &'static str, found: &mut Findings) {
     // What may stand behind a break in the text, or in its former place, is not missing for certain.
     let doc = &object.doc;
-    let is_target = |stray: &Stray| matches!(stray.meant, Meant::LegacyTarget(_)) && doc.kind(stray.value) != Kind::Null;
+    let is_target =
+        |stray: &Stray| matches!(stray.meant, Meant::LegacyTarget(_)) && doc.kind(stray.value) != Kind::Null;
     let elsewhere = object.strays.iter().any(is_target);
     if object.is_virtual || elsewhere || doc.is_damaged(object.node) {
         return;
