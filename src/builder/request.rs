@@ -133,7 +133,10 @@ fn encoded(id: &str) -> Option<String> {
 
 /// A scheme and a host, perhaps a port and a path; https, or http on this machine; no revision at the end.
 fn is_base_url(url: &str) -> bool {
-    let (secure, rest) = match (url.strip_prefix("https://"), url.strip_prefix("http://")) {
+    let after = |scheme: &str| {
+        url.split_at_checked(scheme.len()).filter(|(head, _)| head.eq_ignore_ascii_case(scheme)).map(|(_, rest)| rest)
+    };
+    let (secure, rest) = match (after("https://"), after("http://")) {
         (Some(rest), _) => (true, rest),
         (_, Some(rest)) => (false, rest),
         _ => return false,
@@ -151,8 +154,9 @@ fn is_base_url(url: &str) -> bool {
     let is_port = port.is_empty() || port.parse::<u16>().is_ok();
     let is_path = path.bytes().all(|b| b.is_ascii_graphic() && !matches!(b, b'?' | b'#' | b'\\' | b'"' | b'<' | b'>'));
     let last = split_at_last(path, b'/').map_or(path, |(_, last)| last);
-    let local = matches!(host, "localhost" | "127.0.0.1");
-    is_host && is_port && is_path && (secure || local) && !matches!(last, "v1.0" | "beta" | ".." | ".")
+    let local = host.eq_ignore_ascii_case("localhost") || host == "127.0.0.1";
+    let is_revision = ["v1.0", "beta"].iter().any(|revision| last.eq_ignore_ascii_case(revision));
+    is_host && is_port && is_path && (secure || local) && !is_revision && !matches!(last, ".." | ".")
 }
 
 #[cfg(test)]
@@ -167,6 +171,7 @@ mod tests {
             "http://localhost:3000",
             "http://127.0.0.1:1",
             "http://[::1]:80",
+            "HTTP://LOCALHOST",
         ] {
             assert!(is_base_url(sound), "{sound}");
         }

@@ -180,16 +180,17 @@ fn party(
         wrong_type(doc, value, Param::Term(words!("an object", "объект")), found);
         return None;
     }
+    let given = |name| doc.get(value, name).is_some_and(|value| doc.kind(value) != Kind::Null);
+    let is_null = |name| doc.get(value, name).is_some_and(|value| doc.kind(value) == Kind::Null);
     // A phone has neither a tenant nor a name.
-    let is_phone = doc.get(value, "phone").is_some_and(|phone| doc.kind(phone) != Kind::Null);
+    let is_phone = given("phone");
     let mut of_phone = Vec::new();
     for name in names {
-        if !matches!(*name, "tenantId" | "displayName") {
+        if !matches!(*name, "tenantId" | "displayName") || is_null(name) {
             of_phone.push(*name);
         }
     }
     known(doc, value, if is_phone { &of_phone } else { names }, found);
-    let given = |name| doc.get(value, name).is_some_and(|value| doc.kind(value) != Kind::Null);
     if PARTIES.map(|name| usize::from(given(name))).iter().sum::<usize>() != 1 {
         target_missing(At::Value(value), name, found);
         return None;

@@ -196,6 +196,21 @@ pub(super) fn fits(doc: &Doc<'_>, steps: &[Step]) -> bool {
     })
 }
 
+/// Whether no value goes with the twins of what the steps take away, move or rename, but one that stays.
+pub(super) fn keeps(doc: &Doc<'_>, twins: &Twins<'_>, steps: &[Step]) -> bool {
+    steps.iter().all(|step| match step {
+        Step::Remove(key) | Step::Move { key, .. } | Step::Reform { key, .. } => {
+            let twins = twins.of(*key);
+            let mut pairs = twins.iter().zip(twins.iter().skip(1));
+            pairs.all(|(key, next)| match (doc.value_of(*key), doc.value_of(*next)) {
+                (Some(value), Some(next)) => doc.same(value, next),
+                _ => false,
+            })
+        }
+        Step::Erase(_) | Step::Replace { .. } | Step::Raw(_) => true,
+    })
+}
+
 /// Takes members out, with the commas that would be left over.
 fn removals(doc: &Doc<'_>, mut gone: Vec<NodeId>) -> Vec<RawEdit> {
     gone.sort_unstable();

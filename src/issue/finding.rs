@@ -167,7 +167,8 @@ pub(crate) fn report(doc: &Doc<'_>, mut findings: Vec<Finding>, how: &Wording) -
         }
         let (start, end) = span(doc, finding.at);
         wanted.extend_from_slice(&[start, end, finding.also.unwrap_or(start)]);
-        for repair in &finding.repairs {
+        for repair in &mut finding.repairs {
+            repair.safe &= edit::keeps(doc, &twins, &repair.steps);
             let all = edit::edits(doc, &twins, &repair.steps);
             for edit in &all {
                 wanted.extend_from_slice(&[edit.start, edit.end]);

@@ -105,6 +105,13 @@ impl Reader<'_> {
             (Some(body), _) if first.starts_with("```") => (Cause::CodeFence, body, true),
             (Some(body), _) if is_head => (Cause::HeaderBlock, body, true),
             (_, Some(brace)) if is_assignment => (Cause::TextBefore, at + brace, true),
+            // A statement or a command; members without braces around them have a name and its colon here.
+            (_, Some(brace))
+                if rest.first().is_some_and(u8::is_ascii_alphabetic)
+                    && rest.get(..brace).is_some_and(|text| !text.trim_ascii_end().ends_with(b":")) =>
+            {
+                (Cause::TextBefore, at + brace, false)
+            }
             (Some(body), None) if !matches!(rest.first(), Some(b'"' | b'\'' | b'-' | b'0'..=b'9')) => {
                 (Cause::TextBefore, body, false)
             }

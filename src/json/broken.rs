@@ -84,6 +84,19 @@ impl Reader<'_> {
         Ok(at + 1)
     }
 
+    /// Cuts the name that was read just now before a colon in it: its closing quote is missing, and the quote that
+    /// ended it opens what comes next.
+    pub(super) fn unclosed_name(&mut self) -> bool {
+        let name = self.tape.nodes.last().filter(|node| node.flags == 0 && node.end as usize == self.at);
+        let Some(start) = name.map(|node| node.start as usize) else { return false };
+        let Some(end) = name_end(self.bytes, start, self.at) else { return false };
+        self.tape.nodes.pop();
+        self.report(Cause::Unexpected, self.found_end(), State::Colon, false, Some(RawEdit::insert(end, "\"")));
+        self.push(Kind::Key, start, end, ODD | BARE | IMPLIED);
+        self.at = end;
+        true
+    }
+
     /// Whether what follows a line end inside a string looks like the next token rather than more of the string.
     fn line_ends_string(&self, at: usize) -> bool {
         // A look ahead is bounded, so that a string of nothing but line ends stays linear.

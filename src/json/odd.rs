@@ -132,10 +132,12 @@ impl Reader<'_> {
         then
     }
 
+    /// `//` or `#` to the end of the line, or `/*` to its end.
     pub(super) fn comment(&mut self, state: State) -> State {
         let at = self.at;
-        let rest = self.bytes.get(at + 2..).unwrap_or_default();
-        let block = self.bytes.get(at + 1) == Some(&b'*');
+        let inner = at + if self.bytes.get(at) == Some(&b'#') { 1 } else { 2 };
+        let rest = self.bytes.get(inner..).unwrap_or_default();
+        let block = self.bytes.get(at..inner) == Some(b"/*");
         let len = if block {
             rest.windows(2).position(|pair| pair == b"*/").map(|found| found + 2)
         } else {
@@ -145,7 +147,7 @@ impl Reader<'_> {
             self.report(Cause::Comment, self.bytes.len(), state, false, None);
             return State::Stop;
         };
-        let end = at + 2 + len;
+        let end = inner + len;
         self.report(Cause::Comment, end, state, true, Some(RawEdit::remove(at, end)));
         self.at = end;
         state

@@ -21,7 +21,8 @@ impl Reader<'_> {
             self.at = end;
             return state;
         }
-        if c == '/' && matches!(self.bytes.get(at + 1), Some(b'/' | b'*')) {
+        // Without a blank behind it, `#` may begin the name of a type that lacks its quote.
+        if matches!((c, self.bytes.get(at + 1)), ('/', Some(b'/' | b'*')) | ('#', Some(b' '))) {
             return self.comment(state);
         }
         if self.tape.nodes.is_empty()
@@ -112,6 +113,9 @@ impl Reader<'_> {
         let at = self.at;
         let key_end = self.last_end();
         match c {
+            '"' if self.bytes.get(lex::space(self.bytes, at + 1)) == Some(&b':') => {
+                self.passed_over(Cause::Unexpected, State::Colon)
+            }
             '=' => {
                 let end = if self.bytes.get(at + 1) == Some(&b'>') { at + 2 } else { at + 1 };
                 self.report(Cause::WrongSeparator, end, State::Colon, true, Some(RawEdit::replace(at, end, ":")));
@@ -119,6 +123,7 @@ impl Reader<'_> {
                 State::Value
             }
             ',' | '}' => self.missing_value(State::Colon),
+            _ if self.unclosed_name() => State::Colon,
             '"' | '{' | '[' | '-' | '0'..='9' | 't' | 'f' | 'n'
                 if !is_letter(c)
                     || matches!(&*self.slice(at, lex::word(self.bytes, at)), "true" | "false" | "null") =>
@@ -150,6 +155,13 @@ impl Reader<'_> {
             }
             '"' | '\'' | '_' | 'a'..='z' | 'A'..='Z' if self.in_object && self.name_ahead(c) => {
                 self.missing_comma(last, next_state)
+            }
+            // Right behind a string, and no name, since a comma or the end follows.
+            '"' if self.in_object
+                && self.bytes.get(..at).is_some_and(|text| text.ends_with(b"\""))
+                && matches!(self.bytes.get(lex::space(self.bytes, at + 1)), Some(b',' | b'}')) =>
+            {
+                self.passed_over(Cause::Unexpected, State::After)
             }
             '"' | '{' | '[' if !self.in_object => {
                 if c == '"' && self.name_ahead(c) {
@@ -220,11 +232,15 @@ impl Reader<'_> {
     }
 
     pub(super) fn unexpected(&mut self, state: State) -> State {
+        self.report(Cause::Unexpected, self.found_end(), state, false, None);
+        State::Stop
+    }
+
+    /// Where the word or the character that stands here ends.
+    pub(super) fn found_end(&self) -> usize {
         let at = self.at;
         let word = lex::word(self.bytes, at);
-        let end = if word > at { word } else { at + self.char_at(at).map_or(1, char::len_utf8) };
-        self.report(Cause::Unexpected, end, state, false, None);
-        State::Stop
+        if word > at { word } else { at + self.char_at(at).map_or(1, char::len_utf8) }
     }
 
     /// The text ends too early.

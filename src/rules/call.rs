@@ -7,15 +7,16 @@
 
 use super::Context;
 use super::body::{Body, Place};
-use super::format::same_id;
+use super::format::{mended_guid, same_id};
 use crate::issue::{At, Findings, Saying};
 
 pub(super) fn check(body: &Body<'_>, context: &Context<'_>, found: &mut Findings) {
     let call = &context.options.call;
     if let Some(target) = body.at(Place::Target)
-        && let Some(own) = call.id.as_deref()
+        && let Some(own) = call.id.as_deref().filter(|id| !id.is_empty())
         && let Some(replaced) = target.text("replacesCallId")
-        && same_id(&replaced, own)
+        // Its spelling may be off: mending that brings nothing to light.
+        && same_id(mended_guid(&replaced).as_deref().unwrap_or(&replaced), own)
         && let Some(value) = target.get("replacesCallId")
     {
         let finding =

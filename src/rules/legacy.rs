@@ -42,21 +42,25 @@ fn severity(object: &Object<'_>, context: &Context<'_>) -> Severity {
 
 fn target(object: &Object<'_>, stray: &Stray, way: Way, body: &Body<'_>, context: &Context<'_>, found: &mut Findings) {
     let severity = severity(object, context);
-    let finding = found.add(Saying::LegacyTarget, At::Key(stray.key)).severity(severity).text("name", "target");
+    let name = object.doc.text(stray.key);
+    let finding = found.add(Saying::LegacyTarget, At::Key(stray.key)).severity(severity).text("name", name.as_ref());
     match way {
         Way::Wrap => {
             let is_virtual = body.at(super::body::Place::Target).is_some_and(|target| target.is_virtual);
             let names: &[&str] = if is_virtual { &["transferTarget", "identity"] } else { &["transferTarget"] };
-            let title = Title::Rename(String::from("target"), names.join("."));
+            let title = Title::Rename(name.into_owned(), names.join("."));
             let names = names.iter().map(|name| String::from(*name)).collect();
             finding.repair(title, true, [Step::Reform { key: stray.key, names }]);
         }
         Way::Into(into) => {
-            let title = Title::Move(String::from("target"), String::from("transferTarget.identity"));
+            let title = Title::Move(name.into_owned(), String::from("transferTarget.identity"));
             finding.repair(title, true, [Step::Move { key: stray.key, into, name: String::from("identity") }]);
         }
         Way::Taken => {
-            finding.remove(stray.key, "target", false);
+            finding.remove(stray.key, &name, false);
+        }
+        Way::None if object.doc.kind(stray.value) == Kind::Null => {
+            finding.remove(stray.key, &name, true);
         }
         Way::None => {}
     }

@@ -28,7 +28,8 @@ pub(super) fn check(object: &Object<'_>, _: &Body<'_>, _: &Context<'_>, found: &
     let meant = ["#microsoft.graph.", meant].concat();
     let finding = found.add(Saying::OdataType, At::Value(value)).text("name", "@odata.type").text("value", text);
     finding.param("place", object.place_param()).text("suggestion", meant.as_str());
-    finding.replace(value, &meant, true);
+    // What an object or an array holds may have been meant for elsewhere.
+    finding.replace(value, &meant, !matches!(doc.kind(value), Kind::Object | Kind::Array));
 }
 
 /// Whether the type is one that an object of this shape may have.

@@ -47,8 +47,11 @@ fn misspelt(object: &Object<'_>, stray: &Stray, name: &'static str, found: &mut 
 
 fn missing(object: &Object<'_>, name: &'static str, found: &mut Findings) {
     // What may stand behind a break in the text, or in its former place, is not missing for certain.
-    let elsewhere = object.strays.iter().any(|stray| matches!(stray.meant, Meant::LegacyTarget(_)));
-    if object.is_virtual || elsewhere || object.doc.is_damaged(object.node) {
+    let doc = &object.doc;
+    let is_target =
+        |stray: &Stray| matches!(stray.meant, Meant::LegacyTarget(_)) && doc.kind(stray.value) != Kind::Null;
+    let elsewhere = object.strays.iter().any(is_target);
+    if object.is_virtual || elsewhere || doc.is_damaged(object.node) {
         return;
     }
     found.add(Saying::Required, At::Missing(object.node, name)).text("name", name).param("place", object.place_param());

@@ -64,7 +64,7 @@ impl Object<'_> {
             // OData annotations are nobody's business here.
             (_, name) if name.contains('@') => return,
             (Place::Root, "$schema") => Meant::Schema,
-            (Place::Root, "target") => Meant::LegacyTarget(Way::None),
+            (Place::Root, name) if name.eq_ignore_ascii_case("target") => Meant::LegacyTarget(Way::None),
             (Place::Root, "replacesCallId") => Meant::LegacyReplaces(Way::None),
             (Place::Root, "operationContext") => Meant::LegacyContext,
             (Place::Identities(_), "acsUser") => {
@@ -194,9 +194,12 @@ fn legacy_target<'a>(doc: Doc<'a>, value: NodeId, root: &mut Object<'a>, target:
     if doc.kind(value) != Kind::Object {
         return Way::None;
     }
-    let is_participant = doc.get(value, "identity").is_some();
-    let is_set =
-        doc.members(value).any(|(key, _)| IDENTITY_SET.find(doc.text(key).as_bytes()).is_some_and(|kind| kind < KINDS));
+    let has = |shape: &Shape, most: usize| {
+        let known = |name: &str| shape.members.iter().take(most).any(|known| known.name.eq_ignore_ascii_case(name));
+        doc.members(value).any(|(key, _)| known(&doc.text(key)))
+    };
+    let is_participant = has(&INVITATION_PARTICIPANT_INFO, 1);
+    let is_set = has(&IDENTITY_SET, KINDS);
     match target {
         Some(target) if is_set && !is_participant => target.take(0, value),
         Some(_) => Way::Taken,

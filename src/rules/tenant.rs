@@ -6,7 +6,7 @@
 
 use super::Context;
 use super::body::{Body, Object, Place};
-use super::format::{is_guid, same_bytes};
+use super::format::{is_guid, mended_guid, same_bytes};
 use crate::issue::{At, Findings, Saying};
 
 pub(super) fn check(body: &Body<'_>, context: &Context<'_>, found: &mut Findings) {
@@ -14,8 +14,8 @@ pub(super) fn check(body: &Body<'_>, context: &Context<'_>, found: &mut Findings
         return;
     }
     let user = |transferee| body.identities(transferee).find(|(kind, _)| *kind == 0).map(|(_, user)| user);
-    let tenant =
-        |user: &Object<'_>| user.text("tenantId").filter(|id| is_guid(id.as_bytes())).map(std::borrow::Cow::into_owned);
+    // As it is once its spelling is mended, so that mending it brings nothing to light.
+    let tenant = |user: &Object<'_>| mended_guid(&user.text("tenantId")?);
     if let (Some(target), Some(transferee)) = (user(false), user(true))
         && let (Some(other), Some(own)) = (tenant(target), tenant(transferee))
         && differ(own.as_bytes(), other.as_bytes())

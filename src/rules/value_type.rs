@@ -6,7 +6,7 @@
 //! Wrong: `"phone": "{\"id\": \"+12065550123\"}"`. Right: `"phone": {"id": "+12065550123"}`.
 
 use super::body::{Body, MemberAt, dotted, only_object};
-use super::{Context, empty, format};
+use super::{Context, duplicate, empty, format};
 use crate::issue::{At, Findings, Param, Saying, Severity, Step, Title, kind_of};
 use crate::json::{Doc, Kind, NodeId, Reading, Tape, read};
 use crate::model::{Format, Holds, Shape};
@@ -95,6 +95,7 @@ pub(super) fn sound_inside(shape: &'static Shape, text: &str, context: &Context<
     let context = Context { options: context.options, whole: true };
     let body = Body::part(doc, root, shape);
     super::check(&body, &context, &mut found);
+    duplicate::check(&doc, false, &mut found);
     found.list.iter().all(|finding| finding.severity != Severity::Error)
 }
 
