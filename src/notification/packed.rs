@@ -202,12 +202,17 @@ impl<'a, 'w> Writer<'a, 'w> {
         Rest { issues, explanations, pool }
     }
 
+    /// Takes in the new ones only: there may be as many as items.
+    #[cold]
+    fn explain(&mut self, known: &[Arc<ResultExplanation>]) {
+        self.explanations.extend_from_slice(known.get(self.explanations.len()..).unwrap_or_default());
+    }
+
     /// Writes one outcome; of its range only the room, where its places have to be found first.
     #[cfg_attr(hot_is_fast, optimize(speed))]
     fn entity<T: Text>(&mut self, entity: &Entity<T>, known: &[Arc<ResultExplanation>]) {
-        // Only the new ones: there may be as many as items.
-        if let Some(new) = known.get(self.explanations.len()..) {
-            self.explanations.extend_from_slice(new);
+        if self.explanations.len() < known.len() {
+            self.explain(known);
         }
         self.count += 1;
         self.written = 0;
