@@ -3,8 +3,8 @@
 use super::edit;
 use super::title::Title;
 use super::words::Saying;
-use super::{Fix, Issue, ParamValue, Params, PathSegment, Position, Range, Severity, TextEdit, pointer};
-use crate::json::{Doc, Kind, NodeId, Point, Positions, RawEdit, push_digits, quote};
+use super::{Fix, Issue, ParamValue, Params, PathSegment, Range, Severity, TextEdit, pointer};
+use crate::json::{Doc, Kind, NodeId, Positions, RawEdit, push_digits, quote};
 use crate::options::{Locale, Words, words};
 
 /// A parameter of a sentence.
@@ -244,7 +244,7 @@ impl Shown<'_> {
     }
 
     fn range(&self, start: usize, end: usize) -> Range {
-        Range { start: position(self.positions.of(start)), end: position(self.positions.of(end)) }
+        Range::of(&self.positions, (start, end))
     }
 }
 
@@ -273,10 +273,6 @@ fn limit(findings: &mut Vec<Finding>, how: &Wording) {
     let mut rest = Findings::default();
     rest.add(Saying::MoreIssues, at).severity(gravest).param("count", Param::Number(hidden.len() + how.more));
     findings.append(&mut rest.list);
-}
-
-fn position(point: Point) -> Position {
-    Position { offset: point.offset, line: point.line, column: point.column }
 }
 
 /// The bytes that a finding covers.

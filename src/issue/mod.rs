@@ -22,7 +22,7 @@ pub use table::Code;
 
 use serde::{Deserialize, Serialize};
 
-use crate::json::{push_digits, replaced};
+use crate::json::{Point, Positions, push_digits, replaced};
 
 /// How grave an issue is. Only errors make a payload unsound.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -74,6 +74,14 @@ pub struct Range {
     pub start: Position,
     /// The place after the last.
     pub end: Position,
+}
+
+impl Range {
+    /// Of bytes whose places have been found.
+    pub(crate) fn of(positions: &Positions, (start, end): (usize, usize)) -> Self {
+        let position = |Point { offset, line, column }| Position { offset, line, column };
+        Self { start: position(positions.of(start)), end: position(positions.of(end)) }
+    }
 }
 
 /// One step from the root of a document.

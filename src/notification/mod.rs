@@ -38,8 +38,8 @@ use batch::Explanations;
 use entity::{Entity, Told};
 use text::Text;
 
-use crate::issue::{Finding, Findings, Issue, Position, Range, Severity, Wording, report, syntax_findings};
-use crate::json::{Cause, Doc, Point, Positions, Reading, Tape, is_utf8, read};
+use crate::issue::{Finding, Findings, Issue, Range, Severity, Wording, report, syntax_findings};
+use crate::json::{Cause, Doc, Positions, Reading, Tape, is_utf8, read};
 use crate::options::{DEPTH, ISSUES, NOTIFICATION_BYTES, Options};
 use crate::rules;
 
@@ -120,14 +120,14 @@ impl<'a> Outcomes<'a> {
         if self.flat.is_none() {
             self.spans.push(entity.span);
         }
-        self.list.push(entity.outcome(self.flat.as_ref().map(|flat| range(flat, entity.span)), explanations));
+        self.list.push(entity.outcome(self.flat.as_ref().map(|flat| Range::of(flat, entity.span)), explanations));
     }
 
     fn placed(mut self) -> Vec<Outcome> {
         if self.flat.is_none() {
             let positions = Positions::new(self.input, self.spans.iter().flat_map(|(start, end)| [*start, *end]));
             for (outcome, span) in self.list.iter_mut().zip(self.spans) {
-                outcome.range = Some(range(&positions, span));
+                outcome.range = Some(Range::of(&positions, span));
             }
         }
         self.list
@@ -173,11 +173,6 @@ pub(crate) fn gather<'a>(
     let least = if options.strict { Severity::Warning } else { Severity::Error };
     let ok = tape.more_faults == 0 && found.list.iter().all(|finding| finding.severity < least);
     (ok, found.list)
-}
-
-fn range(positions: &Positions, (start, end): (usize, usize)) -> Range {
-    let position = |Point { offset, line, column }| Position { offset, line, column };
-    Range { start: position(positions.of(start)), end: position(positions.of(end)) }
 }
 
 /// Words and places what was found.
