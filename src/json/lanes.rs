@@ -7,17 +7,17 @@ pub(crate) type Block = [u8; LANES];
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
 pub(crate) use vectors::hexadecimal;
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
-pub(super) use vectors::{blanks, is_ascii, of_ids, special, uneven};
+pub(super) use vectors::{blanks, differing, is_ascii, of_ids, special, uneven};
 #[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
 pub(crate) use words::hexadecimal;
 #[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
-pub(super) use words::{blanks, is_ascii, of_ids, special, uneven};
+pub(super) use words::{blanks, differing, is_ascii, of_ids, special, uneven};
 
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
 mod vectors {
     use std::arch::wasm32::{
-        i8x16_bitmask, i8x16_lt, i8x16_splat, u8x16_all_true, u8x16_eq, u8x16_lt, u8x16_min, u8x16_splat, u8x16_sub,
-        v128, v128_or,
+        i8x16_bitmask, i8x16_lt, i8x16_splat, u8x16_all_true, u8x16_eq, u8x16_lt, u8x16_min, u8x16_ne, u8x16_splat,
+        u8x16_sub, v128, v128_or,
     };
 
     use super::{Block, LANES};
@@ -45,6 +45,12 @@ mod vectors {
     #[inline(always)]
     pub(in super::super) fn uneven(block: &Block) -> usize {
         first(i8x16_lt(all(block), i8x16_splat(14)))
+    }
+
+    /// Where two blocks first differ.
+    #[inline(always)]
+    pub(in super::super) fn differing(block: &Block, other: &Block) -> usize {
+        first(u8x16_ne(all(block), all(other)))
     }
 
     /// How many bytes of white space the block begins with.
@@ -124,6 +130,13 @@ mod words {
     #[inline(always)]
     pub(in super::super) fn uneven(block: &Block) -> usize {
         first(halves(block).map(|word| (word | (word.wrapping_sub(ONES * 14) & !word)) & HIGH))
+    }
+
+    /// Where two blocks first differ.
+    #[inline(always)]
+    pub(in super::super) fn differing(block: &Block, other: &Block) -> usize {
+        let ([low, high], [other_low, other_high]) = (halves(block), halves(other));
+        first([low ^ other_low, high ^ other_high])
     }
 
     /// How many bytes of white space the block begins with.

@@ -113,6 +113,23 @@ fn same_long(a: &[u8], b: &[u8]) -> bool {
     differ == 0
 }
 
+/// How many bytes two texts of one length have in common at their beginning.
+#[inline(always)]
+pub(super) fn common(a: &[u8], b: &[u8]) -> usize {
+    let (blocks, others) = (a.as_chunks::<LANES>().0, b.as_chunks::<LANES>().0);
+    for (index, (block, other)) in blocks.iter().zip(others).enumerate() {
+        let found = lanes::differing(block, other);
+        if found < LANES {
+            return index * LANES + found;
+        }
+    }
+    match (a.last_chunk(), b.last_chunk()) {
+        // The last block has the tail, and bytes before it once more.
+        (Some(block), Some(other)) => a.len() - LANES + lanes::differing(block, other),
+        _ => a.iter().zip(b).position(|(a, b)| a != b).unwrap_or(a.len()),
+    }
+}
+
 /// How many bytes the escape at `at` takes, where it is one that JSON knows.
 #[inline]
 pub(super) fn escape(bytes: &[u8], at: usize) -> Option<usize> {

@@ -32,7 +32,7 @@ pub(crate) use lex::{is_id, is_plain, is_utf8, same};
 #[cfg(any(target_arch = "wasm32", test))]
 pub(crate) use position::units;
 pub(crate) use position::{Point, Positions};
-pub(crate) use quick::Cursor;
+pub(crate) use quick::{Cursor, string_around};
 pub(crate) use reader::parse;
 pub(crate) use reader::{Reading, read};
 pub(crate) use scan::{Leads, PLACES, Sink, scan};

@@ -50,34 +50,14 @@ impl<'a> Cursor<'a> {
         Some(name)
     }
 
-    /// Passes these bytes, if they come next.
+    /// Passes these bytes, if all of them come next; of how many it is so is told. None where fewer follow.
     #[inline(always)]
-    pub(crate) fn passes(&mut self, expected: &[u8]) -> bool {
-        let end = self.at + expected.len();
-        match self.bytes.get(self.at..end) {
-            Some(there) if lex::same(there, expected) => {
-                self.at = end;
-                true
-            }
-            _ => false,
+    pub(crate) fn along(&mut self, expected: &[u8]) -> Option<usize> {
+        let same = lex::common(expected, self.bytes.get(self.at..self.at + expected.len())?);
+        if same == expected.len() {
+            self.at += same;
         }
-    }
-
-    /// Passes a text, if it is this plain one.
-    #[inline(always)]
-    pub(crate) fn says(&mut self, text: &[u8]) -> bool {
-        let start = self.at + 1;
-        let end = start + text.len();
-        if !is_at(self.bytes, self.at, b'"') || !is_at(self.bytes, end, b'"') {
-            return false;
-        }
-        match self.bytes.get(start..end) {
-            Some(there) if lex::same(there, text) => {
-                self.at = end + 1;
-                true
-            }
-            _ => false,
-        }
+        Some(same)
     }
 
     /// What was passed since then.
@@ -199,19 +179,35 @@ impl<'a> Cursor<'a> {
         self.bytes.get(start..self.at - 1)
     }
 
-    fn skip_text(&mut self) -> Option<()> {
-        let mut at = self.at + 1;
-        loop {
-            at = lex::skip_plain(self.bytes, at);
-            match self.bytes.get(at)? {
-                b'"' => {
-                    self.at = at + 1;
-                    return Some(());
-                }
-                b'\\' => at += lex::escape(self.bytes, at)?,
-                _ => return None,
-            }
+    /// Passes a text.
+    pub(crate) fn skip_text(&mut self) -> Option<()> {
+        self.at = text_end(self.bytes, self.at)?;
+        Some(())
+    }
+}
+
+/// One past the text whose opening quote is at `at`.
+fn text_end(bytes: &[u8], at: usize) -> Option<usize> {
+    let mut at = at + 1;
+    loop {
+        at = lex::skip_plain(bytes, at);
+        match bytes.get(at)? {
+            b'"' => return Some(at + 1),
+            b'\\' => at += lex::escape(bytes, at)?,
+            _ => return None,
         }
+    }
+}
+
+/// The beginning and the end of the text, no name, that begins before `at` and goes on there; `from` is in no text.
+pub(crate) fn string_around(bytes: &[u8], mut from: usize, at: usize) -> Option<(usize, usize)> {
+    loop {
+        from += bytes.get(from..at)?.iter().position(|byte| *byte == b'"')?;
+        let end = text_end(bytes, from)?;
+        if end > at {
+            return (!is_at(bytes, lex::space(bytes, end), b':')).then_some((from + 1, end - 1));
+        }
+        from = end;
     }
 }
 

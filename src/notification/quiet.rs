@@ -3,6 +3,8 @@
 
 use std::ptr;
 
+use alike::Alike;
+
 use super::batch::{Explanations, is_own_type};
 use super::decide::{CallFacts, Sort};
 use super::entity::{Entity, Sub};
@@ -28,12 +30,6 @@ const LEVELS: usize = 4;
 /// Containers within each other in what is passed over.
 const DEEPEST: usize = 16;
 const _: () = assert!(LEVELS + 1 + DEEPEST <= DEPTH, "what is passed over is never too deep");
-
-/// By the member before: a member, and all that stands between the two values. The last two are for the first member of
-/// an object, and for one that follows a member that does not matter.
-type Likely<'a> = [Option<(Slot, &'a [u8])>; Slot::COUNT + 2];
-const FIRST: usize = Slot::COUNT;
-const AFTER_OTHER: usize = Slot::COUNT + 1;
 
 /// What was met of one object.
 #[derive(Clone, Copy)]
@@ -66,6 +62,38 @@ impl<'a> Met<'a> {
     }
 }
 
+/// What was read of an item, and of the objects around and within.
+#[derive(Clone)]
+struct Read<'a> {
+    met: [Met<'a>; LEVELS],
+    /// The code and the subcode of the result.
+    numbers: [Option<i64>; 2],
+    decided: Option<Decided<'a>>,
+}
+
+/// What follows from members that are the same in all items of a kind (see [`alike`]).
+#[derive(Clone, Copy)]
+struct Decided<'a> {
+    sort: Sort,
+    change: ChangeType,
+    message: Option<&'a [u8]>,
+    explanation: Option<usize>,
+    reason: Option<&'a [u8]>,
+    resource_type: &'a [u8],
+    state: Option<&'a [u8]>,
+}
+
+impl Read<'_> {
+    /// Which member says just this, at its place in the text.
+    fn place_of(&self, text: &[u8]) -> Option<(Level, Slot)> {
+        [Level::Item, Level::Data, Level::Result].into_iter().find_map(|level| {
+            let met = self.met.get(level as usize)?;
+            let slot = Slot::ALL.iter().find(|slot| met.text(**slot).is_some_and(|said| ptr::eq(said, text)))?;
+            Some((level, *slot))
+        })
+    }
+}
+
 /// Takes in the entities in order, each with the explanations so far.
 pub(super) trait Take<'a> {
     fn take(&mut self, entity: &Entity<&'a [u8]>, known: &Explanations);
@@ -80,15 +108,10 @@ pub(super) fn read<'a>(bytes: &'a [u8], options: &Options, to: &mut impl Take<'a
 /// Reads batches, one after the other.
 pub(super) struct Batches<'a, 't, T> {
     cursor: Cursor<'a>,
-    met: [Met<'a>; LEVELS],
-    /// The code and the subcode of the result at hand.
-    numbers: [Option<i64>; 2],
+    read: Read<'a>,
+    alike: Alike<'a>,
     explanations: Explanations,
     pub(super) to: &'t mut T,
-    /// Of each level: which member is likely to follow another, and how it is written.
-    likely: [Likely<'a>; LEVELS],
-    /// What the entity's @odata.id and id are likely to be: the item's path, and the end of it.
-    expected: [&'a [u8]; 2],
 }
 
 impl<'a, 't, T: Take<'a>> Batches<'a, 't, T> {
@@ -96,12 +119,10 @@ impl<'a, 't, T: Take<'a>> Batches<'a, 't, T> {
         let nothing = Met { seen: 0, said: 0, texts: [b""; Slot::COUNT] };
         Self {
             cursor: Cursor::new(b""),
-            met: [nothing; LEVELS],
-            numbers: [None; 2],
+            read: Read { met: [nothing; LEVELS], numbers: [None; 2], decided: None },
+            alike: Alike::new(),
             explanations: Explanations::new(options.locale),
             to,
-            likely: [[None; Slot::COUNT + 2]; LEVELS],
-            expected: [b""; 2],
         }
     }
 
@@ -114,7 +135,7 @@ impl<'a, 't, T: Take<'a>> Batches<'a, 't, T> {
 
     fn envelope(&mut self) -> Option<()> {
         self.object(Level::Envelope)?;
-        let [envelope, ..] = &self.met;
+        let [envelope, ..] = &self.read.met;
         let own = |text| is_own_type(text, "commsNotifications");
         (envelope.has(Slot::Value) && envelope.may_say(Slot::OdataType, own)).then_some(())
     }
@@ -126,12 +147,20 @@ impl<'a, 't, T: Take<'a>> Batches<'a, 't, T> {
         let mut more = self.cursor.peek() != Some(b']') || self.cursor.follows(b']')?;
         while more {
             let start = self.cursor.at;
-            // Not every item has them.
-            let [.., data, result] = &mut self.met;
-            (data.seen, result.seen, result.said) = (0, 0, 0);
-            self.numbers = [None; 2];
-            self.object(Level::Item)?;
-            self.entity(index, (start, self.cursor.at))?;
+            let read = if let Some(read) = self.alike.pass(&mut self.cursor, &self.read) {
+                read
+            } else {
+                // Not every item has them.
+                let [.., data, result] = &mut self.read.met;
+                (data.seen, result.seen, result.said) = (0, 0, 0);
+                self.read.numbers = [None; 2];
+                self.object(Level::Item)?;
+                self.read.decided = Some(decided(&self.read, &mut self.explanations)?);
+                self.alike.read_in_full(self.cursor.since(start));
+                &self.read
+            };
+            let entity = entity(read, index, (start, self.cursor.at))?;
+            self.to.take(&entity, &self.explanations);
             index += 1;
             more = self.cursor.follows(b']')?;
         }
@@ -147,33 +176,11 @@ impl<'a, 't, T: Take<'a>> Batches<'a, 't, T> {
         self.cursor.at += 1;
         let (mut seen, mut said) = (0_u32, 0_u32);
         let first = self.cursor.names();
-        // One after the other, the items of a batch have the same members: to look for the end of a name that is known
-        // before takes longer than to compare all that is around it.
-        let mut last = FIRST;
+        self.cursor.space();
         loop {
-            let likely = *self.likely.get(level as usize)?.get(last)?;
-            let (slot, name) = match likely {
-                Some((slot, lead)) if self.cursor.passes(lead) => {
-                    self.cursor.space();
-                    (Some(slot), b"".as_slice())
-                }
-                _ => {
-                    let start = self.cursor.at;
-                    if last == FIRST {
-                        self.cursor.space();
-                    } else if !self.cursor.follows(b'}')? {
-                        break;
-                    }
-                    let name = self.cursor.name()?;
-                    let slot = Slot::exact(name);
-                    if let Some(slot) = slot {
-                        *self.likely.get_mut(level as usize)?.get_mut(last)? = Some((slot, self.cursor.since(start)));
-                    }
-                    (slot, name)
-                }
-            };
+            let name = self.cursor.name()?;
+            let slot = Slot::exact(name);
             if let Some(slot) = slot {
-                last = slot as usize;
                 let bit = 1_u32 << slot as u32;
                 if seen & bit != 0 {
                     return None;
@@ -183,36 +190,18 @@ impl<'a, 't, T: Take<'a>> Batches<'a, 't, T> {
                     // What has to be an object or an array is no text.
                     (b'"', _, Slot::Value | Slot::ResourceData | Slot::ResultInfo) => return None,
                     (b'"', ..) => {
-                        let expected = match (level, slot) {
-                            (_, Slot::OdataType) => *self.met.get(level as usize)?.texts.get(slot as usize)?,
-                            (Level::Data, Slot::OdataId) => self.expected[0],
-                            (Level::Data, Slot::Id) => self.expected[1],
-                            _ => b"",
-                        };
-                        let text = match (level, slot) {
-                            _ if !expected.is_empty() && self.cursor.says(expected) => expected,
-                            // `W/\"1\"` is how most are written.
-                            (Level::Data, Slot::OdataEtag) => self.cursor.written()?,
-                            _ => self.cursor.text()?,
-                        };
+                        let text = text_of(&mut self.cursor, level, slot)?;
                         if !text.is_empty() {
                             said |= bit;
-                            *self.met.get_mut(level as usize)?.texts.get_mut(slot as usize)? = text;
+                            *self.read.met.get_mut(level as usize)?.texts.get_mut(slot as usize)? = text;
                         }
                     }
                     (b'[', Level::Envelope, Slot::Value) => self.items()?,
-                    (b'{', Level::Item, Slot::ResourceData) => {
-                        let [_, item, ..] = &self.met;
-                        let path =
-                            if said & 1 << Slot::ResourceUrl as u32 != 0 { Slot::ResourceUrl } else { Slot::Resource };
-                        let path = *item.texts.get(path as usize)?;
-                        self.expected = [path, plain_call(path).and_then(|at| path.get(at..)).unwrap_or_default()];
-                        self.object(Level::Data)?;
-                    }
+                    (b'{', Level::Item, Slot::ResourceData) => self.object(Level::Data)?,
                     (b'{', Level::Data, Slot::ResultInfo) => self.object(Level::Result)?,
                     (b'-' | b'0'..=b'9', Level::Result, Slot::Code | Slot::Subcode) => {
                         let number = whole_number(self.cursor.number()?)?;
-                        let [code, subcode] = &mut self.numbers;
+                        let [code, subcode] = &mut self.read.numbers;
                         *(if slot == Slot::Code { code } else { subcode }) = Some(number);
                     }
                     // Null says nothing, save where something has to be said.
@@ -227,83 +216,99 @@ impl<'a, 't, T: Take<'a>> Batches<'a, 't, T> {
                 }
                 self.cursor.keep(name, first)?;
                 self.cursor.skip(DEEPEST)?;
-                last = AFTER_OTHER;
+            }
+            if !self.cursor.follows(b'}')? {
+                break;
             }
         }
         self.cursor.drop_names(first);
-        let met = self.met.get_mut(level as usize)?;
+        let met = self.read.met.get_mut(level as usize)?;
         (met.seen, met.said) = (seen, said);
         Some(())
     }
+}
 
-    /// The entity of the item that was just read, where it has nothing that is worth a word.
-    fn entity(&mut self, index: usize, span: (usize, usize)) -> Option<()> {
-        let [_, item, data, result] = &self.met;
-        let [code, subcode] = self.numbers;
-        let has_words = result.text(Slot::Code).is_some() || result.text(Slot::Subcode).is_some();
-        if !item.has(Slot::ResourceData)
-            || has_words
-            || !item.may_say(Slot::OdataType, |text| is_own_type(text, "commsNotification"))
-        {
-            return None;
+/// What an item says of its call; None where that is worth a word.
+fn decided<'a>(read: &Read<'a>, explanations: &mut Explanations) -> Option<Decided<'a>> {
+    let [_, item, data, result] = &read.met;
+    let [code, subcode] = read.numbers;
+    let has_words = result.text(Slot::Code).is_some() || result.text(Slot::Subcode).is_some();
+    let is_own = item.may_say(Slot::OdataType, |text| is_own_type(text, "commsNotification"))
+        && data.may_say(Slot::OdataType, |text| same(text, CALL));
+    if has_words || !is_own {
+        return None;
+    }
+    let change = ChangeType::exact(item.text(Slot::ChangeType)?)?;
+    let state = data.text(Slot::State).or_else(|| data.text(Slot::CallState));
+    let known = match state {
+        Some(state) => Some(exact_state(state)?),
+        None => None,
+    };
+    let reason = data.text(Slot::TerminationReason);
+    let of_reason = reason.and_then(|reason| std::str::from_utf8(reason).ok());
+    let facts = CallFacts { change, state: known, code, subcode, reason: of_reason };
+    if facts.is_contradictory() || facts.outlives_itself() {
+        return None;
+    }
+    let sort = facts.sort();
+    let message = result.text(Slot::Message);
+    let explanation = match (sort, code) {
+        (Sort::Failed | Sort::Ended, Some(code)) => {
+            let message = message.and_then(|message| std::str::from_utf8(message).ok());
+            let state = if sort == Sort::Ended { Some("terminated") } else { known };
+            Some(explanations.explain(code, subcode.map(Sub::<&[u8]>::Number).as_ref(), message, state))
         }
-        let (url, other) = (item.text(Slot::ResourceUrl), item.text(Slot::Resource));
-        let resource = url.or(other)?;
-        let call = resource.get(plain_call(resource)?..)?;
-        let of_call = |path: &'a [u8]| plain_call(path).and_then(|at| path.get(at..)).is_some_and(|id| same(id, call));
-        let fits = data.may_say(Slot::OdataType, |text| same(text, CALL))
-            && data.may_say(Slot::OdataId, |link| ptr::eq(link, resource) || same(link, resource))
-            && data.may_say(Slot::Id, |id| ptr::eq(id, call) || same(id, call) || same_bytes(id, call))
-            && (url.is_none() || other.is_none_or(of_call));
-        if !fits {
-            return None;
-        }
-        let change = ChangeType::exact(item.text(Slot::ChangeType)?)?;
-        let state = data.text(Slot::State).or_else(|| data.text(Slot::CallState));
-        let known = match state {
-            Some(state) => Some(exact_state(state)?),
-            None => None,
-        };
-        let reason = data.text(Slot::TerminationReason);
-        let of_reason = reason.and_then(|reason| std::str::from_utf8(reason).ok());
-        let facts = CallFacts { change, state: known, code, subcode, reason: of_reason };
-        if facts.is_contradictory() || facts.outlives_itself() {
-            return None;
-        }
-        let sort = facts.sort();
-        let message = result.text(Slot::Message);
-        let sub = subcode.map(Sub::<&[u8]>::Number);
-        let explanation = match (sort, code) {
-            (Sort::Failed | Sort::Ended, Some(code)) => {
-                let message = message.and_then(|message| std::str::from_utf8(message).ok());
-                let state = if sort == Sort::Ended { Some("terminated") } else { known };
-                Some(self.explanations.explain(code, sub.as_ref(), message, state))
-            }
-            _ => None,
-        };
-        let entity = Entity {
-            sort,
-            index,
-            span,
-            change,
-            resource,
-            call_id: Some(call),
-            operation_id: None,
-            tenant_id: data.text(Slot::TenantId).or_else(|| item.text(Slot::TenantId)),
-            client_context: data.text(Slot::ClientContext).or_else(|| data.text(Slot::OperationContext)),
-            etag: data.text(Slot::OdataEtag),
-            call_chain_id: data.text(Slot::CallChainId),
-            replaces_context: data.text(Slot::ReplacesContext),
-            code,
-            subcode: sub,
-            message,
-            explanation,
-            reason,
-            resource_type: data.text(Slot::OdataType).map_or(b"unknown", |text| text.get(COMMON..).unwrap_or_default()),
-            state,
-        };
-        self.to.take(&entity, &self.explanations);
-        Some(())
+        _ => None,
+    };
+    let resource_type =
+        data.text(Slot::OdataType).map_or(b"unknown".as_slice(), |text| text.get(COMMON..).unwrap_or_default());
+    Some(Decided { sort, change, message, explanation, reason, resource_type, state })
+}
+
+/// The entity of an item; None where its ids do not fit together.
+#[inline(always)]
+fn entity<'a>(read: &Read<'a>, index: usize, span: (usize, usize)) -> Option<Entity<&'a [u8]>> {
+    let [_, item, data, _] = &read.met;
+    let [code, subcode] = read.numbers;
+    let Decided { sort, change, message, explanation, reason, resource_type, state } = read.decided?;
+    let (url, other) = (item.text(Slot::ResourceUrl), item.text(Slot::Resource));
+    let resource = url.or(other)?;
+    let call = resource.get(plain_call(resource)?..)?;
+    let of_call = |path: &'a [u8]| plain_call(path).and_then(|at| path.get(at..)).is_some_and(|id| same(id, call));
+    let fits = item.has(Slot::ResourceData)
+        && data.may_say(Slot::OdataId, |link| same(link, resource))
+        && data.may_say(Slot::Id, |id| same(id, call) || same_bytes(id, call))
+        && (url.is_none() || other.is_none_or(of_call));
+    fits.then(|| Entity {
+        sort,
+        index,
+        span,
+        change,
+        resource,
+        call_id: Some(call),
+        operation_id: None,
+        tenant_id: data.text(Slot::TenantId).or_else(|| item.text(Slot::TenantId)),
+        client_context: data.text(Slot::ClientContext).or_else(|| data.text(Slot::OperationContext)),
+        etag: data.text(Slot::OdataEtag),
+        call_chain_id: data.text(Slot::CallChainId),
+        replaces_context: data.text(Slot::ReplacesContext),
+        code,
+        subcode: subcode.map(Sub::Number),
+        message,
+        explanation,
+        reason,
+        resource_type,
+        state,
+    })
+}
+
+/// A member's text.
+#[inline(always)]
+fn text_of<'a>(cursor: &mut Cursor<'a>, level: Level, slot: Slot) -> Option<&'a [u8]> {
+    match (level, slot) {
+        // `W/\"1\"` is how most are written.
+        (Level::Data, Slot::OdataEtag) => cursor.written(),
+        _ => cursor.text(),
     }
 }
 
@@ -311,5 +316,6 @@ const CALL: &[u8] = b"#microsoft.graph.call";
 /// What all types begin with.
 const COMMON: usize = b"#microsoft.graph.".len();
 
+mod alike;
 #[cfg(test)]
 mod tests;

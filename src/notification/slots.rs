@@ -10,7 +10,7 @@ macro_rules! slots {
         pub(crate) enum Slot { $($slot,)* }
 
         impl Slot {
-            const ALL: &'static [Self] = &[$(Self::$slot,)*];
+            pub(super) const ALL: &'static [Self] = &[$(Self::$slot,)*];
 
             pub(crate) const fn name(self) -> &'static str {
                 match self { $(Self::$slot => $name,)* }
