@@ -50,38 +50,40 @@ export function partsOf(value: unknown, room: Room): Parts | undefined {
   }
 }
 
-/** Answers the texts so far: a variable outside would take longer to grow. */
+/** Answers the texts so far: a variable outside would take longer to grow, and one inside counts faster. */
 function take(members: Readonly<Record<string, unknown>>, values: Uint32Array, depth: number, soFar: string): string | undefined {
   let texts: string | undefined = soFar;
+  let at = valued;
   for (const name in members) {
     const member = members[name];
-    if (valued >= most) return undefined;
-    if (seen[valued] !== name) rename(name);
+    if (at >= most) return undefined;
+    if (seen[at] !== name) rename(at, name);
     if (typeof member === "string") {
-      values[valued] = member.length;
+      values[at] = member.length;
       texts += member;
-      valued += 1;
+      at += 1;
     } else if (typeof member === "boolean") {
-      values[valued] = flag;
-      valued += 1;
+      values[at] = flag;
+      at += 1;
     } else {
       if (!isPlain(member) || depth === levels) return undefined;
-      values[valued] = enter;
-      valued += 1;
+      values[at] = enter;
+      valued = at + 1;
       texts = take(member, values, depth + 1, texts);
       if (texts === undefined) return undefined;
+      at = valued;
     }
   }
-  if (valued > most) return undefined;
-  if (seen[valued] !== "") rename("");
-  values[valued] = leave;
-  valued += 1;
+  if (at > most) return undefined;
+  if (seen[at] !== "") rename(at, "");
+  values[at] = leave;
+  valued = at + 1;
   return texts;
 }
 
 /** From here on no room has the names. */
-function rename(name: string): void {
-  seen[valued] = name;
+function rename(at: number, name: string): void {
+  seen[at] = name;
   seenIn = undefined;
 }
 

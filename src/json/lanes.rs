@@ -16,8 +16,8 @@ pub(super) use words::{blanks, differing, is_ascii, of_ids, special, uneven};
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
 mod vectors {
     use std::arch::wasm32::{
-        i8x16_bitmask, i8x16_lt, i8x16_splat, u8x16_all_true, u8x16_eq, u8x16_lt, u8x16_min, u8x16_ne, u8x16_splat,
-        u8x16_sub, v128, v128_or,
+        i8x16_bitmask, i8x16_lt, i8x16_splat, u8x16_all_true, u8x16_eq, u8x16_min, u8x16_ne, u8x16_splat, u8x16_sub,
+        v128, v128_or,
     };
 
     use super::{Block, LANES};
@@ -37,8 +37,7 @@ mod vectors {
     pub(in super::super) fn special(block: &Block) -> usize {
         let bytes = all(block);
         let ends = v128_or(u8x16_eq(bytes, u8x16_splat(b'"')), u8x16_eq(bytes, u8x16_splat(b'\\')));
-        // To compare unsigned bytes directly takes machines more steps.
-        first(v128_or(ends, u8x16_eq(u8x16_min(bytes, u8x16_splat(0x1F)), bytes)))
+        first(v128_or(ends, from(bytes, 0, 0x20)))
     }
 
     /// The same of a byte below 14 or above 127.
@@ -77,7 +76,9 @@ mod vectors {
     /// The lanes that hold one of so many bytes.
     #[inline(always)]
     fn from(bytes: v128, first: u8, count: u8) -> v128 {
-        u8x16_lt(u8x16_sub(bytes, u8x16_splat(first)), u8x16_splat(count))
+        // To compare unsigned bytes directly takes machines more steps.
+        let places = u8x16_sub(bytes, u8x16_splat(first));
+        u8x16_eq(u8x16_min(places, u8x16_splat(count - 1)), places)
     }
 
     /// Whether all are ASCII letters, digits or hyphens.

@@ -9,6 +9,7 @@ use super::body::{MemberAt, dotted};
 use super::near::nearest;
 use super::value_type::text_of;
 use crate::issue::{At, Findings, Param, Saying};
+use crate::json::same;
 use crate::model::Holds;
 
 pub(super) fn check(member: &MemberAt<'_>, _: &Context<'_>, found: &mut Findings) {
@@ -21,7 +22,7 @@ pub(super) fn check(member: &MemberAt<'_>, _: &Context<'_>, found: &mut Findings
 
 #[inline(always)]
 pub(super) fn knows(allowed: &[&str], text: &[u8]) -> bool {
-    allowed.iter().any(|known| known.as_bytes() == text)
+    allowed.iter().any(|known| same(known.as_bytes(), text))
 }
 
 #[cold]

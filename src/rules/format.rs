@@ -1,6 +1,6 @@
 //! How ids, numbers, tags and addresses are written.
 
-use crate::json::{hexadecimal, replaced, split_at_mark};
+use crate::json::{hexadecimal, replaced, same, split_at_mark};
 
 /// 8-4-4-4-12 hexadecimal digits.
 #[inline(always)]
@@ -26,14 +26,15 @@ pub(crate) fn is_phone(text: &[u8]) -> bool {
 }
 
 /// BCP 47, by its grammar.
-pub(crate) fn is_language(text: &str) -> bool {
+#[inline(always)]
+pub(crate) fn is_language(text: &[u8]) -> bool {
     // A language, or a language and its country, is all that most tags are.
-    let is_usual = match text.as_bytes() {
+    let is_usual = match text {
         [a, b] => a.is_ascii_alphabetic() && b.is_ascii_alphabetic(),
         [a, b, b'-', c, d] => [a, b, c, d].iter().all(|letter| letter.is_ascii_alphabetic()),
         _ => false,
     };
-    is_usual || oxilangtag::LanguageTag::parse(text).is_ok()
+    is_usual || std::str::from_utf8(text).is_ok_and(|text| oxilangtag::LanguageTag::parse(text).is_ok())
 }
 
 /// ISO 3166-1 alpha-2, as assigned.
@@ -63,7 +64,7 @@ pub(crate) fn same_id(a: &str, b: &str) -> bool {
 }
 
 pub(crate) fn same_bytes(a: &[u8], b: &[u8]) -> bool {
-    a == b || plain_bytes(a).eq(plain_bytes(b))
+    same(a, b) || plain_bytes(a).eq(plain_bytes(b))
 }
 
 fn plain_bytes(id: &[u8]) -> impl Iterator<Item = u8> {
@@ -166,7 +167,7 @@ mod tests {
     fn countries_and_languages() {
         assert!(is_country(b"US") && is_country(b"gb"));
         assert!(!is_country(b"UK") && !is_country(b"XX") && !is_country(b"USA"));
-        assert!(is_language("en-us") && is_language("zh-Hant-TW"));
-        assert!(!is_language("english (US)") && !is_language(""));
+        assert!(is_language(b"en-us") && is_language(b"zh-Hant-TW"));
+        assert!(!is_language(b"english (US)") && !is_language(b""));
     }
 }

@@ -110,7 +110,9 @@ fn of_kind(name: &str) -> Option<Saying> {
 /// Whether an id is that of the application behind call queues.
 #[inline(always)]
 pub(super) fn is_voice_app(id: &[u8]) -> bool {
-    same_bytes(id, CALL_QUEUE_APPLICATION.as_bytes())
+    let queue = CALL_QUEUE_APPLICATION.as_bytes();
+    // Mostly the first digit tells.
+    id.first() == queue.first() && same_bytes(id, queue)
 }
 
 fn voice_app(object: &Object<'_>, found: &mut Findings) {

@@ -52,7 +52,7 @@ fn fits(format: Format, text: &[u8]) -> bool {
         Format::CallId => format::is_call_id(text),
         Format::Phone => format::is_phone(text),
         Format::Country => format::is_country(text),
-        Format::Language => std::str::from_utf8(text).is_ok_and(format::is_language),
+        Format::Language => format::is_language(text),
     }
 }
 
@@ -85,7 +85,7 @@ fn wrong(member: &MemberAt<'_>, format: Format, text: &[u8], found: &mut Finding
         },
         Format::Language => {
             let tag = replaced(text.trim(), "_", "-");
-            instead(finding, member, Some(tag).filter(|tag| format::is_language(tag)), true);
+            instead(finding, member, Some(tag).filter(|tag| format::is_language(tag.as_bytes())), true);
         }
         Format::Country => instead(
             finding,

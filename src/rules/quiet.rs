@@ -195,10 +195,10 @@ impl Spot {
             Holds::Choice(allowed) => enumeration::knows(allowed, text) && text != voicemail::VOICEMAIL,
             Holds::Text(format) => {
                 let is_target_id = self.depth == 4 && !self.transferee && self.index == 0;
-                let is_odd = empty::is_empty(member, text)
-                    || too_long::may_be(member, text.len())
-                    || is_target_id && identity::is_voice_app(text);
-                !is_odd && placeholder::is_sound(member.name, format, text)
+                let is_odd = empty::is_empty(member, text) || too_long::may_be(member, text.len());
+                !is_odd
+                    && placeholder::is_sound(member.name, format, text)
+                    && !(is_target_id && identity::is_voice_app(text))
             }
             holds => value_type::fits(holds, Kind::String),
         }
