@@ -32,7 +32,7 @@ pub(super) fn is_sound(name: &str, format: Format, text: &[u8]) -> bool {
 /// `languageId-value`, `{id}`, `<message>`, as the documentation writes what is to be filled in; `{{id}}`, `${id}`, as
 /// templates do.
 #[inline(always)]
-fn is_placeholder(name: &str, text: &[u8]) -> bool {
+pub(crate) fn is_placeholder(name: &str, text: &[u8]) -> bool {
     match text {
         [b'{', b'{', inner @ .., b'}', b'}']
         | [b'$', b'{', inner @ .., b'}']
