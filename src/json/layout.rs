@@ -160,7 +160,7 @@ impl Reader<'_> {
     pub(super) fn close_by_layout(&mut self) {
         let is_name = self.peek() != Some(b'}');
         let indent = self.layout.as_ref().and_then(|layout| layout.indentation(self.bytes, self.at));
-        let root_name = is_name && self.is_root_name();
+        let root_name = is_name && self.is_root_name(self.at);
         // A name right after the opening brace is that object's, however it is indented.
         let first = is_name && self.open + 1 == self.next_node();
         while !first
@@ -184,9 +184,9 @@ impl Reader<'_> {
     }
 
     /// Whether a name that only the root has stands here, in whatever quotes.
-    fn is_root_name(&self) -> bool {
-        let quote = self.char_at(self.at).filter(|c| !c.is_ascii_digit() && !is_letter(*c)).map_or(0, char::len_utf8);
-        let rest = self.bytes.get(self.at + quote..).unwrap_or_default();
+    pub(super) fn is_root_name(&self, at: usize) -> bool {
+        let quote = self.char_at(at).filter(|c| !c.is_ascii_digit() && !is_letter(*c)).map_or(0, char::len_utf8);
+        let rest = self.bytes.get(at + quote..).unwrap_or_default();
         let is_whole = |rest: &[u8]| !rest.first().is_some_and(u8::is_ascii_alphanumeric);
         self.how.root_names.iter().any(|name| rest.strip_prefix(name.as_bytes()).is_some_and(is_whole))
     }
