@@ -25,6 +25,10 @@ impl Reader<'_> {
         if matches!((c, self.bytes.get(at + 1)), ('/', Some(b'/' | b'*')) | ('#', Some(b' '))) {
             return self.comment(state);
         }
+        // A shell's line goes on behind it.
+        if matches!((c, self.bytes.get(at + 1)), ('\\', Some(b'\n' | b'\r') | None)) {
+            return self.passed_over(Cause::Unexpected, state);
+        }
         if self.tape.nodes.is_empty()
             && let Some(state) = self.before_root()
         {
