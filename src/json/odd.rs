@@ -5,7 +5,7 @@ use super::lex;
 use super::reader::{Reader, State};
 use super::recover::is_smart_quote;
 use super::strings::{quote, unescape};
-use super::tape::{ESCAPED, Kind, ODD};
+use super::tape::{ESCAPED, Kind, NONE, ODD};
 
 impl Reader<'_> {
     /// Passes over a container that is nested too deeply, as far as its own last bracket: what stands beside it still counts.
@@ -93,6 +93,18 @@ impl Reader<'_> {
             self.fault(fault);
         }
         self.token(kind, end)
+    }
+
+    /// One past what a template or a page has in the place of a value: `${id}`, `<id>`.
+    pub(super) fn template_end(&self) -> Option<usize> {
+        let rest = self.bytes.get(self.at..).filter(|_| self.open != NONE)?;
+        let close = match rest {
+            [b'$', b'{', ..] => b'}',
+            [b'<', ..] => b'>',
+            _ => return None,
+        };
+        let len = rest.iter().position(|b| *b == close || matches!(b, b'"' | b'\n'))?;
+        (rest.get(len) == Some(&close)).then_some(self.at + len + 1)
     }
 
     /// One past the closing quote of a string whose opening quote is missing.

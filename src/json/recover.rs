@@ -46,6 +46,11 @@ impl Reader<'_> {
 
     fn recover_value(&mut self, state: State, c: char) -> State {
         let at = self.at;
+        if let Some(end) = self.template_end() {
+            let edit = RawEdit::replace(at, end, quote(&self.slice(at, end)));
+            self.report(Cause::UnquotedValue, end, state, false, Some(edit));
+            return self.token(Kind::Invalid, end);
+        }
         match c {
             '\'' | '`' => self.other_quotes(Kind::String, Cause::OtherQuotes, State::After, state),
             _ if is_smart_quote(c) => self.other_quotes(Kind::String, Cause::SmartQuotes, State::After, state),
