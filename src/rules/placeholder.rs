@@ -33,6 +33,11 @@ pub(super) fn is_sound(name: &str, format: Format, text: &[u8]) -> bool {
 /// templates do.
 #[inline(always)]
 pub(crate) fn is_placeholder(name: &str, text: &[u8]) -> bool {
+    matches!(text, [.., b'}' | b'>'] | [.., b'-', b'v', b'a', b'l', b'u', b'e']) && is_to_be_filled_in(name, text)
+}
+
+#[cold]
+fn is_to_be_filled_in(name: &str, text: &[u8]) -> bool {
     match text {
         [b'{', b'{', inner @ .., b'}', b'}']
         | [b'$', b'{', inner @ .., b'}']
@@ -41,10 +46,7 @@ pub(crate) fn is_placeholder(name: &str, text: &[u8]) -> bool {
             let worded = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.' | b' ' | b'$');
             !inner.is_empty() && inner.iter().all(worded) && !format::is_guid(inner)
         }
-        _ => match text.split_last_chunk() {
-            Some((own, b"-value")) => own.eq_ignore_ascii_case(name.as_bytes()),
-            _ => false,
-        },
+        _ => text.strip_suffix(b"-value").is_some_and(|own| own.eq_ignore_ascii_case(name.as_bytes())),
     }
 }
 
