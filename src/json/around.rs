@@ -96,7 +96,7 @@ impl Reader<'_> {
             // Members without braces around them have a name and its colon here.
             _ if last == Some(&b':') && !by_name => return None,
             // A statement, a command, a sentence.
-            [b'A'..=b'Z' | b'a'..=b'z' | 0x80.., ..] => (Cause::TextBefore, false),
+            [b'A'..=b'Z' | b'a'..=b'z' | b'$' | 0x80.., ..] => (Cause::TextBefore, false),
             [b'"' | b'\'' | b'0'..=b'9', ..] | [b'-', b'0'..=b'9', ..] => return None,
             _ if !same_line => (Cause::TextBefore, false),
             _ => return None,
