@@ -92,7 +92,10 @@ impl Reader<'_> {
         let (cause, safe) = match rest {
             _ if own_line && first.starts_with("```") => (Cause::CodeFence, true),
             _ if own_line && is_head => (Cause::HeaderBlock, true),
-            _ if same_line && !is_head && last == Some(&b'=') => (Cause::TextBefore, true),
+            // An assignment names what it is for; a call is more than that.
+            _ if same_line && !is_head && last == Some(&b'=') => {
+                (Cause::TextBefore, before.iter().all(|b| lex::is_word(*b) || matches!(b, b' ' | b'\t' | b':' | b'=')))
+            }
             // Members without braces around them have a name and its colon here.
             _ if last == Some(&b':') && !by_name => return None,
             // A statement, a command, a sentence.
