@@ -6,6 +6,7 @@ use super::{BuildOptions, Notes, TransferSpec};
 use crate::issue::{Param, Saying};
 use crate::json::split_at_last;
 use crate::options::ApiVersion;
+use crate::rules::is_placeholder;
 
 /// The roots of the clouds that have the transfer action (contract section 1.1).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -77,13 +78,13 @@ pub(super) fn target(spec: &TransferSpec, how: &BuildOptions, notes: &mut Notes<
     let application = application.filter(|_| api == ApiVersion::Beta2018);
     let mut segment = |name: &'static str, id: &str, path: &[&str]| {
         let encoded = encoded(id);
-        if encoded.is_none() {
-            notes.add(
-                Saying::NotSegment,
-                path,
-                vec![("name", Param::Text(String::from(name))), ("value", Param::Text(String::from(id)))],
-            );
-        }
+        let saying = match encoded {
+            None => Saying::NotSegment,
+            Some(_) if is_placeholder(name, id.as_bytes()) => Saying::Placeholder,
+            Some(_) => return encoded,
+        };
+        let params = vec![("name", Param::Text(String::from(name))), ("value", Param::Text(String::from(id)))];
+        notes.add(saying, path, params);
         encoded
     };
     let application = application.map(|id| segment("applicationId", id, &[]));

@@ -102,8 +102,8 @@ codes! {
         "A string is longer than Graph documents."
         "Строка длиннее, чем допускает документация Graph."
     ValuePlaceholder "value.placeholder" TRANSFER
-        "A placeholder of the documentation was left in place."
-        "Осталась заглушка из документации."
+        "A placeholder was left in place."
+        "Осталась заглушка."
     PropertyUnknown "property.unknown" TRANSFER
         "A member that no revision of Graph knows: an error in closed types, a warning in open ones."
         "Элемент, которого не знает ни одна версия Graph: ошибка в закрытых типах, предупреждение в открытых."

@@ -178,8 +178,8 @@ sayings! {
         "{name} has {length} UTF-16 units, more than the {limit} that the documentation allows."
         "Длина {name} в единицах UTF-16: {length}, больше документированного предела {limit}."
     Placeholder ValuePlaceholder Warning
-        "{name} is {value}, a placeholder of the documentation; give the real value."
-        "{name} равен {value}: это заглушка из документации; укажите настоящее значение."
+        "{name} is {value}, a placeholder; give the real value."
+        "{name} равен {value}: это заглушка; укажите настоящее значение."
     Unknown PropertyUnknown Error
         "{place} has no member {name} in any revision of Graph."
         "Ни в одной версии Graph в {place} нет элемента {name}."

@@ -81,45 +81,58 @@ impl Reader<'_> {
     pub(super) fn before_root(&mut self) -> Option<State> {
         let at = self.at;
         let rest = self.bytes.get(at..)?;
-        let mut line_start = 0;
-        let mut body = None;
-        for line in rest.split_inclusive(|b| *b == b'\n') {
-            let indent = line.iter().take_while(|b| matches!(b, b' ' | b'\t')).count();
-            if line_start > 0 && matches!(line.get(indent), Some(b'{' | b'[')) {
-                body = Some(at + line_start + indent);
-                break;
-            }
-            line_start += line.len();
-        }
-        let same_line =
-            rest.iter().position(|b| matches!(b, b'{' | b'\n')).filter(|found| rest.get(*found) == Some(&b'{'));
+        let (body, by_name) = self.body_ahead()?;
+        let before = rest.get(..body - at)?;
+        let last = before.iter().rfind(|b| !matches!(b, b' ' | b'\t'));
+        let (same_line, own_line) = (!before.contains(&b'\n'), last == Some(&b'\n'));
         let head = String::from_utf8_lossy(rest.get(..64.min(rest.len()))?).into_owned();
         let first = head.split(|c: char| c.is_whitespace()).next().unwrap_or_default();
         let is_head =
             matches!(first, "POST" | "GET" | "PUT" | "PATCH") || first.starts_with("HTTP/") || is_header(first);
-        let is_assignment = same_line
-            .filter(|_| !is_head)
-            .and_then(|brace| rest.get(..brace))
-            .is_some_and(|text| text.trim_ascii_end().ends_with(b"="));
-        let (cause, end, safe) = match (body, same_line) {
-            (Some(body), _) if first.starts_with("```") => (Cause::CodeFence, body, true),
-            (Some(body), _) if is_head => (Cause::HeaderBlock, body, true),
-            (_, Some(brace)) if is_assignment => (Cause::TextBefore, at + brace, true),
-            // A statement or a command; members without braces around them have a name and its colon here.
-            (_, Some(brace))
-                if rest.first().is_some_and(u8::is_ascii_alphabetic)
-                    && rest.get(..brace).is_some_and(|text| !text.trim_ascii_end().ends_with(b":")) =>
-            {
-                (Cause::TextBefore, at + brace, false)
+        let (cause, safe) = match rest {
+            _ if own_line && first.starts_with("```") => (Cause::CodeFence, true),
+            _ if own_line && is_head => (Cause::HeaderBlock, true),
+            // An assignment names what it is for; a call is more than that.
+            _ if same_line && !is_head && last == Some(&b'=') => {
+                (Cause::TextBefore, before.iter().all(|b| lex::is_word(*b) || matches!(b, b' ' | b'\t' | b':' | b'=')))
             }
-            (Some(body), None) if !matches!(rest.first(), Some(b'"' | b'\'' | b'-' | b'0'..=b'9')) => {
-                (Cause::TextBefore, body, false)
-            }
+            // Members without braces around them have a name and its colon here.
+            _ if last == Some(&b':') && !by_name => return None,
+            // A statement, a command, a sentence.
+            [b'A'..=b'Z' | b'a'..=b'z' | b'$' | 0x80.., ..] => (Cause::TextBefore, false),
+            [b'"' | b'\'' | b'0'..=b'9', ..] | [b'-', b'0'..=b'9', ..] => return None,
+            _ if !same_line => (Cause::TextBefore, false),
             _ => return None,
         };
-        self.report_at(cause, at, end, State::Value, safe, Some(RawEdit::remove(at, end)));
-        self.at = end;
+        self.report_at(cause, at, body, State::Value, safe, Some(RawEdit::remove(at, body)));
+        self.at = body;
         Some(State::Value)
+    }
+
+    /// Where a body opens from here on, and whether by a name that only the root has: such a one counts before others.
+    fn body_ahead(&self) -> Option<(usize, bool)> {
+        let mut first = None;
+        let mut own_line = false;
+        for (at, byte) in self.bytes.iter().enumerate().skip(self.at) {
+            match byte {
+                b'{' if self.is_root_name(lex::space(self.bytes, at + 1)) => return Some((at, true)),
+                b'{' if first.is_none() && self.opens(at) => first = Some((at, false)),
+                b'[' if first.is_none() && own_line => first = Some((at, false)),
+                _ => {}
+            }
+            own_line = *byte == b'\n' || own_line && matches!(byte, b' ' | b'\t');
+        }
+        first
+    }
+
+    /// Whether a brace opens an object rather than holds a word, as in `/calls/{id}/transfer`.
+    fn opens(&self, at: usize) -> bool {
+        let inner = lex::space(self.bytes, at + 1);
+        let end = lex::word(self.bytes, inner);
+        match self.bytes.get(lex::space(self.bytes, end)) {
+            Some(b':' | b'=') => end > inner,
+            next => end == inner && next.is_some_and(|next| matches!(next, b'"' | b'\'' | b'`' | b'\\' | b'/' | b'}')),
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! A text that ends with containers open is one brace short somewhere. Adding it at the end is what parsers suggest,
 //! and often wrong: in the published example 5 it would put `transferee` inside `transferTarget`. Indentation says
-//! where the author meant the object to end; in a text without line breaks, a name that only the root has says it.
+//! where the author meant the object to end; where nothing is indented, a name that only the root has says it.
 
 use super::fault::{Cause, Detail, Expected, Fault, RawEdit};
 use super::reader::{Reader, Reading};
@@ -11,6 +11,8 @@ use super::tape::{IMPLIED, Kind, NONE, NodeId, Tape};
 
 /// What a second reading remembers.
 pub(super) struct Layout {
+    /// Whether indentation tells anything.
+    by_lines: bool,
     /// The indentation of the line that opened each open container.
     open: Vec<usize>,
     /// The indentation of the present line.
@@ -24,7 +26,7 @@ pub(super) struct Layout {
 
 impl Layout {
     pub(super) fn enter(&mut self, bytes: &[u8], at: usize) {
-        if let Some(indent) = indentation(bytes, at) {
+        if let Some(indent) = self.indentation(bytes, at) {
             self.line = indent;
         }
         self.open.push(self.line);
@@ -32,6 +34,14 @@ impl Layout {
 
     pub(super) fn leave(&mut self) {
         self.open.pop();
+    }
+
+    /// How far a token is indented, where it is the first on its line and that counts.
+    fn indentation(&self, bytes: &[u8], at: usize) -> Option<usize> {
+        let before = bytes.get(..at).filter(|_| self.by_lines)?;
+        let blanks = before.iter().rev().take_while(|b| matches!(b, b' ' | b'\t')).count();
+        let line_start = at - blanks;
+        (line_start == 0 || matches!(bytes.get(line_start - 1), Some(b'\n' | b'\r'))).then_some(blanks)
     }
 
     /// Whether a line ends between two places. The second only grows from call to call, and nothing is searched twice.
@@ -60,43 +70,46 @@ impl Lines {
     }
 }
 
-/// How far a token is indented, where it is the first on its line.
-fn indentation(bytes: &[u8], at: usize) -> Option<usize> {
-    let before = bytes.get(..at)?;
-    let blanks = before.iter().rev().take_while(|b| matches!(b, b' ' | b'\t')).count();
-    let line_start = at - blanks;
-    (line_start == 0 || matches!(bytes.get(line_start - 1), Some(b'\n' | b'\r'))).then_some(blanks)
-}
-
 /// Tries to find where the missing braces of an unfinished text belong, and replaces the reading if that makes it whole.
 pub(super) fn mend(bytes: &[u8], start: usize, how: Reading, tape: &mut Tape) {
-    let mut second = Tape::default();
-    let layout = Layout {
-        open: Vec::new(),
-        line: 0,
-        searched: (start, start),
-        lines: Lines::default(),
-        line_end: line_end(bytes),
-    };
-    let mut reader = Reader::new(bytes, how, &mut second, Some(layout));
-    reader.at = start;
-    reader.run();
-    let others = |tape: &Tape| {
-        tape.faults.iter().filter(|fault| !matches!(fault.cause, Cause::Unclosed | Cause::Unfinished)).count()
-    };
     let encoding =
         tape.faults.iter().filter(|fault| matches!(fault.cause, Cause::ByteOrderMark | Cause::InvalidUtf8)).count();
-    let whole = second.faults.iter().any(|fault| fault.cause == Cause::Unclosed)
-        && second.faults.iter().all(|fault| fault.cause != Cause::Unfinished)
-        && second.more_faults == 0
-        && others(&second) + encoding == others(tape);
-    if whole {
-        tape.faults.truncate(encoding);
-        tape.faults.append(&mut second.faults);
-        tape.nodes = second.nodes;
-    } else if let Some(fault) = tape.faults.last_mut() {
+    // A copy of a page often has lost its indentation: then only the names are left to tell.
+    for by_lines in [true, false] {
+        let mut second = Tape::default();
+        let layout = Layout {
+            by_lines,
+            open: Vec::new(),
+            line: 0,
+            searched: (start, start),
+            lines: Lines::default(),
+            line_end: line_end(bytes),
+        };
+        let mut reader = Reader::new(bytes, how, &mut second, Some(layout));
+        reader.at = start;
+        reader.run();
+        if is_whole(&second) && others(&second) + encoding == others(tape) {
+            tape.faults.truncate(encoding);
+            tape.faults.append(&mut second.faults);
+            tape.nodes = second.nodes;
+            return;
+        }
+    }
+    if let Some(fault) = tape.faults.last_mut() {
         close_at_end(bytes, tape.nodes.as_slice(), fault);
     }
+}
+
+/// Whether braces were added and nothing is open any more.
+fn is_whole(tape: &Tape) -> bool {
+    tape.faults.iter().any(|fault| fault.cause == Cause::Unclosed)
+        && tape.faults.iter().all(|fault| fault.cause != Cause::Unfinished)
+        && tape.more_faults == 0
+}
+
+/// How many faults are not about what is open.
+fn others(tape: &Tape) -> usize {
+    tape.faults.iter().filter(|fault| !matches!(fault.cause, Cause::Unclosed | Cause::Unfinished)).count()
 }
 
 /// Offers the closing brackets at the end, where the text breaks off between two values.
@@ -146,8 +159,8 @@ impl Reader<'_> {
     /// Before a name or a closing brace: closes the objects that, by the layout, have ended before it.
     pub(super) fn close_by_layout(&mut self) {
         let is_name = self.peek() != Some(b'}');
-        let indent = indentation(self.bytes, self.at);
-        let root_name = is_name && self.is_root_name();
+        let indent = self.layout.as_ref().and_then(|layout| layout.indentation(self.bytes, self.at));
+        let root_name = is_name && self.is_root_name(self.at);
         // A name right after the opening brace is that object's, however it is indented.
         let first = is_name && self.open + 1 == self.next_node();
         while !first
@@ -171,9 +184,9 @@ impl Reader<'_> {
     }
 
     /// Whether a name that only the root has stands here, in whatever quotes.
-    fn is_root_name(&self) -> bool {
-        let quote = self.char_at(self.at).filter(|c| !c.is_ascii_digit() && !is_letter(*c)).map_or(0, char::len_utf8);
-        let rest = self.bytes.get(self.at + quote..).unwrap_or_default();
+    pub(super) fn is_root_name(&self, at: usize) -> bool {
+        let quote = self.char_at(at).filter(|c| !c.is_ascii_digit() && !is_letter(*c)).map_or(0, char::len_utf8);
+        let rest = self.bytes.get(at + quote..).unwrap_or_default();
         let is_whole = |rest: &[u8]| !rest.first().is_some_and(u8::is_ascii_alphanumeric);
         self.how.root_names.iter().any(|name| rest.strip_prefix(name.as_bytes()).is_some_and(is_whole))
     }

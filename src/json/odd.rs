@@ -1,11 +1,11 @@
-//! Tokens of other languages: numbers, words, quotes and comments that JSON does not have.
+//! Tokens of other languages: numbers, words, quotes, points and comments that JSON does not have.
 
 use super::fault::{Cause, Detail, Fault, RawEdit};
 use super::lex;
 use super::reader::{Reader, State};
 use super::recover::is_smart_quote;
 use super::strings::{quote, unescape};
-use super::tape::{ESCAPED, Kind, ODD};
+use super::tape::{DAMAGED, ESCAPED, Kind, NONE, ODD};
 
 impl Reader<'_> {
     /// Passes over a container that is nested too deeply, as far as its own last bracket: what stands beside it still counts.
@@ -67,7 +67,9 @@ impl Reader<'_> {
         if end == self.bytes.len() && ["true", "false", "null"].iter().any(|word| word.starts_with(&written)) {
             return self.unfinished(state);
         }
-        let (kind, literal, safe) = match written.to_ascii_lowercase().as_str() {
+        // PowerShell's have a dollar sign.
+        let word = written.strip_prefix('$').unwrap_or(&written).to_ascii_lowercase();
+        let (kind, literal, safe) = match word.as_str() {
             "true" => (Kind::True, "true", true),
             "false" => (Kind::False, "false", true),
             "null" | "none" | "nil" => (Kind::Null, "null", true),
@@ -93,6 +95,18 @@ impl Reader<'_> {
             self.fault(fault);
         }
         self.token(kind, end)
+    }
+
+    /// One past what a template or a page has in the place of a value: `${id}`, `<id>`.
+    pub(super) fn template_end(&self) -> Option<usize> {
+        let rest = self.bytes.get(self.at..).filter(|_| self.open != NONE)?;
+        let close = match rest {
+            [b'$', b'{', ..] => b'}',
+            [b'<', ..] => b'>',
+            _ => return None,
+        };
+        let len = rest.iter().position(|b| *b == close || matches!(b, b'"' | b'\n'))?;
+        (rest.get(len) == Some(&close)).then_some(self.at + len + 1)
     }
 
     /// One past the closing quote of a string whose opening quote is missing.
@@ -130,6 +144,37 @@ impl Reader<'_> {
         self.push(kind, at, end, ODD | ESCAPED);
         self.at = end;
         then
+    }
+
+    /// Three points stand for members that were left out.
+    pub(super) fn ellipsis(&mut self, state: State) -> State {
+        let at = self.at;
+        let end = self.run_of(|c| matches!(c, '.' | '…'));
+        if end - at < 3 {
+            return self.unexpected(state);
+        }
+        // In the place of a member's value there is nothing to leave out.
+        if state == State::Value && self.in_object {
+            self.report(Cause::Unexpected, end, state, false, None);
+            return self.token(Kind::Invalid, end);
+        }
+        let damaged = self.open as usize;
+        if let Some(node) = self.tape.nodes.get_mut(damaged) {
+            node.flags |= DAMAGED;
+        }
+        // A comma on either side goes with the points.
+        let next = lex::space(self.bytes, end);
+        let with_comma = self.bytes.get(next) == Some(&b',');
+        let edit = match state {
+            State::After => RawEdit::remove(at, end),
+            _ if with_comma => RawEdit::remove(at, next + 1),
+            State::FirstName | State::FirstItem => RawEdit::remove(at, end),
+            _ => RawEdit::remove(self.comma, end),
+        };
+        self.report(Cause::Ellipsis, end, state, false, Some(edit));
+        self.at = if with_comma { next + 1 } else { end };
+        let ends = matches!(self.peek_after_space(), Some(b'}' | b']'));
+        if ends || state == State::After { State::After } else { state }
     }
 
     /// `//` or `#` to the end of the line, or `/*` to its end.

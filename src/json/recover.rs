@@ -25,6 +25,10 @@ impl Reader<'_> {
         if matches!((c, self.bytes.get(at + 1)), ('/', Some(b'/' | b'*')) | ('#', Some(b' '))) {
             return self.comment(state);
         }
+        // A shell's line goes on behind it.
+        if matches!((c, self.bytes.get(at + 1)), ('\\', Some(b'\n' | b'\r') | None)) {
+            return self.passed_over(Cause::Unexpected, state);
+        }
         if self.tape.nodes.is_empty()
             && let Some(state) = self.before_root()
         {
@@ -42,18 +46,23 @@ impl Reader<'_> {
 
     fn recover_value(&mut self, state: State, c: char) -> State {
         let at = self.at;
+        if let Some(end) = self.template_end() {
+            let edit = RawEdit::replace(at, end, quote(&self.slice(at, end)));
+            self.report(Cause::UnquotedValue, end, state, false, Some(edit));
+            return self.token(Kind::Invalid, end);
+        }
         match c {
             '\'' | '`' => self.other_quotes(Kind::String, Cause::OtherQuotes, State::After, state),
             _ if is_smart_quote(c) => self.other_quotes(Kind::String, Cause::SmartQuotes, State::After, state),
             ']' if !self.in_object && self.open != NONE => self.trailing_comma(state),
             ',' if !self.in_object && self.open != NONE => self.passed_over(Cause::ExtraComma, state),
             ',' | '}' if self.in_object => self.missing_value(state),
-            '.' | '…' if !self.in_object && self.run_of(|c| matches!(c, '.' | '…')) >= at + 3 => {
-                self.ellipsis(state)
-            }
+            '.' | '…' if self.run_of(|c| matches!(c, '.' | '…')) >= at + 3 => self.ellipsis(state),
             '-' | '+' | '.' | '0'..='9' => self.wrong_number(state),
             _ if is_letter(c) || matches!(c, '_' | '$') => self.wrong_word(state),
-            '#' | '=' | ':' if matches!(self.bytes.get(lex::space(self.bytes, at + 1)), Some(b'"' | b'{' | b'[')) => {
+            '#' | '=' | ':' | '@'
+                if matches!(self.bytes.get(lex::space(self.bytes, at + 1)), Some(b'"' | b'{' | b'[')) =>
+            {
                 self.passed_over(Cause::Unexpected, state)
             }
             _ => self.unexpected(state),
@@ -96,7 +105,7 @@ impl Reader<'_> {
                 // Perhaps only the opening quote is missing.
                 let closed = self.bytes.get(end) == Some(&b'"');
                 let after = end + usize::from(closed);
-                if !matches!(self.bytes.get(lex::space(self.bytes, after)), Some(b':')) {
+                if !self.is_separator(after) {
                     return self.unexpected(state);
                 }
                 let name = self.slice(at, end);
@@ -205,32 +214,6 @@ impl Reader<'_> {
         self.close()
     }
 
-    /// Three points stand for members that were left out.
-    fn ellipsis(&mut self, state: State) -> State {
-        let at = self.at;
-        let end = self.run_of(|c| matches!(c, '.' | '…'));
-        if end - at < 3 {
-            return self.unexpected(state);
-        }
-        let damaged = self.open as usize;
-        if let Some(node) = self.tape.nodes.get_mut(damaged) {
-            node.flags |= DAMAGED;
-        }
-        // A comma on either side goes with the points.
-        let next = lex::space(self.bytes, end);
-        let with_comma = self.bytes.get(next) == Some(&b',');
-        let edit = match state {
-            State::After => RawEdit::remove(at, end),
-            _ if with_comma => RawEdit::remove(at, next + 1),
-            State::FirstName | State::FirstItem => RawEdit::remove(at, end),
-            _ => RawEdit::remove(self.comma, end),
-        };
-        self.report(Cause::Ellipsis, end, state, false, Some(edit));
-        self.at = if with_comma { next + 1 } else { end };
-        let ends = matches!(self.peek_after_space(), Some(b'}' | b']'));
-        if ends || state == State::After { State::After } else { state }
-    }
-
     pub(super) fn unexpected(&mut self, state: State) -> State {
         self.report(Cause::Unexpected, self.found_end(), state, false, None);
         State::Stop
@@ -313,10 +296,15 @@ impl Reader<'_> {
             let Some(len) = rest.iter().position(|b| char::from(*b) == quote || *b == b'\n') else { return false };
             at + len + 2
         };
-        self.bytes.get(lex::space(self.bytes, end)) == Some(&b':')
+        self.is_separator(end)
     }
 
-    fn peek_after_space(&self) -> Option<u8> {
+    /// Whether what stands between a name and its value comes next: a colon, or the equals sign of other languages.
+    fn is_separator(&self, at: usize) -> bool {
+        matches!(self.bytes.get(lex::space(self.bytes, at)), Some(b':' | b'='))
+    }
+
+    pub(super) fn peek_after_space(&self) -> Option<u8> {
         self.bytes.get(lex::space(self.bytes, self.at)).copied()
     }
 

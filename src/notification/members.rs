@@ -7,7 +7,7 @@ use super::entity::{Item, Sub};
 use super::names::{known_state, short_type};
 use super::slots::{Slot, Slots};
 use crate::issue::{At, Param, Saying, Severity, kind_of};
-use crate::json::{Kind, NodeId, signed};
+use crate::json::{Kind, NodeId, integer, signed};
 use crate::options::words;
 
 /// A result, as far as it could be read.
@@ -140,25 +140,15 @@ fn few_digits(digits: &[u8]) -> Option<u32> {
     Some(number)
 }
 
-/// An integer as JSON or a person writes it; `200.0` is one, `2e2` too rare to be worth it.
+/// An integer as JSON or a person writes it: `200.0` and `2e2` are one too.
 pub(super) fn whole_number(text: &[u8]) -> Option<i64> {
     let (sign, digits) = match text {
         [b'-', digits @ ..] => (-1, digits),
         _ => (1, text),
     };
     // Nearly all are a few digits, which need no care.
-    if let [_, ..] = digits
-        && let Some(number) = few_digits(digits)
-    {
-        return Some(sign * i64::from(number));
+    match few_digits(digits) {
+        Some(number) if !digits.is_empty() => Some(sign * i64::from(number)),
+        _ => integer(text),
     }
-    let point = digits.iter().position(|b| *b == b'.').unwrap_or(digits.len());
-    let (whole, rest) = digits.split_at_checked(point)?;
-    if whole.is_empty() || rest.len() == 1 || !rest.iter().skip(1).all(|b| *b == b'0') {
-        return None;
-    }
-    whole.iter().try_fold(0_i64, |number, b| {
-        let digit = b.is_ascii_digit().then(|| i64::from(b - b'0'))?;
-        number.checked_mul(10)?.checked_add(sign * digit)
-    })
 }

@@ -31,6 +31,7 @@ pub(crate) use duplicate::check as duplicates;
 #[cfg(not(target_arch = "wasm32"))]
 pub(crate) use misplaced::{HARMLESS, WEIGHTY};
 pub(crate) use near::nearest;
+pub(crate) use placeholder::is_placeholder;
 pub(crate) use quiet::Quiet;
 #[cfg(target_arch = "wasm32")]
 pub(crate) use quiet::parts::{Layout, Parts};

@@ -39,6 +39,11 @@ pub(crate) fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) 
     best.map(|(index, distance)| Near { index, certain: distance == 1 && plain.len() > 6 })
 }
 
+/// Whether two names differ in case and separators only.
+pub(super) fn alike(a: &str, b: &str) -> bool {
+    simplified(a) == simplified(b)
+}
+
 fn simplified(name: &str) -> Vec<char> {
     let letters = name.chars().filter(|c| c.is_ascii_alphanumeric() || !c.is_ascii());
     letters.map(|c| c.to_ascii_lowercase()).collect()

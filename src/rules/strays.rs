@@ -4,7 +4,7 @@
 //! everything wrong inside it is found in the same run.
 
 use super::body::{MOST, Object, Place};
-use super::near::nearest;
+use super::near::{alike, nearest};
 use crate::json::{Doc, Kind, NodeId};
 use crate::model::{IDENTITY_SET, INVITATION_PARTICIPANT_INFO, KINDS, PARTICIPANT_INFO, Shape, TRANSFER};
 
@@ -29,6 +29,8 @@ pub(super) enum Meant {
     Nothing,
     /// `$schema`.
     Schema,
+    /// `@odata.type`, as the SDKs' models call it.
+    OdataType,
     /// A known member of the same object, misspelt.
     Same { member: usize, certain: bool, repair: bool },
     /// A member of a neighbouring object, under its own name or misspelt.
@@ -63,6 +65,10 @@ impl Object<'_> {
         let meant = match (self.place, name.as_ref()) {
             // OData annotations are nobody's business here.
             (_, name) if name.contains('@') => return,
+            (_, name) if alike(name, "odataType") => {
+                self.odata_type.get_or_insert(value);
+                Meant::OdataType
+            }
             (Place::Root, "$schema") => Meant::Schema,
             (Place::Root, name) if name.eq_ignore_ascii_case("target") => Meant::LegacyTarget(Way::None),
             (Place::Root, "replacesCallId") => Meant::LegacyReplaces(Way::None),

@@ -6,9 +6,9 @@
 //! Wrong: `{"transfer_target": {…}}`. Right: `{"transferTarget": {…}}`.
 
 use super::body::{Body, Object};
-use super::strays::{Meant, Way};
+use super::strays::{Meant, Stray, Way};
 use super::{Context, misplaced};
-use crate::issue::{At, Findings, Saying, Severity};
+use crate::issue::{At, Finding, Findings, Saying, Severity};
 
 pub(super) fn check(object: &Object<'_>, body: &Body<'_>, context: &Context<'_>, found: &mut Findings) {
     let severity = if object.shape.open { Severity::Warning } else { Severity::Error };
@@ -29,13 +29,15 @@ pub(super) fn check(object: &Object<'_>, body: &Body<'_>, context: &Context<'_>,
                 let finding = found.add(Saying::SchemaMember, At::Key(stray.key));
                 finding.text("name", "$schema").remove(stray.key, "$schema", true);
             }
+            Meant::OdataType => {
+                let finding = near(found, object, stray, "@odata.type").severity(severity);
+                if object.odata_type == Some(stray.value) {
+                    finding.rename(stray.key, &written, "@odata.type", true);
+                }
+            }
             Meant::Same { member, certain, repair } => {
                 let Some(known) = object.shape.members.get(member) else { continue };
-                let finding = found.add(Saying::UnknownNear, At::Key(stray.key)).severity(severity);
-                finding
-                    .text("name", written.as_ref())
-                    .text("suggestion", known.name)
-                    .param("place", object.place_param());
+                let finding = near(found, object, stray, known.name).severity(severity);
                 let way = object.place.admits(known, Way::Into(object.node), context);
                 if repair && !object.is_virtual && way != Way::None {
                     finding.rename(stray.key, &written, known.name, certain);
@@ -43,14 +45,16 @@ pub(super) fn check(object: &Object<'_>, body: &Body<'_>, context: &Context<'_>,
             }
             Meant::Elsewhere { home, member, exact: false, .. } => {
                 let Some(known) = home.shape().members.get(member) else { continue };
-                let finding = found.add(Saying::UnknownNear, At::Key(stray.key)).severity(severity);
-                finding
-                    .text("name", written.as_ref())
-                    .text("suggestion", known.name)
-                    .param("place", object.place_param());
+                let finding = near(found, object, stray, known.name).severity(severity);
                 misplaced::repair(finding, object, stray, body, context);
             }
             _ => {}
         }
     }
+}
+
+fn near<'f>(found: &'f mut Findings, object: &Object<'_>, stray: &Stray, known: &'static str) -> &'f mut Finding {
+    let finding = found.add(Saying::UnknownNear, At::Key(stray.key));
+    let finding = finding.text("name", object.doc.text(stray.key)).text("suggestion", known);
+    finding.param("place", object.place_param())
 }

@@ -12,6 +12,8 @@ const USER: &str = "550fae72-d251-43ec-868c-373732c2704f";
 const CALL: &str = "e5d39592-99bd-4db8-bca8-30fb894ec51d";
 const PHONE: &str = "+12065550123";
 const GUID: &str = "[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}";
+/// What stands in a placeholder's brackets.
+const WORDS: &str = "[A-Za-z0-9 ._$-]+";
 
 /// Former names of kinds of identity: warned of, and they name somebody.
 const FORMER_KINDS: [&str; 4] = ["acsUser", "spoolUser", "acsApplicationInstance", "spoolApplicationInstance"];
@@ -195,15 +197,15 @@ fn noted(format: Format) -> (&'static str, &'static str) {
     }
 }
 
-/// An E.164 number, or one of the documentation's placeholders, which are no error.
+/// An E.164 number, or a placeholder, which is no error.
 fn phone(name: &str) -> Map<String, Value> {
     let named: String = any_case(name).collect();
     object(json!({ "anyOf": [
         { "pattern": r"^\+[1-9][0-9]{1,14}$" },
         { "pattern": format!("^{named}-value$") },
         {
-            "pattern": r"^(\{[A-Za-z0-9 ._-]+\}|<[A-Za-z0-9 ._-]+>)$",
-            "not": { "pattern": format!("^[{{<]{GUID}[}}>]$") },
+            "pattern": format!(r"^(\$?\{{{WORDS}\}}|\{{\{{{WORDS}\}}\}}|<{WORDS}>)$"),
+            "not": { "pattern": format!("^[$<{{]+{GUID}[}}>]+$") },
         },
     ] }))
 }

@@ -1,0 +1,68 @@
+//! Numbers by their value, however they are written.
+
+use super::lex;
+
+/// A number of JSON that is a whole one, however it is written.
+pub(crate) fn integer(raw: &[u8]) -> Option<i64> {
+    let (is_negative, mut digits, power) = (lex::number(raw, 0) == Ok(raw.len())).then(|| decimal(raw))?;
+    let zeros = usize::try_from(power).ok().filter(|zeros| *zeros < 19)?;
+    digits.resize(digits.len() + zeros, b'0');
+    let sign = if is_negative { -1 } else { 1 };
+    digits.iter().try_fold(0_i64, |number, b| number.checked_mul(10)?.checked_add(sign * i64::from(b - b'0')))
+}
+
+/// A number's digits without leading and trailing zeros, and the power of ten that they are multiplied by: equal numbers
+/// have equal ones, however they are written.
+pub(super) fn decimal(raw: &[u8]) -> (bool, Vec<u8>, i64) {
+    let (mantissa, exponent) = match raw.iter().position(|byte| matches!(byte, b'e' | b'E')) {
+        Some(at) => (raw.get(..at), raw.get(at + 1..)),
+        None => (Some(raw), None),
+    };
+    let mantissa = mantissa.unwrap_or_default();
+    let exponent = std::str::from_utf8(exponent.unwrap_or(b"0")).unwrap_or_default();
+    let mut power = exponent.parse().unwrap_or(if exponent.starts_with('-') { i64::MIN / 2 } else { i64::MAX / 2 });
+    if let Some(point) = mantissa.iter().position(|byte| *byte == b'.') {
+        power -= i64::try_from(mantissa.len() - point - 1).unwrap_or_default();
+    }
+    let mut digits = Vec::new();
+    for byte in mantissa {
+        if byte.is_ascii_digit() && !(digits.is_empty() && *byte == b'0') {
+            digits.push(*byte);
+        }
+    }
+    while digits.pop_if(|digit| *digit == b'0').is_some() {
+        power += 1;
+    }
+    if digits.is_empty() {
+        power = 0;
+    }
+    (raw.starts_with(b"-"), digits, power)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{decimal, integer};
+
+    #[test]
+    fn equal_numbers_are_equal_however_written() {
+        for same in [["100", "1e2"], ["0.10", "1E-1"], ["-12.50", "-125e-1"], ["0", "0.0e9"], ["1e0", "1.0"]] {
+            let [a, b] = same.map(|text| decimal(text.as_bytes()));
+            assert_eq!(a, b, "{same:?}");
+        }
+        for other in [["1", "10"], ["1", "-1"], ["1e400", "1e401"], ["0.1", "0.01"], ["-0", "0"]] {
+            let [a, b] = other.map(|text| decimal(text.as_bytes()));
+            assert_ne!(a, b, "{other:?}");
+        }
+    }
+    #[test]
+    fn whole_numbers_are_whole_however_written() {
+        for (text, number) in
+            [("2e2", 200), ("200.0", 200), ("-2.50E+2", -250), ("0e9", 0), ("9e18", 9_000_000_000_000_000_000)]
+        {
+            assert_eq!(integer(text.as_bytes()), Some(number), "{text}");
+        }
+        for other in ["200.5", "2e-1", "1e19", "1e400", "02", "2e", "", "ended"] {
+            assert_eq!(integer(other.as_bytes()), None, "{other}");
+        }
+    }
+}
