@@ -68,6 +68,11 @@ class SoundReport {
     this.#source = source;
   }
 
+  /** Vue leaves alone what has this: behind a proxy of its own, the private field could not be read. */
+  get __v_skip(): true {
+    return true;
+  }
+
   get value(): TransferRequest {
     const source = this.#source;
     if (typeof source === "string") this.#source = JSON.parse(textOf(source));

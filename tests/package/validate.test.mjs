@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import vm from "node:vm";
+import { reactive } from "@vue/reactivity";
 import { consultative, importPackage, sound, trailingComma } from "./installed.mjs";
 
 const { assertTransfer, parseNotifications, parseResponse, TransferError, validateTransfer } = await importPackage();
@@ -257,6 +258,12 @@ describe("the lazy value", () => {
   test("of an object is that object", () => {
     const body = JSON.parse(sound);
     assert.equal(validateTransfer(body).value, body);
+  });
+
+  test("can be read of a report that Vue keeps", () => {
+    const state = reactive({ report: validateTransfer(sound) });
+    assert.deepEqual(state.report.value, JSON.parse(sound));
+    assert.deepEqual({ ...state.report }, { ok: true, kind: "blind", issues: [] });
   });
 
   test("is not there where the body is not sound", () => {
