@@ -140,7 +140,7 @@ fn few_digits(digits: &[u8]) -> Option<u32> {
     Some(number)
 }
 
-/// An integer as JSON or a person writes it; `200.0` is one, `2e2` too rare to be worth it.
+/// An integer as JSON or a person writes it: `200.0` and `2e2` are as whole as the parsed value is.
 pub(super) fn whole_number(text: &[u8]) -> Option<i64> {
     let (sign, digits) = match text {
         [b'-', digits @ ..] => (-1, digits),
@@ -152,13 +152,40 @@ pub(super) fn whole_number(text: &[u8]) -> Option<i64> {
     {
         return Some(sign * i64::from(number));
     }
+    long_number(sign, digits)
+}
+
+/// One with a point, an exponent or more digits.
+#[cold]
+fn long_number(sign: i64, digits: &[u8]) -> Option<i64> {
+    let end = digits.iter().position(|b| matches!(b, b'e' | b'E')).unwrap_or(digits.len());
+    let (digits, exponent) = digits.split_at_checked(end)?;
+    let power = match exponent {
+        [] => 0,
+        [_] | [_, b'-' | b'+'] => return None,
+        [_, b'-', power @ ..] => -i64::from(few_digits(power)?),
+        [_, b'+', power @ ..] | [_, power @ ..] => i64::from(few_digits(power)?),
+    };
     let point = digits.iter().position(|b| *b == b'.').unwrap_or(digits.len());
     let (whole, rest) = digits.split_at_checked(point)?;
-    if whole.is_empty() || rest.len() == 1 || !rest.iter().skip(1).all(|b| *b == b'0') {
+    if whole.is_empty() || rest.len() == 1 {
         return None;
     }
-    whole.iter().try_fold(0_i64, |number, b| {
+    // How many digits the exponent leaves before the point; behind it, all are noughts.
+    let mut before = i64::try_from(whole.len()).ok()? + power;
+    let mut number = 0_i64;
+    for b in whole.iter().chain(rest.iter().skip(1)) {
         let digit = b.is_ascii_digit().then(|| i64::from(b - b'0'))?;
-        number.checked_mul(10)?.checked_add(sign * digit)
-    })
+        if before > 0 {
+            number = number.checked_mul(10)?.checked_add(sign * digit)?;
+        } else if digit > 0 {
+            return None;
+        }
+        before -= 1;
+    }
+    while before > 0 && number != 0 {
+        number = number.checked_mul(10)?;
+        before -= 1;
+    }
+    Some(number)
 }
