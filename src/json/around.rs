@@ -77,10 +77,10 @@ impl Reader<'_> {
         tape.faults.is_empty()
     }
 
-    /// Something stands before the body: the head of a request, a code fence, an assignment.
+    /// Something stands before the body: the head of a request, a code fence, an assignment, the start of a log's line.
     pub(super) fn before_root(&mut self) -> Option<State> {
-        let at = self.at;
-        let rest = self.bytes.get(at..)?;
+        let at = self.tape.nodes.first().map_or(self.at, |root| root.start as usize);
+        let rest = self.bytes.get(at..).filter(|rest| !matches!(rest.first(), Some(b'{' | b'"')))?;
         let mut line_start = 0;
         let mut body = None;
         for line in rest.split_inclusive(|b| *b == b'\n') {
@@ -91,35 +91,46 @@ impl Reader<'_> {
             }
             line_start += line.len();
         }
-        let same_line =
-            rest.iter().position(|b| matches!(b, b'{' | b'\n')).filter(|found| rest.get(*found) == Some(&b'{'));
+        let brace = (at..)
+            .zip(rest)
+            .take_while(|(_, b)| **b != b'\n')
+            .find_map(|(brace, b)| (*b == b'{' && self.opens_object(brace)).then_some(brace));
         let head = String::from_utf8_lossy(rest.get(..64.min(rest.len()))?).into_owned();
         let first = head.split(|c: char| c.is_whitespace()).next().unwrap_or_default();
         let is_head =
             matches!(first, "POST" | "GET" | "PUT" | "PATCH") || first.starts_with("HTTP/") || is_header(first);
-        let is_assignment = same_line
-            .filter(|_| !is_head)
-            .and_then(|brace| rest.get(..brace))
-            .is_some_and(|text| text.trim_ascii_end().ends_with(b"="));
-        let (cause, end, safe) = match (body, same_line) {
-            (Some(body), _) if first.starts_with("```") => (Cause::CodeFence, body, true),
-            (Some(body), _) if is_head => (Cause::HeaderBlock, body, true),
-            (_, Some(brace)) if is_assignment => (Cause::TextBefore, at + brace, true),
-            // A statement or a command; members without braces around them have a name and its colon here.
-            (_, Some(brace))
-                if rest.first().is_some_and(u8::is_ascii_alphabetic)
-                    && rest.get(..brace).is_some_and(|text| !text.trim_ascii_end().ends_with(b":")) =>
+        let before = |end| self.bytes.get(at..end).unwrap_or_default().trim_ascii_end();
+        let (cause, end, safe) = match (brace, body) {
+            (_, Some(body)) if first.starts_with("```") => (Cause::CodeFence, body, true),
+            (_, Some(body)) if is_head => (Cause::HeaderBlock, body, true),
+            _ if matches!(rest.first(), Some(b'\'' | b'`')) => return None,
+            // Members without braces around them have a name and its colon here.
+            (Some(brace), _)
+                if self.how.root_names.iter().any(|name| before(brace).strip_suffix(b":") == Some(name.as_bytes())) =>
             {
-                (Cause::TextBefore, at + brace, false)
+                return None;
             }
-            (Some(body), None) if !matches!(rest.first(), Some(b'"' | b'\'' | b'-' | b'0'..=b'9')) => {
-                (Cause::TextBefore, body, false)
-            }
-            _ => return None,
+            (Some(brace), _) => (Cause::TextBefore, brace, !is_head && before(brace).ends_with(b"=")),
+            (None, body) => (Cause::TextBefore, body?, false),
         };
+        // An array that goes on there is one.
+        if rest.first() == Some(&b'[') && !before(end).contains(&b']') {
+            return None;
+        }
+        self.forget();
         self.report_at(cause, at, end, State::Value, safe, Some(RawEdit::remove(at, end)));
         self.at = end;
         Some(State::Value)
+    }
+
+    /// Whether a name follows this brace, which it does not where the brace is part of the text.
+    fn opens_object(&self, brace: usize) -> bool {
+        let at = lex::space(self.bytes, brace + 1);
+        let end = lex::word(self.bytes, at);
+        match self.bytes.get(at) {
+            Some(b'"' | b'\'') => true,
+            _ => end > at && self.bytes.get(lex::space(self.bytes, end)) == Some(&b':'),
+        }
     }
 }
 
