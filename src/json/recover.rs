@@ -7,7 +7,7 @@ use super::fault::{Cause, Detail, Expected, Fault, RawEdit};
 use super::lex;
 use super::reader::{Reader, State};
 use super::strings::quote;
-use super::tape::{BARE, DAMAGED, Kind, NONE, NodeId, ODD};
+use super::tape::{BARE, DAMAGED, Kind, LEFT_OUT, NONE, NodeId, ODD};
 
 impl Reader<'_> {
     #[cold]
@@ -214,9 +214,8 @@ impl Reader<'_> {
         if end - at < 3 {
             return self.unexpected(state);
         }
-        let damaged = self.open as usize;
-        if let Some(node) = self.tape.nodes.get_mut(damaged) {
-            node.flags |= DAMAGED;
+        if let Some(node) = self.tape.nodes.get_mut(self.open as usize) {
+            node.flags |= LEFT_OUT;
         }
         // A comma on either side goes with the points.
         let next = lex::space(self.bytes, end);
