@@ -77,10 +77,10 @@ impl Reader<'_> {
         tape.faults.is_empty()
     }
 
-    /// Something stands before the body: the head of a request, a code fence, an assignment.
+    /// Something stands before the body: the head of a request, a code fence, an assignment, the start of a log's line.
     pub(super) fn before_root(&mut self) -> Option<State> {
-        let at = self.at;
-        let rest = self.bytes.get(at..)?;
+        let at = self.tape.nodes.first().map_or(self.at, |root| root.start as usize);
+        let rest = self.bytes.get(at..).filter(|rest| !matches!(rest.first(), Some(b'{' | b'"' | b'\'')))?;
         let (body, by_name) = self.body_ahead()?;
         let before = rest.get(..body - at)?;
         let last = before.iter().rfind(|b| !matches!(b, b' ' | b'\t'));
@@ -97,16 +97,22 @@ impl Reader<'_> {
                 (Cause::TextBefore, before.iter().all(|b| lex::is_word(*b) || matches!(b, b' ' | b'\t' | b':' | b'=')))
             }
             // Members without braces around them have a name and its colon here.
-            _ if last == Some(&b':') && !by_name => return None,
-            // A statement, a command, a sentence.
-            [b'A'..=b'Z' | b'a'..=b'z' | b'$' | 0x80.., ..] => (Cause::TextBefore, false),
-            [b'"' | b'\'' | b'0'..=b'9', ..] | [b'-', b'0'..=b'9', ..] => return None,
-            _ if !same_line => (Cause::TextBefore, false),
-            _ => return None,
+            _ if !by_name && self.ends_with_root_name(before) => return None,
+            // A hashtable of PowerShell; an array that goes on there.
+            [b'@', ..] => return None,
+            [b'[', ..] if !before.contains(&b']') => return None,
+            // A statement, a command, a sentence, the start of a log's line.
+            _ => (Cause::TextBefore, false),
         };
+        self.forget();
         self.report_at(cause, at, body, State::Value, safe, Some(RawEdit::remove(at, body)));
         self.at = body;
         Some(State::Value)
+    }
+
+    fn ends_with_root_name(&self, text: &[u8]) -> bool {
+        let name = text.trim_ascii_end().strip_suffix(b":").map(<[u8]>::trim_ascii_end);
+        name.is_some_and(|text| self.how.root_names.iter().any(|name| text.ends_with(name.as_bytes())))
     }
 
     /// Where a body opens from here on, and whether by a name that only the root has: such a one counts before others.

@@ -5,7 +5,7 @@ use super::lex;
 use super::reader::{Reader, State};
 use super::recover::is_smart_quote;
 use super::strings::{quote, unescape};
-use super::tape::{DAMAGED, ESCAPED, Kind, NONE, ODD};
+use super::tape::{ESCAPED, Kind, LEFT_OUT, NONE, ODD};
 
 impl Reader<'_> {
     /// Passes over a container that is nested too deeply, as far as its own last bracket: what stands beside it still counts.
@@ -158,9 +158,8 @@ impl Reader<'_> {
             self.report(Cause::Unexpected, end, state, false, None);
             return self.token(Kind::Invalid, end);
         }
-        let damaged = self.open as usize;
-        if let Some(node) = self.tape.nodes.get_mut(damaged) {
-            node.flags |= DAMAGED;
+        if let Some(node) = self.tape.nodes.get_mut(self.open as usize) {
+            node.flags |= LEFT_OUT;
         }
         // A comma on either side goes with the points.
         let next = lex::space(self.bytes, end);

@@ -133,6 +133,12 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// What was read so far is no part of the body.
+    pub(super) fn forget(&mut self) {
+        self.tape.nodes.clear();
+        (self.open, self.in_object, self.depth) = (NONE, false, 0);
+    }
+
     #[inline]
     pub(super) fn peek(&self) -> Option<u8> {
         self.bytes.get(self.at).copied()

@@ -29,7 +29,9 @@ impl Reader<'_> {
         if matches!((c, self.bytes.get(at + 1)), ('\\', Some(b'\n' | b'\r') | None)) {
             return self.passed_over(Cause::Unexpected, state);
         }
-        if self.tape.nodes.is_empty()
+        // A log's line may begin with a number, or with something in brackets.
+        let so_far = self.tape.nodes.len();
+        if (so_far == 0 || so_far <= 2 && self.tape.faults.is_empty())
             && let Some(state) = self.before_root()
         {
             return state;

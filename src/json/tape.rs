@@ -33,6 +33,8 @@ pub(super) const DAMAGED: u8 = 4;
 pub(super) const BARE: u8 = 8;
 /// The container or string was closed by what follows it; its bracket or quote is missing.
 pub(super) const IMPLIED: u8 = 16;
+/// Points stand in the container for members or items.
+pub(super) const LEFT_OUT: u8 = 32;
 
 pub(super) const NONE: u32 = u32::MAX;
 
@@ -120,7 +122,7 @@ impl<'a> Doc<'a> {
 
     /// Whether members or items of this container may be missing from the tape.
     pub(crate) fn is_damaged(&self, id: NodeId) -> bool {
-        self.node(id).is_some_and(|node| node.flags & DAMAGED != 0)
+        self.node(id).is_some_and(|node| node.flags & (DAMAGED | LEFT_OUT) != 0)
     }
 
     /// Whether the node's own bracket or quote is there.
@@ -130,8 +132,17 @@ impl<'a> Doc<'a> {
 
     /// Whether a node and all it holds stand in the text to their last bracket or quote.
     pub(crate) fn is_whole(&self, id: NodeId) -> bool {
+        self.has_none(id, DAMAGED | IMPLIED | LEFT_OUT)
+    }
+
+    /// The same, save for what points stand for.
+    pub(crate) fn is_certain(&self, id: NodeId) -> bool {
+        self.has_none(id, DAMAGED | IMPLIED)
+    }
+
+    fn has_none(&self, id: NodeId, flags: u8) -> bool {
         let held = self.nodes.get(id.0 as usize..self.after(id) as usize);
-        held.is_some_and(|held| held.iter().all(|node| node.flags & (DAMAGED | IMPLIED) == 0))
+        held.is_some_and(|held| held.iter().all(|node| node.flags & flags == 0))
     }
 
     /// The bytes of a plain string or name between its quotes, where no escape needs decoding.

@@ -154,7 +154,7 @@ impl<'a, 'f> Reader<'a, 'f> {
         (self.each)(&entity, &self.explanations.list);
     }
 
-    /// Whether a member that decides what an entity says could not be read: then nobody can tell.
+    /// Whether a member that decides what an entity says could not be read, or may be left out: then nobody can tell.
     fn is_unclear(&self, data: NodeId) -> bool {
         const DECIDE: [Slot; 8] = [
             Slot::OdataType,
@@ -169,13 +169,14 @@ impl<'a, 'f> Reader<'a, 'f> {
         let result = Slots::read(&self.doc, data).get(Slot::ResultInfo);
         [Some(data), result].into_iter().flatten().any(|object| {
             let slots = Slots::read(&self.doc, object);
-            DECIDE.iter().any(|slot| slots.get(*slot).is_some_and(|node| self.doc.kind(node) == Kind::Invalid))
+            self.doc.is_damaged(object)
+                || DECIDE.iter().any(|slot| slots.get(*slot).is_some_and(|node| self.doc.kind(node) == Kind::Invalid))
         })
     }
 
-    /// Whether a part of the item could not be read with certainty.
+    /// Whether a part of the item could not be read with certainty, or points stand for members of its own.
     fn is_broken(&self, item: NodeId) -> bool {
-        self.faulty && !self.doc.is_whole(item)
+        self.faulty && (self.doc.is_damaged(item) || !self.doc.is_certain(item))
     }
 
     /// The path: resourceUrl where it is given, else resource.

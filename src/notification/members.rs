@@ -140,7 +140,7 @@ fn few_digits(digits: &[u8]) -> Option<u32> {
     Some(number)
 }
 
-/// An integer as JSON or a person writes it: `200.0` and `2e2` are one too.
+/// An integer as JSON or a person writes it: `200.0` and `2e2` are as whole as the parsed value is.
 pub(super) fn whole_number(text: &[u8]) -> Option<i64> {
     let (sign, digits) = match text {
         [b'-', digits @ ..] => (-1, digits),

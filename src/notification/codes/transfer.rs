@@ -1,7 +1,12 @@
 //! Outcomes of a transfer, as notifications tell them.
 
 use super::{Class, Context, NOTHING, RELEASE, ResultCode, RowSubcode, TRANSFER_PAGE, WAIT};
-use crate::options::words;
+use crate::options::{Words, words};
+
+const NOT_TRANSFERRED: Words = words!(
+    "Take it that the transfer did not happen, and release the call.",
+    "Считайте, что перевод не состоялся, и освободите всё, что связано с вызовом."
+);
 
 rows! {
     OUTCOMES, Transfer, TRANSFER_PAGE, "Microsoft Graph, call: transfer (v1.0)";
@@ -32,8 +37,11 @@ rows! {
     500 7000 in terminated: Unknown never from "inferred: the pair is documented for an established call only"
         { "The call has ended and nothing shows that a transfer succeeded; the pair is not documented for an ended call."
           "Вызов завершён, успех перевода ничем не подтверждён; для завершённого вызова эта пара кодов не описана." }
-        { words!("Take it that the transfer did not happen, and release the call.",
-           "Считайте, что перевод не состоялся, и освободите всё, что связано с вызовом.") };
+        { NOT_TRANSFERRED };
+    500 7700 in terminated: Unknown never from "inferred: the pair is documented for an established call only"
+        { "The call has ended and nothing shows that a transfer succeeded; the pair is not documented for an ended call."
+          "Вызов завершён, успех перевода ничем не подтверждён; для завершённого вызова эта пара кодов не описана." }
+        { NOT_TRANSFERRED };
     200 [transferring] as "transferring": Success never from "Microsoft Graph, call: transfer (beta of 2018)"
         { "Graph is carrying the transfer out."
           "Graph выполняет перевод." }

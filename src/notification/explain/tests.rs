@@ -29,9 +29,11 @@ fn the_state_decides_what_7000_means() {
     let ended = en(200, 7000, Some("terminated"));
     assert_eq!((ended.class, ended.meaning.as_ref()), (Class::Success, "The bot ended the conversation."));
 
-    let odd = en(500, 7000, Some("terminated"));
-    assert_eq!(odd.class, Class::Unknown);
-    assert!(odd.meaning.contains("nothing shows that a transfer succeeded"));
+    for subcode in [7000, 7700] {
+        let odd = en(500, subcode, Some("terminated"));
+        assert_eq!((odd.class, odd.retryable), (Class::Unknown, false));
+        assert!(odd.meaning.contains("nothing shows that a transfer succeeded"));
+    }
 
     let contradictory = en(200, 7000, Some("established"));
     assert_eq!((contradictory.class, contradictory.known), (Class::Unknown, false));
