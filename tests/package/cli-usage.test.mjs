@@ -1,8 +1,8 @@
 // The command line as such: help, exit codes of wrong usage, colours, schema, and the package run without installing it.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
+import { basename, join } from "node:path";
 import { describe, test } from "node:test";
 import { project, requirePackage, run, scratch, trailingComma } from "./installed.mjs";
 
@@ -157,6 +157,15 @@ test("a reader that has seen enough is no error", () => {
     encoding: "utf8",
   });
   assert.match(shell.stdout, /^✗ [^\n]*\n$/);
+});
+
+test("a command loads what it needs, and neither patterns nor the module a second time", () => {
+  const coverage = join(folder, "coverage");
+  assert.equal(run(["explain", "7700"], { env: { NODE_V8_COVERAGE: coverage } }).status, 0);
+  const { result } = JSON.parse(readFileSync(join(coverage, readdirSync(coverage)[0]), "utf8"));
+  const files = result.map(({ url }) => url).filter((url) => url.startsWith("file:"));
+  const bytes = files.reduce((sum, url) => sum + statSync(new URL(url)).size, 0);
+  assert.ok(bytes > 0 && bytes < 160_000, `${bytes} bytes of code in ${files.map((url) => basename(url)).join(", ")}`);
 });
 
 test("--version is the package's", () => {

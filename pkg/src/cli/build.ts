@@ -1,5 +1,5 @@
 /** `graph-call-transfer build`: makes a body, or the whole request, from flags or from a spec. */
-import { buildTransfer, type BuildOptions, type BuildReport, type TransferSpec } from "../index.js";
+import { buildTransfer, type BuildOptions, type BuildReport, type TransferSpec } from "../lines.js";
 import { given, optionsOf, readArgs, UsageError, type Flags } from "./args.js";
 import { commands, specOptions } from "./commands.js";
 import { readSources } from "./files.js";

@@ -1,6 +1,6 @@
 /** `graph-call-transfer check`: judges files, and mends them where asked. */
 import { writeFileSync } from "node:fs";
-import { applyFixes, validateTransfer, type Fix, type Options, type TransferReport } from "../index.js";
+import { applyFixes, validateTransfer, type Fix, type Options, type TransferReport } from "../lines.js";
 import { optionsOf, readArgs } from "./args.js";
 import { commands } from "./commands.js";
 import { readSources, stdinName, type Source } from "./files.js";

@@ -1,5 +1,5 @@
 /** `graph-call-transfer explain`: says what a result code means. */
-import { explainResult } from "../index.js";
+import { explainResult } from "../lines.js";
 import { given, readArgs, UsageError } from "./args.js";
 import { commands } from "./commands.js";
 import { renderExplanation } from "./outcome.js";

@@ -1,6 +1,5 @@
 /** Finds and reads what a command is pointed at: files, folders, patterns and standard input. */
 import { readFileSync, statSync } from "node:fs";
-import { globSync } from "tinyglobby";
 import { UsageError } from "./args.js";
 
 /** The name standard input has in reports. */
@@ -13,15 +12,16 @@ export type Source =
 /** Reads every source in the order given; none given, or `-`, is standard input. */
 export async function readSources(positionals: readonly string[]): Promise<readonly Source[]> {
   const sources: Source[] = [];
-  for (const name of namesOf(positionals, "**/*.json")) {
+  for (const name of await namesOf(positionals, "**/*.json")) {
     sources.push(name === "-" ? await readStdin() : readFile(name));
   }
   return sources;
 }
 
 /** What the arguments stand for, each once: `-` is standard input, as is no argument. `inFolder` is what counts there. */
-export function namesOf(positionals: readonly string[], inFolder: string): ReadonlySet<string> {
-  return new Set(positionals.length === 0 ? ["-"] : positionals.flatMap((argument) => expanded(argument, inFolder)));
+export async function namesOf(positionals: readonly string[], inFolder: string): Promise<ReadonlySet<string>> {
+  if (positionals.length === 0) return new Set(["-"]);
+  return new Set((await Promise.all(positionals.map((argument) => expanded(argument, inFolder)))).flat());
 }
 
 /** A person who forgot the file sees why nothing happens. */
@@ -30,10 +30,12 @@ export function remindOfStdin(): void {
 }
 
 /** A folder stands for the JSON files in it; what is no file or folder is taken for a pattern. */
-function expanded(argument: string, inFolder: string): readonly string[] {
+async function expanded(argument: string, inFolder: string): Promise<readonly string[]> {
   if (argument === "-") return [argument];
   const folder = statSync(argument, { throwIfNoEntry: false })?.isDirectory();
   if (folder === false) return [argument];
+  // It is a good part of the code, and most arguments are files.
+  const { globSync } = await import("tinyglobby");
   const base = folder === true ? { cwd: argument } : {};
   // Shells without patterns of their own give them with the separators of their system.
   const pattern = folder === true ? inFolder : process.platform === "win32" ? argument.replaceAll("\\", "/") : argument;

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 /** The command line: finds the command, and turns its outcome into an exit code. */
-import { version } from "../index.js";
+import { readFileSync } from "node:fs";
+import { supplied, version } from "../lines.js";
 import { readArgs, UsageError } from "./args.js";
 import { build } from "./build.js";
 import { check } from "./check.js";
@@ -10,6 +11,9 @@ import { explain } from "./explain.js";
 import { helpOf, overview } from "./help.js";
 import { parse } from "./parse.js";
 import { schema } from "./schema.js";
+
+// The plain file is read in no time; the module that is embedded in the library would have to be unpacked.
+supplied(undefined, () => readFileSync(new URL("../core.wasm", import.meta.url)));
 
 type Work = (args: readonly string[]) => Promise<number>;
 

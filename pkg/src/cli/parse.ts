@@ -22,11 +22,11 @@ export async function parse(args: readonly string[]): Promise<number> {
     options: { api, locale, strict },
     terminal: { isTTY: process.stdout.isTTY === true, columns: process.stdout.columns },
   };
-  const summary = new Summary();
+  const summary = taking.format === "summary" ? new Summary() : undefined;
   const pool = new Pool(taking);
 
   let exit = 0;
-  for (const name of namesOf(operands, "**/*.{json,jsonl,ndjson}{,.gz}")) {
+  for (const name of await namesOf(operands, "**/*.{json,jsonl,ndjson}{,.gz}")) {
     // Two writers on one terminal would spoil each other's lines.
     const quiet = taking.format === "summary" || !process.stdout.isTTY;
     const progress = new Progress(process.stderr, quiet, sizeOf(name));
@@ -37,7 +37,7 @@ export async function parse(args: readonly string[]): Promise<number> {
       let first = 1;
       for await (const { ok, shown, tally, lines } of pool.taken(blocksOf(name, file, progress, taking))) {
         if (!ok) exit = Math.max(exit, 1);
-        if (tally !== undefined) summary.add(tally, nameOf(name), lines === undefined ? lines : first);
+        if (tally !== undefined) summary?.add(tally, nameOf(name), lines === undefined ? lines : first);
         first += lines ?? 0;
         if (shown.length > 0 && !process.stdout.write(shown)) await once(process.stdout, "drain");
       }
@@ -53,7 +53,7 @@ export async function parse(args: readonly string[]): Promise<number> {
     }
   }
   await pool.close();
-  if (taking.format === "summary") process.stdout.write(summary.render(styleFor(process.stdout, taking.options.locale)));
+  if (summary !== undefined) process.stdout.write(summary.render(styleFor(process.stdout, locale)));
   return exit;
 }
 

@@ -1,7 +1,7 @@
 /** Takes blocks on all cores and gives what they say in the order of the blocks, holding few at a time. */
 import { availableParallelism } from "node:os";
 import { setImmediate } from "node:timers/promises";
-import { Worker } from "node:worker_threads";
+import type { Worker } from "node:worker_threads";
 import { supplies } from "../lines.js";
 import type { Job, Start } from "./worker.js";
 import { take, type Block, type Taken, type Taking } from "./block.js";
@@ -49,7 +49,7 @@ export class Pool {
       for await (const block of blocks) {
         this.#blocks += 1;
         // There are spans only of long logs.
-        if (!(block.source instanceof Uint8Array) || this.#blocks > alone) this.#start();
+        if (!(block.source instanceof Uint8Array) || this.#blocks > alone) await this.#start();
         // What the threads have to say comes in between.
         if (this.#workers !== undefined) await setImmediate();
         // A document is one piece of work: nothing is gained by handing it on.
@@ -78,8 +78,9 @@ export class Pool {
   }
 
   /** Sees to it that there are threads, one for each core but this thread's own. */
-  #start(): void {
+  async #start(): Promise<void> {
     if (this.#workers !== undefined) return;
+    const { Worker } = await import("node:worker_threads");
     const workerData: Start = { taking: this.#taking, core: supplies() };
     this.#workers = Array.from({ length: availableParallelism() - 1 }, () => {
       const worker = new Worker(new URL("./worker.js", import.meta.url), { workerData });

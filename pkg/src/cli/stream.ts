@@ -1,7 +1,6 @@
 /** Reads sources of any length piece by piece: a stream of lines, or one document. */
 import type { FileHandle } from "node:fs/promises";
 import { Readable, pipeline } from "node:stream";
-import { createGunzip } from "node:zlib";
 import { chunkBytes, mostBytes, newline } from "./span.js";
 
 /** What is at hand of a source; it holds until the next part is asked for. */
@@ -83,6 +82,7 @@ async function* unzipped(chunks: AsyncGenerator<Uint8Array>): AsyncGenerator<Uin
     yield* chunks;
     return;
   }
+  const { createGunzip } = await import("node:zlib");
   // Whatever goes wrong before it comes out of the unzipper as well.
   const whole = async function* (): AsyncGenerator<Uint8Array> {
     yield start;

@@ -1,5 +1,5 @@
 /** The summary of a log of any length: how the transfers of its calls went, and why. */
-import { explainResult } from "../index.js";
+import { explainResult } from "../lines.js";
 import { CallTable, idOf } from "./calls.js";
 import { begun, completed, ended, failed, fateOf, fates, reasonIn, withReason, type Fate } from "./fate.js";
 import { pairText } from "./outcome.js";
