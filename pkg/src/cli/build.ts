@@ -66,8 +66,8 @@ async function specOf(
     if (operands.length > 0) throw new UsageError(`--${used[0]} does not go with a spec from ${operands[0]}`);
     return { name: "spec", spec: specOfFlags(flags) };
   }
-  if (operands.length > 1) throw new UsageError("build takes one spec");
-  const [source] = await readSources(operands);
+  const [source, ...more] = await readSources(operands);
+  if (more.length > 0) throw new UsageError("build takes one spec");
   if (source === undefined || "unreadable" in source) throw new UsageError(source?.unreadable ?? "no spec");
   try {
     const spec: unknown = JSON.parse(new TextDecoder().decode(source.bytes));

@@ -1,5 +1,5 @@
 /** Finds and reads what a command is pointed at: files, folders, patterns and standard input. */
-import { readFileSync, statSync } from "node:fs";
+import { readFileSync, readdirSync, statSync } from "node:fs";
 import { UsageError } from "./args.js";
 
 /** The name standard input has in reports. */
@@ -32,7 +32,7 @@ export function remindOfStdin(): void {
 /** A folder stands for the JSON files in it; what is no file or folder is taken for a pattern. */
 async function expanded(argument: string, inFolder: string): Promise<readonly string[]> {
   if (argument === "-") return [argument];
-  const folder = statSync(argument, { throwIfNoEntry: false })?.isDirectory();
+  const folder = isFolder(argument);
   if (folder === false) return [argument];
   // It is a good part of the code, and most arguments are files.
   const { globSync } = await import("tinyglobby");
@@ -40,17 +40,41 @@ async function expanded(argument: string, inFolder: string): Promise<readonly st
   // Shells without patterns of their own give them with the separators of their system.
   const pattern = folder === true ? inFolder : process.platform === "win32" ? argument.replaceAll("\\", "/") : argument;
   const found = globSync(pattern, { ...base, ignore: ["**/node_modules/**"], expandDirectories: false }).sort();
-  if (folder === true && found.length === 0) throw new UsageError(`${argument} holds no JSON files`);
+  if (folder === true && found.length === 0) {
+    // Throws where nobody may look into it.
+    readdirSync(argument);
+    throw new UsageError(`${argument} holds no JSON files`);
+  }
   const prefix = folder === true ? `${argument.replace(/[\\/]+$/, "")}/` : "";
   return found.length > 0 ? found.map((name) => prefix + name) : [argument];
+}
+
+/** Undefined where there is nothing. What cannot be looked at is told as a file that cannot be read. */
+function isFolder(name: string): boolean | undefined {
+  try {
+    return statSync(name, { throwIfNoEntry: false })?.isDirectory();
+  } catch {
+    return false;
+  }
 }
 
 function readFile(name: string): Source {
   try {
     return { name, bytes: readFileSync(name) };
   } catch (error) {
-    return { name, unreadable: error instanceof Error ? error.message : String(error) };
+    return { name, unreadable: failureOf(error, name) };
   }
+}
+
+/** Files that are not there, a full disk, what is not gzip after all: no fault of this program. */
+function isSystemError(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && "code" in error && "errno" in error;
+}
+
+/** What went wrong with a file, in the system's words without its codes; other errors are thrown again. */
+export function failureOf(error: unknown, name?: string): string {
+  if (!isSystemError(error)) throw error;
+  return `${name ?? error.path ?? stdinName}: ${error.message.replace(/^[A-Z0-9]+: (.*?), \w+( '.*)?$/s, "$1")}`;
 }
 
 async function readStdin(): Promise<Source> {
