@@ -60,14 +60,15 @@ const commonJs = {
 };
 
 /**
- * The command line imports the library's files beside it, so that the module is in the package only once for it.
- * The renderer is an entry of its own, because the bundled samples are shown with it, and so is the thread of `parse`.
+ * The command line imports the library's files beside it, but not the one with the module in it: it has core.wasm. What
+ * is imported only where it is needed becomes a file of its own. The renderer is an entry of its own, because the bundled
+ * samples are shown with it, and so is the thread of `parse`.
  */
 const commandLine = {
   ...library,
   entryPoints: [`${source}cli/main.ts`, `${source}cli/render.ts`, `${source}cli/worker.ts`],
   platform: "node",
-  external: ["../index.js", "../lines.js"],
+  external: ["../lines.js"],
   format: "esm",
   splitting: true,
   outdir: `${dist}cli`,

@@ -1,6 +1,6 @@
 /**
- * A log in few calls of the core, a body of notifications a line. For the command line, beside whose files this one is;
- * not public.
+ * What the command line has of the package: the calls, and a log in few calls of the core, a body of notifications a line.
+ * Beside its files; not public.
  */
 import { readNotifications } from "./core.js";
 import { memoryWords } from "./instance.js";
@@ -10,7 +10,7 @@ import { lines, notificationSettingsOf } from "./options.js";
 import type { Options } from "./types.js";
 import { factsOf, outcomesOf, restOf, type Facts, type Rest } from "./unpack.js";
 
-export { supplies, supply } from "./instance.js";
+export { supplied, supplies, supply } from "./instance.js";
 // So the rest of the package is in the file that the entry points share, and there is one core.
 export * from "./index.js";
 export type { Facts };

@@ -69,6 +69,7 @@ describe("build", () => {
     [["--phone", "0800"], 1],
     [["--user", user, "--phone", "+12065550142"], 1],
     [["--transferee-user", user], 1],
+    [["--user", user, "--base-url", "nonsense"], 1],
     [["--user", user, "--format", "http"], 2],
     [["--user", user, "spec.json"], 2],
     [["absent.json"], 2],
@@ -78,7 +79,8 @@ describe("build", () => {
     test(`${args.join(" ")} exits with ${status}`, () => {
       const result = run(["build", ...args], { cwd: folder });
       assert.deepEqual([result.status, result.stdout], [status, ""], result.stderr);
-      assert.notEqual(result.stderr, "");
+      assert.match(result.stderr, /\S\n/);
+      assert.doesNotMatch(result.stderr, / $/m);
     });
   }
 

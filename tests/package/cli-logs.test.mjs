@@ -20,7 +20,7 @@ const line = (id, state, resultInfo, changeType = "updated") =>
   JSON.stringify({ value: [{ changeType, resourceUrl: `/communications/calls/${id}`, resourceData: { "@odata.type": "#microsoft.graph.call", state, resultInfo } }] });
 
 /** Lines of so many calls, each told by several lines that stand far apart; every hundredth call fails in its own way. */
-const calls = 6_000;
+const calls = 10_000;
 const rounds = [
   (index) => line(idOf(index), "transferring"),
   (index) => (index % 100 === 0 ? line(idOf(index), "established", { code: 500 + index / 100, subcode: 7000 }) : line(idOf(index), "transferAccepted")),
@@ -35,7 +35,7 @@ write("long.ndjson", log);
 write("long.ndjson.gz", gzipSync(log));
 
 /** So long a log is more than one thread would be given. */
-test("the log has blocks for several threads", () => assert.ok(log.length > 10 * (1 << 18), String(log.length)));
+test("the log has blocks for several threads", () => assert.ok(log.length > 5 * (1 << 20), String(log.length)));
 
 describe("a log of many blocks", () => {
   for (const file of ["long.ndjson", "long.ndjson.gz"]) {
@@ -78,6 +78,26 @@ describe("a log of many blocks", () => {
     const numbers = objects(stdout).filter(({ type }) => type !== "issue").map(({ line: number }) => number);
     assert.ok(numbers.length > 5_000, String(numbers.length));
     assert.deepEqual(numbers, [...numbers].sort((a, b) => a - b));
+  });
+
+  test("who watches a log sees each line as it comes, also once there are threads", async () => {
+    const watched = spawn(bin, ["parse", "--format", "jsonl"], { cwd: folder, stdio: ["pipe", "pipe", "inherit"], timeout: 30_000 });
+    const closed = new Promise((resolve) => watched.on("close", resolve));
+    let seen = 0;
+    let atLine = () => {};
+    watched.stdout.on("data", (chunk) => {
+      seen += chunk.toString().split("\n").length - 1;
+      atLine();
+    });
+    const until = (count) => new Promise((resolve) => (atLine = () => seen >= count && resolve()));
+    const some = lines.filter((text) => text.endsWith("}"));
+    for (const [from, to] of [[0, 2], [2, 3], [3, some.length], [0, 1], [1, 2]]) {
+      const all = until(seen + to - from);
+      watched.stdin.write(some.slice(from, to).map((text) => `${text}\n`).join(""));
+      assert.equal(await Promise.race([all, closed]), undefined, `line ${to} is not told`);
+    }
+    watched.stdin.end();
+    assert.equal(await closed, 0);
   });
 
   test("threads are no reason to go on when nobody reads any more", async () => {

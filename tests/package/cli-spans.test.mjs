@@ -133,7 +133,7 @@ describe("a file that changes while it is read", () => {
     write("after.ndjson", `${lines}\n`);
     const { status, stdout, stderr } = parse(["--summary", "failing.ndjson", "after.ndjson"], { env: { NODE_OPTIONS: `--require "${join(folder, "failing.cjs")}"` } });
     assert.equal(status, 2);
-    assert.match(stderr, /^graph-call-transfer: failing\.ndjson: EIO: i\/o error, read\n$/);
+    assert.match(stderr, /^graph-call-transfer: failing\.ndjson: i\/o error\n$/);
     const notifications = Number(/^\d+/.exec(stdout)[0]);
     assert.ok(notifications > count && notifications < 2 * count, `${notifications} of ${count} and ${count}`);
   });

@@ -1,8 +1,8 @@
 // The command line as such: help, exit codes of wrong usage, colours, schema, and the package run without installing it.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, readFileSync, readdirSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import { basename, join } from "node:path";
 import { describe, test } from "node:test";
 import { project, requirePackage, run, scratch, trailingComma } from "./installed.mjs";
 
@@ -74,6 +74,10 @@ describe("wrong usage exits with 2 and says why", () => {
     [["schema", "bodies"], /schema takes transfer, notifications, not 'bodies'/],
     [["schema", "transfer", "notifications"], /one of/],
     [["schema", "--api", "v2.0"], /--api takes/],
+    [["explain", "99999999999999999999"], /a CODE is a number, not '9+'/],
+    [["explain", "/"], /explain takes a CODE/],
+    [["build", "package.json", "absent.json"], /build takes one spec/],
+    [["build", "node_modules/graph-call-transfer/dist/schema"], /build takes one spec/],
   ]) {
     test(`'${args.join(" ")}'`, () => {
       const { status, stdout, stderr } = run(args);
@@ -157,6 +161,44 @@ test("a reader that has seen enough is no error", () => {
     encoding: "utf8",
   });
   assert.match(shell.stdout, /^✗ [^\n]*\n$/);
+});
+
+test("a command loads what it needs, and neither patterns nor the module a second time", () => {
+  const coverage = join(folder, "coverage");
+  assert.equal(run(["explain", "7700"], { env: { NODE_V8_COVERAGE: coverage } }).status, 0);
+  const { result } = JSON.parse(readFileSync(join(coverage, readdirSync(coverage)[0]), "utf8"));
+  const files = result.map(({ url }) => url).filter((url) => url.startsWith("file:"));
+  const bytes = files.reduce((sum, url) => sum + statSync(new URL(url)).size, 0);
+  assert.ok(bytes > 0 && bytes < 160_000, `${bytes} bytes of code in ${files.map((url) => basename(url)).join(", ")}`);
+});
+
+describe("what cannot be read or written is told in one line, with 2", () => {
+  symlinkSync("circle", join(folder, "circle"));
+  for (const [name, why] of [
+    ["absent.json", "no such file or directory"],
+    ["comma.txt/in", "not a directory"],
+    ["a".repeat(300), "name too long"],
+    ["circle", "too many symbolic links encountered"],
+  ]) {
+    for (const command of ["check", "parse"]) {
+      test(`${command} ${name.slice(0, 20)}`, () => {
+        const { status, stderr } = run([command, name, "comma.txt"], { cwd: folder });
+        assert.deepEqual([status, stderr], [2, `graph-call-transfer: ${name}: ${why}\n`]);
+      });
+    }
+  }
+
+  const full = existsSync("/dev/full") ? false : "no /dev/full";
+  for (const args of ["--help", "explain 7700", "check comma.txt", "schema", "parse --summary comma.txt", "parse comma.txt"]) {
+    test(`${args} to a full disk`, { skip: full }, () => {
+      const into = (stream) => {
+        const { status, stderr } = spawnSync("/bin/sh", ["-c", `'${bin}' ${args} ${stream}`], { cwd: folder, encoding: "utf8" });
+        return [status, stderr];
+      };
+      assert.deepEqual(into("> /dev/full"), [2, "graph-call-transfer: standard output: no space left on device\n"]);
+      assert.deepEqual(into("> /dev/full 2> /dev/full"), [2, ""]);
+    });
+  }
 });
 
 test("--version is the package's", () => {

@@ -1,6 +1,5 @@
 /** What a block of a source says: the work that threads share. */
-import { parseNotifications, type NotificationReport, type Options } from "../index.js";
-import { Lines } from "../lines.js";
+import { Lines, parseNotifications, type NotificationReport, type Options } from "../lines.js";
 import { styleFor } from "./render.js";
 import { asJson, asText, type Found } from "./show.js";
 import { linesIn, type Span } from "./span.js";

@@ -1,5 +1,5 @@
 /** `graph-call-transfer build`: makes a body, or the whole request, from flags or from a spec. */
-import { buildTransfer, type BuildOptions, type BuildReport, type TransferSpec } from "../index.js";
+import { buildTransfer, type BuildOptions, type BuildReport, type TransferSpec } from "../lines.js";
 import { given, optionsOf, readArgs, UsageError, type Flags } from "./args.js";
 import { commands, specOptions } from "./commands.js";
 import { readSources } from "./files.js";
@@ -66,8 +66,8 @@ async function specOf(
     if (operands.length > 0) throw new UsageError(`--${used[0]} does not go with a spec from ${operands[0]}`);
     return { name: "spec", spec: specOfFlags(flags) };
   }
-  if (operands.length > 1) throw new UsageError("build takes one spec");
-  const [source] = await readSources(operands);
+  const [source, ...more] = await readSources(operands);
+  if (more.length > 0) throw new UsageError("build takes one spec");
   if (source === undefined || "unreadable" in source) throw new UsageError(source?.unreadable ?? "no spec");
   try {
     const spec: unknown = JSON.parse(new TextDecoder().decode(source.bytes));

@@ -1,5 +1,8 @@
 /** What is known of each of millions of calls, in a few bytes for each. */
-import { createHash, randomInt } from "node:crypto";
+import { createRequire } from "node:module";
+
+/** Loads what takes long to load, and what most logs do without, when it is needed. */
+const require = createRequire(import.meta.url);
 
 /** A call's id as 16 bytes. */
 export type Id = readonly [number, number, number, number];
@@ -115,8 +118,8 @@ function placeOf({ table, places }: Part, hash: number, ids: ArrayLike<number>, 
   }
 }
 
-/** Other factors in every run: nobody can choose ids that all fall into one part. */
-const [b, c, d] = [1, 2, 3].map(() => randomInt(2 ** 32) | 1) as [number, number, number];
+/** Other factors in every run, which no one sees: nobody can choose ids that all fall into one part. */
+const [b, c, d] = [1, 2, 3].map(() => (Math.random() * 2 ** 32) | 1) as [number, number, number];
 
 function hashOf(ids: ArrayLike<number>, from: number): number {
   const first = ids[from] as number;
@@ -153,6 +156,7 @@ export function readId(bytes: Uint8Array, start: number, end: number, ids: { [at
   }
   if (digits === 32) return;
   const text = new TextDecoder().decode(bytes.subarray(start, end));
+  const { createHash } = require("node:crypto") as typeof import("node:crypto");
   const hash = createHash("sha256").update(text.replaceAll("-", "").toLowerCase()).digest();
   for (let part = 0; part < 4; part += 1) ids[at + part] = hash.readUInt32LE(4 * part);
 }

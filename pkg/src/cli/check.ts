@@ -1,9 +1,9 @@
 /** `graph-call-transfer check`: judges files, and mends them where asked. */
 import { writeFileSync } from "node:fs";
-import { applyFixes, validateTransfer, type Fix, type Options, type TransferReport } from "../index.js";
+import { applyFixes, validateTransfer, type Fix, type Options, type TransferReport } from "../lines.js";
 import { optionsOf, readArgs } from "./args.js";
 import { commands } from "./commands.js";
-import { readSources, stdinName, type Source } from "./files.js";
+import { failureOf, readSources, stdinName, type Source } from "./files.js";
 import { renderReport, renderSummary, styleFor, type Style } from "./render.js";
 import { sarif } from "./sarif.js";
 
@@ -63,7 +63,7 @@ function judged(source: Source, options: Options, fix: boolean): Checked | Unrea
     try {
       writeFileSync(source.name, mended.text);
     } catch (error) {
-      return { name: source.name, unreadable: error instanceof Error ? error.message : String(error) };
+      return { name: source.name, unreadable: failureOf(error, source.name) };
     }
   }
   return mended;

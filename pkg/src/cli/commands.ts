@@ -19,6 +19,7 @@ export interface Command {
   /** Options under headings, in the order of the help. */
   readonly options: Readonly<Record<string, Readonly<Record<string, Option>>>>;
   readonly outro?: string;
+  /** Exit codes, but for 2, which all have. */
   readonly exits: string;
   readonly tries: readonly string[];
 }
@@ -50,7 +51,7 @@ output and reported on standard error`,
       },
     },
   },
-  exits: "0 sound · 1 a body has errors · 2 wrong usage, or a file that cannot be read",
+  exits: "0 sound · 1 a body has errors",
   tries: [
     "check body.json",
     "check 'requests/**/*.json' --api beta --strict",
@@ -105,7 +106,7 @@ const build = {
     },
     "How to judge": { strict, ...call },
   },
-  exits: "0 built · 1 the spec does not allow it · 2 wrong usage, or a file that cannot be read",
+  exits: "0 built · 1 the spec does not allow it",
   tries: [
     "build --phone +12065550123",
     "build --user 7d5a… --replaces-call-id 31f2… --call-id 9b04… --format curl",
@@ -134,7 +135,7 @@ const parse = {
   },
   outro: `JSON lines are outcomes as parseNotifications gives them, with file, line and column instead of a range; issues have
 "issue" for their type.`,
-  exits: "0 sound · 1 something has errors · 2 wrong usage, or a file that cannot be read",
+  exits: "0 sound · 1 something has errors",
   tries: [
     "parse callback.json",
     "parse --summary logs",
@@ -156,7 +157,7 @@ request (7505). Where a number has several meanings, all are told.`,
       locale,
     },
   },
-  exits: "0 documented · 1 not documented · 2 wrong usage",
+  exits: "0 documented · 1 not documented",
   tries: ["explain 500 7000 --state established", "explain 7505"],
 } as const satisfies Command;
 
@@ -168,7 +169,7 @@ const schema = {
 given twice, only check tells.`,
   operands: ["transfer", "notifications"],
   options: { Options: { api } },
-  exits: "0 printed · 2 wrong usage",
+  exits: "0 printed",
   tries: ["schema > transfer.schema.json", "schema notifications --api beta-2018"],
 } as const satisfies Command;
 
@@ -185,7 +186,7 @@ const completions = {
   PowerShell   graph-call-transfer completions powershell | Out-String | Invoke-Expression    in $PROFILE`,
   operands: shells,
   options: {},
-  exits: "0 printed · 2 wrong usage",
+  exits: "0 printed",
   tries: ["completions bash", "completions fish > ~/.config/fish/completions/graph-call-transfer.fish"],
 } as const satisfies Command;
 

@@ -62,7 +62,14 @@ interface Cell {
   readonly marked: boolean;
 }
 
-const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
+let segmenter: Intl.Segmenter | undefined;
+
+/** To make a segmenter takes as long as all else that a short command does, and in ASCII each character is a grapheme. */
+function graphemesIn(text: string): Iterable<{ readonly segment: string; readonly index: number }> {
+  if (!/[^\0-\x7f]/.test(text)) return Array.from(text, (segment, index) => ({ segment, index }));
+  segmenter ??= new Intl.Segmenter("en", { granularity: "grapheme" });
+  return segmenter.segment(text);
+}
 
 /** A window of the line with the marked part in view, and the underline for it. */
 function cut(text: string, line: Line, from: number, to: number, width: number): { source: string; mark: string } {
@@ -71,7 +78,7 @@ function cut(text: string, line: Line, from: number, to: number, width: number):
   const far = Math.min(line.end, from + 4 * width);
   const cells: Cell[] = [];
   let leading = 0;
-  for (const { segment, index } of graphemes.segment(text.slice(near, far))) {
+  for (const { segment, index } of graphemesIn(text.slice(near, far))) {
     const at = near + index;
     const shown = segment === "\t" ? tab : visible(segment);
     const columns = segment === "\t" ? tab.length : columnsOf(shown);

@@ -1,5 +1,5 @@
 /** `graph-call-transfer explain`: says what a result code means. */
-import { explainResult } from "../index.js";
+import { explainResult } from "../lines.js";
 import { given, readArgs, UsageError } from "./args.js";
 import { commands } from "./commands.js";
 import { renderExplanation } from "./outcome.js";
@@ -9,10 +9,10 @@ import { styleFor } from "./render.js";
 export async function explain(args: readonly string[]): Promise<number> {
   const { flags, operands } = readArgs(args, commands.explain.options);
   const { locale = "en", format, state } = flags;
-  const [code, subcode, ...more] = operands.flatMap((argument) => argument.split(/[/#]/));
+  const [code, subcode, ...more] = operands.flatMap((argument) => argument.split(/[/#]/)).filter(Boolean);
   if (code === undefined) throw new UsageError("explain takes a CODE");
   if (more.length > 0) throw new UsageError("explain takes a CODE and a SUBCODE, no more");
-  if (!/^-?\d+$/.test(code)) throw new UsageError(`a CODE is a number, not '${code}'`);
+  if (!/^-?\d+$/.test(code) || !Number.isSafeInteger(Number(code))) throw new UsageError(`a CODE is a number, not '${code}'`);
 
   const options = given<{ locale: "en" | "ru"; state: string }>({ locale, state });
   const explanation = explainResult(code, subcode, options);

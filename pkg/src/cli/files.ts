@@ -1,6 +1,5 @@
 /** Finds and reads what a command is pointed at: files, folders, patterns and standard input. */
-import { readFileSync, statSync } from "node:fs";
-import { globSync } from "tinyglobby";
+import { readFileSync, readdirSync, statSync } from "node:fs";
 import { UsageError } from "./args.js";
 
 /** The name standard input has in reports. */
@@ -13,15 +12,16 @@ export type Source =
 /** Reads every source in the order given; none given, or `-`, is standard input. */
 export async function readSources(positionals: readonly string[]): Promise<readonly Source[]> {
   const sources: Source[] = [];
-  for (const name of namesOf(positionals, "**/*.json")) {
+  for (const name of await namesOf(positionals, "**/*.json")) {
     sources.push(name === "-" ? await readStdin() : readFile(name));
   }
   return sources;
 }
 
 /** What the arguments stand for, each once: `-` is standard input, as is no argument. `inFolder` is what counts there. */
-export function namesOf(positionals: readonly string[], inFolder: string): ReadonlySet<string> {
-  return new Set(positionals.length === 0 ? ["-"] : positionals.flatMap((argument) => expanded(argument, inFolder)));
+export async function namesOf(positionals: readonly string[], inFolder: string): Promise<ReadonlySet<string>> {
+  if (positionals.length === 0) return new Set(["-"]);
+  return new Set((await Promise.all(positionals.map((argument) => expanded(argument, inFolder)))).flat());
 }
 
 /** A person who forgot the file sees why nothing happens. */
@@ -30,25 +30,51 @@ export function remindOfStdin(): void {
 }
 
 /** A folder stands for the JSON files in it; what is no file or folder is taken for a pattern. */
-function expanded(argument: string, inFolder: string): readonly string[] {
+async function expanded(argument: string, inFolder: string): Promise<readonly string[]> {
   if (argument === "-") return [argument];
-  const folder = statSync(argument, { throwIfNoEntry: false })?.isDirectory();
+  const folder = isFolder(argument);
   if (folder === false) return [argument];
+  // It is a good part of the code, and most arguments are files.
+  const { globSync } = await import("tinyglobby");
   const base = folder === true ? { cwd: argument } : {};
   // Shells without patterns of their own give them with the separators of their system.
   const pattern = folder === true ? inFolder : process.platform === "win32" ? argument.replaceAll("\\", "/") : argument;
   const found = globSync(pattern, { ...base, ignore: ["**/node_modules/**"], expandDirectories: false }).sort();
-  if (folder === true && found.length === 0) throw new UsageError(`${argument} holds no JSON files`);
+  if (folder === true && found.length === 0) {
+    // Throws where nobody may look into it.
+    readdirSync(argument);
+    throw new UsageError(`${argument} holds no JSON files`);
+  }
   const prefix = folder === true ? `${argument.replace(/[\\/]+$/, "")}/` : "";
   return found.length > 0 ? found.map((name) => prefix + name) : [argument];
+}
+
+/** Undefined where there is nothing. What cannot be looked at is told as a file that cannot be read. */
+function isFolder(name: string): boolean | undefined {
+  try {
+    return statSync(name, { throwIfNoEntry: false })?.isDirectory();
+  } catch {
+    return false;
+  }
 }
 
 function readFile(name: string): Source {
   try {
     return { name, bytes: readFileSync(name) };
   } catch (error) {
-    return { name, unreadable: error instanceof Error ? error.message : String(error) };
+    return { name, unreadable: failureOf(error, name) };
   }
+}
+
+/** Files that are not there, a full disk, what is not gzip after all: no fault of this program. */
+function isSystemError(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && "code" in error && "errno" in error;
+}
+
+/** What went wrong with a file, in the system's words without its codes; other errors are thrown again. */
+export function failureOf(error: unknown, name?: string): string {
+  if (!isSystemError(error)) throw error;
+  return `${name ?? error.path ?? stdinName}: ${error.message.replace(/^[A-Z0-9]+: (.*?), \w+( '.*)?$/s, "$1")}`;
 }
 
 async function readStdin(): Promise<Source> {

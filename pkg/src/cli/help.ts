@@ -38,7 +38,7 @@ export function helpOf(name: Name): string {
     ...(command.intro === undefined ? [] : [`${command.intro}\n`]),
     ...groups,
     ...(command.outro === undefined ? [] : [`${command.outro}\n`]),
-    `Exit code: ${command.exits}\n`,
+    `Exit code: ${command.exits} · 2 wrong usage, or what cannot be read or written\n`,
     tried(command.tries),
   ].join("\n");
 }

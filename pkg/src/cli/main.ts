@@ -1,15 +1,20 @@
 #!/usr/bin/env node
 /** The command line: finds the command, and turns its outcome into an exit code. */
-import { version } from "../index.js";
+import { readFileSync } from "node:fs";
+import { supplied, version } from "../lines.js";
 import { readArgs, UsageError } from "./args.js";
 import { build } from "./build.js";
 import { check } from "./check.js";
 import { commands, general, type Name } from "./commands.js";
 import { completions } from "./completions.js";
 import { explain } from "./explain.js";
+import { failureOf } from "./files.js";
 import { helpOf, overview } from "./help.js";
 import { parse } from "./parse.js";
 import { schema } from "./schema.js";
+
+// The plain file is read in no time; the module that is embedded in the library would have to be unpacked.
+supplied(undefined, () => readFileSync(new URL("../core.wasm", import.meta.url)));
 
 type Work = (args: readonly string[]) => Promise<number>;
 
@@ -44,11 +49,13 @@ function told(text: string): number {
   return 0;
 }
 
-/** Whoever reads may have seen enough, as `head` does: no reason to complain. */
+/** Whoever reads may have seen enough, as `head` does: no reason to complain. Where a disk is full, there is. */
 for (const stream of [process.stdout, process.stderr]) {
   stream.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code !== "EPIPE") throw error;
-    process.exit();
+    if (error.code === "EPIPE") process.exit();
+    // Of standard error itself there is nobody left to tell.
+    if (stream === process.stdout) process.stderr.write(`graph-call-transfer: ${failureOf(error, "standard output")}\n`);
+    process.exit(2);
   });
 }
 
@@ -57,8 +64,9 @@ try {
   // Set, not exited with: what stands in a pipe still has to be written.
   process.exitCode = await run(args);
 } catch (error) {
-  if (!(error instanceof UsageError)) throw error;
   const command = isCommand(args[0]) ? ` ${args[0]}` : "";
-  process.stderr.write(`graph-call-transfer${command}: ${error.message}\nTry: graph-call-transfer${command} --help\n`);
+  if (error instanceof UsageError) {
+    process.stderr.write(`graph-call-transfer${command}: ${error.message}\nTry: graph-call-transfer${command} --help\n`);
+  } else process.stderr.write(`graph-call-transfer: ${failureOf(error)}\n`);
   process.exitCode = 2;
 }

@@ -1,11 +1,10 @@
 /** `graph-call-transfer parse`: reads notifications, a document or a log of any length. */
 import { once } from "node:events";
-import { statSync } from "node:fs";
 import { open, type FileHandle } from "node:fs/promises";
 import { readArgs, UsageError, type Flags } from "./args.js";
 import type { Block, Taking } from "./block.js";
 import { commands } from "./commands.js";
-import { namesOf, remindOfStdin, stdinName } from "./files.js";
+import { failureOf, namesOf, remindOfStdin, stdinName } from "./files.js";
 import { Pool } from "./pool.js";
 import { Progress } from "./progress.js";
 import { styleFor } from "./render.js";
@@ -22,30 +21,32 @@ export async function parse(args: readonly string[]): Promise<number> {
     options: { api, locale, strict },
     terminal: { isTTY: process.stdout.isTTY === true, columns: process.stdout.columns },
   };
-  const summary = new Summary();
+  const summary = taking.format === "summary" ? new Summary() : undefined;
   const pool = new Pool(taking);
 
   let exit = 0;
-  for (const name of namesOf(operands, "**/*.{json,jsonl,ndjson}{,.gz}")) {
+  for (const name of await namesOf(operands, "**/*.{json,jsonl,ndjson}{,.gz}")) {
     // Two writers on one terminal would spoil each other's lines.
     const quiet = taking.format === "summary" || !process.stdout.isTTY;
-    const progress = new Progress(process.stderr, quiet, sizeOf(name));
+    const progress = new Progress(process.stderr, quiet);
     let file: FileHandle | undefined;
     try {
       if (name === "-") remindOfStdin();
-      else file = await open(name);
+      else {
+        file = await open(name);
+        progress.total = (await file.stat()).size;
+      }
       let first = 1;
       for await (const { ok, shown, tally, lines } of pool.taken(blocksOf(name, file, progress, taking))) {
         if (!ok) exit = Math.max(exit, 1);
-        if (tally !== undefined) summary.add(tally, nameOf(name), lines === undefined ? lines : first);
+        if (tally !== undefined) summary?.add(tally, nameOf(name), lines === undefined ? lines : first);
         first += lines ?? 0;
         if (shown.length > 0 && !process.stdout.write(shown)) await once(process.stdout, "drain");
       }
       progress.clear();
     } catch (error) {
       progress.clear();
-      if (!isSystemError(error)) throw error;
-      process.stderr.write(`graph-call-transfer: ${name}: ${error.message}\n`);
+      process.stderr.write(`graph-call-transfer: ${failureOf(error, nameOf(name))}\n`);
       exit = 2;
     } finally {
       // Until all is taken, threads may read it.
@@ -53,7 +54,7 @@ export async function parse(args: readonly string[]): Promise<number> {
     }
   }
   await pool.close();
-  if (taking.format === "summary") process.stdout.write(summary.render(styleFor(process.stdout, taking.options.locale)));
+  if (summary !== undefined) process.stdout.write(summary.render(styleFor(process.stdout, locale)));
   return exit;
 }
 
@@ -88,13 +89,4 @@ function formatOf({ format: told, summary }: Flags<typeof commands.parse.options
   const format = told ?? (summary === true ? "summary" : "text");
   if (summary === true && format !== "summary") throw new UsageError(`--summary does not go with --format ${format}`);
   return format;
-}
-
-function sizeOf(name: string): number | undefined {
-  return name === "-" ? undefined : statSync(name, { throwIfNoEntry: false })?.size;
-}
-
-/** Files that are not there, and what is not gzip after all: no fault of this program. */
-function isSystemError(error: unknown): error is NodeJS.ErrnoException {
-  return error instanceof Error && "code" in error && "errno" in error;
 }

@@ -1,14 +1,14 @@
 /** Takes blocks on all cores and gives what they say in the order of the blocks, holding few at a time. */
 import { availableParallelism } from "node:os";
 import { setImmediate } from "node:timers/promises";
-import { Worker } from "node:worker_threads";
+import type { Worker } from "node:worker_threads";
 import { supplies } from "../lines.js";
 import type { Job, Start } from "./worker.js";
 import { take, type Block, type Taken, type Taking } from "./block.js";
 import { chunkBytes } from "./span.js";
 
-/** So many blocks of a stream are taken before threads are started: they pay off only on a log of some length. */
-const alone = 4;
+/** So many bytes of a stream are taken before threads are started: they pay off only on a log of some length. */
+const alone = 4 * chunkBytes;
 /** Blocks that a thread has at a time: the one it takes, and those that keep it busy while this one takes another. */
 const each = 3;
 /** Blocks that were taken and wait for one before them, at most. */
@@ -33,7 +33,7 @@ export class Pool {
   #workers: readonly Worker[] | undefined;
   /** Those that have started. */
   #threads: Thread[] = [];
-  #blocks = 0;
+  #bytes = 0;
   /** Of blocks that are done with, and of their tallies. */
   #buffers: ArrayBuffer[] = [];
   #rooms: ArrayBuffer[] = [];
@@ -43,24 +43,33 @@ export class Pool {
   }
 
   /** What each block says. Its tally holds until the next one is asked for, as do the bytes of the blocks given. */
-  async *taken(blocks: AsyncIterable<Block>): AsyncGenerator<Taken> {
+  async *taken(blocks: AsyncIterator<Block>): AsyncGenerator<Taken> {
     const answers: Answer[] = [];
     try {
-      for await (const block of blocks) {
-        this.#blocks += 1;
-        // There are spans only of long logs.
-        if (!(block.source instanceof Uint8Array) || this.#blocks > alone) this.#start();
-        // What the threads have to say comes in between.
-        if (this.#workers !== undefined) await setImmediate();
-        // A document is one piece of work: nothing is gained by handing it on.
-        const thread = block.first === undefined ? undefined : this.#idlest();
-        answers.push(thread === undefined ? this.#takeHere(block) : this.#handOn(block, thread));
+      for (let coming = blocks.next(); ; ) {
+        // Who watches a log waits for lines: what is said of those before does not wait with them.
+        const said = answers.slice(0, 1).map(({ taken }) => Promise.resolve(taken).then(() => undefined));
+        const came = await Promise.race([coming, ...said]);
+        if (came?.done === true) break;
+        if (came !== undefined) answers.push(await this.#answer(came.value));
         yield* this.#told(answers, ahead);
+        if (came !== undefined) coming = blocks.next();
       }
     } finally {
       // Whatever broke off the reading, what was read before it counts.
       yield* this.#told(answers, 0);
     }
+  }
+
+  async #answer(block: Block): Promise<Answer> {
+    // There are spans only of long logs.
+    this.#bytes += block.source instanceof Uint8Array ? block.source.length : Infinity;
+    if (this.#bytes > alone) await this.#start();
+    // What the threads have to say comes in between.
+    if (this.#workers !== undefined) await setImmediate();
+    // A document is one piece of work: nothing is gained by handing it on.
+    const thread = block.first === undefined ? undefined : this.#idlest();
+    return thread === undefined ? this.#takeHere(block) : this.#handOn(block, thread);
   }
 
   /** What the oldest blocks say, as far as it is there; the rest is waited for until no more than `most` are left. */
@@ -78,8 +87,9 @@ export class Pool {
   }
 
   /** Sees to it that there are threads, one for each core but this thread's own. */
-  #start(): void {
+  async #start(): Promise<void> {
     if (this.#workers !== undefined) return;
+    const { Worker } = await import("node:worker_threads");
     const workerData: Start = { taking: this.#taking, core: supplies() };
     this.#workers = Array.from({ length: availableParallelism() - 1 }, () => {
       const worker = new Worker(new URL("./worker.js", import.meta.url), { workerData });

@@ -11,12 +11,11 @@ export class Progress {
   #began = performance.now();
   #shown = performance.now();
   #read = 0;
-  readonly #total: number | undefined;
+  /** The number of bytes to come, where it is known. */
+  total: number | undefined;
 
-  /** `total` is the number of bytes to come, where it is known. */
-  constructor(stream: WriteStream, wanted: boolean, total: number | undefined) {
+  constructor(stream: WriteStream, wanted: boolean) {
     this.#stream = stream.isTTY && wanted ? stream : undefined;
-    this.#total = total;
   }
 
   /** So many bytes more have been read. */
@@ -26,7 +25,7 @@ export class Progress {
     if (this.#stream === undefined || now - this.#shown < interval) return;
     this.#shown = now;
     const seconds = (now - this.#began) / 1000;
-    const share = this.#total === undefined ? "" : `${Math.floor((100 * this.#read) / Math.max(this.#total, 1))} % · `;
+    const share = this.total === undefined ? "" : `${Math.floor((100 * this.#read) / Math.max(this.total, 1))} % · `;
     const speed = Math.round(this.#read / mega / seconds);
     this.#stream.write(`\r\u001b[K${share}${Math.round(this.#read / mega)} MB · ${speed} MB/s`);
   }

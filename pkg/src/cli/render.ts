@@ -71,9 +71,10 @@ function issueBlock(issue: Issue, { name, text }: Pick<Shown, "name" | "text">, 
   const paint = palette[issue.severity];
   const start = issue.range?.start;
   const place = start === undefined ? issue.pointer : `${name}:${start.line}:${start.column}`;
-  const lines = [
-    `  ${paint(words.severities[issue.severity])}  ${palette.bold(issue.code)}  ${palette.dim(visible(place))}`,
-  ];
+  const head = [paint(words.severities[issue.severity]), palette.bold(issue.code)];
+  // What is wrong with an option, such as the base URL, has no place.
+  if (place !== "") head.push(palette.dim(visible(place)));
+  const lines = [`  ${head.join("  ")}`];
   if (text !== undefined && issue.range !== undefined) {
     lines.push(...gutters(excerpt(text, issue.range, width - gutterWidth), paint, palette));
   }

@@ -1,7 +1,7 @@
 /** Reports as SARIF 2.1.0, the format that code hosts and editors show findings from. */
 import { isAbsolute, sep } from "node:path";
 import { pathToFileURL } from "node:url";
-import { version, type Fix, type Issue, type Range } from "../index.js";
+import { version, type Fix, type Issue, type Range } from "../lines.js";
 import type { Checked, Unreadable } from "./check.js";
 import { stdinName } from "./files.js";
 

@@ -1,7 +1,6 @@
 /** Reads sources of any length piece by piece: a stream of lines, or one document. */
 import type { FileHandle } from "node:fs/promises";
 import { Readable, pipeline } from "node:stream";
-import { createGunzip } from "node:zlib";
 import { chunkBytes, mostBytes, newline } from "./span.js";
 
 /** What is at hand of a source; it holds until the next part is asked for. */
@@ -25,7 +24,7 @@ export async function* partsOf(name: string, file: FileHandle | undefined, seen:
   let shape: Part["kind"] | undefined = isStreamName(name) ? "lines" : undefined;
   for await (const chunk of unzipped(file === undefined ? stdin(seen) : read(file, seen))) {
     held.add(chunk, shape);
-    if (shape === undefined && held.bytes.length >= headBytes) shape = shapeOfHead(held.bytes);
+    if (shape === undefined && (held.bytes.length >= headBytes || isUnderWay(held.bytes))) shape = shapeOfHead(held.bytes);
     if (shape === "document" && held.isFull()) break;
     const end = shape === "lines" ? held.endOfLines : 0;
     if (end > 0) {
@@ -83,6 +82,7 @@ async function* unzipped(chunks: AsyncGenerator<Uint8Array>): AsyncGenerator<Uin
     yield* chunks;
     return;
   }
+  const { createGunzip } = await import("node:zlib");
   // Whatever goes wrong before it comes out of the unzipper as well.
   const whole = async function* (): AsyncGenerator<Uint8Array> {
     yield start;
@@ -182,8 +182,8 @@ function eachLine(bytes: Uint8Array, visit: (line: Uint8Array) => void): void {
   }
 }
 
-function isBlank(line: Uint8Array): boolean {
-  return line.every((byte) => byte === 0x20 || byte === 0x09 || byte === 0x0d);
+function isBlank(bytes: Uint8Array): boolean {
+  return bytes.every((byte) => byte === 0x20 || byte === 0x09 || byte === 0x0d || byte === newline);
 }
 
 function isStreamName(name: string): boolean {
@@ -192,7 +192,13 @@ function isStreamName(name: string): boolean {
 
 function isOneLine(bytes: Uint8Array): boolean {
   const end = bytes.indexOf(newline);
-  return end < 0 || isBlank(bytes.subarray(end).filter((byte) => byte !== newline));
+  return end < 0 || isBlank(bytes.subarray(end));
+}
+
+/** Who watches a log sees its lines as they come: with a first line that is whole, and another one, there is a stream. */
+function isUnderWay(bytes: Uint8Array): boolean {
+  if (isOneLine(bytes)) return false;
+  return objectOf(new TextDecoder().decode(bytes.subarray(0, bytes.indexOf(newline))).trim()) !== undefined;
 }
 
 /** A line that is longer than the head is no reason to hold everything. */

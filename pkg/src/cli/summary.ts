@@ -1,5 +1,5 @@
 /** The summary of a log of any length: how the transfers of its calls went, and why. */
-import { explainResult } from "../index.js";
+import { explainResult } from "../lines.js";
 import { CallTable, idOf } from "./calls.js";
 import { begun, completed, ended, failed, fateOf, fates, reasonIn, withReason, type Fate } from "./fate.js";
 import { pairText } from "./outcome.js";
@@ -32,19 +32,23 @@ export class Summary {
       if (this.#names !== undefined && this.#calls.get(idOf(name)) === undefined) this.#names.set(idOf(name).join(), name);
       if (this.#names !== undefined && this.#names.size > mostNames) this.#names = undefined;
     }
-    const numbers = reasons.map((reason) => this.#numberOf(reason));
-    for (let at = 0; at < entries.length; at += entryWords) {
-      const last = entries[at + 4] as number;
-      this.#calls.meet(entries, at);
-      const reason = numbers[last >>> seenBits] ?? mostReasons + 1;
-      this.#calls.known = this.#after(this.#calls.known, last & ((1 << seenBits) - 1), reason);
-    }
+    this.#enter(entries, reasons.map((reason) => this.#numberOf(reason)));
     for (const { code, severity, line, column, count } of issues) {
       const told = this.#issues.get(code);
       if (told === undefined) {
         const place = [source, line === undefined ? line : line + (first ?? 0), column];
         this.#issues.set(code, { severity, place: place.filter((part) => part !== undefined).join(":"), count });
       } else told.count += count;
+    }
+  }
+
+  /** Apart from what is rarely done, so that an engine optimises it once. */
+  #enter(entries: Uint32Array, numbers: readonly number[]): void {
+    for (let at = 0; at < entries.length; at += entryWords) {
+      const last = entries[at + 4] as number;
+      this.#calls.meet(entries, at);
+      const reason = numbers[last >>> seenBits] ?? mostReasons + 1;
+      this.#calls.known = this.#after(this.#calls.known, last & ((1 << seenBits) - 1), reason);
     }
   }
 
