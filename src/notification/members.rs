@@ -13,7 +13,7 @@ use crate::options::words;
 /// A result, as far as it could be read.
 pub(super) struct Answer<'a> {
     pub(super) code: Option<i64>,
-    pub(super) subcode: Option<Sub<Cow<'a, str>>>,
+    pub(super) subcode: Option<Sub<'a>>,
     pub(super) message: Option<Cow<'a, str>>,
 }
 
@@ -101,7 +101,7 @@ impl<'a> Reader<'a, '_> {
     }
 
     /// A number, digits in quotes, or a word.
-    fn number(&mut self, item: &Item<'a>, slots: &Slots, slot: Slot) -> Option<Sub<Cow<'a, str>>> {
+    fn number(&mut self, item: &Item<'a>, slots: &Slots, slot: Slot) -> Option<Sub<'a>> {
         let node = slots.get(slot)?;
         match self.doc.kind(node) {
             Kind::Number => {

@@ -6,12 +6,13 @@ use std::ptr;
 use super::batch::{Explanations, is_own_type};
 use super::decide::{CallFacts, Sort};
 use super::entity::{Entity, Sub};
+use super::explain::Subcode;
 use super::members::whole_number;
 use super::names::exact_state;
 use super::outcome::ChangeType;
 use super::path::plain_call;
 use super::slots::{Slot, odd_name};
-use crate::json::{Cursor, same};
+use crate::json::{Cursor, is_plain, same};
 use crate::options::{DEPTH, Limits, NOTIFICATION_BYTES, Options};
 use crate::rules::format::same_bytes;
 
@@ -67,13 +68,13 @@ impl<'a> Met<'a> {
 }
 
 /// Takes in the entities in order, each with the explanations so far.
-pub(super) trait Take<'a> {
-    fn take(&mut self, entity: &Entity<&'a [u8]>, known: &Explanations);
+pub(super) trait Take {
+    fn take(&mut self, entity: &Entity<'_>, known: &Explanations);
 }
 
 /// Reads a batch; false where the telling path is to read it, and what was given up to there does not count. The bytes
 /// are known to be UTF-8.
-pub(super) fn read<'a>(bytes: &'a [u8], options: &Options, to: &mut impl Take<'a>) -> bool {
+pub(super) fn read(bytes: &[u8], options: &Options, to: &mut impl Take) -> bool {
     options.limits == Limits::default() && Batches::new(options, to).read(bytes)
 }
 
@@ -91,7 +92,7 @@ pub(super) struct Batches<'a, 't, T> {
     expected: [&'a [u8]; 2],
 }
 
-impl<'a, 't, T: Take<'a>> Batches<'a, 't, T> {
+impl<'a, 't, T: Take> Batches<'a, 't, T> {
     pub(super) fn new(options: &Options, to: &'t mut T) -> Self {
         let nothing = Met { seen: 0, said: 0, texts: [b""; Slot::COUNT] };
         Self {
@@ -272,15 +273,16 @@ impl<'a, 't, T: Take<'a>> Batches<'a, 't, T> {
         }
         let sort = facts.sort();
         let message = result.text(Slot::Message);
-        let sub = subcode.map(Sub::<&[u8]>::Number);
+        let sub = subcode.map(Sub::Number);
         let explanation = match (sort, code) {
             (Sort::Failed | Sort::Ended, Some(code)) => {
                 let message = message.and_then(|message| std::str::from_utf8(message).ok());
                 let state = if sort == Sort::Ended { Some("terminated") } else { known };
-                Some(self.explanations.explain(code, sub.as_ref(), message, state))
+                Some(self.explanations.explain(code, subcode.map(Subcode::Number), message, state))
             }
             _ => None,
         };
+        let etag = data.text(Slot::OdataEtag);
         let entity = Entity {
             sort,
             index,
@@ -291,11 +293,12 @@ impl<'a, 't, T: Take<'a>> Batches<'a, 't, T> {
             operation_id: None,
             tenant_id: data.text(Slot::TenantId).or_else(|| item.text(Slot::TenantId)),
             client_context: data.text(Slot::ClientContext).or_else(|| data.text(Slot::OperationContext)),
-            etag: data.text(Slot::OdataEtag),
+            etag,
+            escaped: etag.is_some_and(|etag| !is_plain(etag)),
             call_chain_id: data.text(Slot::CallChainId),
             replaces_context: data.text(Slot::ReplacesContext),
             code,
-            subcode: sub,
+            subcode: sub.as_ref(),
             message,
             explanation,
             reason,
