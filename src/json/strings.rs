@@ -125,6 +125,37 @@ pub(crate) fn split_at_last(text: &str, mark: u8) -> Option<(&str, &str)> {
     Some((text.get(..at)?, text.get(at + 1..)?))
 }
 
+/// What stands before, between and after such marks.
+pub(crate) fn parts<'t>(text: &'t str, mark: &'t str) -> impl Iterator<Item = &'t str> {
+    let mut rest = Some(text);
+    std::iter::from_fn(move || {
+        let text = rest?;
+        let split = split_at_mark(text, mark);
+        rest = split.map(|(_, after)| after);
+        Some(split.map_or(text, |(before, _)| before))
+    })
+}
+
+/// The text without any such marks at its beginning and at its end.
+pub(crate) fn bare(mut text: &str, before: char, after: char) -> &str {
+    while let Some(rest) = text.strip_prefix(before) {
+        text = rest;
+    }
+    while let Some(rest) = text.strip_suffix(after) {
+        text = rest;
+    }
+    text
+}
+
+/// The texts as one.
+pub(crate) fn concat(texts: &[&str]) -> String {
+    let mut out = String::new();
+    for text in texts {
+        out.push_str(text);
+    }
+    out
+}
+
 /// The text with all such marks replaced.
 pub(crate) fn replaced(text: &str, mark: &str, with: &str) -> String {
     let mut out = String::with_capacity(text.len());

@@ -10,7 +10,7 @@ use super::outcome::ChangeType;
 use super::path::{Leaf, named};
 use super::slots::{Slot, Slots};
 use crate::issue::{At, Findings, Param, Saying, kind_of};
-use crate::json::{Doc, Kind, NodeId, same};
+use crate::json::{Doc, Kind, NodeId, concat, same};
 use crate::options::Locale;
 use crate::rules::format::same_id;
 
@@ -278,7 +278,7 @@ impl<'a, 'f> Reader<'a, 'f> {
         }
         let Some(text) = self.text_of(node) else { return };
         if short_type(&text) != own && self.is_new(Saying::OwnType, own) {
-            let suggestion = ["#microsoft.graph.", own].concat();
+            let suggestion = concat(&["#microsoft.graph.", own]);
             let finding = self.found.add(Saying::OwnType, At::Value(node));
             finding.text("value", text).text("suggestion", suggestion);
         }
