@@ -171,7 +171,7 @@ pub(crate) fn replaced(text: &str, mark: &str, with: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{digits, quote, replaced, signed, unescape};
+    use super::{bare, concat, digits, parts, quote, replaced, signed, unescape};
 
     #[test]
     fn numbers_and_marks_as_the_standard_library_has_them() {
@@ -183,6 +183,11 @@ mod tests {
         for (text, mark) in [("a, b, c", ", "), ("aaaaa", "aa"), ("", "x"), ("{}", "{}"), ("é{}é", "{}"), ("ab", "abc")]
         {
             assert_eq!(replaced(text, mark, "-"), text.replace(mark, "-"), "{text}");
+            assert!(parts(text, mark).eq(text.split(mark)), "{text}");
+            assert_eq!(concat(&[text, mark, text]), [text, mark, text].concat());
+        }
+        for text in ["", "{", "}{", "{{a}", "a}}", "{é{}é}", "{}{}"] {
+            assert_eq!(bare(text, '{', '}'), text.trim_start_matches('{').trim_end_matches('}'), "{text}");
         }
     }
 
