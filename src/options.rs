@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::json::split_at_mark;
+
 /// The revision of Microsoft Graph that a payload is meant for (contract section 5 lists how they differ).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum ApiVersion {
@@ -54,7 +56,7 @@ pub(crate) struct Words(pub(crate) &'static str);
 impl Words {
     /// The words in the language asked for.
     pub(crate) fn of(self, locale: Locale) -> &'static str {
-        let (en, ru) = self.0.split_once('\n').unwrap_or((self.0, self.0));
+        let (en, ru) = split_at_mark(self.0, "\n").unwrap_or((self.0, self.0));
         if locale == Locale::Ru { ru } else { en }
     }
 }

@@ -9,7 +9,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::builder::{BuildOptions, build_transfer_json};
 use crate::journal::{Journal, JournalError, transfer_status};
-use crate::json::{Doc, Kind, NodeId, Reading, Tape, quote, read, to_json};
+use crate::json::{Doc, Kind, NodeId, Reading, Tape, concat, quote, read, to_json};
 use crate::model::TransferKind;
 use crate::notification::{Packed, Subcode, explain_result, pack, pack_lines, parse_response};
 use crate::options::{ApiVersion, CallFacts, CallKind, Limits, Locale, Options};
@@ -48,7 +48,7 @@ impl Extra {
         let inner = |name| doc.get(root, name);
         let text =
             |id: Option<NodeId>| id.filter(|id| doc.kind(*id) == Kind::String).map(|id| doc.text(id).into_owned());
-        let count = |id: Option<NodeId>| std::str::from_utf8(doc.raw(id?)).ok()?.parse().ok();
+        let count = |id| usize::try_from(number(doc, id)?).ok();
         let limit = |name| count(doc.get(inner("limits")?, name));
         let fact = |name| text(doc.get(inner("call")?, name));
         Some(Self {
@@ -286,8 +286,8 @@ pub fn explain(len: usize, mode: u32) -> String {
 #[must_use]
 pub fn journal(len: usize) -> String {
     asked(len, |doc, root| match journal_call(doc, root) {
-        Ok(answer) => ["{\"ok\":", &answer, "}"].concat(),
-        Err(error) => ["{\"error\":", &quote(&error.text()), "}"].concat(),
+        Ok(answer) => concat(&["{\"ok\":", &answer, "}"]),
+        Err(error) => concat(&["{\"error\":", &quote(&error.text()), "}"]),
     })
 }
 

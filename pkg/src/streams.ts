@@ -1,6 +1,7 @@
 /**
  * The module's bytes in another order, in which they deflate by a seventh less: instructions stand apart from what they
- * are given, and of that each kind by itself. One walk over the module's grammar serves both ways.
+ * are given, and of that each kind by itself, what is read apart from what is written. One walk over the module's grammar
+ * serves both ways.
  */
 
 /** The streams, by what their bytes are. */
@@ -8,15 +9,17 @@ const other = 0;
 const instruction = 1;
 const blockType = 2;
 const align = 3;
-const local = 4;
-const value = 5;
-const offset = 6;
-const callee = 7;
-const label = 8;
-const declaration = 9;
-const valueType = 10;
-const rest = 11;
-const kinds = 12;
+const localRead = 4;
+const localWritten = 5;
+const value = 6;
+const offsetRead = 7;
+const offsetWritten = 8;
+const callee = 9;
+const label = 10;
+const declaration = 11;
+const valueType = 12;
+const rest = 13;
+const kinds = 14;
 /** What the other streams tell. */
 const none = kinds;
 
@@ -113,9 +116,9 @@ function body(flow: Flow): void {
   }
   for (let depth = 1; depth > 0; ) {
     const code = flow.byte(instruction);
-    if (code >= 0x20 && code <= 0x22) number(flow, local);
+    if (code >= 0x20 && code <= 0x22) number(flow, code === 0x20 ? localRead : localWritten);
     else if (code === 0x41 || code === 0x42) number(flow, value);
-    else if (code >= 0x28 && code <= 0x3e) place(flow);
+    else if (code >= 0x28 && code <= 0x3e) place(flow, code < 0x36 ? offsetRead : offsetWritten);
     else if (code >= 0x02 && code <= 0x04) {
       number(flow, blockType);
       depth += 1;
@@ -139,16 +142,16 @@ function memories(code: number): number {
 
 function vector(flow: Flow): void {
   const code = number(flow, rest);
-  if (code <= 11 || code === 92 || code === 93) place(flow);
+  if (code <= 11 || code === 92 || code === 93) place(flow, offsetRead);
   else if (code >= 84 && code <= 91) {
-    place(flow);
+    place(flow, offsetRead);
     flow.byte(rest);
   } else if (code === 12 || code === 13) bytes(flow, rest, 16);
   else if (code >= 21 && code <= 34) flow.byte(rest);
 }
 
 /** Of what is read or written in memory. */
-function place(flow: Flow): void {
+function place(flow: Flow, offset: number): void {
   number(flow, align);
   number(flow, offset);
 }

@@ -16,7 +16,7 @@ use crate::issue::{
     At, Findings, Fix, Issue, Param, ParamValue, PatchOperation, PathSegment, Saying, Severity, Wording, pointer,
     report,
 };
-use crate::json::{Doc, Tape, quote, replaced};
+use crate::json::{Doc, Tape, concat, quote, replaced};
 use crate::model::{TransferKind, TransferRequest};
 use crate::options::{ApiVersion, ISSUES, Options};
 use crate::validate::{TransferError, judge};
@@ -217,10 +217,12 @@ impl Object {
 
 /// An issue of the body as one of the spec. Warnings become errors: what is built has none.
 fn into_spec(issue: &mut Issue, spec: &TransferSpec) {
-    let path = spec_path(&issue.path, spec);
+    issue.path = names(&spec_path(&issue.path, spec));
+    let place = pointer(&issue.path);
     // The sentence names the place too.
-    let (in_body, in_spec) = (replaced(issue.pointer.trim_start_matches('/'), "/", "."), path.join("."));
-    let [quoted, instead] = [&in_body, &in_spec].map(|place| ["\"", place, "\""].concat());
+    let dotted = |pointer: &str| replaced(pointer.get(1..).unwrap_or_default(), "/", ".");
+    let (in_body, in_spec) = (dotted(&issue.pointer), dotted(&place));
+    let [quoted, instead] = [&in_body, &in_spec].map(|place| concat(&["\"", place, "\""]));
     issue.message = replaced(&issue.message, &quoted, &instead);
     for value in issue.params.values_mut() {
         if matches!(value, ParamValue::Text(text) if *text == in_body) {
@@ -230,8 +232,6 @@ fn into_spec(issue: &mut Issue, spec: &TransferSpec) {
     if issue.severity != Severity::Hint {
         issue.severity = Severity::Error;
     }
-    issue.path = names(&path);
-    let place = pointer(&issue.path);
     issue.fixes.retain_mut(|fix| fix_in_spec(fix, &issue.pointer, &place));
     issue.pointer = place;
 }

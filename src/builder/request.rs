@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{BuildOptions, Notes, TransferSpec};
 use crate::issue::{Param, Saying};
-use crate::json::split_at_last;
+use crate::json::{concat, parts, split_at_last, split_at_mark};
 use crate::options::ApiVersion;
 use crate::rules::is_placeholder;
 
@@ -61,7 +61,10 @@ impl TransferHttpRequest {
 /// The URL, where the spec tells the call; what is wrong with its parts goes to the notes.
 pub(super) fn target(spec: &TransferSpec, how: &BuildOptions, notes: &mut Notes<'_>) -> Option<String> {
     let api = how.options.api;
-    let base = how.base_url.as_deref().unwrap_or(CLOUDS.global).trim_end_matches('/');
+    let mut base = how.base_url.as_deref().unwrap_or(CLOUDS.global);
+    while let Some(rest) = base.strip_suffix('/') {
+        base = rest;
+    }
     if !is_base_url(base) {
         notes.add(Saying::NotBaseUrl, &[], vec![("value", Param::Text(String::from(base)))]);
     } else if is_of(base, CHINA)
@@ -99,7 +102,7 @@ pub(super) fn target(spec: &TransferSpec, how: &BuildOptions, notes: &mut Notes<
         (ApiVersion::Beta2018, None) => ["/beta/app", "", ""],
         (ApiVersion::Beta2018, Some(application)) => ["/beta/applications", "/", application.as_str()],
     };
-    Some([base, &calls.concat(), "/calls/", &call, "/transfer"].concat())
+    Some(concat(&[base, &concat(&calls), "/calls/", &call, "/transfer"]))
 }
 
 /// Whether a base URL is of this cloud, whatever port or path follows the host.
@@ -142,15 +145,14 @@ fn is_base_url(url: &str) -> bool {
         (_, Some(rest)) => (false, rest),
         _ => return false,
     };
-    let (authority, path) = rest.split_once('/').unwrap_or((rest, ""));
+    let (authority, path) = split_at_mark(rest, "/").unwrap_or((rest, ""));
     let local_v6 = authority.strip_prefix("[::1]");
     let (host, port) = match local_v6 {
         Some(port) => ("localhost", port.strip_prefix(':').unwrap_or(port)),
-        None => authority.split_once(':').unwrap_or((authority, "")),
+        None => split_at_mark(authority, ":").unwrap_or((authority, "")),
     };
     let is_host = !host.is_empty()
-        && host
-            .split('.')
+        && parts(host, ".")
             .all(|label| !label.is_empty() && label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-'));
     let is_port = port.is_empty() || port.parse::<u16>().is_ok();
     let is_path = path.bytes().all(|b| b.is_ascii_graphic() && !matches!(b, b'?' | b'#' | b'\\' | b'"' | b'<' | b'>'));

@@ -5,7 +5,7 @@ use std::cell::RefCell;
 
 use super::finding::Step;
 use super::{Json, PatchOperation, PathSegment, pointer};
-use crate::json::{Doc, NodeId, RawEdit, Segment, line_indent, quote, replaced, split_at_last};
+use crate::json::{Doc, NodeId, RawEdit, Segment, concat, line_indent, quote, replaced, split_at_last};
 
 /// The members of an object by their names.
 type ByName<'a> = Vec<(Cow<'a, str>, NodeId)>;
@@ -70,7 +70,7 @@ fn reform(doc: &Doc<'_>, twins: &Twins<'_>, key: NodeId, names: &[String], opera
     let Some((first, inner)) = names.split_first() else { return };
     let from = place(doc, key);
     let parent = split_at_last(&from, b'/').map_or("", |(parent, _)| parent);
-    let path = [parent, &child(first)].concat();
+    let path = concat(&[parent, &child(first)]);
     if inner.is_empty() {
         operations.push(PatchOperation::Move { from, path });
         return;
@@ -78,7 +78,7 @@ fn reform(doc: &Doc<'_>, twins: &Twins<'_>, key: NodeId, names: &[String], opera
     let last = twins.of(key).pop().unwrap_or(key);
     let mut value = doc.value_of(last).map_or_else(|| String::from("null"), |value| text_of(doc, value));
     for name in inner.iter().rev() {
-        value = ["{", &quote(name), ":", &value, "}"].concat();
+        value = concat(&["{", &quote(name), ":", &value, "}"]);
     }
     let value = Json::new(value);
     if path == from {
@@ -125,7 +125,7 @@ pub(super) fn edits(doc: &Doc<'_>, twins: &Twins<'_>, steps: &[Step]) -> Vec<Raw
                 let with = match last {
                     Some(last) => {
                         let indent = line_indent(doc.bytes(), start);
-                        replaced(with, &["\n", &last].concat(), &["\n", &indent].concat())
+                        replaced(with, &concat(&["\n", &last]), &concat(&["\n", &indent]))
                     }
                     None => with.clone(),
                 };
@@ -259,7 +259,7 @@ fn insert(doc: &Doc<'_>, object: NodeId, name: &str, value: &str, old_indent: &s
         return RawEdit::replace(
             opened + 1,
             closed.saturating_sub(1).max(opened + 1),
-            [&quote(name), ": ", value].concat(),
+            concat(&[&quote(name), ": ", value]),
         );
     };
     let (key_start, key_end) = doc.span(key);
@@ -274,8 +274,8 @@ fn insert(doc: &Doc<'_>, object: NodeId, name: &str, value: &str, old_indent: &s
     // An only member on its object's line does not say how far apart members stand; its colon does.
     let lead = if lead.is_empty() && colon.ends_with(' ') { " " } else { lead };
     let value = match split_at_last(lead, b'\n') {
-        Some((_, indent)) => replaced(value, &["\n", old_indent].concat(), &["\n", indent].concat()),
+        Some((_, indent)) => replaced(value, &concat(&["\n", old_indent]), &concat(&["\n", indent])),
         None => String::from(value),
     };
-    RawEdit::insert(end, [",", lead, &quote(name), colon, &value].concat())
+    RawEdit::insert(end, concat(&[",", lead, &quote(name), colon, &value]))
 }

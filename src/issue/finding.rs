@@ -4,7 +4,7 @@ use super::edit;
 use super::title::Title;
 use super::words::Saying;
 use super::{Fix, Issue, ParamValue, Params, PathSegment, Range, Severity, TextEdit, pointer};
-use crate::json::{Doc, Kind, NodeId, Positions, RawEdit, push_digits, quote};
+use crate::json::{Doc, Kind, NodeId, Positions, RawEdit, concat, parts, push_digits, quote, split_at_mark};
 use crate::options::{Locale, Words, words};
 
 /// A parameter of a sentence.
@@ -127,7 +127,7 @@ impl Finding {
 fn shortened(text: String) -> String {
     const MOST: usize = 80;
     match text.char_indices().nth(MOST) {
-        Some((cut, _)) => [text.get(..cut).unwrap_or_default(), "…"].concat(),
+        Some((cut, _)) => concat(&[text.get(..cut).unwrap_or_default(), "…"]),
         None => text,
     }
 }
@@ -253,7 +253,7 @@ fn params(all: Vec<(&'static str, Param)>, template: &str) -> Params {
     let mut params = Params::default();
     for (name, param) in all {
         let named = |rest: &str| rest.strip_prefix(name).is_some_and(|rest| rest.starts_with('}'));
-        if template.split('{').any(named) {
+        if parts(template, "{").any(named) {
             params.insert(name, value(param));
         }
     }
@@ -317,9 +317,9 @@ fn value(param: Param) -> ParamValue {
 fn worded(template: &str, params: &[(&'static str, Param)], locale: Locale) -> String {
     let mut out = String::with_capacity(template.len() + 32);
     let mut rest = template;
-    while let Some((before, after)) = rest.split_once('{') {
+    while let Some((before, after)) = split_at_mark(rest, "{") {
         out.push_str(before);
-        let found = after.split_once('}').and_then(|(name, tail)| {
+        let found = split_at_mark(after, "}").and_then(|(name, tail)| {
             let (_, param) = params.iter().find(|(known, _)| *known == name)?;
             Some((param, tail))
         });
@@ -341,7 +341,7 @@ fn worded(template: &str, params: &[(&'static str, Param)], locale: Locale) -> S
     };
     if capital != first {
         let rest = out.get(first.len_utf8()..).unwrap_or_default();
-        return [capital.encode_utf8(&mut [0; 4]), rest].concat();
+        return concat(&[capital.encode_utf8(&mut [0; 4]), rest]);
     }
     out
 }

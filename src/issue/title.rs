@@ -1,5 +1,6 @@
 //! What a repair is called.
 
+use crate::json::{concat, parts};
 use crate::options::{Locale, Words, words};
 
 /// What a repair is called.
@@ -31,8 +32,8 @@ impl Title {
             Self::Write(text) => (text.as_str(), "", words!("Write …", "Написать …")),
             Self::Mend(words) => return String::from(words.of(locale)),
         };
-        let mut parts = words.of(locale).split('…');
+        let mut parts = parts(words.of(locale), "…");
         let mut next = || parts.next().unwrap_or_default();
-        [next(), first, next(), second, next()].concat()
+        concat(&[next(), first, next(), second, next()])
     }
 }

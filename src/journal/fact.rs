@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::status::TransferState;
-use crate::json::signed;
+use crate::json::{parts, signed, split_at_mark};
 use crate::notification::{Outcome, OutcomeKind, ResultInfo, Subcode};
 
 /// What one notification tells of a transfer.
@@ -82,18 +82,17 @@ impl<'a> Fact<'a> {
 
     /// Reads a fact.
     pub(super) fn read(text: &'a str) -> Result<Self, &'static str> {
-        let mut parts = text.split(';');
+        let mut parts = parts(text, ";");
         let state =
             parts.next().and_then(TransferState::named).ok_or("is no fact of version 1: it begins with no state")?;
         let mut fact =
             Fact { state, operation: None, context: None, etag: None, code: None, subcode: None, message: None };
         let mut keys = "oxecsm";
         for part in parts {
-            let (key, value) = part.split_once('=').ok_or("is no fact of version 1: a part of it has no =")?;
-            let (_, later) = key
-                .parse()
-                .ok()
-                .and_then(|key: char| keys.split_once(key))
+            let (key, value) = split_at_mark(part, "=").ok_or("is no fact of version 1: a part of it has no =")?;
+            let (_, later) = Some(key)
+                .filter(|key| key.len() == 1)
+                .and_then(|key| split_at_mark(keys, key))
                 .ok_or("is no fact of version 1: a key is unknown, given twice or out of order")?;
             keys = later;
             let value =
@@ -159,12 +158,12 @@ fn push(out: &mut String, key: &str, value: Option<&str>) {
 }
 
 fn unescaped(value: &str) -> Option<Cow<'_, str>> {
-    if !value.contains('%') {
+    let mut parts = parts(value, "%");
+    let plain = parts.next()?;
+    if plain.len() == value.len() {
         return Some(Cow::Borrowed(value));
     }
-    let mut out = String::new();
-    let mut parts = value.split('%');
-    out.push_str(parts.next()?);
+    let mut out = String::from(plain);
     for part in parts {
         let (digits, rest) = part.split_at_checked(2)?;
         let code = digits.chars().try_fold(0, |code, c| Some(code * 16 + c.to_digit(16)?))?;

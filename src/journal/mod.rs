@@ -36,6 +36,7 @@ mod text;
 
 pub use status::{Attempt, TransferState, TransferStatus, transfer_status};
 
+use crate::json::concat;
 use crate::notification::Outcome;
 use fact::Fact;
 
@@ -89,11 +90,11 @@ impl JournalError {
         match self {
             Self::UnknownVersion { version } => {
                 let known = ", and only version 1 is known here: update the library";
-                ["the journal is of version ", version, known].concat()
+                concat(&["the journal is of version ", version, known])
             }
             Self::Corrupt { pointer, fault } => {
                 let place = if pointer.is_empty() { "the whole" } else { pointer };
-                ["not a journal: ", place, " ", fault].concat()
+                concat(&["not a journal: ", place, " ", fault])
             }
         }
     }

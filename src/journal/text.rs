@@ -6,7 +6,7 @@ use serde::ser::{Serialize, SerializeStruct, Serializer};
 use super::fact::Fact;
 use super::status::TransferState;
 use super::{Journal, JournalError, key};
-use crate::json::{Doc, Kind, NodeId, Reading, Tape, digits, quote, read, replaced};
+use crate::json::{Doc, Kind, NodeId, Reading, Tape, concat, digits, quote, read, replaced};
 
 impl Journal {
     /// The journal as JSON, always in the same order: equal journals are equal texts.
@@ -56,7 +56,7 @@ impl Journal {
             Some(root) if tape.faults.is_empty() => of_value(&doc, root),
             _ => {
                 let place = tape.faults.first().map_or(0, |fault| fault.start);
-                Err(corrupt(&[], &["is no JSON: the fault is at byte ", &digits(place as u64)].concat()))
+                Err(corrupt(&[], &concat(&["is no JSON: the fault is at byte ", &digits(place as u64)])))
             }
         }
     }

@@ -4,7 +4,7 @@
 use super::fault::{Cause, Fault, RawEdit};
 use super::lex;
 use super::reader::{Reader, State, read};
-use super::strings::unescape;
+use super::strings::{concat, unescape};
 use super::tape::{Kind, Tape};
 
 impl Reader<'_> {
@@ -55,7 +55,7 @@ impl Reader<'_> {
 
     /// `"a": 1` without an object around it.
     pub(super) fn missing_braces(&mut self, state: State) -> State {
-        let whole = ["{", &String::from_utf8_lossy(self.bytes), "}"].concat();
+        let whole = concat(&["{", &String::from_utf8_lossy(self.bytes), "}"]);
         let sound = self.is_sound(&whole);
         // What was read as the body is a name.
         if let Some(root) = self.tape.nodes.first_mut() {

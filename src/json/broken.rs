@@ -3,7 +3,7 @@
 use super::fault::{Cause, Detail, Expected, Fault, RawEdit};
 use super::lex;
 use super::reader::{Reader, State};
-use super::strings::quote;
+use super::strings::{bare, quote};
 use super::tape::{BARE, ESCAPED, IMPLIED, Kind, ODD};
 
 /// Where a name that begins on this line and lacks its closing quote ends: before the colon.
@@ -77,7 +77,7 @@ impl Reader<'_> {
             return Err(State::After);
         }
         let quoted = quote(char::from(byte).encode_utf8(&mut [0; 4]));
-        let escaped = quoted.trim_matches('"');
+        let escaped = bare(&quoted, '"', '"');
         let fault = Fault::new(Cause::ControlCharacter, at, at + 1, Expected::Value)
             .mended(true, Some(RawEdit::replace(at, at + 1, escaped)));
         self.fault(fault);

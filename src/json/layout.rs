@@ -7,6 +7,7 @@
 use super::fault::{Cause, Detail, Expected, Fault, RawEdit};
 use super::reader::{Reader, Reading};
 use super::recover::is_letter;
+use super::strings::concat;
 use super::tape::{IMPLIED, Kind, NONE, NodeId, Tape};
 
 /// What a second reading remembers.
@@ -203,7 +204,7 @@ impl Reader<'_> {
         let text = if let Some(layout) = &mut self.layout
             && layout.has_line_end(self.bytes, start, self.at)
         {
-            [layout.line_end, &layout.lines.indent(self.bytes, start), "}"].concat()
+            concat(&[layout.line_end, &layout.lines.indent(self.bytes, start), "}"])
         } else {
             String::from("}")
         };

@@ -38,7 +38,9 @@ pub(crate) use quick::{Cursor, string_around};
 pub(crate) use reader::parse;
 pub(crate) use reader::{Reading, read};
 pub(crate) use scan::{Leads, PLACES, Sink, scan};
-pub(crate) use strings::{digits, push_digits, quote, replaced, signed, split_at_last, split_at_mark, unescape};
+pub(crate) use strings::{
+    bare, concat, digits, parts, push_digits, quote, replaced, signed, split_at_last, split_at_mark, unescape,
+};
 pub(crate) use tape::{Doc, Kind, NodeId, Segment, Tape};
 #[cfg(target_arch = "wasm32")]
 pub(crate) use write::to_json;

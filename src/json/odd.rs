@@ -4,7 +4,7 @@ use super::fault::{Cause, Detail, Fault, RawEdit};
 use super::lex;
 use super::reader::{Reader, State};
 use super::recover::is_smart_quote;
-use super::strings::{quote, unescape};
+use super::strings::{concat, quote, unescape};
 use super::tape::{ESCAPED, Kind, LEFT_OUT, NONE, ODD};
 
 impl Reader<'_> {
@@ -45,7 +45,7 @@ impl Reader<'_> {
             return self.wrong_word(state);
         }
         let instead = written.strip_prefix('+').map_or_else(|| written.clone(), String::from);
-        let instead = if instead.starts_with('.') { ["0", &instead].concat() } else { instead };
+        let instead = if instead.starts_with('.') { concat(&["0", &instead]) } else { instead };
         let sound = lex::number(instead.as_bytes(), 0) == Ok(instead.len());
         self.report(
             Cause::WrongNumber,

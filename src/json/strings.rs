@@ -125,6 +125,37 @@ pub(crate) fn split_at_last(text: &str, mark: u8) -> Option<(&str, &str)> {
     Some((text.get(..at)?, text.get(at + 1..)?))
 }
 
+/// What stands before, between and after such marks.
+pub(crate) fn parts<'t>(text: &'t str, mark: &'t str) -> impl Iterator<Item = &'t str> {
+    let mut rest = Some(text);
+    std::iter::from_fn(move || {
+        let text = rest?;
+        let split = split_at_mark(text, mark);
+        rest = split.map(|(_, after)| after);
+        Some(split.map_or(text, |(before, _)| before))
+    })
+}
+
+/// The text without any such marks at its beginning and at its end.
+pub(crate) fn bare(mut text: &str, before: char, after: char) -> &str {
+    while let Some(rest) = text.strip_prefix(before) {
+        text = rest;
+    }
+    while let Some(rest) = text.strip_suffix(after) {
+        text = rest;
+    }
+    text
+}
+
+/// The texts as one.
+pub(crate) fn concat(texts: &[&str]) -> String {
+    let mut out = String::new();
+    for text in texts {
+        out.push_str(text);
+    }
+    out
+}
+
 /// The text with all such marks replaced.
 pub(crate) fn replaced(text: &str, mark: &str, with: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -140,7 +171,7 @@ pub(crate) fn replaced(text: &str, mark: &str, with: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{digits, quote, replaced, signed, unescape};
+    use super::{bare, concat, digits, parts, quote, replaced, signed, unescape};
 
     #[test]
     fn numbers_and_marks_as_the_standard_library_has_them() {
@@ -152,6 +183,11 @@ mod tests {
         for (text, mark) in [("a, b, c", ", "), ("aaaaa", "aa"), ("", "x"), ("{}", "{}"), ("é{}é", "{}"), ("ab", "abc")]
         {
             assert_eq!(replaced(text, mark, "-"), text.replace(mark, "-"), "{text}");
+            assert!(parts(text, mark).eq(text.split(mark)), "{text}");
+            assert_eq!(concat(&[text, mark, text]), [text, mark, text].concat());
+        }
+        for text in ["", "{", "}{", "{{a}", "a}}", "{é{}é}", "{}{}"] {
+            assert_eq!(bare(text, '{', '}'), text.trim_start_matches('{').trim_end_matches('}'), "{text}");
         }
     }
 

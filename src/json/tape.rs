@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::decimal::decimal;
 use super::fault::Fault;
-use super::strings::unescape;
+use super::strings::{bare, unescape};
 use super::way::Ways;
 
 /// The kind of a node.
@@ -162,7 +162,7 @@ impl<'a> Doc<'a> {
         }
         let raw = String::from_utf8_lossy(self.raw(id));
         if self.node(id).is_some_and(|node| node.flags & BARE != 0) {
-            return Cow::Owned(String::from(raw.trim_matches('"')));
+            return Cow::Owned(String::from(bare(&raw, '"', '"')));
         }
         let mut inner = raw.chars();
         inner.next();

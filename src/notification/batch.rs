@@ -3,15 +3,14 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use super::entity::{Item, Sub, Told};
+use super::entity::{Entity, Item};
 use super::explain::{ResultExplanation, Subcode, diag_code, explain_with_message};
 use super::names::{same_word, short_type};
 use super::outcome::ChangeType;
 use super::path::{Leaf, named};
 use super::slots::{Slot, Slots};
-use super::text::Text;
 use crate::issue::{At, Findings, Param, Saying, kind_of};
-use crate::json::{Doc, Kind, NodeId, same};
+use crate::json::{Doc, Kind, NodeId, concat, same};
 use crate::options::Locale;
 use crate::rules::format::same_id;
 
@@ -20,7 +19,7 @@ pub(super) struct Reader<'a, 'f> {
     pub(super) doc: Doc<'a>,
     pub(super) found: &'f mut Findings,
     /// Where the entities go, each with the explanations so far.
-    each: &'f mut dyn FnMut(&Told<'a>, &[Arc<ResultExplanation>]),
+    pub(super) each: &'f mut dyn FnMut(&Entity<'_>, &[Arc<ResultExplanation>]),
     pub(super) explanations: Explanations,
     told: Vec<(Saying, &'static str)>,
     /// The text is not whole: what is damaged is left out.
@@ -49,7 +48,7 @@ impl<'a, 'f> Reader<'a, 'f> {
         faulty: bool,
         locale: Locale,
         found: &'f mut Findings,
-        each: &'f mut dyn FnMut(&Told<'a>, &[Arc<ResultExplanation>]),
+        each: &'f mut dyn FnMut(&Entity<'_>, &[Arc<ResultExplanation>]),
     ) -> Self {
         Self { doc, found, each, explanations: Explanations::new(locale), told: Vec::new(), faulty }
     }
@@ -150,8 +149,7 @@ impl<'a, 'f> Reader<'a, 'f> {
         if self.faulty && self.is_unclear(data) {
             return;
         }
-        let entity = self.entity(item, data);
-        (self.each)(&entity, &self.explanations.list);
+        self.entity(item, data);
     }
 
     /// Whether a member that decides what an entity says could not be read, or may be left out: then nobody can tell.
@@ -281,7 +279,7 @@ impl<'a, 'f> Reader<'a, 'f> {
         }
         let Some(text) = self.text_of(node) else { return };
         if short_type(&text) != own && self.is_new(Saying::OwnType, own) {
-            let suggestion = ["#microsoft.graph.", own].concat();
+            let suggestion = concat(&["#microsoft.graph.", own]);
             let finding = self.found.add(Saying::OwnType, At::Value(node));
             finding.text("value", text).text("suggestion", suggestion);
         }
@@ -331,16 +329,15 @@ impl Explanations {
     }
 
     /// The place of an explanation among those of the batch.
-    pub(super) fn explain<T: Text>(
+    pub(super) fn explain(
         &mut self,
         code: i64,
-        sub: Option<&Sub<T>>,
+        subcode: Option<Subcode>,
         message: Option<&str>,
         state: Option<&str>,
     ) -> usize {
         // So many different results in one batch are not worth a search.
         const MOST: usize = 32;
-        let subcode = sub.map(Sub::subcode);
         let ended = state == Some("terminated");
         // Without a digit there is no code in it, which most messages show at a glance.
         let message = message.filter(|message| message.bytes().any(|b| b.is_ascii_digit()));

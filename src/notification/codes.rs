@@ -5,6 +5,7 @@
 
 use std::borrow::Cow;
 
+use crate::json::concat;
 use crate::options::{Locale, Words, words};
 
 /// Writes rows compactly, one after another:
@@ -140,7 +141,7 @@ impl ResultCode {
                 return Cow::Borrowed(self.meaning.of(locale));
             }
         };
-        Cow::Owned([hint.of(locale), self.meaning.of(locale)].concat())
+        Cow::Owned(concat(&[hint.of(locale), self.meaning.of(locale)]))
     }
 
     /// What to do, in one sentence.

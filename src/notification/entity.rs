@@ -9,63 +9,61 @@ use super::explain::{ResultExplanation, Subcode};
 use super::outcome::{ChangeType, Outcome, OutcomeKind, ResultInfo};
 use super::path::{Leaf, Named, named};
 use super::slots::{Slot, Slots};
-use super::text::Text;
 use crate::issue::{At, Param, Range, Saying};
-use crate::json::{NodeId, signed};
+use crate::json::{NodeId, signed, unescape};
 use crate::rules::format::same_id;
 
 /// A subcode, borrowed where it is a word.
-#[derive(Clone, Debug)]
-pub(crate) enum Sub<T> {
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Sub<W> {
     Number(i64),
-    Word(T),
+    Word(W),
 }
 
-impl<T: Text> Sub<T> {
-    pub(super) fn subcode(&self) -> Subcode {
+impl Sub<&[u8]> {
+    fn subcode(self) -> Subcode {
         match self {
-            Self::Number(number) => Subcode::Number(*number),
-            Self::Word(word) => Subcode::Text(word.text().into_owned()),
+            Self::Number(number) => Subcode::Number(number),
+            Self::Word(word) => Subcode::Text(text(word).into_owned()),
         }
     }
 }
 
-/// An entity as the telling path reads it.
-pub(crate) type Told<'a> = Entity<Cow<'a, str>>;
-
-/// What was read of an entity.
-pub(crate) struct Entity<T> {
+/// What was read of an entity. Texts are UTF-8, and pieces of the source wherever that is possible.
+pub(crate) struct Entity<'a> {
     pub(crate) sort: Sort,
     pub(crate) index: usize,
     /// Where its item begins and ends.
     pub(crate) span: (usize, usize),
     pub(crate) change: ChangeType,
-    pub(crate) resource: T,
-    pub(crate) call_id: Option<T>,
-    pub(crate) operation_id: Option<T>,
-    pub(crate) tenant_id: Option<T>,
-    pub(crate) client_context: Option<T>,
-    pub(crate) etag: Option<T>,
-    pub(crate) call_chain_id: Option<T>,
-    pub(crate) replaces_context: Option<T>,
+    pub(crate) resource: &'a [u8],
+    pub(crate) call_id: Option<&'a [u8]>,
+    pub(crate) operation_id: Option<&'a [u8]>,
+    pub(crate) tenant_id: Option<&'a [u8]>,
+    pub(crate) client_context: Option<&'a [u8]>,
+    pub(crate) etag: Option<&'a [u8]>,
+    /// The etag stands as it is written, with its escapes, as no other text does.
+    pub(crate) escaped: bool,
+    pub(crate) call_chain_id: Option<&'a [u8]>,
+    pub(crate) replaces_context: Option<&'a [u8]>,
     /// Without a code there is no result.
     pub(crate) code: Option<i64>,
-    pub(crate) subcode: Option<Sub<T>>,
-    pub(crate) message: Option<T>,
+    pub(crate) subcode: Option<Sub<&'a [u8]>>,
+    pub(crate) message: Option<&'a [u8]>,
     /// Its place among the explanations of the batch.
     pub(crate) explanation: Option<usize>,
-    pub(crate) reason: Option<T>,
-    pub(crate) resource_type: T,
-    pub(crate) state: Option<T>,
+    pub(crate) reason: Option<&'a [u8]>,
+    pub(crate) resource_type: &'a [u8],
+    pub(crate) state: Option<&'a [u8]>,
 }
 
-impl<T: Text> Entity<T> {
+impl Entity<'_> {
     /// The outcome, with texts of its own.
     pub(super) fn outcome(&self, range: Option<Range>, explanations: &[Arc<ResultExplanation>]) -> Outcome {
-        let own = |text: &Option<T>| text.as_ref().map(|text| text.text().into_owned());
+        let own = |given: Option<&[u8]>| given.map(|given| text(given).into_owned());
         let explanation = || self.explanation.and_then(|at| explanations.get(at)).cloned();
         let other =
-            || OutcomeKind::Other { resource_type: self.resource_type.text().into_owned(), state: own(&self.state) };
+            || OutcomeKind::Other { resource_type: text(self.resource_type).into_owned(), state: own(self.state) };
         let kind = match self.sort {
             Sort::Transferring => OutcomeKind::Transferring,
             Sort::Accepted => OutcomeKind::Accepted,
@@ -73,27 +71,26 @@ impl<T: Text> Entity<T> {
             Sort::Failed => {
                 explanation().map_or_else(other, |explanation| OutcomeKind::Failed { call_active: true, explanation })
             }
-            Sort::Ended => OutcomeKind::Ended { reason: own(&self.reason), explanation: explanation() },
+            Sort::Ended => OutcomeKind::Ended { reason: own(self.reason), explanation: explanation() },
             Sort::Other => other(),
         };
         Outcome {
             kind,
             index: self.index,
             change_type: self.change,
-            resource: self.resource.text().into_owned(),
-            call_id: own(&self.call_id),
-            operation_id: own(&self.operation_id),
-            tenant_id: own(&self.tenant_id),
-            client_context: own(&self.client_context),
-            // The only one that is read quietly with its escapes.
-            etag: self.etag.as_ref().map(|etag| etag.unescaped().into_owned()),
-            call_chain_id: own(&self.call_chain_id),
-            replaces_context: own(&self.replaces_context),
+            resource: text(self.resource).into_owned(),
+            call_id: own(self.call_id),
+            operation_id: own(self.operation_id),
+            tenant_id: own(self.tenant_id),
+            client_context: own(self.client_context),
+            etag: own(self.etag).map(|etag| if self.escaped { unescape(&etag) } else { etag }),
+            call_chain_id: own(self.call_chain_id),
+            replaces_context: own(self.replaces_context),
             range,
             result: self.code.map(|code| ResultInfo {
                 code,
-                subcode: self.subcode.as_ref().map(Sub::subcode),
-                message: own(&self.message),
+                subcode: self.subcode.map(Sub::subcode),
+                message: own(self.message),
             }),
         }
     }
@@ -121,9 +118,15 @@ enum Nature {
     Other,
 }
 
+/// As text, what is known to be some.
+pub(super) fn text(bytes: &[u8]) -> Cow<'_, str> {
+    // Nothing is lost here; the lossy way would only take longer to find that out.
+    std::str::from_utf8(bytes).map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed)
+}
+
 impl<'a> Reader<'a, '_> {
-    /// Reads one entity; `data` is an object.
-    pub(super) fn entity(&mut self, item: &Item<'a>, data: NodeId) -> Told<'a> {
+    /// Reads one entity and hands it on; `data` is an object.
+    pub(super) fn entity(&mut self, item: &Item<'a>, data: NodeId) {
         let doc = self.doc;
         let slots = Slots::read(&doc, data);
         self.odd_name(&slots);
@@ -159,6 +162,10 @@ impl<'a> Reader<'a, '_> {
             }
             Nature::Other => Sort::Other,
         };
+        let subcode = result.subcode.as_ref().map(|subcode| match subcode {
+            Sub::Number(number) => Sub::Number(*number),
+            Sub::Word(word) => Sub::Word(word.as_bytes()),
+        });
         let own = self.ids(item, &slots, nature);
         let explanation = match (sort, result.code) {
             (Sort::Failed | Sort::Ended, Some(code)) => {
@@ -167,34 +174,39 @@ impl<'a> Reader<'a, '_> {
                     Nature::Call => state.as_deref(),
                     _ => None,
                 };
-                Some(self.explanations.explain(code, result.subcode.as_ref(), result.message.as_deref(), state))
+                Some(self.explanations.explain(code, subcode.map(Sub::subcode), result.message.as_deref(), state))
             }
             _ => None,
         };
-        let of_data = self.string(&slots, Slot::TenantId);
-        Entity {
+        let tenant = self.string(&slots, Slot::TenantId);
+        let tenant = tenant.or_else(|| item.tenant.and_then(|node| self.text_of(node)));
+        let context = self.string(&slots, Slot::ClientContext);
+        let context = context.or_else(|| self.string(&slots, Slot::OperationContext));
+        let [etag, chain, replaces] =
+            [Slot::OdataEtag, Slot::CallChainId, Slot::ReplacesContext].map(|slot| self.string(&slots, slot));
+        let entity = Entity {
             sort,
             index: item.index,
             span: doc.span(item.node),
             change: item.change,
-            resource: item.resource.clone(),
-            call_id: own.call,
-            operation_id: own.operation,
-            tenant_id: of_data.or_else(|| item.tenant.and_then(|node| self.text_of(node))),
-            client_context: self
-                .string(&slots, Slot::ClientContext)
-                .or_else(|| self.string(&slots, Slot::OperationContext)),
-            etag: self.string(&slots, Slot::OdataEtag),
-            call_chain_id: self.string(&slots, Slot::CallChainId),
-            replaces_context: self.string(&slots, Slot::ReplacesContext),
+            resource: item.resource.as_bytes(),
+            call_id: bytes(own.call.as_deref()),
+            operation_id: bytes(own.operation.as_deref()),
+            tenant_id: bytes(tenant.as_deref()),
+            client_context: bytes(context.as_deref()),
+            etag: bytes(etag.as_deref()),
+            escaped: false,
+            call_chain_id: bytes(chain.as_deref()),
+            replaces_context: bytes(replaces.as_deref()),
             code: result.code,
-            subcode: result.subcode,
-            message: result.message,
+            subcode,
+            message: bytes(result.message.as_deref()),
             explanation,
-            reason,
-            resource_type: data_type.unwrap_or(Cow::Borrowed("unknown")),
-            state,
-        }
+            reason: bytes(reason.as_deref()),
+            resource_type: bytes(data_type.as_deref()).unwrap_or(b"unknown"),
+            state: bytes(state.as_deref()),
+        };
+        (self.each)(&entity, &self.explanations.list);
     }
 
     /// The type of the data where the path names a call or an operation.
@@ -273,6 +285,10 @@ impl<'a> Reader<'a, '_> {
             self.found.add(Saying::DeletedState, At::Value(node)).text("value", state);
         }
     }
+}
+
+fn bytes(text: Option<&str>) -> Option<&[u8]> {
+    text.map(str::as_bytes)
 }
 
 struct Ids<'a> {

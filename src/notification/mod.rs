@@ -18,7 +18,6 @@ mod path;
 mod quiet;
 mod response;
 mod slots;
-mod text;
 
 pub use codes::{Class, Context, ResultCode, RowSubcode, table};
 pub use explain::{ResultExplanation, Subcode, diag_code, explain_result, explain_with_message};
@@ -35,8 +34,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use batch::Explanations;
-use entity::{Entity, Told};
-use text::Text;
+use entity::Entity;
 
 use crate::issue::{Finding, Findings, Issue, Range, Severity, Wording, report, syntax_findings};
 use crate::json::{Cause, Doc, Positions, Reading, Tape, is_utf8, read};
@@ -111,7 +109,7 @@ impl<'a> Outcomes<'a> {
         Self { input, flat: Positions::flat(input), list: Vec::new(), spans: Vec::new() }
     }
 
-    fn add<T: Text>(&mut self, entity: &Entity<T>, explanations: &[Arc<ResultExplanation>]) {
+    fn add(&mut self, entity: &Entity<'_>, explanations: &[Arc<ResultExplanation>]) {
         if self.list.is_empty() {
             // Items are mostly as long as the first, and to move all outcomes for every doubling takes a tenth of the time.
             let (start, end) = entity.span;
@@ -134,8 +132,8 @@ impl<'a> Outcomes<'a> {
     }
 }
 
-impl<'a> quiet::Take<'a> for Outcomes<'a> {
-    fn take(&mut self, entity: &Entity<&'a [u8]>, known: &Explanations) {
+impl quiet::Take for Outcomes<'_> {
+    fn take(&mut self, entity: &Entity<'_>, known: &Explanations) {
         self.add(entity, &known.list);
     }
 }
@@ -158,11 +156,11 @@ pub(crate) fn read_batch(input: &[u8], utf8: bool, options: &Options, tape: &mut
 
 /// Finds out what the text on the tape says. `each` is given every entity in order, with the explanations so far, which
 /// `explanation` counts. Returned are whether no issue is an error, and the issues before they are worded.
-pub(crate) fn gather<'a>(
-    doc: &Doc<'a>,
+pub(crate) fn gather(
+    doc: &Doc<'_>,
     options: &Options,
     tape: &Tape,
-    each: &mut dyn FnMut(&Told<'a>, &[Arc<ResultExplanation>]),
+    each: &mut dyn FnMut(&Entity<'_>, &[Arc<ResultExplanation>]),
 ) -> (bool, Vec<Finding>) {
     let mut found = Findings::default();
     syntax_findings(doc, &tape.faults, &mut found);

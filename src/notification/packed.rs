@@ -3,18 +3,16 @@
 //! Texts are not copied: of each there are the beginning and the end, in UTF-16 units of the source followed by a pool of
 //! what does not stand in the source as such. What is not ASCII, where bytes and units differ, is all in the pool.
 
-use std::borrow::Cow;
 use std::sync::Arc;
 
 use serde::Serialize;
 
 use super::batch::Explanations;
-use super::entity::{Entity, Sub};
+use super::entity::{Entity, Sub, text};
 use super::explain::ResultExplanation;
-use super::text::Text;
 use super::{gather, issues, quiet, read_batch};
 use crate::issue::Issue;
-use crate::json::{Doc, Point, Positions, Tape, is_ascii, line, units};
+use crate::json::{Doc, Point, Positions, Tape, is_ascii, line, signed, unescape, units};
 use crate::options::Options;
 
 /// A report on notifications, packed. `pkg/src/unpack.ts` reads it.
@@ -241,7 +239,7 @@ impl<'a, 'w> Writer<'a, 'w> {
 
     /// Writes one outcome; of its range only the room, where its places have to be found first.
     #[cfg_attr(hot_is_fast, optimize(speed))]
-    fn entity<T: Text>(&mut self, entity: &Entity<T>, known: &[Arc<ResultExplanation>]) {
+    fn entity(&mut self, entity: &Entity<'_>, known: &[Arc<ResultExplanation>]) {
         if self.explanations.len() < known.len() {
             self.explain(known);
         }
@@ -250,23 +248,22 @@ impl<'a, 'w> Writer<'a, 'w> {
         self.push(0);
         self.push(narrow(entity.index));
         let mut follows = 0;
-        self.text(&entity.resource);
+        self.text(entity.resource);
         let texts = [
-            &entity.call_id,
-            &entity.operation_id,
-            &entity.tenant_id,
-            &entity.client_context,
-            &entity.etag,
-            &entity.call_chain_id,
-            &entity.replaces_context,
+            entity.call_id,
+            entity.operation_id,
+            entity.tenant_id,
+            entity.client_context,
+            entity.etag,
+            entity.call_chain_id,
+            entity.replaces_context,
         ];
         let mut bit = 1;
-        for given in &texts {
+        for given in texts {
             if let Some(given) = given {
                 follows |= bit;
-                // Of what is read quietly only this one may have escapes.
-                if bit == ETAG && !given.is_plain() {
-                    self.pooled_text(&given.unescaped());
+                if bit == ETAG && entity.escaped {
+                    self.pooled_text(&unescape(&text(given)));
                 } else {
                     self.text(given);
                 }
@@ -288,10 +285,10 @@ impl<'a, 'w> Writer<'a, 'w> {
         if let Some(code) = entity.code {
             follows |= 1 << CODE;
             follows |= self.number(code, LONG_CODE);
-            match &entity.subcode {
+            match entity.subcode {
                 Some(Sub::Number(number)) => {
                     follows |= 1 << SUBCODE_NUMBER;
-                    follows |= self.number(*number, LONG_SUBCODE);
+                    follows |= self.number(number, LONG_SUBCODE);
                 }
                 Some(Sub::Word(word)) => {
                     follows |= 1 << SUBCODE_TEXT;
@@ -299,7 +296,7 @@ impl<'a, 'w> Writer<'a, 'w> {
                 }
                 None => {}
             }
-            if let Some(message) = &entity.message {
+            if let Some(message) = entity.message {
                 follows |= 1 << MESSAGE;
                 self.text(message);
             }
@@ -327,21 +324,21 @@ impl<'a, 'w> Writer<'a, 'w> {
     }
 
     /// What outcomes of one kind only have.
-    fn own<T: Text>(&mut self, entity: &Entity<T>) -> u32 {
+    fn own(&mut self, entity: &Entity<'_>) -> u32 {
         use super::decide::Sort;
         let mut follows = 0;
         if let (Sort::Failed | Sort::Ended, Some(explanation)) = (entity.sort, entity.explanation) {
             follows |= 1 << EXPLANATION;
             self.push(narrow(explanation));
         }
-        if let (Sort::Ended, Some(reason)) = (entity.sort, &entity.reason) {
+        if let (Sort::Ended, Some(reason)) = (entity.sort, entity.reason) {
             follows |= 1 << REASON;
             self.text(reason);
         }
         if entity.sort == Sort::Other {
             follows |= 1 << RESOURCE_TYPE;
-            self.text(&entity.resource_type);
-            if let Some(state) = &entity.state {
+            self.text(entity.resource_type);
+            if let Some(state) = entity.state {
                 follows |= 1 << STATE;
                 self.text(state);
             }
@@ -354,20 +351,20 @@ impl<'a, 'w> Writer<'a, 'w> {
             self.push(number.cast_unsigned());
             return 0;
         }
-        self.text(&Cow::Borrowed(crate::json::signed(number).as_str()));
+        self.text(signed(number).as_bytes());
         1 << long
     }
 
     /// Writes where a text begins and ends.
     #[inline(always)]
-    fn text<T: Text>(&mut self, text: &T) {
+    fn text(&mut self, bytes: &[u8]) {
         let source = self.input.as_ptr_range();
-        let place = text.bytes().as_ptr_range();
+        let place = bytes.as_ptr_range();
         if self.in_source && source.start <= place.start && place.end <= source.end {
             self.push(narrow(place.start as usize - source.start as usize));
             self.push(narrow(place.end as usize - source.start as usize));
         } else {
-            self.pooled_text(&text.text());
+            self.pooled_text(&text(bytes));
         }
     }
 
@@ -379,9 +376,9 @@ impl<'a, 'w> Writer<'a, 'w> {
     }
 }
 
-impl<'a> quiet::Take<'a> for Writer<'a, '_> {
+impl quiet::Take for Writer<'_, '_> {
     #[inline(always)]
-    fn take(&mut self, entity: &Entity<&'a [u8]>, known: &Explanations) {
+    fn take(&mut self, entity: &Entity<'_>, known: &Explanations) {
         self.entity(entity, &known.list);
     }
 }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::json::{is_id, same};
+use crate::json::{bare, is_id, parts, same};
 
 /// What stands at the end of the path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,7 +44,7 @@ fn read(path: &str) -> Named<'_> {
     }
     let end = path.bytes().position(|b| matches!(b, b'?' | b'#')).unwrap_or(path.len());
     let mut segments =
-        path.get(..end).unwrap_or(path).split('/').map(str::trim_ascii).filter(|segment| !segment.is_empty());
+        parts(path.get(..end).unwrap_or(path), "/").map(str::trim_ascii).filter(|segment| !segment.is_empty());
     let call = loop {
         let Some(segment) = segments.next() else { break None };
         if segment.eq_ignore_ascii_case("calls") {
@@ -88,7 +88,7 @@ pub(super) fn plain_call(path: &[u8]) -> Option<usize> {
 fn keyed<'a>(segment: &'a str, name: &str) -> Option<&'a str> {
     let (head, rest) = segment.split_at_checked(name.len())?;
     let key = rest.strip_prefix('(')?.strip_suffix(')')?;
-    head.eq_ignore_ascii_case(name).then(|| key.trim_matches('\''))
+    head.eq_ignore_ascii_case(name).then(|| bare(key, '\'', '\''))
 }
 
 fn without_blanks(id: &str) -> Cow<'_, str> {

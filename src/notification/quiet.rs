@@ -8,12 +8,13 @@ use alike::Alike;
 use super::batch::{Explanations, is_own_type};
 use super::decide::{CallFacts, Sort};
 use super::entity::{Entity, Sub};
+use super::explain::Subcode;
 use super::members::whole_number;
 use super::names::exact_state;
 use super::outcome::ChangeType;
 use super::path::plain_call;
 use super::slots::{Slot, odd_name};
-use crate::json::{Cursor, same};
+use crate::json::{Cursor, is_plain, same};
 use crate::options::{DEPTH, Limits, NOTIFICATION_BYTES, Options};
 use crate::rules::format::same_bytes;
 
@@ -95,13 +96,13 @@ impl Read<'_> {
 }
 
 /// Takes in the entities in order, each with the explanations so far.
-pub(super) trait Take<'a> {
-    fn take(&mut self, entity: &Entity<&'a [u8]>, known: &Explanations);
+pub(super) trait Take {
+    fn take(&mut self, entity: &Entity<'_>, known: &Explanations);
 }
 
 /// Reads a batch; false where the telling path is to read it, and what was given up to there does not count. The bytes
 /// are known to be UTF-8.
-pub(super) fn read<'a>(bytes: &'a [u8], options: &Options, to: &mut impl Take<'a>) -> bool {
+pub(super) fn read(bytes: &[u8], options: &Options, to: &mut impl Take) -> bool {
     options.limits == Limits::default() && Batches::new(options, to).read(bytes)
 }
 
@@ -114,7 +115,7 @@ pub(super) struct Batches<'a, 't, T> {
     pub(super) to: &'t mut T,
 }
 
-impl<'a, 't, T: Take<'a>> Batches<'a, 't, T> {
+impl<'a, 't, T: Take> Batches<'a, 't, T> {
     pub(super) fn new(options: &Options, to: &'t mut T) -> Self {
         let nothing = Met { seen: 0, said: 0, texts: [b""; Slot::COUNT] };
         Self {
@@ -256,7 +257,7 @@ fn decided<'a>(read: &Read<'a>, explanations: &mut Explanations) -> Option<Decid
         (Sort::Failed | Sort::Ended, Some(code)) => {
             let message = message.and_then(|message| std::str::from_utf8(message).ok());
             let state = if sort == Sort::Ended { Some("terminated") } else { known };
-            Some(explanations.explain(code, subcode.map(Sub::<&[u8]>::Number).as_ref(), message, state))
+            Some(explanations.explain(code, subcode.map(Subcode::Number), message, state))
         }
         _ => None,
     };
@@ -267,18 +268,19 @@ fn decided<'a>(read: &Read<'a>, explanations: &mut Explanations) -> Option<Decid
 
 /// The entity of an item; None where its ids do not fit together.
 #[inline(always)]
-fn entity<'a>(read: &Read<'a>, index: usize, span: (usize, usize)) -> Option<Entity<&'a [u8]>> {
+fn entity<'a>(read: &Read<'a>, index: usize, span: (usize, usize)) -> Option<Entity<'a>> {
     let [_, item, data, _] = &read.met;
     let [code, subcode] = read.numbers;
     let Decided { sort, change, message, explanation, reason, resource_type, state } = read.decided?;
     let (url, other) = (item.text(Slot::ResourceUrl), item.text(Slot::Resource));
     let resource = url.or(other)?;
     let call = resource.get(plain_call(resource)?..)?;
-    let of_call = |path: &'a [u8]| plain_call(path).and_then(|at| path.get(at..)).is_some_and(|id| same(id, call));
+    let of_call = |path| plain_call(path).and_then(|at| path.get(at..)).is_some_and(|id| same(id, call));
     let fits = item.has(Slot::ResourceData)
         && data.may_say(Slot::OdataId, |link| same(link, resource))
         && data.may_say(Slot::Id, |id| same(id, call) || same_bytes(id, call))
         && (url.is_none() || other.is_none_or(of_call));
+    let etag = data.text(Slot::OdataEtag);
     fits.then(|| Entity {
         sort,
         index,
@@ -289,7 +291,8 @@ fn entity<'a>(read: &Read<'a>, index: usize, span: (usize, usize)) -> Option<Ent
         operation_id: None,
         tenant_id: data.text(Slot::TenantId).or_else(|| item.text(Slot::TenantId)),
         client_context: data.text(Slot::ClientContext).or_else(|| data.text(Slot::OperationContext)),
-        etag: data.text(Slot::OdataEtag),
+        etag,
+        escaped: etag.is_some_and(|etag| !is_plain(etag)),
         call_chain_id: data.text(Slot::CallChainId),
         replaces_context: data.text(Slot::ReplacesContext),
         code,

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::codes::{Context, ResultCode, RowSubcode, table};
 use super::explain::diag_code;
-use crate::json::{digits, replaced};
+use crate::json::{concat, digits, replaced};
 use crate::options::{Locale, Words, words};
 
 mod error_body;
@@ -76,7 +76,7 @@ pub fn parse_response(
     if status == 202 {
         return ResponseOutcome::Accepted;
     }
-    let body = body.map(|text| text.trim_start_matches('\u{feff}').trim());
+    let body = body.map(|text| text.strip_prefix('\u{feff}').unwrap_or(text).trim());
     let body = body.filter(|text| !text.is_empty());
     let error = body.and_then(error_body::read);
     let request_id = error
@@ -89,7 +89,7 @@ pub fn parse_response(
     let row = row(status, error.as_ref());
     let retryable = row.map_or((500..=599).contains(&status), |row| row.retryable);
     let mut explanation = match row {
-        Some(row) => [&row.meaning(locale), " ", row.advice(locale)].concat(),
+        Some(row) => concat(&[&row.meaning(locale), " ", row.advice(locale)]),
         None => replaced(family(status).of(locale), "{}", &digits(status.into())),
     };
     if body.is_some() && error.is_none() && status >= 300 {

@@ -1,6 +1,6 @@
 //! How ids, numbers, tags and addresses are written.
 
-use crate::json::{hexadecimal, replaced, same, split_at_mark};
+use crate::json::{bare, concat, hexadecimal, replaced, same, split_at_mark};
 
 /// 8-4-4-4-12 hexadecimal digits.
 #[inline(always)]
@@ -97,13 +97,13 @@ pub(crate) fn guessed_phone(text: &str) -> Option<String> {
     }
     let digits: String = text.chars().filter(char::is_ascii_digit).collect();
     let odd = text.chars().any(|c| !c.is_ascii_digit() && !matches!(c, ' ' | '-' | '(' | ')' | '.'));
-    let number = ["+", digits.strip_prefix("00").unwrap_or(&digits)].concat();
+    let number = concat(&["+", digits.strip_prefix("00").unwrap_or(&digits)]);
     (!odd && number.len() > 8 && is_phone(number.as_bytes())).then_some(number)
 }
 
 /// The GUID that is meant, where only its spelling is off: blanks or braces around it, dashes left out.
 pub(crate) fn mended_guid(text: &str) -> Option<String> {
-    let trimmed = text.trim().trim_start_matches('{').trim_end_matches('}').trim();
+    let trimmed = bare(text.trim(), '{', '}').trim();
     if is_guid(trimmed.as_bytes()) {
         return Some(String::from(trimmed));
     }

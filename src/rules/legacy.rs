@@ -10,7 +10,7 @@ use super::strays::{Meant, Stray, Way};
 use super::value_type::sound_inside;
 use super::{Context, body::dotted};
 use crate::issue::{At, Findings, Saying, Severity, Step, Title};
-use crate::json::Kind;
+use crate::json::{Kind, parts};
 use crate::options::ApiVersion;
 
 pub(super) fn check(object: &Object<'_>, body: &Body<'_>, context: &Context<'_>, found: &mut Findings) {
@@ -47,9 +47,9 @@ fn target(object: &Object<'_>, stray: &Stray, way: Way, body: &Body<'_>, context
     match way {
         Way::Wrap => {
             let is_virtual = body.at(super::body::Place::Target).is_some_and(|target| target.is_virtual);
-            let names: &[&str] = if is_virtual { &["transferTarget", "identity"] } else { &["transferTarget"] };
-            let title = Title::Rename(name.into_owned(), names.join("."));
-            let names = names.iter().map(|name| String::from(*name)).collect();
+            let place = if is_virtual { "transferTarget.identity" } else { "transferTarget" };
+            let title = Title::Rename(name.into_owned(), String::from(place));
+            let names = parts(place, ".").map(String::from).collect();
             finding.repair(title, true, [Step::Reform { key: stray.key, names }]);
         }
         Way::Into(into) => {

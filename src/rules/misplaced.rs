@@ -9,6 +9,7 @@ use super::Context;
 use super::body::{Body, Object, Place};
 use super::strays::{Meant, Stray, Way};
 use crate::issue::{At, Finding, Findings, Param, Saying, Severity, Step, Title};
+use crate::json::concat;
 use crate::options::words;
 
 /// Too deep down, these lose the meaning of the whole transfer.
@@ -112,7 +113,7 @@ impl Place {
     fn label(self, name: &str) -> String {
         match self {
             Self::Root => String::from(name),
-            _ => [self.own_name(), ".", name].concat(),
+            _ => concat(&[self.own_name(), ".", name]),
         }
     }
 

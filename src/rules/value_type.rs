@@ -8,7 +8,7 @@
 use super::body::{Body, MemberAt, dotted, only_object};
 use super::{Context, duplicate, empty, format};
 use crate::issue::{At, Findings, Param, Saying, Severity, Step, Title, kind_of};
-use crate::json::{Doc, Kind, NodeId, Reading, Tape, read};
+use crate::json::{Doc, Kind, NodeId, Reading, Tape, concat, read};
 use crate::model::{Format, Holds, Shape};
 use crate::options::words;
 
@@ -78,7 +78,7 @@ fn object_in_string(shape: &'static Shape, text: &str, context: &Context<'_>) ->
         Format::Guid => format::is_guid(trimmed.as_bytes()),
         _ => false,
     };
-    fits.then(|| ["{ \"id\": ", &crate::json::quote(trimmed), " }"].concat())
+    fits.then(|| concat(&["{ \"id\": ", &crate::json::quote(trimmed), " }"]))
 }
 
 /// Whether JSON in a string has no error as the object it should be, so that taking it out brings none to light.

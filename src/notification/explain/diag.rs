@@ -15,7 +15,8 @@ pub fn diag_code(message: &str) -> Option<(i64, Option<i64>)> {
     let lower = message.to_ascii_lowercase();
     let mut rest = lower.as_str();
     while let Some((_, tail)) = split_at_mark(rest, MARK) {
-        if let Some((code, after)) = leading_number(tail.trim_start_matches([':', '=', ' '])) {
+        let start = tail.bytes().position(|b| !matches!(b, b':' | b'=' | b' ')).unwrap_or_default();
+        if let Some((code, after)) = tail.get(start..).and_then(leading_number) {
             let subcode = after.strip_prefix('#').and_then(leading_number);
             return Some((code, subcode.map(|(number, _)| number)));
         }
@@ -25,8 +26,8 @@ pub fn diag_code(message: &str) -> Option<(i64, Option<i64>)> {
 }
 
 fn leading_number(text: &str) -> Option<(i64, &str)> {
-    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
-    let digits = text.get(..text.len() - rest.len())?;
+    let end = text.bytes().position(|b| !b.is_ascii_digit()).unwrap_or(text.len());
+    let (digits, rest) = text.split_at_checked(end)?;
     Some((digits.parse().ok()?, rest))
 }
 

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::super::codes::{Class, SIP_PAGE};
 use super::{READ_ON, ResultExplanation};
-use crate::json::{replaced, signed};
+use crate::json::{concat, replaced, signed};
 use crate::options::{Locale, words};
 
 /// Decodes the number, where it follows the pattern.
@@ -15,8 +15,8 @@ pub(super) fn explain(code: i64, number: Option<i64>, locale: Locale) -> Option<
         return None;
     }
     let answer = match phrase(sip) {
-        Some(phrase) => ["SIP ", &signed(sip), " (", phrase, ")"].concat(),
-        None => ["SIP ", &signed(sip)].concat(),
+        Some(phrase) => concat(&["SIP ", &signed(sip), " (", phrase, ")"]),
+        None => concat(&["SIP ", &signed(sip)]),
     };
     let documented = match number / 1000 {
         560 => true,
