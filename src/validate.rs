@@ -121,7 +121,8 @@ impl Verdict {
 pub(crate) fn judge(input: &[u8], utf8: bool, options: &Options, tape: &mut Tape) -> Verdict {
     let Options { limits, call, .. } = options;
     let is_usual = limits.max_depth.is_none() && limits.max_bytes.is_none() && *call == CallFacts::default();
-    match is_usual.then(|| quiet(input, utf8, options.api)).flatten() {
+    let quiet = || LEADS.with_borrow_mut(|leads| quiet(input, utf8, options.api, leads));
+    match is_usual.then(quiet).flatten() {
         Some(kind) => Verdict { ok: true, kind: Some(kind), findings: Vec::new() },
         None => telling(input, utf8, options, tape),
     }
@@ -131,11 +132,9 @@ pub(crate) fn judge(input: &[u8], utf8: bool, options: &Options, tape: &mut Tape
 /// the rules are to have a look.
 #[inline]
 #[cfg_attr(hot_is_fast, optimize(speed))]
-pub(crate) fn quiet(input: &[u8], utf8: bool, api: ApiVersion) -> Option<TransferKind> {
+pub(crate) fn quiet(input: &[u8], utf8: bool, api: ApiVersion, leads: &mut Leads) -> Option<TransferKind> {
     let mut body = Quiet::new(api);
-    let is_quiet = input.len() <= BODY_BYTES
-        && LEADS.with_borrow_mut(|leads| scan(input, &mut body, leads))
-        && (utf8 || is_utf8(input));
+    let is_quiet = input.len() <= BODY_BYTES && scan(input, &mut body, leads) && (utf8 || is_utf8(input));
     is_quiet.then(|| body.kind())
 }
 

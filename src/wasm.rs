@@ -3,13 +3,13 @@
 //! Text goes in through a buffer in the module's memory that JavaScript writes to; what comes back of a sound body is
 //! one number. The facade in `pkg/` is the only caller, and checks what it passes.
 
-use std::cell::RefCell;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::builder::{BuildOptions, build_transfer_json};
 use crate::journal::{Journal, JournalError, transfer_status};
-use crate::json::{Doc, Kind, NodeId, Reading, Tape, concat, quote, read, to_json};
+use crate::json::{Doc, Kind, Leads, NodeId, Reading, Tape, concat, quote, read, to_json};
 use crate::model::TransferKind;
 use crate::notification::{Packed, Subcode, explain_result, pack, pack_lines, parse_response};
 use crate::options::{ApiVersion, CallFacts, CallKind, Limits, Locale, Options};
@@ -27,6 +27,8 @@ struct State {
     /// The parts of an object, and the layout of the one before.
     parts: Vec<u32>,
     layout: Layout,
+    /// How the texts of bodies before were written.
+    leads: Leads,
     /// Present where the next call was configured.
     extra: Option<Extra>,
     last: Option<(Verdict, Options, usize, bool)>,
@@ -69,37 +71,42 @@ impl Extra {
     }
 }
 
-thread_local! {
-    static STATE: RefCell<State> = RefCell::default();
+/// Made at the first call. There is one thread, so nobody ever waits; a variable of the thread's own would cost every call
+/// two functions more.
+static STATE: Mutex<Option<State>> = Mutex::new(None);
+
+#[inline(always)]
+fn state() -> MutexGuard<'static, Option<State>> {
+    STATE.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Makes the input buffer hold at least so many bytes, and says where it is.
 #[wasm_bindgen]
 #[must_use]
 pub fn input(len: usize) -> *mut u8 {
-    STATE.with_borrow_mut(|state| {
-        if state.input.len() < len {
-            state.input.resize(len, 0);
-        } else if state.input.len() > KEPT && len <= KEPT {
-            state.input.truncate(KEPT);
-            state.input.shrink_to(KEPT);
-            state.tape.shrink(KEPT / 32);
-            state.packed.words = Vec::new();
-        }
-        state.input.as_mut_ptr()
-    })
+    let mut state = state();
+    let state = state.get_or_insert_default();
+    if state.input.len() < len {
+        state.input.resize(len, 0);
+    } else if state.input.len() > KEPT && len <= KEPT {
+        state.input.truncate(KEPT);
+        state.input.shrink_to(KEPT);
+        state.tape.shrink(KEPT / 32);
+        state.packed.words = Vec::new();
+    }
+    state.input.as_mut_ptr()
 }
 
 /// What the next call is to know beyond its mode, as JSON in the first bytes of the input buffer; holds for that call
 /// only.
 #[wasm_bindgen]
 pub fn configure(len: usize) {
-    STATE.with_borrow_mut(|state| {
-        let State { input, tape, extra, .. } = state;
-        let text = input.get(..len).unwrap_or_default();
-        read(text, Reading { max_depth: 4, max_bytes: KEPT, max_faults: 1, utf8: true, root_names: &[] }, tape);
-        *extra = Extra::read(&Doc::new(text, tape));
-    });
+    let mut state = state();
+    let state = state.get_or_insert_default();
+    let State { input, tape, extra, .. } = state;
+    let text = input.get(..len).unwrap_or_default();
+    read(text, Reading { max_depth: 4, max_bytes: KEPT, max_faults: 1, utf8: true, root_names: &[] }, tape);
+    *extra = Extra::read(&Doc::new(text, tape));
 }
 
 fn options(mode: u32, extra: &mut Extra) -> Options {
@@ -126,16 +133,16 @@ fn api(mode: u32) -> ApiVersion {
 #[must_use]
 #[cfg_attr(hot_is_fast, optimize(speed))]
 pub fn validate(len: usize, mode: u32) -> u32 {
-    STATE.with_borrow_mut(|state| {
-        let text = state.input.get(..len).unwrap_or_default();
-        // Text that JavaScript encoded is UTF-8; only bytes need to be checked.
-        let utf8 = mode & 32 != 0;
-        let kind = if state.extra.is_none() { quiet(text, utf8, api(mode)) } else { None };
-        match kind {
-            Some(kind) => 1 | bits(kind) << 1,
-            None => judge(len, utf8, mode, state),
-        }
-    })
+    let mut state = state();
+    let state = state.get_or_insert_default();
+    let text = state.input.get(..len).unwrap_or_default();
+    // Text that JavaScript encoded is UTF-8; only bytes need to be checked.
+    let utf8 = mode & 32 != 0;
+    let kind = if state.extra.is_none() { quiet(text, utf8, api(mode), &mut state.leads) } else { None };
+    match kind {
+        Some(kind) => 1 | bits(kind) << 1,
+        None => judge(len, utf8, mode, state),
+    }
 }
 
 /// Where the parts of an object go: so many values of four bytes each, the lengths of as many names (the end of an
@@ -147,10 +154,10 @@ const BYTES: usize = 4096;
 #[wasm_bindgen]
 #[must_use]
 pub fn parts() -> *mut u32 {
-    STATE.with_borrow_mut(|state| {
-        state.parts.resize(2 * VALUES + 2 * BYTES / 4, 0);
-        state.parts.as_mut_ptr()
-    })
+    let mut state = state();
+    let state = state.get_or_insert_default();
+    state.parts.resize(2 * VALUES + 2 * BYTES / 4, 0);
+    state.parts.as_mut_ptr()
 }
 
 /// Judges an object by its parts, of which there are so many values, and so many bytes of names and of texts. Bit 6 of the
@@ -160,20 +167,20 @@ pub fn parts() -> *mut u32 {
 #[must_use]
 #[cfg_attr(hot_is_fast, optimize(speed))]
 pub fn validate_parts(values: usize, names: usize, texts: usize, mode: u32) -> u32 {
-    STATE.with_borrow_mut(|state| {
-        let State { parts, layout, .. } = state;
-        let (all, rest) = parts.split_at_checked(VALUES).unwrap_or_default();
-        let (lengths, rest) = rest.split_at_checked(VALUES).unwrap_or_default();
-        let (own_names, own_texts) = bytemuck::cast_slice(rest).split_at_checked(BYTES).unwrap_or_default();
-        let parts = Parts {
-            names: own_names.get(..names).unwrap_or_default(),
-            lengths,
-            texts: own_texts.get(..texts).unwrap_or_default(),
-            values: all.get(..values).unwrap_or_default(),
-            same_names: mode & 64 != 0,
-        };
-        layout.judge(&parts, api(mode)).map_or(0, |kind| 1 | bits(kind) << 1)
-    })
+    let mut state = state();
+    let state = state.get_or_insert_default();
+    let State { parts, layout, .. } = state;
+    let (all, rest) = parts.split_at_checked(VALUES).unwrap_or_default();
+    let (lengths, rest) = rest.split_at_checked(VALUES).unwrap_or_default();
+    let (own_names, own_texts) = bytemuck::cast_slice(rest).split_at_checked(BYTES).unwrap_or_default();
+    let parts = Parts {
+        names: own_names.get(..names).unwrap_or_default(),
+        lengths,
+        texts: own_texts.get(..texts).unwrap_or_default(),
+        values: all.get(..values).unwrap_or_default(),
+        same_names: mode & 64 != 0,
+    };
+    layout.judge(&parts, api(mode)).map_or(0, |kind| 1 | bits(kind) << 1)
 }
 
 #[cold]
@@ -197,25 +204,25 @@ fn bits(kind: TransferKind) -> u32 {
 #[wasm_bindgen]
 #[must_use]
 pub fn issues() -> String {
-    STATE.with_borrow_mut(|state| {
-        let issues = state.last.take().map(|(verdict, options, len, has_text)| {
-            let text = state.input.get(..len).unwrap_or_default();
-            verdict.issues(text, has_text, &options, &state.tape)
-        });
-        to_json(&issues.unwrap_or_default())
-    })
+    let mut state = state();
+    let state = state.get_or_insert_default();
+    let issues = state.last.take().map(|(verdict, options, len, has_text)| {
+        let text = state.input.get(..len).unwrap_or_default();
+        verdict.issues(text, has_text, &options, &state.tape)
+    });
+    to_json(&issues.unwrap_or_default())
 }
 
 /// Builds from the spec in the first bytes of the input buffer; the report comes back as JSON.
 #[wasm_bindgen]
 #[must_use]
 pub fn build(len: usize, mode: u32) -> String {
-    STATE.with_borrow_mut(|state| {
-        let mut extra = state.extra.take().unwrap_or_default();
-        let options = options(mode, &mut extra);
-        let how = BuildOptions { options, base_url: extra.base_url, application_id: extra.application_id };
-        to_json(&build_transfer_json(state.input.get(..len).unwrap_or_default(), &how))
-    })
+    let mut state = state();
+    let state = state.get_or_insert_default();
+    let mut extra = state.extra.take().unwrap_or_default();
+    let options = options(mode, &mut extra);
+    let how = BuildOptions { options, base_url: extra.base_url, application_id: extra.application_id };
+    to_json(&build_transfer_json(state.input.get(..len).unwrap_or_default(), &how))
 }
 
 /// Reads the notifications in the first bytes of the input buffer, or a body in each line of them. The answer is where
@@ -224,23 +231,25 @@ pub fn build(len: usize, mode: u32) -> String {
 #[must_use]
 #[cfg_attr(hot_is_fast, optimize(speed))]
 pub fn notifications(len: usize, mode: u32) -> *const u32 {
-    STATE.with_borrow_mut(|state| {
-        let options = options(mode, &mut state.extra.take().unwrap_or_default());
-        let text = state.input.get(..len).unwrap_or_default();
-        if mode & 64 != 0 {
-            pack_lines(text, &options, &mut state.packed);
-        } else {
-            pack(text, mode & 32 != 0, mode & 16 == 0, &options, &mut state.tape, &mut state.packed);
-        }
-        state.packed.words.as_ptr()
-    })
+    let mut state = state();
+    let state = state.get_or_insert_default();
+    let options = options(mode, &mut state.extra.take().unwrap_or_default());
+    let text = state.input.get(..len).unwrap_or_default();
+    if mode & 64 != 0 {
+        pack_lines(text, &options, &mut state.packed);
+    } else {
+        pack(text, mode & 32 != 0, mode & 16 == 0, &options, &mut state.tape, &mut state.packed);
+    }
+    state.packed.words.as_ptr()
 }
 
 /// What of the last report on notifications is no number, as JSON.
 #[wasm_bindgen]
 #[must_use]
 pub fn notifications_rest() -> String {
-    STATE.with_borrow_mut(|state| to_json(&std::mem::take(&mut state.packed.rest)))
+    let mut state = state();
+    let state = state.get_or_insert_default();
+    to_json(&std::mem::take(&mut state.packed.rest))
 }
 
 /// Reads an answer to the POST, given as `{"status", "headers": [[name, value]], "body"}`.
@@ -324,12 +333,12 @@ const OURS: Reading = Reading { max_depth: 64, max_bytes: usize::MAX, max_faults
 
 /// Reads a question in the first bytes of the input buffer, and answers it.
 fn asked(len: usize, answer: impl FnOnce(&Doc<'_>, NodeId) -> String) -> String {
-    STATE.with_borrow_mut(|state| {
-        let text = state.input.get(..len).unwrap_or_default();
-        read(text, OURS, &mut state.tape);
-        let doc = Doc::new(text, &state.tape);
-        doc.root().map(|root| answer(&doc, root)).unwrap_or_default()
-    })
+    let mut state = state();
+    let state = state.get_or_insert_default();
+    let text = state.input.get(..len).unwrap_or_default();
+    read(text, OURS, &mut state.tape);
+    let doc = Doc::new(text, &state.tape);
+    doc.root().map(|root| answer(&doc, root)).unwrap_or_default()
 }
 
 fn number(doc: &Doc<'_>, id: Option<NodeId>) -> Option<i64> {

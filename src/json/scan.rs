@@ -47,6 +47,12 @@ const PATIENCE: u8 = 15;
 /// What is longer is read.
 const LONGEST: usize = 48;
 
+impl Default for Leads {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
 impl Leads {
     pub(crate) const fn new() -> Self {
         Self { leads: [Lead { token: 0, length: 0, patience: 0, bytes: [0; LONGEST] }; PLACES] }
