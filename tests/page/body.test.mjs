@@ -95,6 +95,33 @@ inEachBrowser(({ test }) => {
     await page.untilText(bodies.snake);
   });
 
+  test("the offer to undo a repair lasts until something else would be undone", async (open) => {
+    const page = await open();
+    const notes = () => page.page.$$eval(".note p", (texts) => texts.map((text) => text.textContent));
+    const renameFirst = async () => {
+      await page.paste(bodies.snake);
+      await page.untilCodes("property.unknown", "property.unknown");
+      await page.page.click(".problem:nth-child(1) .button.small");
+      await page.untilCodes("property.unknown");
+      assert.deepEqual(await notes(), ["Done: Rename transfer_target to transferTarget"]);
+    };
+    await renameFirst();
+    await page.page.click(".problem:nth-child(1) .button.small");
+    await page.untilCodes();
+    assert.deepEqual(await notes(), ["Done: Rename display_name to displayName"]);
+    await renameFirst();
+    await page.focusEditor();
+    await page.page.keyboard.type(" ");
+    await page.until(() => document.querySelector(".note") === null);
+    await renameFirst();
+    await page.focusEditor();
+    await page.press("Control+z");
+    await page.until(() => document.querySelector(".note") === null);
+    await renameFirst();
+    await page.page.click("#tab-notifications");
+    await page.until(() => document.querySelector(".note") === null);
+  });
+
   test("every example opens with its lesson, and shows what it is there to show", async (open) => {
     const page = await open();
     await page.page.click(".toolbar .sheet-holder > button");

@@ -15,7 +15,8 @@ const briefly = 4000;
 const most = 3;
 
 export interface Notes extends Pane {
-  show(note: Note): void;
+  /** Returns what takes the note away. */
+  show(note: Note): () => void;
 }
 
 export function makeNotes(): Notes {
@@ -39,6 +40,7 @@ export function makeNotes(): Notes {
       element.append(note);
       while (element.children.length > most) element.firstElementChild?.remove();
       if (brief) setTimeout(remove, briefly);
+      return remove;
     },
   };
 }
