@@ -107,6 +107,28 @@ inEachBrowser(({ test, name }) => {
     for (const part of ["Examples", "Share", "Fix all that is safe"]) assert.ok(seen.some((stop) => stop.includes(part)), `${part} in ${seen.join(" · ")}`);
   });
 
+  test("a repair made without a mouse leaves the focus where the work goes on", async (open) => {
+    const page = await open();
+    await page.paste(bodies.snake);
+    await page.untilCodes("property.unknown", "property.unknown");
+    const focusedIs = (selector) => page.until((wanted) => document.activeElement.matches(wanted), selector);
+    await page.page.focus(".problem:nth-child(2) .button.small");
+    await page.press("Enter");
+    await page.untilCodes("property.unknown");
+    await focusedIs(".problem:nth-child(1) .problem-go[tabindex='0']");
+    await page.page.focus(".problem .button.small");
+    await page.press("Enter");
+    await page.untilCodes();
+    await focusedIs(".verdict");
+    // Of two faults one has no safe repair.
+    await page.paste(bodies.comma);
+    await page.untilCodes("identity.phone_instance", "json.syntax");
+    await page.page.focus(".problems-head .button");
+    await page.press("Enter");
+    await page.untilCodes("identity.phone_instance");
+    await focusedIs(".problem .problem-go");
+  });
+
   test("the skip link leads to the editor", async (open) => {
     const page = await open();
     await page.page.focus(".skip");
