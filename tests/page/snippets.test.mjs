@@ -90,6 +90,19 @@ inEachBrowser(({ test }) => {
     assert.equal(await page.page.$eval(".request-row .primary", (button) => button.disabled), true);
   });
 
+  test("what is too long for the form is JSON all the same", async (open) => {
+    const page = await open();
+    await page.paste(text.replace('"identity"', `"note": "${"x".repeat(70_000)}",\n    "identity"`));
+    await page.untilCodes("property.unknown");
+    assert.match(await page.page.$eval(".form-wait:not([hidden])", (wait) => wait.textContent), /too long for the form/);
+    await page.page.click("#tab-request");
+    await page.page.waitForSelector('input[value="fetch"]');
+    await page.page.click('input[name="request.format"][value="fetch"]');
+    await page.until(() => document.querySelector(".code").textContent.startsWith("const response"));
+    assert.equal(await page.page.$eval(".request-problem", (problem) => problem.textContent), "");
+    assert.equal(await page.page.$eval(".request-row .primary", (button) => button.disabled), false);
+  });
+
   test("a cloud without the action is told of", async (open) => {
     const page = await open({ settings: { api: "beta" } });
     await page.paste(text);

@@ -42,8 +42,7 @@ export async function makeRequest({ app, core, session, note }: BodyHost): Promi
     const argument = { callId: callId.value.trim() || someCall, api, baseUrl: cloud, locale };
     const address = await core.ask("address", argument, { lane: "address" });
     if (address === undefined) return;
-    const value = session.state.judgement?.value;
-    const broken = value === undefined;
+    const broken = session.state.judgement?.isJson !== true;
     const ready = address.url !== undefined && !(broken && needsValue(format));
     problem.textContent = broken ? words("request.broken") : address.issues.map(({ message }) => message).join(" ");
     copyButton.disabled = !ready && format !== "json";
