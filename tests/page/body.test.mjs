@@ -50,6 +50,17 @@ inEachBrowser(({ test }) => {
     assert.equal(hover, text);
   });
 
+  test("an empty text has no faults yet, in the list as in the margin", async (open) => {
+    const page = await open();
+    const signs = () => page.page.evaluate(() => document.querySelector(".editor").shadowRoot.querySelectorAll(".gct-signs .gct-sign-error").length);
+    await page.paste("{}");
+    await page.untilCodes("value.required");
+    assert.equal(await signs(), 1);
+    await page.paste("");
+    await page.untilCodes();
+    assert.equal(await signs(), 0);
+  });
+
   test("the list of problems leads to each place, by mouse and by keyboard", async (open) => {
     const page = await open();
     await page.paste(bodies.snake);

@@ -140,7 +140,8 @@ export function makeEditor({ label, text, changed, pasted, fix, extensions = [] 
       view.dispatch({ changes, userEvent: "input.replace" });
       handOn();
     },
-    show: (issues, judged) => judged === current() && showIssues(view, issues),
+    // Who has written nothing yet has done nothing wrong.
+    show: (issues, judged) => judged === current() && showIssues(view, judged.trim() === "" ? [] : issues),
     reveal(from, to) {
       const end = view.state.doc.length;
       const selection = { anchor: Math.min(from, end), head: Math.min(to, end) };
