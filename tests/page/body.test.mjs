@@ -1,6 +1,7 @@
 // The transfer body's screen, as a user meets it.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
+import { deflateRawSync } from "node:zlib";
 import { bodies, inEachBrowser } from "./harness.mjs";
 
 const schema = JSON.parse(readFileSync(new URL("../../pkg/dist/schema/transfer.v1.0.json", import.meta.url), "utf8"));
@@ -92,6 +93,15 @@ inEachBrowser(({ test }) => {
     await page.untilCodes("identity.phone_instance");
     await page.page.click(".note:last-child .button");
     await page.untilText(bodies.comma);
+  });
+
+  test("a text that came with the line ends of Windows is marked and mended like any other", async (open) => {
+    const text = bodies.comma.replaceAll("\n", "\r\n");
+    const hash = `#1.${deflateRawSync(JSON.stringify({ text })).toString("base64url")}`;
+    const page = await open({ hash });
+    await page.untilCodes("identity.phone_instance", "json.syntax");
+    await page.page.click(".problem.error .button.small");
+    await page.untilCodes("identity.phone_instance");
   });
 
   test("everything safe is repaired at once, and undone at once", async (open) => {

@@ -41,6 +41,8 @@ export const makeBodyScreen: MakeScreen = (shell) => {
     const { judgement } = session.state;
     if (judgement !== undefined) editor.show(judgement.issues, judgement.text);
   });
+  // A link may hold line ends that the editor writes in one way: what is judged is what it holds.
+  app.set({ body: editor.text });
   followBody(shell, session);
   // An empty page teaches nothing.
   if (app.state.body === "") void openExample(host, "first");
