@@ -70,6 +70,12 @@ inEachBrowser(({ test, name }) => {
     }
   });
 
+  test("the header's choices keep together in the longer language too", async (open) => {
+    const page = await open({ width: 1024, settings: { locale: "ru" } });
+    const tops = await page.page.$$eval(".bar-choices > *", (choices) => choices.map((choice) => choice.getBoundingClientRect().top));
+    assert.ok(Math.max(...tops) - Math.min(...tops) < 10, tops.join());
+  });
+
   test("everything is reached, and done, without a mouse", async (open) => {
     const page = await open();
     const focused = () =>
