@@ -15,6 +15,8 @@ inEachBrowser(({ test }) => {
     assert.match(await page.page.$eval(".note", (note) => note.textContent), /notifications/);
     await page.page.waitForSelector("#screen-notifications .editor");
     await page.untilText(bodies.notifications);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    assert.equal(await page.text("#screen-body"), before);
     await page.page.click(".note .button");
     await page.until(() => !document.querySelector("#screen-body").hidden);
     await page.untilText(bodies.notifications);

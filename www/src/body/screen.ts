@@ -26,7 +26,9 @@ export const makeBodyScreen: MakeScreen = (shell) => {
     pasted(text, before) {
       // What was pasted is no example any more.
       session.set({ example: undefined });
-      return shell.pasted(text, "body", before);
+      const taken = shell.pasted(text, "body", before);
+      if (taken) editor.replace(before);
+      return taken;
     },
     fix: (fix) => host.fix(fix),
     extensions: assist(() => app.state.api),
