@@ -145,6 +145,15 @@ inEachBrowser(({ test, name }) => {
     assert.equal(await page.text(), second);
   });
 
+  test("the offer to bring a batch back ends with the next change, which it would take back too", async (open) => {
+    const page = await start(open);
+    await page.page.click(".batch-tools button:nth-child(3)");
+    await page.page.waitForSelector(".note");
+    await page.focusEditor();
+    await page.page.keyboard.type(" ");
+    await page.until(() => document.querySelector(".note") === null);
+  });
+
   test("pasting beside the editor adds a batch; several files dropped at once are several batches", async (open) => {
     const page = await start(open);
     await clear(page);

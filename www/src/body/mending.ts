@@ -1,9 +1,7 @@
 /** Carrying out repairs that were offered: one, or all that are safe, each with a note that takes it back. */
 import type { Fix } from "graph-call-transfer";
 import type { Editor } from "../editor/editor.ts";
-import type { Note } from "../shell/notes.ts";
 import type { Host } from "../shell/pane.ts";
-import type { App } from "../state/app.ts";
 import type { Mended } from "./calls.ts";
 
 export interface Mending {
@@ -11,36 +9,26 @@ export interface Mending {
   fixAll(): Promise<void>;
 }
 
-/** What ends the offer to undo: an undo takes back the last change, and only where it is seen. */
-const matters: readonly (keyof App)[] = ["body", "notifications", "mode"];
-
 export function makeMending(
-  { app, note }: Pick<Host, "app" | "note">,
+  { note }: Pick<Host, "note">,
   editor: Editor,
   judged: () => string | undefined,
   mendAll: (text: string) => Promise<Mended | undefined>,
 ): Mending {
-  const tell = (done: Note) => {
-    const remove = note({ ...done, action: { key: "fix.undo", run: () => editor.undo() } });
-    const end = app.subscribe((changed) => {
-      if (!matters.some((key) => changed.has(key))) return;
-      end();
-      remove();
-    });
-  };
+  const undo = { key: "fix.undo", run: () => editor.undo() } as const;
   return {
     fix(fix) {
       // Typing has gone on since: the places of the repair are not to be trusted any more.
       if (judged() !== editor.text || fix.edits === undefined) return;
       editor.edit(fix.edits);
-      tell({ key: "fix.done", parameters: { title: fix.title } });
+      note({ key: "fix.done", parameters: { title: fix.title }, undo });
     },
     async fixAll() {
       const text = editor.text;
       const mended = await mendAll(text);
       if (mended === undefined || editor.text !== text || mended.fixes === 0) return;
       editor.replace(mended.text);
-      tell({ key: "fix.all.done", parameters: { n: mended.fixes } });
+      note({ key: "fix.all.done", parameters: { n: mended.fixes }, undo });
     },
   };
 }

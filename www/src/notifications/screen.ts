@@ -175,7 +175,7 @@ function notificationHost(
       const next = gone.id === shown ? (left[Math.min(at, left.length - 1)]?.id ?? 0) : shown;
       session.set({ batches: left.length === 0 ? [{ id: 0, text: "" }] : left, shown: next });
       const restore = () => session.set({ batches, shown: gone.id });
-      note({ key: "batches.removed", parameters: { letter: letter(gone.id) }, action: { key: "batches.restore", run: restore } });
+      note({ key: "batches.removed", parameters: { letter: letter(gone.id) }, undo: { key: "batches.restore", run: restore } });
     },
     move(at, to) {
       const { batches } = session.state;

@@ -16,8 +16,8 @@ export interface Pane {
 export interface Host {
   readonly app: AppStore;
   readonly core: Core;
-  /** Says something at the foot of the page, and to screen readers; returns what takes it away. */
-  note(note: Note): () => void;
+  /** Says something at the foot of the page, and to screen readers. */
+  note(note: Note): void;
   /**
    * Called by an editor whose whole text was replaced by pasting: opens the other mode where that is what the text is
    * for. True where it did. `before` is the mode's text without what was pasted, `kept` the one with it.
