@@ -102,9 +102,12 @@ export const makeNotificationsScreen: MakeScreen = (shell) => {
 
   function showLog(): void {
     const { log: file } = session.state;
+    const here = element.contains(document.activeElement);
     log.hidden = file === undefined;
     workbench.hidden = file !== undefined;
     log.replaceChildren(...(file === undefined ? [] : [makeLog(host, file).element]));
+    // The button that led here has gone, and the focus with it.
+    if (here) (log.hidden ? workbench : log).querySelector("button")?.focus();
   }
 
   return {
