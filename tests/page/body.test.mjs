@@ -215,6 +215,18 @@ inEachBrowser(({ test }) => {
     assert.deepEqual(JSON.parse(await page.text()), JSON.parse(bodies.sound));
   });
 
+  test("what was typed into the form is undone at once, not letter by letter", async (open) => {
+    const page = await open();
+    await page.paste(bodies.sound);
+    await page.until(() => document.querySelector("#field-transferTarget-identity-user-id")?.value.startsWith("80b1"));
+    // What comes within half a second is one step to CodeMirror: the pasting shall be another.
+    await new Promise((resolve) => setTimeout(resolve, 700));
+    await page.fill("#field-transferTarget-identity-user-displayName", "Zoë");
+    await page.untilText(bodies.sound.replace('617d"', '617d",\n        "displayName": "Zoë"'));
+    await page.page.click(".toolbar > .button.square");
+    await page.untilText(bodies.sound);
+  });
+
   const formatted = [
     ['{"a":{"b":[1,-2.5e3,true,null],"c":{},"d":[ ]}}', '{\n  "a": {\n    "b": [\n      1,\n      -2.5e3,\n      true,\n      null\n    ],\n    "c": {},\n    "d": []\n  }\n}'],
     ['\n{ "a": "x, {y}: \\" z",\n\n\n"b"\n:\n1 }\n\n', '{\n  "a": "x, {y}: \\" z",\n  "b": 1\n}\n'],

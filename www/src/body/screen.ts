@@ -90,7 +90,7 @@ function bodyHost(shell: Host, session: Store<Session>, editor: Editor): BodyHos
     ...shell,
     session,
     reveal: (from, to) => editor.reveal(from, to),
-    write: (text) => editor.replace(text),
+    write: (text, typed) => editor.replace(text, typed),
     edit: (edits) => editor.edit(edits),
     undo: () => editor.undo(),
     closeLesson: () => session.set({ example: undefined }),

@@ -28,7 +28,7 @@ const endpointTypes = ["", "default", "voicemail", "skypeForBusiness", "skypeFor
 
 export function makeForm({ app, session, write, reveal }: BodyHost): Pane {
   const fieldHost: FieldHost = {
-    set: (path, value) => write(withValue(app.state.body, path, value)),
+    set: (path, value) => write(withValue(app.state.body, path, value), true),
     reveal(path) {
       const place = placeOf(app.state.body, path);
       if (place !== undefined) reveal(place.from, place.to);
