@@ -70,6 +70,25 @@ inEachBrowser(({ test, name }) => {
     }
   });
 
+  test("a long name breaks, wherever it is spoken of", async (open) => {
+    const page = await open();
+    await page.paste(bodies.sound.replace('"identity"', `"${"x".repeat(300)}": 1, "identity"`));
+    await page.untilCodes("property.unknown");
+    const wide = () =>
+      page.page.evaluate(() =>
+        [".problems", "#panel-form", ".note"].flatMap((selector) => {
+          const element = document.querySelector(selector);
+          const frame = element?.getBoundingClientRect();
+          const parts = [...(element?.querySelectorAll("button, li, p") ?? [])].map((part) => part.getBoundingClientRect());
+          return parts.some((part) => part.width > 0 && (part.right > frame.right || part.left < frame.left)) ? [selector] : [];
+        }),
+      );
+    assert.deepEqual(await wide(), []);
+    await page.page.click(".problem-fixes .button");
+    await page.page.waitForSelector(".note");
+    assert.deepEqual(await wide(), []);
+  });
+
   test("the header's choices keep together in the longer language too", async (open) => {
     const page = await open({ width: 1024, settings: { locale: "ru" } });
     const tops = await page.page.$$eval(".bar-choices > *", (choices) => choices.map((choice) => choice.getBoundingClientRect().top));
