@@ -36,7 +36,11 @@ export const makeBodyScreen: MakeScreen = (shell) => {
   const host = bodyHost(shell, session, editor);
 
   app.subscribe((changed) => {
-    if (changed.has("body")) editor.replace(app.state.body);
+    if (changed.has("body") && app.state.body !== editor.text) {
+      editor.replace(app.state.body);
+      // What came from elsewhere is no example any more; one that is being opened says so next.
+      session.set({ example: undefined });
+    }
     if (changed.has("locale")) editor.relabel();
   });
   session.subscribe(() => {
@@ -70,7 +74,6 @@ export const makeBodyScreen: MakeScreen = (shell) => {
     focus: () => editor.focus(),
     async open(file) {
       app.set({ body: await file.text() });
-      session.set({ example: undefined });
     },
   };
 };
