@@ -70,6 +70,31 @@ inEachBrowser(({ test, name }) => {
     }
   });
 
+  test("a long name breaks, wherever it is spoken of", async (open) => {
+    const page = await open();
+    await page.paste(bodies.sound.replace('"identity"', `"${"x".repeat(300)}": 1, "identity"`));
+    await page.untilCodes("property.unknown");
+    const wide = () =>
+      page.page.evaluate(() =>
+        [".problems", "#panel-form", ".note"].flatMap((selector) => {
+          const element = document.querySelector(selector);
+          const frame = element?.getBoundingClientRect();
+          const parts = [...(element?.querySelectorAll("button, li, p") ?? [])].map((part) => part.getBoundingClientRect());
+          return parts.some((part) => part.width > 0 && (part.right > frame.right || part.left < frame.left)) ? [selector] : [];
+        }),
+      );
+    assert.deepEqual(await wide(), []);
+    await page.page.click(".problem-fixes .button");
+    await page.page.waitForSelector(".note");
+    assert.deepEqual(await wide(), []);
+  });
+
+  test("the header's choices keep together in the longer language too", async (open) => {
+    const page = await open({ width: 1024, settings: { locale: "ru" } });
+    const tops = await page.page.$$eval(".bar-choices > *", (choices) => choices.map((choice) => choice.getBoundingClientRect().top));
+    assert.ok(Math.max(...tops) - Math.min(...tops) < 10, tops.join());
+  });
+
   test("everything is reached, and done, without a mouse", async (open) => {
     const page = await open();
     const focused = () =>
@@ -105,6 +130,28 @@ inEachBrowser(({ test, name }) => {
       assert.ok(seen.includes(stop), `${stop} in ${seen.join(" · ")}`);
     }
     for (const part of ["Examples", "Share", "Fix all that is safe"]) assert.ok(seen.some((stop) => stop.includes(part)), `${part} in ${seen.join(" · ")}`);
+  });
+
+  test("a repair made without a mouse leaves the focus where the work goes on", async (open) => {
+    const page = await open();
+    await page.paste(bodies.snake);
+    await page.untilCodes("property.unknown", "property.unknown");
+    const focusedIs = (selector) => page.until((wanted) => document.activeElement.matches(wanted), selector);
+    await page.page.focus(".problem:nth-child(2) .button.small");
+    await page.press("Enter");
+    await page.untilCodes("property.unknown");
+    await focusedIs(".problem:nth-child(1) .problem-go[tabindex='0']");
+    await page.page.focus(".problem .button.small");
+    await page.press("Enter");
+    await page.untilCodes();
+    await focusedIs(".verdict");
+    // Of two faults one has no safe repair.
+    await page.paste(bodies.comma);
+    await page.untilCodes("identity.phone_instance", "json.syntax");
+    await page.page.focus(".problems-head .button");
+    await page.press("Enter");
+    await page.untilCodes("identity.phone_instance");
+    await focusedIs(".problem .problem-go");
   });
 
   test("the skip link leads to the editor", async (open) => {

@@ -1,6 +1,7 @@
 // The transfer body's screen, as a user meets it.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
+import { deflateRawSync } from "node:zlib";
 import { bodies, inEachBrowser } from "./harness.mjs";
 
 const schema = JSON.parse(readFileSync(new URL("../../pkg/dist/schema/transfer.v1.0.json", import.meta.url), "utf8"));
@@ -14,6 +15,8 @@ inEachBrowser(({ test }) => {
     assert.match(await page.page.$eval(".note", (note) => note.textContent), /notifications/);
     await page.page.waitForSelector("#screen-notifications .editor");
     await page.untilText(bodies.notifications);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    assert.equal(await page.text("#screen-body"), before);
     await page.page.click(".note .button");
     await page.until(() => !document.querySelector("#screen-body").hidden);
     await page.untilText(bodies.notifications);
@@ -50,6 +53,17 @@ inEachBrowser(({ test }) => {
     assert.equal(hover, text);
   });
 
+  test("an empty text has no faults yet, in the list as in the margin", async (open) => {
+    const page = await open();
+    const signs = () => page.page.evaluate(() => document.querySelector(".editor").shadowRoot.querySelectorAll(".gct-signs .gct-sign-error").length);
+    await page.paste("{}");
+    await page.untilCodes("value.required");
+    assert.equal(await signs(), 1);
+    await page.paste("");
+    await page.untilCodes();
+    assert.equal(await signs(), 0);
+  });
+
   test("the list of problems leads to each place, by mouse and by keyboard", async (open) => {
     const page = await open();
     await page.paste(bodies.snake);
@@ -83,6 +97,15 @@ inEachBrowser(({ test }) => {
     await page.untilText(bodies.comma);
   });
 
+  test("a text that came with the line ends of Windows is marked and mended like any other", async (open) => {
+    const text = bodies.comma.replaceAll("\n", "\r\n");
+    const hash = `#1.${deflateRawSync(JSON.stringify({ text })).toString("base64url")}`;
+    const page = await open({ hash });
+    await page.untilCodes("identity.phone_instance", "json.syntax");
+    await page.page.click(".problem.error .button.small");
+    await page.untilCodes("identity.phone_instance");
+  });
+
   test("everything safe is repaired at once, and undone at once", async (open) => {
     const page = await open();
     await page.paste(bodies.snake);
@@ -93,6 +116,33 @@ inEachBrowser(({ test }) => {
     await page.focusEditor();
     await page.press("Control+z");
     await page.untilText(bodies.snake);
+  });
+
+  test("the offer to undo a repair lasts until something else would be undone", async (open) => {
+    const page = await open();
+    const notes = () => page.page.$$eval(".note p", (texts) => texts.map((text) => text.textContent));
+    const renameFirst = async () => {
+      await page.paste(bodies.snake);
+      await page.untilCodes("property.unknown", "property.unknown");
+      await page.page.click(".problem:nth-child(1) .button.small");
+      await page.untilCodes("property.unknown");
+      assert.deepEqual(await notes(), ["Done: Rename transfer_target to transferTarget"]);
+    };
+    await renameFirst();
+    await page.page.click(".problem:nth-child(1) .button.small");
+    await page.untilCodes();
+    assert.deepEqual(await notes(), ["Done: Rename display_name to displayName"]);
+    await renameFirst();
+    await page.focusEditor();
+    await page.page.keyboard.type(" ");
+    await page.until(() => document.querySelector(".note") === null);
+    await renameFirst();
+    await page.focusEditor();
+    await page.press("Control+z");
+    await page.until(() => document.querySelector(".note") === null);
+    await renameFirst();
+    await page.page.click("#tab-notifications");
+    await page.until(() => document.querySelector(".note") === null);
   });
 
   test("every example opens with its lesson, and shows what it is there to show", async (open) => {
@@ -163,6 +213,18 @@ inEachBrowser(({ test }) => {
     await page.fill("#field-transferTarget-identity-user-id", "80b12271-1f9b-4e0e-abf3-2ee86998617d");
     await page.untilCodes();
     assert.deepEqual(JSON.parse(await page.text()), JSON.parse(bodies.sound));
+  });
+
+  test("what was typed into the form is undone at once, not letter by letter", async (open) => {
+    const page = await open();
+    await page.paste(bodies.sound);
+    await page.until(() => document.querySelector("#field-transferTarget-identity-user-id")?.value.startsWith("80b1"));
+    // What comes within half a second is one step to CodeMirror: the pasting shall be another.
+    await new Promise((resolve) => setTimeout(resolve, 700));
+    await page.fill("#field-transferTarget-identity-user-displayName", "Zoë");
+    await page.untilText(bodies.sound.replace('617d"', '617d",\n        "displayName": "Zoë"'));
+    await page.page.click(".toolbar > .button.square");
+    await page.untilText(bodies.sound);
   });
 
   const formatted = [

@@ -83,6 +83,8 @@ inEachBrowser(
         const page = await open();
         await page.paste(text);
         await page.until(() => document.querySelector(".verdict.good") !== null && document.querySelector(".problem.warning") !== null);
+        await page.page.click("#tab-request");
+        await page.page.waitForSelector("#panel-request .code");
         await page.focusEditor();
         await page.press("Control+Home");
         await pause(1500);

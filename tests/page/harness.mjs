@@ -95,12 +95,12 @@ export class Playground {
     await this.page.waitForFunction(condition, { timeout: 20_000, polling: 50 }, ...values);
   }
 
-  /** The text of the editor that is shown, as CodeMirror holds it. */
-  text() {
-    return this.page.evaluate(() => {
-      const content = document.querySelector(".screen:not([hidden]) .editor").shadowRoot.querySelector(".cm-content");
+  /** The text of a screen's editor, of the one that is shown if none is named, as CodeMirror holds it. */
+  text(screen = ".screen:not([hidden])") {
+    return this.page.evaluate((selector) => {
+      const content = document.querySelector(`${selector} .editor`).shadowRoot.querySelector(".cm-content");
       return content.cmTile?.view?.state.doc.toString() ?? content.cmView.view.state.doc.toString();
-    });
+    }, screen);
   }
 
   async untilText(expected) {

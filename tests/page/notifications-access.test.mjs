@@ -109,5 +109,10 @@ inEachBrowser(({ test, name }) => {
     await page.press("Enter");
     await page.page.waitForSelector(".log-call[aria-expanded=true]");
     await page.page.waitForSelector(".log-detail .step.failed");
+    await page.page.focus(".log-head button");
+    await page.press("Enter");
+    await page.until(() => document.activeElement.matches("#screen-notifications .toolbar button"));
+    await dropLog(page);
+    await page.until(() => document.activeElement.matches(".log-head button"));
   });
 });

@@ -145,6 +145,15 @@ inEachBrowser(({ test, name }) => {
     assert.equal(await page.text(), second);
   });
 
+  test("the offer to bring a batch back ends with the next change, which it would take back too", async (open) => {
+    const page = await start(open);
+    await page.page.click(".batch-tools button:nth-child(3)");
+    await page.page.waitForSelector(".note");
+    await page.focusEditor();
+    await page.page.keyboard.type(" ");
+    await page.until(() => document.querySelector(".note") === null);
+  });
+
   test("pasting beside the editor adds a batch; several files dropped at once are several batches", async (open) => {
     const page = await start(open);
     await clear(page);
@@ -160,6 +169,18 @@ inEachBrowser(({ test, name }) => {
     }, files);
     await untilSteps(page, "transferring late", "transferring repeated", "accepted", "completed");
     assert.equal(await names(page), "ABCD");
+  });
+
+  test("of many batches the editor keeps its room, and the chosen one is in sight", async (open) => {
+    const page = await start(open);
+    for (let n = 0; n < 40; n++) await page.page.click(".strip > .button");
+    await page.until(() => document.querySelectorAll(".batch").length === 44);
+    const { strip, list, chosen } = await page.page.evaluate(() => {
+      const box = (selector) => document.querySelector(selector).getBoundingClientRect().toJSON();
+      return { strip: box(".strip"), list: box(".batches"), chosen: box(".batch[aria-pressed=true]") };
+    });
+    assert.ok(strip.height < 180, `${strip.height}`);
+    assert.ok(chosen.top >= list.top && chosen.bottom <= list.bottom, `${chosen.top} to ${chosen.bottom}`);
   });
 
   test("a body pasted over one of several batches leaves the batches as they were", async (open) => {

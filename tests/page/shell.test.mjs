@@ -73,6 +73,17 @@ inEachBrowser(({ test, site }) => {
     await page.untilText(body);
   });
 
+  test("a link followed on an open page puts the lesson of its example aside", async (open) => {
+    const other = await open();
+    await other.paste(bodies.sound);
+    await new Promise((resolve) => setTimeout(resolve, 700));
+    const page = await open();
+    await page.page.waitForSelector(".lesson:not([hidden])");
+    await page.page.evaluate((hash) => (location.hash = hash), await other.page.evaluate(() => location.hash));
+    await page.untilText(bodies.sound);
+    await page.until(() => document.querySelector(".lesson").hidden);
+  });
+
   test("a damaged link says so", async (open) => {
     for (const hash of ["#1.AAAA", "#2.abc", "#1.!!"]) {
       const page = await open({ hash });

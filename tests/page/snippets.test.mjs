@@ -90,6 +90,35 @@ inEachBrowser(({ test }) => {
     assert.equal(await page.page.$eval(".request-row .primary", (button) => button.disabled), true);
   });
 
+  test("what is too long for the form is JSON all the same", async (open) => {
+    const page = await open();
+    await page.paste(text.replace('"identity"', `"note": "${"x".repeat(70_000)}",\n    "identity"`));
+    await page.untilCodes("property.unknown");
+    assert.match(await page.page.$eval(".form-wait:not([hidden])", (wait) => wait.textContent), /too long for the form/);
+    await page.page.click("#tab-request");
+    await page.page.waitForSelector('input[value="fetch"]');
+    await page.page.click('input[name="request.format"][value="fetch"]');
+    await page.until(() => document.querySelector(".code").textContent.startsWith("const response"));
+    assert.equal(await page.page.$eval(".request-problem", (problem) => problem.textContent), "");
+    assert.equal(await page.page.$eval(".request-row .primary", (button) => button.disabled), false);
+  });
+
+  test("a megabyte of quotes is copied whole, though not shown whole", async (open) => {
+    const page = await open();
+    const members = Array.from({ length: 80_000 }, (_, at) => `"n${at}":""`).join();
+    const long = text.replace('"identity"', `${members}, "identity"`);
+    await page.page.click("#tab-request");
+    await page.page.waitForSelector('input[value="csharp"]');
+    await page.page.click('input[name="request.format"][value="csharp"]');
+    await page.paste(long);
+    await page.until(() => document.querySelectorAll(".problem").length > 1);
+    await page.until(() => document.querySelector(".code").textContent.endsWith("…"));
+    await page.page.evaluate(() => (navigator.clipboard.writeText = async (copied) => (window.copied = copied)));
+    await page.page.click(".request-row .primary");
+    await page.until(() => window.copied !== undefined);
+    assert.ok((await page.page.evaluate(() => window.copied)).includes(long.split("\n").join("\n    ")));
+  });
+
   test("a cloud without the action is told of", async (open) => {
     const page = await open({ settings: { api: "beta" } });
     await page.paste(text);

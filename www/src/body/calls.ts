@@ -2,12 +2,13 @@
 import type { ApiVersion, clouds, Issue, Options, TransferKind } from "graph-call-transfer";
 import type { Call } from "../core/protocol.ts";
 
-/** A judged text: the report, and the value where the text is JSON at all. */
+/** A judged text: the report, and the value that the text stands for. */
 export interface Judgement {
   readonly text: string;
   readonly ok: boolean;
   readonly kind: TransferKind | undefined;
   readonly issues: readonly Issue[];
+  readonly isJson: boolean;
   /** Absent where the text is no JSON, or too long for the form to be of use. */
   readonly value: unknown;
 }

@@ -11,7 +11,8 @@ const mostForForm = 64 * 1024;
 export const bodyHandlers: Handlers<BodyCalls> = {
   judge: ({ text, options }) => {
     const { ok, kind, issues } = validateTransfer(text, options);
-    return { text, ok, kind, issues, value: text.length > mostForForm ? undefined : parsed(text) };
+    const value = parsed(text);
+    return { text, ok, kind, issues, isJson: value !== undefined, value: text.length > mostForForm ? undefined : value };
   },
 
   fixAll: ({ text, options }, task) => mend(text, (text) => validateTransfer(text, options).issues, task),

@@ -15,20 +15,20 @@ export function makeMending(
   judged: () => string | undefined,
   mendAll: (text: string) => Promise<Mended | undefined>,
 ): Mending {
-  const undone = { key: "fix.undo", run: () => editor.undo() } as const;
+  const undo = { key: "fix.undo", run: () => editor.undo() } as const;
   return {
     fix(fix) {
       // Typing has gone on since: the places of the repair are not to be trusted any more.
       if (judged() !== editor.text || fix.edits === undefined) return;
       editor.edit(fix.edits);
-      note({ key: "fix.done", parameters: { title: fix.title }, action: undone });
+      note({ key: "fix.done", parameters: { title: fix.title }, undo });
     },
     async fixAll() {
       const text = editor.text;
       const mended = await mendAll(text);
       if (mended === undefined || editor.text !== text || mended.fixes === 0) return;
       editor.replace(mended.text);
-      note({ key: "fix.all.done", parameters: { n: mended.fixes }, action: undone });
+      note({ key: "fix.all.done", parameters: { n: mended.fixes }, undo });
     },
   };
 }

@@ -37,7 +37,7 @@ export interface Verdicts<J extends Judged> {
 
 export function makeProblems<J extends Judged>(host: ProblemsHost<J>, verdicts: Verdicts<J>): Pane {
   const { app, session } = host;
-  const verdict = el("p", { class: "verdict", attrs: { role: "status" } });
+  const verdict = el("p", { class: "verdict", attrs: { role: "status", tabindex: -1 } });
   const fixAll = button("fix.all", "wrench", () => host.fixAll(), "primary");
   const list = el("ol", { class: "problems-list", words: { label: "problems.label" } });
   list.addEventListener("keydown", (event) => move(list, event));
@@ -49,7 +49,9 @@ export function makeProblems<J extends Judged>(host: ProblemsHost<J>, verdicts: 
     if (judgement === undefined) return;
     const { issues, ok, text } = judgement;
     const empty = text.trim() === "";
+    const focused = document.activeElement;
     fixAll.hidden = !issues.some(({ fixes }) => fixes.some(({ safe }) => safe));
+    const at = focused === fixAll && fixAll.hidden ? 0 : rowOf(list, focused);
     verdict.className = `verdict ${empty ? "" : ok ? "good" : "bad"}`;
     verdict.replaceChildren(
       ...(empty
@@ -59,6 +61,9 @@ export function makeProblems<J extends Judged>(host: ProblemsHost<J>, verdicts: 
     list.replaceChildren();
     if (!empty) append(issues, 0);
     list.hidden = list.childElementCount === 0;
+    // The button of the repair has gone, and the focus with it: go on where it stood.
+    if (at >= 0 && list.hidden) verdict.focus();
+    else if (at >= 0) enter(list, 0, Math.min(at, list.childElementCount - 1));
   };
   /** A portion at a time: hundreds of rows at once would hold up the typing. */
   const append = (issues: readonly Issue[], from: number) => {
@@ -119,15 +124,23 @@ function row(issue: Issue, first: boolean, host: Pick<ProblemsHost<Judged>, "rev
   return el("li", { class: `problem ${issue.severity}` }, place, about, fixes);
 }
 
+/** The place of the row in which something stands; -1 where it is in none. */
+function rowOf(list: HTMLElement, part: Element | null): number {
+  return [...list.children].findIndex((row) => row.contains(part));
+}
+
 /** The list is one stop of the Tab key, with the repairs of its present row; arrows go from row to row. */
 function move(list: HTMLElement, event: KeyboardEvent): void {
-  const rows = [...list.children];
-  const at = rows.findIndex((row) => row.contains(event.target as Node));
-  const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: rows.length - 1 }[event.key];
-  if (at < 0 || to === undefined || rows[to] === undefined) return;
+  const at = rowOf(list, event.target as Element);
+  const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: list.childElementCount - 1 }[event.key];
+  if (at < 0 || to === undefined || list.children[to] === undefined) return;
   event.preventDefault();
-  for (const [row, tabindex] of [[rows[at], "-1"], [rows[to], "0"]] as const) {
-    for (const stop of row?.querySelectorAll("button, a") ?? []) stop.setAttribute("tabindex", tabindex);
+  enter(list, at, to);
+}
+
+function enter(list: HTMLElement, from: number, to: number): void {
+  for (const [at, tabindex] of [[from, "-1"], [to, "0"]] as const) {
+    for (const stop of list.children[at]?.querySelectorAll("button, a") ?? []) stop.setAttribute("tabindex", tabindex);
   }
-  rows[to].querySelector<HTMLElement>("button")?.focus();
+  list.children[to]?.querySelector<HTMLElement>("button")?.focus();
 }

@@ -26,7 +26,9 @@ export const makeBodyScreen: MakeScreen = (shell) => {
     pasted(text, before) {
       // What was pasted is no example any more.
       session.set({ example: undefined });
-      return shell.pasted(text, "body", before);
+      const taken = shell.pasted(text, "body", before);
+      if (taken) editor.replace(before);
+      return taken;
     },
     fix: (fix) => host.fix(fix),
     extensions: assist(() => app.state.api),
@@ -34,13 +36,19 @@ export const makeBodyScreen: MakeScreen = (shell) => {
   const host = bodyHost(shell, session, editor);
 
   app.subscribe((changed) => {
-    if (changed.has("body")) editor.replace(app.state.body);
+    if (changed.has("body") && app.state.body !== editor.text) {
+      editor.replace(app.state.body);
+      // What came from elsewhere is no example any more; one that is being opened says so next.
+      session.set({ example: undefined });
+    }
     if (changed.has("locale")) editor.relabel();
   });
   session.subscribe(() => {
     const { judgement } = session.state;
     if (judgement !== undefined) editor.show(judgement.issues, judgement.text);
   });
+  // A link may hold line ends that the editor writes in one way: what is judged is what it holds.
+  app.set({ body: editor.text });
   followBody(shell, session);
   // An empty page teaches nothing.
   if (app.state.body === "") void openExample(host, "first");
@@ -66,7 +74,6 @@ export const makeBodyScreen: MakeScreen = (shell) => {
     focus: () => editor.focus(),
     async open(file) {
       app.set({ body: await file.text() });
-      session.set({ example: undefined });
     },
   };
 };
@@ -86,7 +93,7 @@ function bodyHost(shell: Host, session: Store<Session>, editor: Editor): BodyHos
     ...shell,
     session,
     reveal: (from, to) => editor.reveal(from, to),
-    write: (text) => editor.replace(text),
+    write: (text, typed) => editor.replace(text, typed),
     edit: (edits) => editor.edit(edits),
     undo: () => editor.undo(),
     closeLesson: () => session.set({ example: undefined }),

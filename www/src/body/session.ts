@@ -18,8 +18,8 @@ export interface BodyHost extends Host {
   readonly session: Store<Session>;
   /** Selects a place in the text and goes there. */
   reveal(from: number, to: number): void;
-  /** Makes this the text, in one step that can be undone. */
-  write(text: string): void;
+  /** Makes this the text, in one step that can be undone, or as a part of one that is typed. */
+  write(text: string, typed?: boolean): void;
   edit(edits: readonly TextEdit[]): void;
   /** Carries out a repair that was offered for the text of now, and offers to undo it. */
   fix(fix: Fix): void;

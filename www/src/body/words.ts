@@ -67,6 +67,10 @@ export const bodyWords = {
     en: "The text is no JSON object yet: mend it, and the form goes on.",
     ru: "Текст пока не объект JSON: исправьте его, и форма заработает.",
   },
+  "form.long": {
+    en: "The text is too long for the form: change it in the editor.",
+    ru: "Текст слишком длинный для формы: меняйте его в редакторе.",
+  },
   "form.reveal": { en: "Show in the text", ru: "Показать в тексте" },
   "form.call": { en: "Kind of call", ru: "Вид вызова" },
   "form.call.title": { en: "The call that is transferred", ru: "Переводимый вызов" },

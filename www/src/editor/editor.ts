@@ -34,8 +34,11 @@ export interface EditorOptions {
 export interface Editor {
   readonly element: HTMLElement;
   readonly text: string;
-  /** Makes this the text, as one step that can be undone; nothing happens where it is already. */
-  replace(text: string): void;
+  /**
+   * Makes this the text, as one step that can be undone; nothing happens where it is already. What is typed beside the
+   * editor is undone as typing in it is, all that came without a pause at once.
+   */
+  replace(text: string, typed?: boolean): void;
   /** Makes these changes, as one step that can be undone. */
   edit(edits: readonly TextEdit[]): void;
   /** Shows issues found in this text; those of a text that is no longer there are left aside. */
@@ -128,10 +131,11 @@ export function makeEditor({ label, text, changed, pasted, fix, extensions = [] 
     get text() {
       return current();
     },
-    replace(text) {
+    replace(text, typed = false) {
       const change = difference(current(), text);
       if (change === undefined) return;
-      view.dispatch({ changes: change, userEvent: "input.replace", scrollIntoView: false });
+      // CodeMirror joins neighbouring changes that have no name.
+      view.dispatch({ changes: change, ...(!typed && { userEvent: "input.replace" }), scrollIntoView: false });
       // Whoever replaced the text knows it: what is handed on now is no news to him.
       handOn();
     },
@@ -140,7 +144,8 @@ export function makeEditor({ label, text, changed, pasted, fix, extensions = [] 
       view.dispatch({ changes, userEvent: "input.replace" });
       handOn();
     },
-    show: (issues, judged) => judged === current() && showIssues(view, issues),
+    // Who has written nothing yet has done nothing wrong.
+    show: (issues, judged) => judged === current() && showIssues(view, judged.trim() === "" ? [] : issues),
     reveal(from, to) {
       const end = view.state.doc.length;
       const selection = { anchor: Math.min(from, end), head: Math.min(to, end) };

@@ -81,6 +81,7 @@ export const look = EditorView.theme({
     padding: "5px 10px",
     font: "var(--ui)",
     textAlign: "left",
+    overflowWrap: "anywhere",
     color: "var(--accent)",
     background: "var(--accent-soft)",
     border: "none",

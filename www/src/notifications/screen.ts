@@ -102,9 +102,12 @@ export const makeNotificationsScreen: MakeScreen = (shell) => {
 
   function showLog(): void {
     const { log: file } = session.state;
+    const here = element.contains(document.activeElement);
     log.hidden = file === undefined;
     workbench.hidden = file !== undefined;
     log.replaceChildren(...(file === undefined ? [] : [makeLog(host, file).element]));
+    // The button that led here has gone, and the focus with it.
+    if (here) (log.hidden ? workbench : log).querySelector("button")?.focus();
   }
 
   return {
@@ -175,7 +178,7 @@ function notificationHost(
       const next = gone.id === shown ? (left[Math.min(at, left.length - 1)]?.id ?? 0) : shown;
       session.set({ batches: left.length === 0 ? [{ id: 0, text: "" }] : left, shown: next });
       const restore = () => session.set({ batches, shown: gone.id });
-      note({ key: "batches.removed", parameters: { letter: letter(gone.id) }, action: { key: "batches.restore", run: restore } });
+      note({ key: "batches.removed", parameters: { letter: letter(gone.id) }, undo: { key: "batches.restore", run: restore } });
     },
     move(at, to) {
       const { batches } = session.state;

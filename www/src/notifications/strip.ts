@@ -79,9 +79,16 @@ export function makeStrip(host: NotificationHost): Pane {
   const show = () => {
     const { batches, shown } = session.state;
     const focused = (list.getRootNode() as Document).activeElement?.getAttribute("data-batch");
+    const { scrollTop } = list;
     list.replaceChildren(...batches.map((_, at) => chip(at)));
     if (focused) list.querySelector<HTMLElement>(`[data-batch="${focused}"]`)?.focus();
     const at = batches.findIndex(({ id }) => id === shown);
+    const now = list.children[at];
+    // In sight within the list alone: the page shall not move while somebody types.
+    if (now instanceof HTMLElement) {
+      const least = now.offsetTop + now.offsetHeight - list.clientHeight;
+      list.scrollTop = Math.max(least, Math.min(scrollTop, now.offsetTop));
+    }
     earlier.disabled = at <= 0;
     later.disabled = at >= batches.length - 1;
     remove.disabled = batches.length === 1 && batches[0]?.text === "";

@@ -1,29 +1,44 @@
 /** Short messages at the foot of the page, with at most one thing to do about each. */
 import { el, icon } from "../dom.ts";
 import { words, type Key, type Parameters } from "../words/index.ts";
+import type { App, AppStore } from "../state/app.ts";
 import type { Pane } from "./pane.ts";
+
+interface Action {
+  readonly key: Key;
+  run(): void;
+}
 
 export interface Note {
   readonly key: Key;
   readonly parameters?: Parameters;
-  readonly action?: { readonly key: Key; run(): void };
+  readonly action?: Action;
+  /** An action that takes back what has just been done: the note goes away with the next change, lest that one is lost. */
+  readonly undo?: Action;
   /** Goes away by itself; not where there is something to do. */
   readonly brief?: boolean;
 }
 
 const briefly = 4000;
 const most = 3;
+const changes: readonly (keyof App)[] = ["body", "notifications", "mode"];
 
 export interface Notes extends Pane {
   show(note: Note): void;
 }
 
-export function makeNotes(): Notes {
+export function makeNotes(app: AppStore): Notes {
   // The live region has to be there before its content is.
   const element = el("div", { class: "notes", attrs: { role: "status", "aria-live": "polite" } });
+  const undoing = new Set<HTMLElement>();
+  app.subscribe((changed) => {
+    if (!changes.some((key) => changed.has(key))) return;
+    for (const note of undoing) note.remove();
+    undoing.clear();
+  });
   return {
     element,
-    show({ key, parameters, action, brief }) {
+    show({ key, parameters, undo, action = undo, brief }) {
       const remove = () => note.remove();
       const note = el("div", { class: "note" }, el("p", {}, words(key, parameters)));
       if (action !== undefined) {
@@ -37,6 +52,7 @@ export function makeNotes(): Notes {
         el("button", { class: "button quiet square", words: { label: "note.dismiss" }, on: { click: remove } }, icon("close")),
       );
       element.append(note);
+      if (undo !== undefined) undoing.add(note);
       while (element.children.length > most) element.firstElementChild?.remove();
       if (brief) setTimeout(remove, briefly);
     },

@@ -17,7 +17,7 @@ const loaders: Readonly<Record<Mode, () => Promise<MakeScreen>>> = {
 };
 
 export function makeShell(app: AppStore, core: Core): Host {
-  const notes = makeNotes();
+  const notes = makeNotes(app);
   const host: Host = { app, core, note: notes.show, pasted };
   const about = makeDialog("about.title", async (body) => (await import("./about.ts")).fillAbout(body));
   const holders = new Map(modes.map((mode) => [mode, holder(mode)]));
@@ -47,7 +47,7 @@ export function makeShell(app: AppStore, core: Core): Host {
     const replaced = app.state[meant];
     app.set({ [mode]: before, [meant]: text, mode: meant });
     const back = () => app.set({ [mode]: kept, [meant]: replaced, mode });
-    notes.show({ key: `mode.detected.${meant}`, action: { key: "mode.detected.back", run: back } });
+    notes.show({ key: `mode.detected.${meant}`, undo: { key: "mode.detected.back", run: back } });
     void screen(meant).then((shown) => shown.focus());
     return true;
   }

@@ -64,7 +64,7 @@ export const shellWords = {
   "note.update": { en: "A newer version of this page is ready.", ru: "Готова новая версия страницы." },
   "note.reload": { en: "Reload", ru: "Обновить" },
   "note.failed": {
-    en: "Something failed in this page. What you typed is still here; reload to go on.",
-    ru: "На странице произошёл сбой. Набранное сохранилось; чтобы продолжить, обновите её.",
+    en: "Something failed in this page. Copy what you typed, then reload to go on.",
+    ru: "На странице произошёл сбой. Скопируйте набранное и обновите страницу, чтобы продолжить.",
   },
 } as const satisfies Table;

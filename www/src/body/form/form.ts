@@ -28,7 +28,7 @@ const endpointTypes = ["", "default", "voicemail", "skypeForBusiness", "skypeFor
 
 export function makeForm({ app, session, write, reveal }: BodyHost): Pane {
   const fieldHost: FieldHost = {
-    set: (path, value) => write(withValue(app.state.body, path, value)),
+    set: (path, value) => write(withValue(app.state.body, path, value), true),
     reveal(path) {
       const place = placeOf(app.state.body, path);
       if (place !== undefined) reveal(place.from, place.to);
@@ -95,7 +95,7 @@ export function makeForm({ app, session, write, reveal }: BodyHost): Pane {
     ),
     section2018,
   );
-  const wait = el("p", { class: "form-wait", attrs: { hidden: true, role: "status" }, words: { text: "form.wait" } });
+  const wait = el("p", { class: "form-wait", attrs: { hidden: true, role: "status" } });
   // The page sends nothing anywhere: Enter in a field does nothing either.
   const form = el(
     "form",
@@ -120,10 +120,11 @@ export function makeForm({ app, session, write, reveal }: BodyHost): Pane {
   function show(): void {
     const { judgement } = session.state;
     if (judgement === undefined) return;
-    const { value, text, issues } = judgement;
+    const { value, isJson, text, issues } = judgement;
     const readable = objectAt(value, []) !== undefined || text.trim() === "";
     fields.hidden = !readable;
     wait.hidden = readable;
+    wait.textContent = words(isJson && value === undefined ? "form.long" : "form.wait");
     call.show(app.state.callKind);
     if (!readable) return;
 

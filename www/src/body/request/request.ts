@@ -9,11 +9,14 @@ import { formats, needsValue, snippet, type Format } from "./snippets.ts";
 
 /** Stands where the call's id will be; the same in every language, because it goes into code. */
 const someCall = "CALL-ID";
+/** More than anybody reads; to lay out a megabyte would hold up the page. What is copied is whole. */
+const mostShown = 32 * 1024;
 
 export async function makeRequest({ app, core, session, note }: BodyHost): Promise<Pane> {
   const clouds = Object.values((await core.ask("clouds", undefined)) ?? {});
   let format: Format = "curl";
   let cloud = clouds[0] ?? "";
+  let whole = "";
 
   const callId = el("input", {
     attrs: { type: "text", id: "request-call", placeholder: someCall, spellcheck: "false", autocomplete: "off", "aria-describedby": "request-call-hint" },
@@ -42,20 +45,20 @@ export async function makeRequest({ app, core, session, note }: BodyHost): Promi
     const argument = { callId: callId.value.trim() || someCall, api, baseUrl: cloud, locale };
     const address = await core.ask("address", argument, { lane: "address" });
     if (address === undefined) return;
-    const value = session.state.judgement?.value;
-    const broken = value === undefined;
+    const broken = session.state.judgement?.isJson !== true;
     const ready = address.url !== undefined && !(broken && needsValue(format));
     problem.textContent = broken ? words("request.broken") : address.issues.map(({ message }) => message).join(" ");
     copyButton.disabled = !ready && format !== "json";
-    code.textContent =
-      format === "json" ? body : ready ? snippet(format, { url: address.url, headers: address.headers, text: body }) : "";
+    whole = format === "json" ? body : ready ? snippet(format, { url: address.url, headers: address.headers, text: body }) : "";
+    code.textContent = whole.length > mostShown ? `${whole.slice(0, mostShown)}…` : whole;
   }
 
   async function copy(): Promise<void> {
     try {
-      await navigator.clipboard.writeText(code.textContent ?? "");
+      await navigator.clipboard.writeText(whole);
       note({ key: "request.copied", brief: true });
     } catch {
+      code.textContent = whole;
       getSelection()?.selectAllChildren(code);
       note({ key: "request.copyByHand" });
     }

@@ -86,7 +86,7 @@ function indented(text: string, by: string): string {
 
 /** A raw string of C# ends with as many quotes as it begins with: one more than any run in the text, and three at least. */
 function rawQuotes(text: string): string {
-  const longest = Math.max(2, ...(text.match(/"+/g) ?? []).map((run) => run.length));
+  const longest = (text.match(/"+/g) ?? []).reduce((most, run) => Math.max(most, run.length), 2);
   return '"'.repeat(longest + 1);
 }
 
