@@ -5,7 +5,7 @@ use std::cell::RefCell;
 
 use super::finding::Step;
 use super::{Json, PatchOperation, PathSegment, pointer};
-use crate::json::{Doc, NodeId, RawEdit, Segment, concat, line_indent, quote, replaced, split_at_last};
+use crate::json::{Doc, NodeId, RawEdit, concat, line_indent, quote, replaced, split_at_last};
 
 /// The members of an object by their names.
 type ByName<'a> = Vec<(Cow<'a, str>, NodeId)>;
@@ -90,19 +90,7 @@ fn reform(doc: &Doc<'_>, twins: &Twins<'_>, key: NodeId, names: &[String], opera
 }
 
 fn place(doc: &Doc<'_>, id: NodeId) -> String {
-    pointer(&path(doc, id))
-}
-
-/// The way from the root to a node.
-pub(super) fn path(doc: &Doc<'_>, id: NodeId) -> Vec<PathSegment> {
-    let mut path = Vec::new();
-    for step in doc.path(id) {
-        path.push(match step {
-            Segment::Name(name) => PathSegment::Name(name),
-            Segment::Index(index) => PathSegment::Index(index),
-        });
-    }
-    path
+    pointer(&doc.path(id))
 }
 
 fn child(name: &str) -> String {

@@ -317,13 +317,6 @@ fn number(raw: &[u8]) -> serde_json::Value {
         .unwrap_or_default()
 }
 
-/// One step of a path.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Segment {
-    Name(String),
-    Index(usize),
-}
-
 /// The members of an object, in order.
 pub(crate) struct Members<'a> {
     doc: Doc<'a>,
