@@ -152,8 +152,14 @@ fn line_start(bytes: &[u8], at: usize) -> usize {
 }
 
 fn blanks(bytes: &[u8], line: usize) -> String {
-    let rest = bytes.get(line..).unwrap_or_default();
-    rest.iter().take_while(|b| matches!(b, b' ' | b'\t')).map(|b| char::from(*b)).collect()
+    let mut blanks = String::new();
+    for byte in bytes.get(line..).unwrap_or_default() {
+        if !matches!(byte, b' ' | b'\t') {
+            break;
+        }
+        blanks.push(char::from(*byte));
+    }
+    blanks
 }
 
 impl Reader<'_> {
