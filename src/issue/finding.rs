@@ -40,6 +40,8 @@ pub(crate) struct Finding {
     pub(crate) at: At,
     pub(crate) params: Vec<(&'static str, Param)>,
     pub(crate) repairs: Vec<Repair>,
+    /// Where it stands among the others: by its first byte, then as it was found.
+    order: (usize, usize),
     /// Another place that the sentence names, by the parameters openLine and openColumn.
     pub(crate) also: Option<usize>,
 }
@@ -78,7 +80,8 @@ pub(crate) struct Findings {
 impl Findings {
     pub(crate) fn add(&mut self, saying: Saying, at: At) -> &mut Finding {
         let severity = saying.row().severity;
-        self.list.push(Finding { saying, severity, at, params: Vec::new(), repairs: Vec::new(), also: None });
+        let (params, repairs) = (Vec::new(), Vec::new());
+        self.list.push(Finding { saying, severity, at, params, repairs, order: (0, 0), also: None });
         let last = self.list.len() - 1;
         #[expect(clippy::indexing_slicing, reason = "the finding was pushed in the line before")]
         &mut self.list[last]
@@ -147,14 +150,13 @@ pub(crate) struct Wording {
 
 /// Words and places the findings, in the order of the text.
 pub(crate) fn report(doc: &Doc<'_>, mut findings: Vec<Finding>, how: &Wording) -> Vec<Issue> {
-    if how.strict {
-        for finding in &mut findings {
-            if finding.severity == Severity::Warning {
-                finding.severity = Severity::Error;
-            }
+    for (number, finding) in findings.iter_mut().enumerate() {
+        finding.order = (span(doc, finding.at).0, number);
+        if how.strict && finding.severity == Severity::Warning {
+            finding.severity = Severity::Error;
         }
     }
-    findings.sort_by_key(|finding| span(doc, finding.at).0);
+    findings.sort_unstable_by_key(|finding| finding.order);
     limit(&mut findings, how);
     let twins = edit::Twins::new(doc);
     let mut edits = Vec::new();
