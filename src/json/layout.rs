@@ -40,9 +40,8 @@ impl Layout {
     /// How far a token is indented, where it is the first on its line and that counts.
     fn indentation(&self, bytes: &[u8], at: usize) -> Option<usize> {
         let before = bytes.get(..at).filter(|_| self.by_lines)?;
-        let blanks = before.iter().rev().take_while(|b| matches!(b, b' ' | b'\t')).count();
-        let line_start = at - blanks;
-        (line_start == 0 || matches!(bytes.get(line_start - 1), Some(b'\n' | b'\r'))).then_some(blanks)
+        let line_start = before.iter().rposition(|b| !matches!(b, b' ' | b'\t')).map_or(0, |last| last + 1);
+        (line_start == 0 || matches!(bytes.get(line_start - 1), Some(b'\n' | b'\r'))).then_some(at - line_start)
     }
 
     /// Whether a line ends between two places. The second only grows from call to call, and nothing is searched twice.

@@ -46,7 +46,6 @@ impl Positions {
             places.push(byte);
         }
         places.sort_unstable();
-        places.dedup();
         Self { points: points(bytes, &places), next: Cell::new(0), flat: None }
     }
 
