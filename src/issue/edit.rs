@@ -5,7 +5,7 @@ use std::cell::RefCell;
 
 use super::finding::Step;
 use super::{Json, PatchOperation, PathSegment, pointer};
-use crate::json::{Doc, NodeId, RawEdit, Segment, concat, line_indent, quote, replaced, split_at_last};
+use crate::json::{Doc, NodeId, RawEdit, concat, line_indent, quote, replaced, split_at_last};
 
 /// The members of an object by their names.
 type ByName<'a> = Vec<(Cow<'a, str>, NodeId)>;
@@ -90,19 +90,7 @@ fn reform(doc: &Doc<'_>, twins: &Twins<'_>, key: NodeId, names: &[String], opera
 }
 
 fn place(doc: &Doc<'_>, id: NodeId) -> String {
-    pointer(&path(doc, id))
-}
-
-/// The way from the root to a node.
-pub(super) fn path(doc: &Doc<'_>, id: NodeId) -> Vec<PathSegment> {
-    let mut path = Vec::new();
-    for step in doc.path(id) {
-        path.push(match step {
-            Segment::Name(name) => PathSegment::Name(name),
-            Segment::Index(index) => PathSegment::Index(index),
-        });
-    }
-    path
+    pointer(&doc.path(id))
 }
 
 fn child(name: &str) -> String {
@@ -147,20 +135,26 @@ pub(super) fn edits(doc: &Doc<'_>, twins: &Twins<'_>, steps: &[Step]) -> Vec<Raw
                 if let Some((opened, closed)) =
                     doc.value_of(last).map(|value| doc.span(value)).filter(|_| !inner.is_empty())
                 {
-                    let names = inner.iter().fold(String::new(), |outer, name| outer + "{ " + &quote(name) + ": ");
-                    edits.push(RawEdit::insert(opened, names));
-                    edits.push(RawEdit::insert(closed, inner.iter().map(|_| " }").collect::<String>()));
+                    let (mut before, mut after) = (String::new(), String::new());
+                    for name in inner {
+                        before = concat(&[&before, "{ ", &quote(name), ": "]);
+                        after.push_str(" }");
+                    }
+                    edits.push(RawEdit::insert(opened, before));
+                    edits.push(RawEdit::insert(closed, after));
                 }
             }
             Step::Raw(edit) => edits.push(edit.clone()),
         }
     }
     edits.extend(removals(doc, gone));
-    // An edit that would leave everything as it is says nothing.
-    edits.retain(|edit| doc.bytes().get(edit.start..edit.end) != Some(edit.text.as_bytes()) || edit.start == edit.end);
     // Nearly all come in order.
     let mut sorted: Vec<RawEdit> = Vec::with_capacity(edits.len());
     for edit in edits {
+        // An edit that would leave everything as it is says nothing.
+        if edit.start < edit.end && doc.bytes().get(edit.start..edit.end) == Some(edit.text.as_bytes()) {
+            continue;
+        }
         let key = |edit: &RawEdit| (edit.start, edit.end > edit.start);
         let at = sorted.partition_point(|before| key(before) <= key(&edit));
         sorted.insert(at, edit);
@@ -266,11 +260,9 @@ fn insert(doc: &Doc<'_>, object: NodeId, name: &str, value: &str, old_indent: &s
     let (value_start, end) = doc.span(last);
     let text = |from: usize, to: usize| doc.bytes().get(from..to).map(String::from_utf8_lossy).unwrap_or_default();
     let before = text(opened + 1, key_start);
-    let blank = |b: &u8| matches!(b, b' ' | b'\t' | b'\n' | b'\r');
-    let blank_start = before.as_bytes().iter().rposition(|b| !blank(b)).map_or(0, |last| last + 1);
-    let lead = before.get(blank_start..).unwrap_or_default();
+    let lead = before.get(before.trim_ascii_end().len()..).unwrap_or_default();
     let colon = text(key_end, value_start);
-    let colon = if colon.as_bytes().iter().filter(|b| !blank(b)).eq(b":") { colon.as_ref() } else { ": " };
+    let colon = if colon.trim_ascii() == ":" { colon.as_ref() } else { ": " };
     // An only member on its object's line does not say how far apart members stand; its colon does.
     let lead = if lead.is_empty() && colon.ends_with(' ') { " " } else { lead };
     let value = match split_at_last(lead, b'\n') {

@@ -4,7 +4,7 @@ use super::edit;
 use super::title::Title;
 use super::words::Saying;
 use super::{Fix, Issue, ParamValue, Params, PathSegment, Range, Severity, TextEdit, pointer};
-use crate::json::{Doc, Kind, NodeId, Positions, RawEdit, concat, parts, push_digits, quote, split_at_mark};
+use crate::json::{Doc, Kind, NodeId, Positions, RawEdit, concat, push_digits, quote, split_at_mark};
 use crate::options::{Locale, Words, words};
 
 /// A parameter of a sentence.
@@ -40,6 +40,8 @@ pub(crate) struct Finding {
     pub(crate) at: At,
     pub(crate) params: Vec<(&'static str, Param)>,
     pub(crate) repairs: Vec<Repair>,
+    /// Where it stands among the others: by its first byte, then as it was found.
+    order: (usize, usize),
     /// Another place that the sentence names, by the parameters openLine and openColumn.
     pub(crate) also: Option<usize>,
 }
@@ -78,7 +80,8 @@ pub(crate) struct Findings {
 impl Findings {
     pub(crate) fn add(&mut self, saying: Saying, at: At) -> &mut Finding {
         let severity = saying.row().severity;
-        self.list.push(Finding { saying, severity, at, params: Vec::new(), repairs: Vec::new(), also: None });
+        let (params, repairs) = (Vec::new(), Vec::new());
+        self.list.push(Finding { saying, severity, at, params, repairs, order: (0, 0), also: None });
         let last = self.list.len() - 1;
         #[expect(clippy::indexing_slicing, reason = "the finding was pushed in the line before")]
         &mut self.list[last]
@@ -147,14 +150,13 @@ pub(crate) struct Wording {
 
 /// Words and places the findings, in the order of the text.
 pub(crate) fn report(doc: &Doc<'_>, mut findings: Vec<Finding>, how: &Wording) -> Vec<Issue> {
-    if how.strict {
-        for finding in &mut findings {
-            if finding.severity == Severity::Warning {
-                finding.severity = Severity::Error;
-            }
+    for (number, finding) in findings.iter_mut().enumerate() {
+        finding.order = (span(doc, finding.at).0, number);
+        if how.strict && finding.severity == Severity::Warning {
+            finding.severity = Severity::Error;
         }
     }
-    findings.sort_by_key(|finding| span(doc, finding.at).0);
+    findings.sort_unstable_by_key(|finding| finding.order);
     limit(&mut findings, how);
     let twins = edit::Twins::new(doc);
     let mut edits = Vec::new();
@@ -206,7 +208,7 @@ impl Shown<'_> {
             }
         }
         let row = finding.saying.row();
-        let template = finding.saying.words(self.how.locale);
+        let (message, params) = worded(finding.saying.words(self.how.locale), &finding.params, self.how.locale);
         let mut fixes = Vec::with_capacity(finding.repairs.len());
         for repair in &finding.repairs {
             fixes.push(Fix {
@@ -219,12 +221,12 @@ impl Shown<'_> {
         Issue {
             code: row.code,
             severity: finding.severity,
-            message: worded(template, &finding.params, self.how.locale),
+            message,
             pointer: pointer(&path),
             range: self.how.text.then(|| self.range(start, end)),
             fixes,
             docs: Some(String::from(row.code.docs())),
-            params: params(finding.params, template),
+            params,
             path,
         }
     }
@@ -246,18 +248,6 @@ impl Shown<'_> {
     fn range(&self, start: usize, end: usize) -> Range {
         Range::of(&self.positions, (start, end))
     }
-}
-
-/// The parameters that the sentence names.
-fn params(all: Vec<(&'static str, Param)>, template: &str) -> Params {
-    let mut params = Params::default();
-    for (name, param) in all {
-        let named = |rest: &str| rest.strip_prefix(name).is_some_and(|rest| rest.starts_with('}'));
-        if parts(template, "{").any(named) {
-            params.insert(name, value(param));
-        }
-    }
-    params
 }
 
 /// Keeps as many as may be listed; the last then says how many more there are, as gravely as the gravest of them.
@@ -297,30 +287,32 @@ fn path(doc: &Doc<'_>, at: At) -> Vec<PathSegment> {
         At::Span(_, _, near) => (near, None),
         At::Missing(object, name) => (Some(object), Some(name)),
     };
-    let mut path = node.map(|id| edit::path(doc, id)).unwrap_or_default();
+    let mut path = node.map(|id| doc.path(id)).unwrap_or_default();
     if let Some(name) = missing {
         path.push(PathSegment::Name(String::from(name)));
     }
     path
 }
 
-fn value(param: Param) -> ParamValue {
+fn value(param: &Param) -> ParamValue {
     match param {
-        Param::Number(number) => ParamValue::Number(number as u64),
-        Param::Text(text) | Param::Plain(text) => ParamValue::Text(text),
+        Param::Number(number) => ParamValue::Number(*number as u64),
+        Param::Text(text) | Param::Plain(text) => ParamValue::Text(text.clone()),
         Param::Term(words) => ParamValue::Text(String::from(words.of(Locale::En))),
-        Param::List(list) => ParamValue::List(list),
+        Param::List(list) => ParamValue::List(list.clone()),
     }
 }
 
-/// Puts the parameters into their places.
-fn worded(template: &str, params: &[(&'static str, Param)], locale: Locale) -> String {
+/// Puts the parameters into their places; with them those that the sentence names.
+fn worded(template: &str, all: &[(&'static str, Param)], locale: Locale) -> (String, Params) {
+    let mut params = Params::default();
     let mut out = String::with_capacity(template.len() + 32);
     let mut rest = template;
     while let Some((before, after)) = split_at_mark(rest, "{") {
         out.push_str(before);
         let found = split_at_mark(after, "}").and_then(|(name, tail)| {
-            let (_, param) = params.iter().find(|(known, _)| *known == name)?;
+            let (_, param) = all.iter().find(|(known, _)| *known == name)?;
+            params.insert(name, value(param));
             Some((param, tail))
         });
         if let Some((param, tail)) = found {
@@ -341,9 +333,9 @@ fn worded(template: &str, params: &[(&'static str, Param)], locale: Locale) -> S
     };
     if capital != first {
         let rest = out.get(first.len_utf8()..).unwrap_or_default();
-        return concat(&[capital.encode_utf8(&mut [0; 4]), rest]);
+        out = concat(&[capital.encode_utf8(&mut [0; 4]), rest]);
     }
-    out
+    (out, params)
 }
 
 fn push_param(out: &mut String, param: &Param, locale: Locale) {

@@ -20,6 +20,8 @@ pub use json::Json;
 pub use params::{ParamValue, Params};
 pub use table::Code;
 
+pub use crate::json::PathSegment;
+
 use serde::{Deserialize, Serialize};
 
 use crate::json::{Point, Positions, push_digits, replaced};
@@ -82,16 +84,6 @@ impl Range {
         let position = |Point { offset, line, column }| Position { offset, line, column };
         Self { start: position(positions.of(start)), end: position(positions.of(end)) }
     }
-}
-
-/// One step from the root of a document.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(untagged)]
-pub enum PathSegment {
-    /// An item of an array.
-    Index(usize),
-    /// A member of an object.
-    Name(String),
 }
 
 /// One thing that is wrong, or worth knowing.

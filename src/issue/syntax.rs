@@ -21,7 +21,10 @@ pub(crate) fn findings(doc: &Doc<'_>, faults: &[Fault], out: &mut Findings) {
         finding.param("expected", expected(fault.expected));
         detail(doc, fault, finding);
         if !fault.edits.is_empty() {
-            let steps: Vec<Step> = fault.edits.iter().cloned().map(Step::Raw).collect();
+            let mut steps = Vec::new();
+            for edit in &fault.edits {
+                steps.push(Step::Raw(edit.clone()));
+            }
             finding.repair(title(doc, fault), fault.safe, steps);
         }
     }

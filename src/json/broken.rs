@@ -34,8 +34,7 @@ impl Reader<'_> {
             (RawEdit::insert(at, "\\"), false)
         };
         let end = at + 1 + rest.first().map_or(0, |b| usize::from(b.is_ascii()));
-        let fault = Fault::new(Cause::WrongEscape, at, end, Expected::Value).mended(safe, Some(edit));
-        self.fault(fault);
+        self.report_at(Cause::WrongEscape, at, end, State::Value, safe, Some(edit));
         Some(at + 1)
     }
 
@@ -51,9 +50,8 @@ impl Reader<'_> {
             && let Some(end) = name_end(self.bytes, start, at)
         {
             let line = self.bytes.get(..at).unwrap_or_default().trim_ascii_end();
-            let fault = Fault::new(Cause::UnterminatedString, start, line.len(), Expected::Value)
-                .mended(false, Some(RawEdit::insert(end, "\"")));
-            self.fault(fault);
+            let edit = RawEdit::insert(end, "\"");
+            self.report_at(Cause::UnterminatedString, start, line.len(), State::Value, false, Some(edit));
             self.push(kind, start, end, ODD | BARE | IMPLIED);
             self.at = end;
             return Err(State::Colon);
@@ -67,8 +65,7 @@ impl Reader<'_> {
             };
             // Of a name that breaks off nobody knows what it was to be.
             let edit = (kind == Kind::String).then(|| RawEdit::insert(end, "\""));
-            let fault = Fault::new(Cause::UnterminatedString, start, end, Expected::Value).mended(false, edit);
-            self.fault(fault);
+            self.report_at(Cause::UnterminatedString, start, end, State::Value, false, edit);
             if kind == Kind::Key {
                 return Err(State::Stop);
             }
@@ -77,10 +74,8 @@ impl Reader<'_> {
             return Err(State::After);
         }
         let quoted = quote(char::from(byte).encode_utf8(&mut [0; 4]));
-        let escaped = bare(&quoted, '"', '"');
-        let fault = Fault::new(Cause::ControlCharacter, at, at + 1, Expected::Value)
-            .mended(true, Some(RawEdit::replace(at, at + 1, escaped)));
-        self.fault(fault);
+        let edit = RawEdit::replace(at, at + 1, bare(&quoted, '"', '"'));
+        self.report_at(Cause::ControlCharacter, at, at + 1, State::Value, true, Some(edit));
         Ok(at + 1)
     }
 
@@ -124,7 +119,7 @@ impl Reader<'_> {
             at += chunk.valid().len();
             let len = chunk.invalid().len();
             if len > 0 {
-                self.fault(Fault::new(Cause::InvalidUtf8, at, at + len, Expected::Value));
+                self.report_at(Cause::InvalidUtf8, at, at + len, State::Value, false, None);
             }
             at += len;
         }

@@ -40,9 +40,8 @@ impl Layout {
     /// How far a token is indented, where it is the first on its line and that counts.
     fn indentation(&self, bytes: &[u8], at: usize) -> Option<usize> {
         let before = bytes.get(..at).filter(|_| self.by_lines)?;
-        let blanks = before.iter().rev().take_while(|b| matches!(b, b' ' | b'\t')).count();
-        let line_start = at - blanks;
-        (line_start == 0 || matches!(bytes.get(line_start - 1), Some(b'\n' | b'\r'))).then_some(blanks)
+        let line_start = before.iter().rposition(|b| !matches!(b, b' ' | b'\t')).map_or(0, |last| last + 1);
+        (line_start == 0 || matches!(bytes.get(line_start - 1), Some(b'\n' | b'\r'))).then_some(at - line_start)
     }
 
     /// Whether a line ends between two places. The second only grows from call to call, and nothing is searched twice.
@@ -152,8 +151,14 @@ fn line_start(bytes: &[u8], at: usize) -> usize {
 }
 
 fn blanks(bytes: &[u8], line: usize) -> String {
-    let rest = bytes.get(line..).unwrap_or_default();
-    rest.iter().take_while(|b| matches!(b, b' ' | b'\t')).map(|b| char::from(*b)).collect()
+    let mut blanks = String::new();
+    for byte in bytes.get(line..).unwrap_or_default() {
+        if !matches!(byte, b' ' | b'\t') {
+            break;
+        }
+        blanks.push(char::from(*byte));
+    }
+    blanks
 }
 
 impl Reader<'_> {

@@ -41,6 +41,7 @@ pub(crate) use scan::{Leads, PLACES, Sink, scan};
 pub(crate) use strings::{
     bare, concat, digits, parts, push_digits, quote, replaced, signed, split_at_last, split_at_mark, unescape,
 };
-pub(crate) use tape::{Doc, Kind, NodeId, Segment, Tape};
+pub(crate) use tape::{Doc, Kind, NodeId, Tape};
+pub use way::PathSegment;
 #[cfg(target_arch = "wasm32")]
 pub(crate) use write::to_json;

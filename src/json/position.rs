@@ -41,10 +41,12 @@ impl Positions {
         if let Some(flat) = Self::flat(bytes) {
             return flat;
         }
-        let mut wanted: Vec<usize> = wanted.into_iter().collect();
-        wanted.sort_unstable();
-        wanted.dedup();
-        Self { points: points(bytes, &wanted), next: Cell::new(0), flat: None }
+        let mut places = Vec::new();
+        for byte in wanted {
+            places.push(byte);
+        }
+        places.sort_unstable();
+        Self { points: points(bytes, &places), next: Cell::new(0), flat: None }
     }
 
     /// The place of a byte that was asked for.

@@ -107,8 +107,8 @@ impl<'a> Reader<'a> {
         if self.bytes.starts_with(b"\xEF\xBB\xBF") {
             // A second one is no mark, but it would be one once the first is gone.
             let marks = self.bytes.chunks_exact(3).take_while(|mark| *mark == b"\xEF\xBB\xBF").count();
-            let fault = Fault::new(Cause::ByteOrderMark, 0, 3, Expected::Value);
-            self.fault(fault.mended(true, Some(RawEdit::remove(0, 3 * marks))));
+            let edit = RawEdit::remove(0, 3 * marks);
+            self.report_at(Cause::ByteOrderMark, 0, 3, State::Value, true, Some(edit));
             self.at = 3;
         }
         // UTF-16 of ASCII is UTF-8 too, with null bytes in it.

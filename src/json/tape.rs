@@ -251,9 +251,11 @@ impl<'a> Doc<'a> {
         match self.kind(a) {
             Kind::Object => {
                 let last = |id| {
-                    let mut members = self.by_name(id);
-                    members.reverse();
-                    members.dedup_by(|(a, _), (b, _)| a == b);
+                    let mut members: Vec<(Cow<'_, str>, NodeId)> = Vec::new();
+                    for member in self.by_name(id) {
+                        members.pop_if(|(name, _)| *name == member.0);
+                        members.push(member);
+                    }
                     members
                 };
                 let (a, b) = (last(a), last(b));
@@ -264,9 +266,13 @@ impl<'a> Doc<'a> {
                     })
             }
             Kind::Array => {
-                let items = |id| self.items(id).collect::<Vec<_>>();
-                let (a, b) = (items(a), items(b));
-                a.len() == b.len() && a.iter().zip(&b).all(|(a, b)| self.same_within(*a, *b, levels))
+                let (mut a, mut b) = (self.items(a), self.items(b));
+                loop {
+                    match (a.next(), b.next()) {
+                        (Some(a), Some(b)) if self.same_within(a, b, levels) => {}
+                        ends => return ends == (None, None),
+                    }
+                }
             }
             Kind::String | Kind::Key => self.text(a) == self.text(b),
             Kind::Number => decimal(self.raw(a)) == decimal(self.raw(b)),
@@ -276,7 +282,10 @@ impl<'a> Doc<'a> {
 
     /// The members' names and keys in the order of the names; those of one name as they stand.
     pub(crate) fn by_name(&self, object: NodeId) -> Vec<(Cow<'a, str>, NodeId)> {
-        let mut members: Vec<_> = self.members(object).map(|(key, _)| (self.text(key), key)).collect();
+        let mut members = Vec::new();
+        for (key, _) in self.members(object) {
+            members.push((self.text(key), key));
+        }
         members.sort_unstable_by(|(a, first), (b, second)| a.cmp(b).then(first.0.cmp(&second.0)));
         members
     }
@@ -315,13 +324,6 @@ fn number(raw: &[u8]) -> serde_json::Value {
         .filter(|_| text != "-0")
         .or_else(|| text.parse::<f64>().ok().map(serde_json::Value::from))
         .unwrap_or_default()
-}
-
-/// One step of a path.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Segment {
-    Name(String),
-    Index(usize),
 }
 
 /// The members of an object, in order.

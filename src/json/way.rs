@@ -5,7 +5,19 @@
 
 use std::cell::OnceCell;
 
-use super::tape::{Doc, Kind, NONE, Node, NodeId, Segment};
+use serde::{Deserialize, Serialize};
+
+use super::tape::{Doc, Kind, NONE, Node, NodeId};
+
+/// One step from the root of a document.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum PathSegment {
+    /// An item of an array.
+    Index(usize),
+    /// A member of an object.
+    Name(String),
+}
 
 /// Where each node of a tape stands, once it was asked for.
 pub(super) type Ways = OnceCell<Vec<Way>>;
@@ -59,15 +71,15 @@ impl Doc<'_> {
     }
 
     /// The way from the root to a node: names and numbers. A name's way is its value's.
-    pub(crate) fn path(&self, id: NodeId) -> Vec<Segment> {
+    pub(crate) fn path(&self, id: NodeId) -> Vec<PathSegment> {
         let mut path = Vec::new();
         let mut at = id;
         while let (Some(parent), Some(way)) = (self.parent(at), self.way(at)) {
             path.push(if self.kind(parent) == Kind::Array {
-                Segment::Index(way.before as usize)
+                PathSegment::Index(way.before as usize)
             } else {
                 let key = self.name_of(at).unwrap_or(at);
-                Segment::Name(self.text(key).into_owned())
+                PathSegment::Name(self.text(key).into_owned())
             });
             at = parent;
         }

@@ -1,7 +1,7 @@
 //! Graph's objects in a transfer body, and where each member stands.
 
 use super::strays::{Meant, Stray, Way, home_from_set, home_identities, home_in_identity, home_strays};
-use crate::json::{Doc, Kind, NodeId, push_digits};
+use crate::json::{Doc, Kind, NodeId, PathSegment, push_digits};
 use crate::model::{
     Holds, IDENTITY_SET, INVITATION_PARTICIPANT_INFO, KINDS, Member, PARTICIPANT_INFO, Shape, TRANSFER,
 };
@@ -278,13 +278,13 @@ pub(super) fn dotted(doc: &Doc<'_>, id: NodeId) -> String {
     let mut out = String::new();
     for segment in doc.path(id) {
         match segment {
-            crate::json::Segment::Name(name) => {
+            PathSegment::Name(name) => {
                 if !out.is_empty() {
                     out.push('.');
                 }
                 out.push_str(&name);
             }
-            crate::json::Segment::Index(index) => {
+            PathSegment::Index(index) => {
                 out.push('[');
                 push_digits(&mut out, index as u64);
                 out.push(']');

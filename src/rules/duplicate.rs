@@ -14,8 +14,8 @@ const FEW: usize = 16;
 
 /// Finds them in the whole document. `sender` is Graph, not a person: then it is never more than a warning.
 pub(crate) fn check(doc: &Doc<'_>, sender: bool, found: &mut Findings) {
-    for object in doc.all().filter(|id| doc.kind(*id) == Kind::Object) {
-        if has_twins(doc, object) {
+    for object in doc.all() {
+        if doc.kind(object) == Kind::Object && has_twins(doc, object) {
             tell(doc, object, sender, found);
         }
     }

@@ -7,7 +7,7 @@
 use super::Context;
 use super::body::{Body, Object, Place, dotted};
 use super::format::same_bytes;
-use super::strays::{Meant, Stray};
+use super::strays::Meant;
 use crate::issue::{At, Findings, Param, Saying};
 use crate::json::{Kind, NodeId};
 use crate::model::KINDS;
@@ -37,39 +37,30 @@ fn set(object: &Object<'_>, transferee: bool, found: &mut Findings) {
             return;
         }
     }
-    let named = || {
-        object.shape.members.iter().take(KINDS).enumerate().filter_map(|(kind, member)| {
-            let value = object.slot(kind).filter(|value| doc.kind(*value) != Kind::Null)?;
-            Some((member.name, value))
-        })
-    };
-    let legacy = || object.strays.iter().filter(|stray| is_legacy(stray) && doc.kind(stray.value) != Kind::Null);
-    // One that was taken in from elsewhere or is misspelt names nobody until it is mended.
-    let given = |kind| object.slot(kind).is_some_and(|value| doc.kind(value) != Kind::Null);
-    let somebody = (0..KINDS).any(|kind| object.holds(kind) && given(kind));
-    if !somebody && legacy().next().is_none() && !object.is_virtual && !doc.is_damaged(object.node) {
+    let mut named = Vec::new();
+    let mut somebody = false;
+    for (kind, member) in object.shape.members.iter().take(KINDS).enumerate() {
+        let Some(value) = object.slot(kind).filter(|value| doc.kind(*value) != Kind::Null) else { continue };
+        named.push(String::from(member.name));
+        // One that was taken in from elsewhere or is misspelt names nobody until it is mended.
+        somebody |= object.holds(kind);
+        if !transferee {
+            support(object, member.name, value, found);
+        }
+    }
+    for stray in &object.strays {
+        if matches!(stray.meant, Meant::LegacyIdentity(_)) && doc.kind(stray.value) != Kind::Null {
+            named.push(doc.text(stray.key).into_owned());
+            somebody = true;
+        }
+    }
+    if !somebody && !object.is_virtual && !doc.is_damaged(object.node) {
         nobody(object, found);
     }
-    if let 2.. = named().count() + legacy().count() {
+    if named.len() > 1 {
         let at = doc.name_of(object.node).filter(|_| !object.is_virtual).map_or(At::Value(object.node), At::Key);
-        let mut several = Vec::new();
-        for (name, _) in named() {
-            several.push(String::from(name));
-        }
-        for stray in legacy() {
-            several.push(doc.text(stray.key).into_owned());
-        }
-        found.add(Saying::SeveralIdentities, at).text("place", object.name()).param("names", Param::List(several));
+        found.add(Saying::SeveralIdentities, at).text("place", object.name()).param("names", Param::List(named));
     }
-    if !transferee {
-        for (name, value) in named() {
-            support(object, name, value, found);
-        }
-    }
-}
-
-fn is_legacy(stray: &Stray) -> bool {
-    matches!(stray.meant, Meant::LegacyIdentity(_))
 }
 
 fn nobody(object: &Object<'_>, found: &mut Findings) {

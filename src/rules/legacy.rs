@@ -10,7 +10,7 @@ use super::strays::{Meant, Stray, Way};
 use super::value_type::sound_inside;
 use super::{Context, body::dotted};
 use crate::issue::{At, Findings, Saying, Severity, Step, Title};
-use crate::json::{Kind, parts};
+use crate::json::Kind;
 use crate::options::ApiVersion;
 
 pub(super) fn check(object: &Object<'_>, body: &Body<'_>, context: &Context<'_>, found: &mut Findings) {
@@ -46,10 +46,12 @@ fn target(object: &Object<'_>, stray: &Stray, way: Way, body: &Body<'_>, context
     let finding = found.add(Saying::LegacyTarget, At::Key(stray.key)).severity(severity).text("name", name.as_ref());
     match way {
         Way::Wrap => {
-            let is_virtual = body.at(super::body::Place::Target).is_some_and(|target| target.is_virtual);
-            let place = if is_virtual { "transferTarget.identity" } else { "transferTarget" };
+            let (mut names, mut place) = (vec![String::from("transferTarget")], "transferTarget");
+            if body.at(super::body::Place::Target).is_some_and(|target| target.is_virtual) {
+                names.push(String::from("identity"));
+                place = "transferTarget.identity";
+            }
             let title = Title::Rename(name.into_owned(), String::from(place));
-            let names = parts(place, ".").map(String::from).collect();
             finding.repair(title, true, [Step::Reform { key: stray.key, names }]);
         }
         Way::Into(into) => {

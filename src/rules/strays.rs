@@ -88,11 +88,13 @@ impl Object<'_> {
     #[cold]
     pub(super) fn keep_last_strays(&mut self) {
         let (doc, members) = (self.doc, self.doc.by_name(self.node));
-        self.strays.retain(|stray| {
+        for stray in std::mem::take(&mut self.strays) {
             let name = doc.text(stray.key);
             let behind = members.partition_point(|(other, _)| *other <= name);
-            behind.checked_sub(1).and_then(|last| members.get(last)).is_some_and(|(_, last)| *last == stray.key)
-        });
+            if behind.checked_sub(1).and_then(|last| members.get(last)).is_some_and(|(_, last)| *last == stray.key) {
+                self.strays.push(stray);
+            }
+        }
     }
 
     /// Reads misspelt members in the place of the known ones they are near to.

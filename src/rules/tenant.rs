@@ -13,7 +13,7 @@ pub(super) fn check(body: &Body<'_>, context: &Context<'_>, found: &mut Findings
     if body.at(Place::Transferee).is_none() && context.options.call.tenant_id.is_none() {
         return;
     }
-    let user = |transferee| body.identities(transferee).find(|(kind, _)| *kind == 0).map(|(_, user)| user);
+    let user = |transferee| body.at(Place::Identity(transferee, 0));
     // As it is once its spelling is mended, so that mending it brings nothing to light.
     let tenant = |user: &Object<'_>| mended_guid(&user.text("tenantId")?);
     if let (Some(target), Some(transferee)) = (user(false), user(true))

@@ -35,10 +35,8 @@ pub(super) fn check(body: &Body<'_>, context: &Context<'_>, found: &mut Findings
     }
     for (kind, moved) in body.identities(true) {
         let Some(id) = moved.text("id").filter(|id| !id.is_empty()) else { continue };
-        let same = |(other, target): (usize, &super::body::Object<'_>)| {
-            other == kind && target.text("id").is_some_and(|other| same_id(&other, &id))
-        };
-        if body.identities(false).any(same)
+        let other = body.at(Place::Identity(false, kind)).and_then(|target| target.text("id"));
+        if other.is_some_and(|other| same_id(&other, &id))
             && let Some(value) = moved.get("id")
         {
             found.add(Saying::SameAsTarget, At::Value(value)).text("value", id);

@@ -15,10 +15,10 @@ pub(super) fn check(object: &Object<'_>, body: &Body<'_>, _: &Context<'_>, found
     if object.place != Place::Target || !object.is_text("endpointType", VOICEMAIL) {
         return;
     }
-    let other = body.identities(false).find(|(kind, _)| *kind != 0);
-    let Some(value) = object.get("endpointType").filter(|_| !body.identities(false).any(|(kind, _)| kind == 0)) else {
+    let Some(value) = object.get("endpointType").filter(|_| body.at(Place::Identity(false, 0)).is_none()) else {
         return;
     };
+    let other = body.identities(false).next();
     if let Some(name) =
         other.and_then(|(kind, _)| crate::model::IDENTITY_SET.members.get(kind)).map(|member| member.name)
     {
