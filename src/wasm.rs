@@ -305,7 +305,8 @@ fn journal_call(doc: &Doc<'_>, root: NodeId) -> Result<String, JournalError> {
         Some(id) => Journal::from_json(doc.raw(id)),
         None => Ok(Journal::default()),
     };
-    let items = |name| doc.get(root, name).into_iter().flat_map(|list| doc.items(list));
+    // The root is an object, which has no items.
+    let list = |name| doc.get(root, name).unwrap_or(root);
     let mut journal = of(doc.get(root, "journal"))?;
     match doc.get(root, "call").map(|call| doc.text(call)).as_deref() {
         Some("record") => {
@@ -315,11 +316,15 @@ fn journal_call(doc: &Doc<'_>, root: NodeId) -> Result<String, JournalError> {
             journal.record_json(&Doc::new(outcomes, &tape));
         }
         Some("merge") => {
-            for other in items("journals") {
+            for other in doc.items(list("journals")) {
                 journal.merge(&of(Some(other))?);
             }
         }
-        Some("forget") => items("callIds").for_each(|id| journal.forget(&doc.text(id))),
+        Some("forget") => {
+            for id in doc.items(list("callIds")) {
+                journal.forget(&doc.text(id));
+            }
+        }
         _ => {
             let call = doc.get(root, "callId").map(|id| doc.text(id)).unwrap_or_default();
             return Ok(to_json(&transfer_status(&journal, &call)));

@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use super::fact::Fact;
+use super::fact::{Fact, Key};
 use super::{Journal, TransferState as State, key};
-use crate::json::{signed, split_at_mark};
+use crate::json::split_at_mark;
 use crate::notification::ResultInfo;
 
 /// How far a transfer has got. The later of two wins.
@@ -57,7 +57,7 @@ impl TransferState {
     }
 
     /// Begun and not known to have ended.
-    fn is_open(self) -> bool {
+    pub(super) fn is_open(self) -> bool {
         matches!(self, Self::Transferring | Self::Accepted)
     }
 }
@@ -137,10 +137,10 @@ impl<'f> Try<'f> {
     }
 
     fn take(&mut self, fact: &'f Fact<'f>) {
-        self.operation = self.operation.or(fact.operation.as_deref());
-        self.context = self.context.or(fact.context.as_deref());
+        self.operation = self.operation.or(fact.told(Key::Operation));
+        self.context = self.context.or(fact.told(Key::Context));
         self.state = self.state.max(fact.state);
-        if fact.code.is_some() && self.end.is_none_or(|end| end.state < fact.state) {
+        if fact.told(Key::Code).is_some() && self.end.is_none_or(|end| end.state < fact.state) {
             self.end = Some(fact);
         }
     }
@@ -205,7 +205,7 @@ fn attempts(facts: &[Fact<'_>]) -> Vec<Attempt> {
     }
 
     // With the call every attempt ends that was still open.
-    let end = facts.iter().filter(|fact| fact.state == State::Ended).max_by_key(|fact| fact.code.is_some());
+    let end = facts.iter().filter(|fact| fact.state == State::Ended).max_by_key(|fact| fact.told(Key::Code).is_some());
     if let Some(end) = end
         && !tries.iter().any(|one| one.state == State::Completed)
     {
@@ -227,7 +227,7 @@ fn only<'t, 'f>(tries: &'t mut [Try<'f>], fits: impl Fn(&Try<'f>) -> bool) -> Op
 fn named<'f>(facts: &'f [Fact<'f>], tries: &mut Vec<Try<'f>>) {
     let mut operations: Vec<Ranked> = Vec::new();
     for (number, fact) in facts.iter().enumerate() {
-        if let Some(operation) = &fact.operation {
+        if let Some(operation) = fact.told(Key::Operation) {
             operations.push((key(operation), number));
         }
     }
@@ -248,7 +248,7 @@ fn named<'f>(facts: &'f [Fact<'f>], tries: &mut Vec<Try<'f>>) {
         }
     }
     for (number, fact) in facts.iter().enumerate() {
-        if let (None, Some(context)) = (&fact.operation, fact.context.as_deref()) {
+        if let (None, Some(context)) = (fact.told(Key::Operation), fact.told(Key::Context)) {
             contexts.push((context.into(), begun + number));
         }
     }
@@ -275,9 +275,9 @@ fn tell<'f>(tries: &mut Vec<Try<'f>>, place: usize, fact: Option<&'f Fact<'f>>) 
 
 /// What tells a failure without a name from others: its version and its result.
 fn failure_id(fact: &Fact<'_>) -> String {
-    let code = fact.code.map(signed);
     let mut id = String::new();
-    for part in [fact.etag.as_deref(), code.as_deref(), fact.subcode.as_deref()].into_iter().flatten() {
+    for key in [Key::Etag, Key::Code, Key::Subcode] {
+        let Some(part) = fact.told(key) else { continue };
         if !id.is_empty() {
             id.push(' ');
         }
