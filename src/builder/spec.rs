@@ -191,25 +191,18 @@ fn party(
         }
     }
     known(doc, value, if is_phone { &of_phone } else { names }, found);
-    if PARTIES.map(|name| usize::from(given(name))).iter().sum::<usize>() != 1 {
+    let mut parties = PARTIES.into_iter().filter(|name| given(name));
+    let (Some(kind), None) = (parties.next(), parties.next()) else {
         target_missing(At::Value(value), name, found);
         return None;
-    }
-    let (user, phone, application_instance) = (
-        string(doc, value, "user", found),
-        string(doc, value, "phone", found),
-        string(doc, value, "applicationInstance", found),
-    );
-    let (tenant_id, display_name) = (string(doc, value, "tenantId", found), string(doc, value, "displayName", found));
-    user.map(|user| Party::User { user, tenant_id: tenant_id.clone(), display_name: display_name.clone() })
-        .or_else(|| phone.map(|phone| Party::Phone { phone }))
-        .or_else(|| {
-            application_instance.map(|application_instance| Party::ApplicationInstance {
-                application_instance,
-                tenant_id,
-                display_name,
-            })
-        })
+    };
+    let [id, tenant_id, display_name] = [kind, "tenantId", "displayName"].map(|name| string(doc, value, name, found));
+    let id = id?;
+    Some(match kind {
+        "user" => Party::User { user: id, tenant_id, display_name },
+        "phone" => Party::Phone { phone: id },
+        _ => Party::ApplicationInstance { application_instance: id, tenant_id, display_name },
+    })
 }
 
 fn target_missing(at: At, name: &'static str, found: &mut Findings) {
