@@ -129,7 +129,8 @@ impl<'a, 'f> Reader<'a, 'f> {
         self.other_path(&slots, path.call.as_deref());
         let alone = doc.kind(data) == Kind::Object;
         let modern = slots.get(Slot::ResourceUrl).is_some();
-        let item = Item { node, index, change, resource, path, alone, modern, tenant: slots.get(Slot::TenantId) };
+        let item =
+            Item { node, index, change, resource: &resource, path, alone, modern, tenant: slots.get(Slot::TenantId) };
         if alone {
             self.tell(&item, data);
             return;
@@ -145,7 +146,7 @@ impl<'a, 'f> Reader<'a, 'f> {
         }
     }
 
-    fn tell(&mut self, item: &Item<'a>, data: NodeId) {
+    fn tell(&mut self, item: &Item<'_>, data: NodeId) {
         if self.faulty && self.is_unclear(data) {
             return;
         }
