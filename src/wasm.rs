@@ -259,15 +259,13 @@ pub fn response(len: usize, mode: u32) -> String {
     asked(len, |doc, root| {
         let text = |id| doc.text(id).into_owned();
         let status = number(doc, doc.get(root, "status")).unwrap_or_default();
-        let headers: Vec<(String, String)> = doc
-            .get(root, "headers")
-            .into_iter()
-            .flat_map(|list| doc.items(list))
-            .filter_map(|pair| {
-                let mut pair = doc.items(pair);
-                Some((text(pair.next()?), text(pair.next()?)))
-            })
-            .collect();
+        let mut headers = Vec::new();
+        for pair in doc.items(doc.get(root, "headers").unwrap_or(root)) {
+            let mut pair = doc.items(pair);
+            if let (Some(name), Some(value)) = (pair.next(), pair.next()) {
+                headers.push((text(name), text(value)));
+            }
+        }
         let body = doc.get(root, "body").filter(|body| doc.kind(*body) == Kind::String).map(text);
         to_json(&parse_response(u16::try_from(status).unwrap_or(u16::MAX), &headers, body.as_deref(), locale(mode)))
     })
