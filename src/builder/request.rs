@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{BuildOptions, Notes, TransferSpec};
 use crate::issue::Saying;
-use crate::json::{concat, parts, split_at_last, split_at_mark};
+use crate::json::{concat, split_at_last, split_at_mark};
 use crate::options::ApiVersion;
 use crate::rules::is_placeholder;
 
@@ -149,10 +149,10 @@ fn is_base_url(url: &str) -> bool {
         Some(port) => ("localhost", port.strip_prefix(':').unwrap_or(port)),
         None => split_at_mark(authority, ":").unwrap_or((authority, "")),
     };
-    let is_host = !host.is_empty()
-        && parts(host, ".")
-            .all(|label| !label.is_empty() && label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-'));
-    let is_port = port.is_empty() || port.parse::<u16>().is_ok();
+    let has_labels = split_at_mark(&concat(&[".", host, "."]), "..").is_none();
+    let is_host = has_labels && host.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'.'));
+    let is_port =
+        port.bytes().all(|b| b.is_ascii_digit()) && port.parse().map_or(port.is_empty(), |port: i64| port <= 65535);
     let is_path = path.bytes().all(|b| b.is_ascii_graphic() && !matches!(b, b'?' | b'#' | b'\\' | b'"' | b'<' | b'>'));
     let last = split_at_last(path, b'/').map_or(path, |(_, last)| last);
     let local = host.eq_ignore_ascii_case("localhost") || host == "127.0.0.1";
@@ -186,9 +186,12 @@ mod tests {
             "https://host/#a",
             "https://a b",
             "https://host:99999",
+            "https://host:99999999999999999999",
+            "https://host:+80",
             "https://graph.microsoft.com/v1.0",
             "ftp://host",
             "https://a..b",
+            "https://a.",
         ] {
             assert!(!is_base_url(broken), "{broken}");
         }
