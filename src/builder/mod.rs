@@ -237,8 +237,8 @@ fn into_spec(issue: &mut Issue) {
     // The sentence names the place too.
     let dotted = |pointer: &str| replaced(pointer.get(1..).unwrap_or_default(), "/", ".");
     let (in_body, in_spec) = (dotted(&before), dotted(&issue.pointer));
-    let [quoted, instead] = [&in_body, &in_spec].map(|place| concat(&["\"", place, "\""]));
-    issue.message = replaced(&issue.message, &quoted, &instead);
+    let quoted = |place: &str| concat(&["\"", place, "\""]);
+    issue.message = replaced(&issue.message, &quoted(&in_body), &quoted(&in_spec));
     for value in issue.params.values_mut() {
         if matches!(value, ParamValue::Text(text) if *text == in_body) {
             *value = ParamValue::Text(in_spec.clone());

@@ -196,7 +196,8 @@ fn party(
         target_missing(At::Value(value), name, found);
         return None;
     };
-    let [id, tenant_id, display_name] = [kind, "tenantId", "displayName"].map(|name| string(doc, value, name, found));
+    let mut text = |name| string(doc, value, name, found);
+    let (id, tenant_id, display_name) = (text(kind), text("tenantId"), text("displayName"));
     let id = id?;
     Some(match kind {
         "user" => Party::User { user: id, tenant_id, display_name },
@@ -206,8 +207,11 @@ fn party(
 }
 
 fn target_missing(at: At, name: &'static str, found: &mut Findings) {
-    let allowed = Param::List(PARTIES.map(String::from).into());
-    found.add(Saying::SpecOneTarget, at).text("place", name).param("allowed", allowed);
+    found.add(Saying::SpecOneTarget, at).text("place", name).param("allowed", listed(&PARTIES));
+}
+
+fn listed(names: &[&str]) -> Param {
+    Param::List(names.iter().map(|name| String::from(*name)).collect())
 }
 
 /// A member that is a string, or not there.
@@ -240,7 +244,7 @@ fn known(doc: &Doc<'_>, object: NodeId, names: &[&'static str], found: &mut Find
         let near = nearest(&written, names.iter().copied()).and_then(|near| Some((*names.get(near.index)?, near)));
         let saying = if near.is_some() { Saying::UnknownSpecNear } else { Saying::UnknownSpec };
         let finding = found.add(saying, At::Key(key)).text("name", written.as_ref());
-        finding.param("allowed", Param::List(names.iter().map(|name| String::from(*name)).collect()));
+        finding.param("allowed", listed(names));
         if let Some((name, near)) = near {
             finding.text("suggestion", name);
             if free.get(near.index) == Some(&true) {

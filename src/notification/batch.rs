@@ -234,21 +234,19 @@ impl<'a, 'f> Reader<'a, 'f> {
                 return None;
             }
         };
-        let exact = ChangeType::exact(text.as_bytes());
-        exact.or_else(|| {
-            let near = ChangeType::ALL
-                .iter()
-                .copied()
-                .find(|change| same_word(change.as_str().as_bytes(), text.trim_ascii().as_bytes()));
-            if let Some(near) = near {
+        if let Some(exact) = ChangeType::exact(text.as_bytes()) {
+            return Some(exact);
+        }
+        for near in *ChangeType::ALL {
+            if same_word(near.as_str().as_bytes(), text.trim_ascii().as_bytes()) {
                 let documented = Param::Text(String::from(near.as_str()));
                 self.spelling(At::Value(value), Slot::ChangeType.name(), &text, documented);
-            } else {
-                let finding = self.found.add(Saying::ChangeUnknown, At::Value(value));
-                finding.text("value", text).param("allowed", names());
+                return Some(near);
             }
-            near
-        })
+        }
+        let finding = self.found.add(Saying::ChangeUnknown, At::Value(value));
+        finding.text("value", text).param("allowed", names());
+        None
     }
 
     fn data(&mut self, node: NodeId, slots: &Slots) -> Option<NodeId> {

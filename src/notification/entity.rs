@@ -194,8 +194,9 @@ impl Reader<'_, '_> {
         let tenant = tenant.or_else(|| item.tenant.and_then(|node| self.text_of(node)));
         let context = self.string(&slots, Slot::ClientContext);
         let context = context.or_else(|| self.string(&slots, Slot::OperationContext));
-        let [etag, chain, replaces] =
-            [Slot::OdataEtag, Slot::CallChainId, Slot::ReplacesContext].map(|slot| self.string(&slots, slot));
+        let etag = self.string(&slots, Slot::OdataEtag);
+        let chain = self.string(&slots, Slot::CallChainId);
+        let replaces = self.string(&slots, Slot::ReplacesContext);
         let entity = Entity {
             sort,
             index: item.index,
