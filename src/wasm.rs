@@ -259,15 +259,13 @@ pub fn response(len: usize, mode: u32) -> String {
     asked(len, |doc, root| {
         let text = |id| doc.text(id).into_owned();
         let status = number(doc, doc.get(root, "status")).unwrap_or_default();
-        let headers: Vec<(String, String)> = doc
-            .get(root, "headers")
-            .into_iter()
-            .flat_map(|list| doc.items(list))
-            .filter_map(|pair| {
-                let mut pair = doc.items(pair);
-                Some((text(pair.next()?), text(pair.next()?)))
-            })
-            .collect();
+        let mut headers = Vec::new();
+        for pair in doc.items(doc.get(root, "headers").unwrap_or(root)) {
+            let mut pair = doc.items(pair);
+            if let (Some(name), Some(value)) = (pair.next(), pair.next()) {
+                headers.push((text(name), text(value)));
+            }
+        }
         let body = doc.get(root, "body").filter(|body| doc.kind(*body) == Kind::String).map(text);
         to_json(&parse_response(u16::try_from(status).unwrap_or(u16::MAX), &headers, body.as_deref(), locale(mode)))
     })
@@ -305,7 +303,8 @@ fn journal_call(doc: &Doc<'_>, root: NodeId) -> Result<String, JournalError> {
         Some(id) => Journal::from_json(doc.raw(id)),
         None => Ok(Journal::default()),
     };
-    let items = |name| doc.get(root, name).into_iter().flat_map(|list| doc.items(list));
+    // The root is an object, which has no items.
+    let list = |name| doc.get(root, name).unwrap_or(root);
     let mut journal = of(doc.get(root, "journal"))?;
     match doc.get(root, "call").map(|call| doc.text(call)).as_deref() {
         Some("record") => {
@@ -315,11 +314,15 @@ fn journal_call(doc: &Doc<'_>, root: NodeId) -> Result<String, JournalError> {
             journal.record_json(&Doc::new(outcomes, &tape));
         }
         Some("merge") => {
-            for other in items("journals") {
+            for other in doc.items(list("journals")) {
                 journal.merge(&of(Some(other))?);
             }
         }
-        Some("forget") => items("callIds").for_each(|id| journal.forget(&doc.text(id))),
+        Some("forget") => {
+            for id in doc.items(list("callIds")) {
+                journal.forget(&doc.text(id));
+            }
+        }
         _ => {
             let call = doc.get(root, "callId").map(|id| doc.text(id)).unwrap_or_default();
             return Ok(to_json(&transfer_status(&journal, &call)));

@@ -13,10 +13,10 @@ use serde::Serialize;
 use spec::from_json;
 
 use crate::issue::{
-    At, Findings, Fix, Issue, Param, ParamValue, PatchOperation, PathSegment, Saying, Severity, Wording, pointer,
-    report,
+    At, Finding, Findings, Fix, Issue, Param, ParamValue, PatchOperation, PathSegment, Saying, Severity, Wording,
+    pointer, report,
 };
-use crate::json::{Doc, Tape, concat, quote, replaced};
+use crate::json::{Doc, Tape, concat, parts, quote, replaced};
 use crate::model::{TransferKind, TransferRequest};
 use crate::options::{ApiVersion, ISSUES, Options};
 use crate::validate::{TransferError, judge};
@@ -82,65 +82,80 @@ struct Built {
 fn built(spec: &TransferSpec, how: &BuildOptions) -> Result<Built, Vec<Issue>> {
     let mut options = how.options.clone();
     options.call.id = options.call.id.or_else(|| spec.call_id.clone());
-    let mut notes = Notes { options: &how.options, issues: Vec::new() };
-    let json = body(spec, options.api, &mut notes);
+    let mut notes = Notes { api: options.api, found: Findings::default(), names: Vec::new() };
+    let json = body(spec, &mut notes);
     let request = request::target(spec, how, &mut notes);
+    let mut issues = notes.issues(&options);
 
     let mut tape = Tape::default();
     let verdict = judge(json.as_bytes(), true, &options, &mut tape);
     let kind = verdict.kind;
     for mut issue in verdict.issues(json.as_bytes(), false, &options, &tape) {
-        into_spec(&mut issue, spec);
-        notes.issues.push(issue);
+        into_spec(&mut issue);
+        issues.push(issue);
     }
     match kind {
-        Some(kind) if notes.issues.iter().all(|issue| issue.severity != Severity::Error) => {
+        Some(kind) if issues.iter().all(|issue| issue.severity != Severity::Error) => {
             let request = request.map(|url| TransferHttpRequest::new(url, &json));
-            Ok(Built { kind, json, request, issues: notes.issues })
+            Ok(Built { kind, json, request, issues })
         }
-        _ => Err(notes.issues),
+        _ => Err(issues),
     }
 }
 
 /// What is said of the spec itself.
-struct Notes<'a> {
-    options: &'a Options,
-    issues: Vec<Issue>,
+struct Notes {
+    api: ApiVersion,
+    found: Findings,
+    /// The member of the spec that each finding is about; empty where it is about none.
+    names: Vec<&'static str>,
 }
 
-impl Notes<'_> {
-    fn add(&mut self, saying: Saying, path: &[&str], params: Vec<(&'static str, Param)>) {
-        let mut found = Findings::default();
-        found.add(saying, At::Span(0, 0, None)).params = params;
-        let tape = Tape::default();
-        let how = Wording {
-            locale: self.options.locale,
-            strict: self.options.strict,
-            text: false,
-            sound: true,
-            most: ISSUES,
-            more: 0,
-        };
-        for mut issue in report(&Doc::new(b"", &tape), found.list, &how) {
-            issue.path = names(path);
-            issue.pointer = pointer(&issue.path);
-            self.issues.push(issue);
-        }
+impl Notes {
+    fn add(&mut self, saying: Saying, name: &'static str) -> &mut Finding {
+        self.names.push(name);
+        self.found.add(saying, At::Span(0, 0, None))
     }
 
-    /// Warns of a member that the revision does not declare.
-    fn left_out(&mut self, name: &'static str, path: &[&str]) {
-        let api = Param::Plain(String::from(self.options.api.as_str()));
-        self.add(Saying::LeftOut, path, vec![("name", Param::Text(String::from(name))), ("api", api)]);
+    fn api(&self) -> Param {
+        Param::Plain(String::from(self.api.as_str()))
     }
+
+    /// Warns of what the revision does not declare.
+    fn left_out(&mut self, name: &'static str, member: &'static str) {
+        let api = self.api();
+        self.add(Saying::LeftOut, member).text("name", name).param("api", api);
+    }
+
+    fn issues(self, options: &Options) -> Vec<Issue> {
+        let tape = Tape::default();
+        let (locale, strict) = (options.locale, options.strict);
+        let how = Wording { locale, strict, text: false, sound: true, most: ISSUES, more: 0 };
+        let mut issues = report(&Doc::new(b"", &tape), self.found.list, &how);
+        for (issue, name) in issues.iter_mut().zip(self.names) {
+            place(issue, [name, ""]);
+        }
+        issues
+    }
+}
+
+/// Says where in the spec an issue belongs.
+fn place(issue: &mut Issue, names: [&str; 2]) {
+    issue.path.clear();
+    for name in names {
+        if !name.is_empty() {
+            issue.path.push(PathSegment::Name(String::from(name)));
+        }
+    }
+    issue.pointer = pointer(&issue.path);
 }
 
 /// The body as JSON: members in the order of the documented examples.
-fn body<'s>(spec: &'s TransferSpec, api: ApiVersion, notes: &mut Notes<'_>) -> String {
-    let first = api == ApiVersion::Beta2018;
+fn body<'s>(spec: &'s TransferSpec, notes: &mut Notes) -> String {
+    let first = notes.api == ApiVersion::Beta2018;
     let mut declared = |name: &'static str, value: &'s Option<String>| {
         if value.is_some() && !first {
-            notes.left_out(name, &[name]);
+            notes.left_out(name, name);
         }
         value.as_deref().filter(|_| first)
     };
@@ -155,7 +170,7 @@ fn body<'s>(spec: &'s TransferSpec, api: ApiVersion, notes: &mut Notes<'_>) -> S
     body.json("transferTarget", &target.end());
     if let Some(transferee) = &spec.transferee {
         if first {
-            notes.left_out("transferee", &["transferee"]);
+            notes.left_out("transferee", "transferee");
         } else {
             let mut participant = Object::default();
             participant.json("identity", &identity_set(&transferee.party));
@@ -216,14 +231,14 @@ impl Object {
 }
 
 /// An issue of the body as one of the spec. Warnings become errors: what is built has none.
-fn into_spec(issue: &mut Issue, spec: &TransferSpec) {
-    issue.path = names(&spec_path(&issue.path, spec));
-    let place = pointer(&issue.path);
+fn into_spec(issue: &mut Issue) {
+    let before = issue.pointer.clone();
+    place(issue, spec_path(&before));
     // The sentence names the place too.
     let dotted = |pointer: &str| replaced(pointer.get(1..).unwrap_or_default(), "/", ".");
-    let (in_body, in_spec) = (dotted(&issue.pointer), dotted(&place));
-    let [quoted, instead] = [&in_body, &in_spec].map(|place| concat(&["\"", place, "\""]));
-    issue.message = replaced(&issue.message, &quoted, &instead);
+    let (in_body, in_spec) = (dotted(&before), dotted(&issue.pointer));
+    let quoted = |place: &str| concat(&["\"", place, "\""]);
+    issue.message = replaced(&issue.message, &quoted(&in_body), &quoted(&in_spec));
     for value in issue.params.values_mut() {
         if matches!(value, ParamValue::Text(text) if *text == in_body) {
             *value = ParamValue::Text(in_spec.clone());
@@ -232,12 +247,7 @@ fn into_spec(issue: &mut Issue, spec: &TransferSpec) {
     if issue.severity != Severity::Hint {
         issue.severity = Severity::Error;
     }
-    issue.fixes.retain_mut(|fix| fix_in_spec(fix, &issue.pointer, &place));
-    issue.pointer = place;
-}
-
-fn names(path: &[&str]) -> Vec<PathSegment> {
-    path.iter().map(|name| PathSegment::Name(String::from(*name))).collect()
+    issue.fixes.retain_mut(|fix| fix_in_spec(fix, &before, &issue.pointer));
 }
 
 /// A fix that replaces or removes the very value at fault does the same in the spec; others have no meaning there.
@@ -253,32 +263,20 @@ fn fix_in_spec(fix: &mut Fix, from: &str, to: &str) -> bool {
     !fix.patch.is_empty() && !to.is_empty()
 }
 
-/// Where in the spec the value of a place in the body came from.
-fn spec_path(path: &[PathSegment], spec: &TransferSpec) -> Vec<&'static str> {
-    let mut names: Vec<&str> = Vec::new();
-    for segment in path {
-        if let PathSegment::Name(name) = segment {
-            names.push(name);
-        }
-    }
-    let (holder, party, rest): (&'static str, Option<&Party>, &[&str]) = match names.as_slice() {
-        ["transferTarget", rest @ ..] => ("to", Some(&spec.to), rest),
-        ["transferee", rest @ ..] => ("transferee", spec.transferee.as_ref().map(|transferee| &transferee.party), rest),
-        ["clientContext"] => return vec!["clientContext"],
-        _ => return Vec::new(),
+/// Where in the spec the value of a place in the body came from: up to two names.
+fn spec_path(pointer: &str) -> [&str; 2] {
+    let mut steps = parts(pointer, "/").skip(1);
+    let mut step = || steps.next().unwrap_or_default();
+    let holder = match step() {
+        "transferTarget" => "to",
+        name @ ("transferee" | "clientContext") => name,
+        _ => "",
     };
-    match rest {
-        ["replacesCallId"] => vec!["replacesCallId"],
-        ["languageId"] => vec!["languageId"],
-        ["region"] => vec!["region"],
-        ["participantId"] => vec![holder, "participantId"],
-        ["identity", _, "tenantId"] => vec![holder, "tenantId"],
-        ["identity", _, "displayName"] => vec![holder, "displayName"],
-        ["identity", _] | ["identity", _, "id"] => match party {
-            Some(party) => vec![holder, party.name()],
-            None => vec![holder],
-        },
-        _ => vec![holder],
+    match [step(), step(), step()] {
+        [name @ ("replacesCallId" | "languageId" | "region"), ..] => [name, ""],
+        ["participantId", ..] => [holder, "participantId"],
+        ["identity", _, name @ ("tenantId" | "displayName")] | ["identity", name, "" | "id"] => [holder, name],
+        _ => [holder, ""],
     }
 }
 

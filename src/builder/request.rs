@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{BuildOptions, Notes, TransferSpec};
-use crate::issue::{Param, Saying};
-use crate::json::{concat, parts, split_at_last, split_at_mark};
+use crate::issue::Saying;
+use crate::json::{concat, split_at_last, split_at_mark};
 use crate::options::ApiVersion;
 use crate::rules::is_placeholder;
 
@@ -59,39 +59,37 @@ impl TransferHttpRequest {
 }
 
 /// The URL, where the spec tells the call; what is wrong with its parts goes to the notes.
-pub(super) fn target(spec: &TransferSpec, how: &BuildOptions, notes: &mut Notes<'_>) -> Option<String> {
+pub(super) fn target(spec: &TransferSpec, how: &BuildOptions, notes: &mut Notes) -> Option<String> {
     let api = how.options.api;
     let mut base = how.base_url.as_deref().unwrap_or(CLOUDS.global);
     while let Some(rest) = base.strip_suffix('/') {
         base = rest;
     }
     if !is_base_url(base) {
-        notes.add(Saying::NotBaseUrl, &[], vec![("value", Param::Text(String::from(base)))]);
+        notes.add(Saying::NotBaseUrl, "").text("value", base);
     } else if is_of(base, CHINA)
         || (api != ApiVersion::V1 && [CLOUDS.us_gov, CLOUDS.us_gov_dod].iter().any(|cloud| is_of(base, cloud)))
     {
-        let params =
-            vec![("value", Param::Text(String::from(base))), ("api", Param::Plain(String::from(api.as_str())))];
-        notes.add(Saying::NoTransferHere, &[], params);
+        let api = notes.api();
+        notes.add(Saying::NoTransferHere, "").text("value", base).param("api", api);
     }
     let application = how.application_id.as_deref();
     if application.is_some() && api != ApiVersion::Beta2018 {
-        notes.left_out("applicationId", &[]);
+        notes.left_out("applicationId", "");
     }
     let application = application.filter(|_| api == ApiVersion::Beta2018);
-    let mut segment = |name: &'static str, id: &str, path: &[&str]| {
+    let mut segment = |name: &'static str, id: &str, member: &'static str| {
         let encoded = encoded(id);
         let saying = match encoded {
             None => Saying::NotSegment,
             Some(_) if is_placeholder(name, id.as_bytes()) => Saying::Placeholder,
             Some(_) => return encoded,
         };
-        let params = vec![("name", Param::Text(String::from(name))), ("value", Param::Text(String::from(id)))];
-        notes.add(saying, path, params);
+        notes.add(saying, member).text("name", name).text("value", id);
         encoded
     };
-    let application = application.map(|id| segment("applicationId", id, &[]));
-    let call = segment("callId", spec.call_id.as_deref()?, &["callId"])?;
+    let application = application.map(|id| segment("applicationId", id, ""));
+    let call = segment("callId", spec.call_id.as_deref()?, "callId")?;
     let application = match application {
         Some(id) => Some(id?),
         None => None,
@@ -151,10 +149,10 @@ fn is_base_url(url: &str) -> bool {
         Some(port) => ("localhost", port.strip_prefix(':').unwrap_or(port)),
         None => split_at_mark(authority, ":").unwrap_or((authority, "")),
     };
-    let is_host = !host.is_empty()
-        && parts(host, ".")
-            .all(|label| !label.is_empty() && label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-'));
-    let is_port = port.is_empty() || port.parse::<u16>().is_ok();
+    let has_labels = split_at_mark(&concat(&[".", host, "."]), "..").is_none();
+    let is_host = has_labels && host.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'.'));
+    let is_port =
+        port.bytes().all(|b| b.is_ascii_digit()) && port.parse().map_or(port.is_empty(), |port: i64| port <= 65535);
     let is_path = path.bytes().all(|b| b.is_ascii_graphic() && !matches!(b, b'?' | b'#' | b'\\' | b'"' | b'<' | b'>'));
     let last = split_at_last(path, b'/').map_or(path, |(_, last)| last);
     let local = host.eq_ignore_ascii_case("localhost") || host == "127.0.0.1";
@@ -188,9 +186,12 @@ mod tests {
             "https://host/#a",
             "https://a b",
             "https://host:99999",
+            "https://host:99999999999999999999",
+            "https://host:+80",
             "https://graph.microsoft.com/v1.0",
             "ftp://host",
             "https://a..b",
+            "https://a.",
         ] {
             assert!(!is_base_url(broken), "{broken}");
         }

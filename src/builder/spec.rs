@@ -191,30 +191,27 @@ fn party(
         }
     }
     known(doc, value, if is_phone { &of_phone } else { names }, found);
-    if PARTIES.map(|name| usize::from(given(name))).iter().sum::<usize>() != 1 {
+    let mut parties = PARTIES.into_iter().filter(|name| given(name));
+    let (Some(kind), None) = (parties.next(), parties.next()) else {
         target_missing(At::Value(value), name, found);
         return None;
-    }
-    let (user, phone, application_instance) = (
-        string(doc, value, "user", found),
-        string(doc, value, "phone", found),
-        string(doc, value, "applicationInstance", found),
-    );
-    let (tenant_id, display_name) = (string(doc, value, "tenantId", found), string(doc, value, "displayName", found));
-    user.map(|user| Party::User { user, tenant_id: tenant_id.clone(), display_name: display_name.clone() })
-        .or_else(|| phone.map(|phone| Party::Phone { phone }))
-        .or_else(|| {
-            application_instance.map(|application_instance| Party::ApplicationInstance {
-                application_instance,
-                tenant_id,
-                display_name,
-            })
-        })
+    };
+    let mut text = |name| string(doc, value, name, found);
+    let (id, tenant_id, display_name) = (text(kind), text("tenantId"), text("displayName"));
+    let id = id?;
+    Some(match kind {
+        "user" => Party::User { user: id, tenant_id, display_name },
+        "phone" => Party::Phone { phone: id },
+        _ => Party::ApplicationInstance { application_instance: id, tenant_id, display_name },
+    })
 }
 
 fn target_missing(at: At, name: &'static str, found: &mut Findings) {
-    let allowed = Param::List(PARTIES.map(String::from).into());
-    found.add(Saying::SpecOneTarget, at).text("place", name).param("allowed", allowed);
+    found.add(Saying::SpecOneTarget, at).text("place", name).param("allowed", listed(&PARTIES));
+}
+
+fn listed(names: &[&str]) -> Param {
+    Param::List(names.iter().map(|name| String::from(*name)).collect())
 }
 
 /// A member that is a string, or not there.
@@ -247,7 +244,7 @@ fn known(doc: &Doc<'_>, object: NodeId, names: &[&'static str], found: &mut Find
         let near = nearest(&written, names.iter().copied()).and_then(|near| Some((*names.get(near.index)?, near)));
         let saying = if near.is_some() { Saying::UnknownSpecNear } else { Saying::UnknownSpec };
         let finding = found.add(saying, At::Key(key)).text("name", written.as_ref());
-        finding.param("allowed", Param::List(names.iter().map(|name| String::from(*name)).collect()));
+        finding.param("allowed", listed(names));
         if let Some((name, near)) = near {
             finding.text("suggestion", name);
             if free.get(near.index) == Some(&true) {

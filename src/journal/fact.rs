@@ -3,21 +3,31 @@
 use std::borrow::Cow;
 
 use super::status::TransferState;
-use crate::json::{parts, signed, split_at_mark};
+use crate::json::{concat, parts, signed, split_at_mark};
 use crate::notification::{Outcome, OutcomeKind, ResultInfo, Subcode};
 
 /// What one notification tells of a transfer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Fact<'a> {
     pub(super) state: TransferState,
-    pub(super) operation: Option<Cow<'a, str>>,
-    pub(super) context: Option<Cow<'a, str>>,
-    pub(super) etag: Option<Cow<'a, str>>,
-    pub(super) code: Option<i64>,
-    /// A number in digits, or a word.
-    pub(super) subcode: Option<Cow<'a, str>>,
-    pub(super) message: Option<Cow<'a, str>>,
+    /// By their keys; what is not told is empty.
+    told: [Cow<'a, str>; KEYS.len()],
 }
+
+/// What a fact may tell beside the state, in the order of its spelling.
+#[derive(Clone, Copy)]
+pub(super) enum Key {
+    Operation,
+    Context,
+    Etag,
+    Code,
+    /// A number in digits, or a word.
+    Subcode,
+    Message,
+}
+
+/// The letters that stand for the keys.
+const KEYS: [&str; 6] = ["o", "x", "e", "c", "s", "m"];
 
 /// The bytes of a message that are kept.
 const MESSAGE: usize = 80;
@@ -33,51 +43,38 @@ impl<'a> Fact<'a> {
             OutcomeKind::Ended { .. } => TransferState::Ended,
             OutcomeKind::Other { .. } => return None,
         };
-        let text = |text: &'a Option<String>| text.as_deref().map(Cow::Borrowed);
+        let text = |text: &'a Option<String>| Cow::Borrowed(text.as_deref().unwrap_or_default());
         let result = outcome.result.as_ref();
         let subcode = result.and_then(|result| result.subcode.as_ref()).map(|subcode| match subcode {
             Subcode::Number(number) => Cow::Owned(signed(*number)),
             Subcode::Text(word) => Cow::Borrowed(word.as_str()),
         });
-        let fact = Self {
-            state,
-            operation: text(&outcome.operation_id),
-            context: text(&outcome.client_context),
-            etag: text(&outcome.etag),
-            code: result.map(|result| result.code),
-            subcode,
-            message: result.and_then(|result| text(&result.message)),
-        };
-        Some(fact.reduced())
+        let told = [
+            text(&outcome.operation_id),
+            text(&outcome.client_context),
+            text(&outcome.etag),
+            result.map(|result| Cow::Owned(signed(result.code))).unwrap_or_default(),
+            subcode.unwrap_or_default(),
+            result.map(|result| text(&result.message)).unwrap_or_default(),
+        ];
+        Some(Self::new(state, told))
     }
 
-    /// Leaves out what does not tell one fact from another, so that equal news are equal facts.
-    pub(super) fn reduced(mut self) -> Self {
-        let some = |text: &mut Option<Cow<'a, str>>| {
-            if text.as_ref().is_some_and(|text| text.is_empty()) {
-                *text = None;
+    /// Leaves out what does not tell one fact from another, so that equal news are equal facts. The code is in digits.
+    pub(super) fn new(state: TransferState, mut told: [Cow<'a, str>; KEYS.len()]) -> Self {
+        let [operation, context, _, code, ..] = &told;
+        let has_names = state != TransferState::Ended;
+        let has_etag = !state.is_final() && operation.is_empty() && context.is_empty();
+        let has_result = !state.is_open() && !code.is_empty();
+        let keeps = [has_names, has_names, has_etag, has_result, has_result, has_result];
+        for (text, keeps) in told.iter_mut().zip(keeps) {
+            if !keeps {
+                *text = Cow::Borrowed("");
             }
-        };
-        some(&mut self.operation);
-        some(&mut self.context);
-        some(&mut self.etag);
-        some(&mut self.subcode);
-        some(&mut self.message);
-        match self.state {
-            TransferState::Transferring | TransferState::Accepted => self.code = None,
-            TransferState::Ended => (self.operation, self.context) = (None, None),
-            TransferState::Unknown | TransferState::Failed | TransferState::Completed => {}
         }
-        if self.code.is_none() {
-            (self.subcode, self.message) = (None, None);
-        }
-        if !self.is_nameless() || matches!(self.state, TransferState::Ended | TransferState::Completed) {
-            self.etag = None;
-        }
-        if let Some(message) = self.message.take() {
-            self.message = Some(shortened(message));
-        }
-        self
+        let [.., message] = &mut told;
+        shorten(message);
+        Self { state, told }
     }
 
     /// Reads a fact.
@@ -85,63 +82,59 @@ impl<'a> Fact<'a> {
         let mut parts = parts(text, ";");
         let state =
             parts.next().and_then(TransferState::named).ok_or("is no fact of version 1: it begins with no state")?;
-        let mut fact =
-            Fact { state, operation: None, context: None, etag: None, code: None, subcode: None, message: None };
-        let mut keys = "oxecsm";
+        let mut told = [const { Cow::Borrowed("") }; KEYS.len()];
+        let mut places = KEYS.iter().zip(&mut told);
         for part in parts {
             let (key, value) = split_at_mark(part, "=").ok_or("is no fact of version 1: a part of it has no =")?;
-            let (_, later) = Some(key)
-                .filter(|key| key.len() == 1)
-                .and_then(|key| split_at_mark(keys, key))
+            let (_, place) = places
+                .find(|(known, _)| **known == key)
                 .ok_or("is no fact of version 1: a key is unknown, given twice or out of order")?;
-            keys = later;
-            let value =
+            *place =
                 unescaped(value).ok_or("is no fact of version 1: a % is not followed by two hexadecimal digits")?;
-            match key {
-                "o" => fact.operation = Some(value),
-                "x" => fact.context = Some(value),
-                "e" => fact.etag = Some(value),
-                "c" => fact.code = Some(value.parse().map_err(|_| "is no fact of version 1: its code is no number")?),
-                "s" => fact.subcode = Some(value),
-                _ => fact.message = Some(value),
+            if key == "c" {
+                let code = place.parse().map_err(|_| "is no fact of version 1: its code is no number")?;
+                *place = Cow::Owned(signed(code));
             }
         }
-        Ok(fact.reduced())
+        Ok(Self::new(state, told))
+    }
+
+    /// What it tells under a key.
+    pub(super) fn told(&self, key: Key) -> Option<&str> {
+        self.told.get(key as usize).map(AsRef::as_ref).filter(|text| !text.is_empty())
     }
 
     /// Whether it has neither an operation id nor a client context.
     pub(super) fn is_nameless(&self) -> bool {
-        self.operation.is_none() && self.context.is_none()
+        self.told(Key::Operation).is_none() && self.told(Key::Context).is_none()
     }
 
     /// The result, as outcomes have it.
     pub(super) fn result(&self) -> Option<ResultInfo> {
-        let subcode = |text: &Cow<'_, str>| match text.parse() {
+        let subcode = |text: &str| match text.parse() {
             Ok(number) => Subcode::Number(number),
-            Err(_) => Subcode::Text(String::from(text.as_ref())),
+            Err(_) => Subcode::Text(String::from(text)),
         };
         Some(ResultInfo {
-            code: self.code?,
-            subcode: self.subcode.as_ref().map(subcode),
-            message: self.message.as_deref().map(String::from),
+            code: self.told(Key::Code)?.parse().ok()?,
+            subcode: self.told(Key::Subcode).map(subcode),
+            message: self.told(Key::Message).map(String::from),
         })
     }
 
     /// The fact's one spelling.
     pub(super) fn spelt(&self) -> String {
         let mut out = String::from(self.state.as_str());
-        push(&mut out, "o", self.operation.as_deref());
-        push(&mut out, "x", self.context.as_deref());
-        push(&mut out, "e", self.etag.as_deref());
-        push(&mut out, "c", self.code.map(signed).as_deref());
-        push(&mut out, "s", self.subcode.as_deref());
-        push(&mut out, "m", self.message.as_deref());
+        for (key, text) in KEYS.iter().zip(&self.told) {
+            if !text.is_empty() {
+                push(&mut out, key, text);
+            }
+        }
         out
     }
 }
 
-fn push(out: &mut String, key: &str, value: Option<&str>) {
-    let Some(value) = value else { return };
+fn push(out: &mut String, key: &str, value: &str) {
     out.push(';');
     out.push_str(key);
     out.push('=');
@@ -173,19 +166,18 @@ fn unescaped(value: &str) -> Option<Cow<'_, str>> {
     Some(Cow::Owned(out))
 }
 
-/// A message of which the beginning is enough. What has been cut stays as it is.
-fn shortened(message: Cow<'_, str>) -> Cow<'_, str> {
-    const CUT: char = '…';
-    if message.len() <= MESSAGE || (message.ends_with(CUT) && message.len() <= MESSAGE + CUT.len_utf8()) {
-        return message;
+/// Cuts a message of which the beginning is enough. What has been cut stays as it is.
+fn shorten(message: &mut Cow<'_, str>) {
+    const CUT: &str = "…";
+    if message.len() <= MESSAGE || (message.ends_with(CUT) && message.len() <= MESSAGE + CUT.len()) {
+        return;
     }
     let mut end = MESSAGE;
     while !message.is_char_boundary(end) {
         end -= 1;
     }
-    let mut short = String::from(message.get(..end).unwrap_or_default());
-    short.push(CUT);
-    Cow::Owned(short)
+    let short = message.get(..end).unwrap_or_default();
+    *message = Cow::Owned(concat(&[short, CUT]));
 }
 
 #[cfg(test)]

@@ -2,16 +2,17 @@
 
 use serde::Serialize;
 
-use super::fact::Fact;
+use super::fact::{Fact, Key};
 use super::{Journal, TransferState as State, key};
-use crate::json::{signed, split_at_mark};
+use crate::json::split_at_mark;
 use crate::notification::ResultInfo;
 
 /// How far a transfer has got. The later of two wins.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, serde::Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, serde::Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum TransferState {
     /// Nothing is known.
+    #[default]
     Unknown,
     /// Graph is carrying it out.
     Transferring,
@@ -57,7 +58,7 @@ impl TransferState {
     }
 
     /// Begun and not known to have ended.
-    fn is_open(self) -> bool {
+    pub(super) fn is_open(self) -> bool {
         matches!(self, Self::Transferring | Self::Accepted)
     }
 }
@@ -109,8 +110,13 @@ pub struct TransferStatus {
 /// ```
 #[must_use]
 pub fn transfer_status(journal: &Journal, call_id: &str) -> TransferStatus {
-    let facts: Vec<Fact<'_>> = journal.facts(call_id).iter().filter_map(|fact| Fact::read(fact).ok()).collect();
-    let state = facts.iter().map(|fact| fact.state).max().unwrap_or(State::Unknown);
+    let (mut facts, mut state) = (Vec::new(), State::Unknown);
+    for fact in journal.facts(call_id) {
+        if let Ok(fact) = Fact::read(fact) {
+            state = state.max(fact.state);
+            facts.push(fact);
+        }
+    }
     TransferStatus { call_id: String::from(call_id), state, is_final: state.is_final(), attempts: attempts(&facts) }
 }
 
@@ -119,29 +125,33 @@ pub fn transfer_status(journal: &Journal, call_id: &str) -> TransferStatus {
 type Ranked = (String, usize);
 
 /// An attempt as it is put together.
+#[derive(Default)]
 struct Try<'f> {
     operation: Option<&'f str>,
     context: Option<&'f str>,
-    /// Of one without either.
-    id: String,
+    /// What began it; nothing where a start is all that is known.
+    first: Option<&'f Fact<'f>>,
     state: State,
     /// The fact whose result is the attempt's.
     end: Option<&'f Fact<'f>>,
 }
 
 impl<'f> Try<'f> {
-    fn new(id: String, fact: &'f Fact<'f>) -> Self {
-        let mut new = Self { operation: None, context: None, id, state: State::Unknown, end: None };
-        new.take(fact);
-        new
+    fn take(&mut self, fact: &'f Fact<'f>) {
+        self.operation = self.operation.or(fact.told(Key::Operation));
+        self.context = self.context.or(fact.told(Key::Context));
+        self.state = self.state.max(fact.state);
+        if fact.told(Key::Code).is_some() && self.end.is_none_or(|end| end.state < fact.state) {
+            self.end = Some(fact);
+        }
     }
 
-    fn take(&mut self, fact: &'f Fact<'f>) {
-        self.operation = self.operation.or(fact.operation.as_deref());
-        self.context = self.context.or(fact.context.as_deref());
-        self.state = self.state.max(fact.state);
-        if fact.code.is_some() && self.end.is_none_or(|end| end.state < fact.state) {
-            self.end = Some(fact);
+    fn id(&self) -> String {
+        match (self.operation.or(self.context), self.first) {
+            (Some(name), _) => String::from(name),
+            (None, None) => String::from("open"),
+            (None, Some(first)) if first.state == State::Completed => String::from("completed"),
+            (None, Some(first)) => failure_id(first),
         }
     }
 }
@@ -155,17 +165,9 @@ fn attempts(facts: &[Fact<'_>]) -> Vec<Attempt> {
     // A good end belongs to the one attempt that got furthest.
     if !tries.iter().any(|one| one.state == State::Completed) {
         let furthest = tries.iter().map(|one| one.state).filter(|state| state.is_open()).max();
-        let mut only = only(&mut tries, |one| Some(one.state) == furthest);
-        let mut own: Option<Try<'_>> = None;
+        let place = only(&tries, furthest.as_slice()).unwrap_or(tries.len());
         for fact in nameless(State::Completed) {
-            match (&mut only, &mut own) {
-                (Some(only), _) => only.take(fact),
-                (None, Some(own)) => own.take(fact),
-                (None, None) => own = Some(Try::new(String::from("completed"), fact)),
-            }
-        }
-        if let Some(own) = own {
-            tries.push(own);
+            tell(&mut tries, place, Some(fact));
         }
     }
 
@@ -179,17 +181,13 @@ fn attempts(facts: &[Fact<'_>]) -> Vec<Attempt> {
     }
     texts.sort_unstable();
     texts.dedup_by(|later, first| later.0 == first.0);
-    let failures: Vec<&Fact<'_>> = texts.iter().filter_map(|(_, number)| facts.get(*number)).collect();
-    match (only(&mut tries, |one| one.state.is_open()), failures.as_slice()) {
-        (Some(only), [fact]) => only.take(fact),
-        (Some(only), []) => {
-            if nameless(State::Accepted).next().is_some() {
-                only.state = State::Accepted;
-            }
-        }
+    match (only(&tries, &[State::Transferring, State::Accepted]), texts.as_slice()) {
+        (Some(place), [(_, number)]) => tell(&mut tries, place, facts.get(*number)),
+        (Some(place), []) => tell(&mut tries, place, nameless(State::Accepted).next()),
         _ => {
-            for fact in failures {
-                tries.push(Try::new(failure_id(fact), fact));
+            for (_, number) in texts {
+                let place = tries.len();
+                tell(&mut tries, place, facts.get(number));
             }
         }
     }
@@ -200,12 +198,12 @@ fn attempts(facts: &[Fact<'_>]) -> Vec<Attempt> {
         let (begun, taken) = (nameless(State::Transferring).count(), nameless(State::Accepted).count());
         let state = if taken > tries.len() { State::Accepted } else { State::Transferring };
         if begun.max(taken) > tries.len() {
-            tries.push(Try { operation: None, context: None, id: String::from("open"), state, end: None });
+            tries.push(Try { state, ..Try::default() });
         }
     }
 
     // With the call every attempt ends that was still open.
-    let end = facts.iter().filter(|fact| fact.state == State::Ended).max_by_key(|fact| fact.code.is_some());
+    let end = facts.iter().filter(|fact| fact.state == State::Ended).max_by_key(|fact| fact.told(Key::Code).is_some());
     if let Some(end) = end
         && !tries.iter().any(|one| one.state == State::Completed)
     {
@@ -216,18 +214,18 @@ fn attempts(facts: &[Fact<'_>]) -> Vec<Attempt> {
     in_order(&tries)
 }
 
-/// The one attempt that fits, where there is just one.
-fn only<'t, 'f>(tries: &'t mut [Try<'f>], fits: impl Fn(&Try<'f>) -> bool) -> Option<&'t mut Try<'f>> {
-    let mut fitting = tries.iter_mut().filter(|one| fits(one));
-    let first = fitting.next()?;
-    fitting.next().is_none().then_some(first)
+/// The place of the one attempt in these states, where there is just one.
+fn only(tries: &[Try<'_>], states: &[State]) -> Option<usize> {
+    let mut fitting = tries.iter().enumerate().filter(|(_, one)| states.contains(&one.state));
+    let (place, _) = fitting.next()?;
+    fitting.next().is_none().then_some(place)
 }
 
 /// The attempts that have an operation id or a client context.
 fn named<'f>(facts: &'f [Fact<'f>], tries: &mut Vec<Try<'f>>) {
     let mut operations: Vec<Ranked> = Vec::new();
     for (number, fact) in facts.iter().enumerate() {
-        if let Some(operation) = &fact.operation {
+        if let Some(operation) = fact.told(Key::Operation) {
             operations.push((key(operation), number));
         }
     }
@@ -248,7 +246,7 @@ fn named<'f>(facts: &'f [Fact<'f>], tries: &mut Vec<Try<'f>>) {
         }
     }
     for (number, fact) in facts.iter().enumerate() {
-        if let (None, Some(context)) = (&fact.operation, fact.context.as_deref()) {
+        if let (None, Some(context)) = (fact.told(Key::Operation), fact.told(Key::Context)) {
             contexts.push((context.into(), begun + number));
         }
     }
@@ -267,17 +265,19 @@ fn named<'f>(facts: &'f [Fact<'f>], tries: &mut Vec<Try<'f>>) {
 /// Gives a fact to the attempt at this place, or to a new one there.
 fn tell<'f>(tries: &mut Vec<Try<'f>>, place: usize, fact: Option<&'f Fact<'f>>) {
     let Some(fact) = fact else { return };
-    match tries.get_mut(place) {
-        Some(one) => one.take(fact),
-        None => tries.push(Try::new(String::new(), fact)),
+    if place == tries.len() {
+        tries.push(Try { first: Some(fact), ..Try::default() });
+    }
+    if let Some(one) = tries.get_mut(place) {
+        one.take(fact);
     }
 }
 
 /// What tells a failure without a name from others: its version and its result.
 fn failure_id(fact: &Fact<'_>) -> String {
-    let code = fact.code.map(signed);
     let mut id = String::new();
-    for part in [fact.etag.as_deref(), code.as_deref(), fact.subcode.as_deref()].into_iter().flatten() {
+    for key in [Key::Etag, Key::Code, Key::Subcode] {
+        let Some(part) = fact.told(key) else { continue };
         if !id.is_empty() {
             id.push(' ');
         }
@@ -290,7 +290,7 @@ fn failure_id(fact: &Fact<'_>) -> String {
 fn in_order(tries: &[Try<'_>]) -> Vec<Attempt> {
     let mut ids: Vec<Ranked> = Vec::new();
     for (number, one) in tries.iter().enumerate() {
-        ids.push((one.operation.or(one.context).unwrap_or(&one.id).into(), number));
+        ids.push((one.id(), number));
     }
     ids.sort_unstable();
     let place = |state: State| match state {
@@ -344,6 +344,7 @@ mod tests {
                 told("c", None, "accepted"),
             ]
         );
+        assert_eq!(attempts(&["accepted", "ended;c=5"]), [told("open", Some(5), "ended")]);
         // Failures by version and result, whatever their words.
         let facts = ["failed;e=a;c=5;s=7", "failed;e=a;c=5;s=70;m=x", "failed;e=a;c=5;s=7;m=y", "failed;e=a 5;c=7"];
         assert_eq!(

@@ -1,12 +1,14 @@
 //! Journals as JSON: written in one way, read with every fault named.
 
+use std::borrow::Cow;
+
 use serde::de::{Deserialize, Deserializer};
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 
 use super::fact::Fact;
 use super::status::TransferState;
 use super::{Journal, JournalError, key};
-use crate::json::{Doc, Kind, NodeId, Reading, Tape, concat, digits, quote, read, replaced};
+use crate::json::{Doc, Kind, NodeId, Reading, Tape, concat, digits, quote, read, replaced, signed};
 
 impl Journal {
     /// The journal as JSON, always in the same order: equal journals are equal texts.
@@ -68,27 +70,29 @@ impl Journal {
     )]
     pub(crate) fn record_json(&mut self, doc: &Doc<'_>) {
         let mut news = Vec::new();
-        for outcome in doc.root().into_iter().flat_map(|root| doc.items(root)) {
-            let text = |object: NodeId, name: &str| {
-                doc.get(object, name).filter(|node| doc.kind(*node) == Kind::String).map(|node| doc.text(node))
+        let Some(root) = doc.root() else { return };
+        for outcome in doc.items(root) {
+            let told = |object: Option<NodeId>, name: &str, kinds: &[Kind]| {
+                let node = object.and_then(|object| doc.get(object, name));
+                match node.filter(|node| kinds.contains(&doc.kind(*node))) {
+                    Some(node) if doc.kind(node) == Kind::Number => String::from_utf8_lossy(doc.raw(node)),
+                    Some(node) => doc.text(node),
+                    None => Cow::Borrowed(""),
+                }
             };
-            let state = text(outcome, "type").and_then(|name| TransferState::named(&name));
-            let (Some(state), Some(call)) = (state, text(outcome, "callId")) else { continue };
-            let result = doc.get(outcome, "result").filter(|node| doc.kind(*node) == Kind::Object);
-            let digits = |name: &str| {
-                let node = doc.get(result?, name).filter(|node| doc.kind(*node) == Kind::Number)?;
-                Some(String::from_utf8_lossy(doc.raw(node)))
-            };
-            let fact = Fact {
-                state,
-                operation: text(outcome, "operationId"),
-                context: text(outcome, "clientContext"),
-                etag: text(outcome, "etag"),
-                code: digits("code").and_then(|code| code.parse().ok()),
-                subcode: digits("subcode").or_else(|| text(result?, "subcode")),
-                message: result.and_then(|result| text(result, "message")),
-            };
-            news.push((key(&call), vec![fact.reduced().spelt()]));
+            let text = |name| told(Some(outcome), name, &[Kind::String]);
+            let Some(state) = TransferState::named(&text("type")) else { continue };
+            let result = doc.get(outcome, "result");
+            let code: Result<i64, _> = told(result, "code", &[Kind::Number]).parse();
+            let fact = [
+                text("operationId"),
+                text("clientContext"),
+                text("etag"),
+                code.map(signed).unwrap_or_default().into(),
+                told(result, "subcode", &[Kind::Number, Kind::String]),
+                told(result, "message", &[Kind::String]),
+            ];
+            news.push((key(&text("callId")), vec![Fact::new(state, fact).spelt()]));
         }
         self.add(news);
     }

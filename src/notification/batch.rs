@@ -129,7 +129,8 @@ impl<'a, 'f> Reader<'a, 'f> {
         self.other_path(&slots, path.call.as_deref());
         let alone = doc.kind(data) == Kind::Object;
         let modern = slots.get(Slot::ResourceUrl).is_some();
-        let item = Item { node, index, change, resource, path, alone, modern, tenant: slots.get(Slot::TenantId) };
+        let item =
+            Item { node, index, change, resource: &resource, path, alone, modern, tenant: slots.get(Slot::TenantId) };
         if alone {
             self.tell(&item, data);
             return;
@@ -145,7 +146,7 @@ impl<'a, 'f> Reader<'a, 'f> {
         }
     }
 
-    fn tell(&mut self, item: &Item<'a>, data: NodeId) {
+    fn tell(&mut self, item: &Item<'_>, data: NodeId) {
         if self.faulty && self.is_unclear(data) {
             return;
         }
@@ -233,21 +234,19 @@ impl<'a, 'f> Reader<'a, 'f> {
                 return None;
             }
         };
-        let exact = ChangeType::exact(text.as_bytes());
-        exact.or_else(|| {
-            let near = ChangeType::ALL
-                .iter()
-                .copied()
-                .find(|change| same_word(change.as_str().as_bytes(), text.trim_ascii().as_bytes()));
-            if let Some(near) = near {
+        if let Some(exact) = ChangeType::exact(text.as_bytes()) {
+            return Some(exact);
+        }
+        for near in *ChangeType::ALL {
+            if same_word(near.as_str().as_bytes(), text.trim_ascii().as_bytes()) {
                 let documented = Param::Text(String::from(near.as_str()));
                 self.spelling(At::Value(value), Slot::ChangeType.name(), &text, documented);
-            } else {
-                let finding = self.found.add(Saying::ChangeUnknown, At::Value(value));
-                finding.text("value", text).param("allowed", names());
+                return Some(near);
             }
-            near
-        })
+        }
+        let finding = self.found.add(Saying::ChangeUnknown, At::Value(value));
+        finding.text("value", text).param("allowed", names());
+        None
     }
 
     fn data(&mut self, node: NodeId, slots: &Slots) -> Option<NodeId> {

@@ -101,7 +101,7 @@ pub(super) struct Item<'a> {
     pub(super) node: NodeId,
     pub(super) index: usize,
     pub(super) change: ChangeType,
-    pub(super) resource: Cow<'a, str>,
+    pub(super) resource: &'a str,
     pub(super) path: Named<'a>,
     /// One entity, not a collection of them.
     pub(super) alone: bool,
@@ -124,9 +124,9 @@ pub(super) fn text(bytes: &[u8]) -> Cow<'_, str> {
     std::str::from_utf8(bytes).map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed)
 }
 
-impl<'a> Reader<'a, '_> {
+impl Reader<'_, '_> {
     /// Reads one entity and hands it on; `data` is an object.
-    pub(super) fn entity(&mut self, item: &Item<'a>, data: NodeId) {
+    pub(super) fn entity(&mut self, item: &Item<'_>, data: NodeId) {
         let doc = self.doc;
         let slots = Slots::read(&doc, data);
         self.odd_name(&slots);
@@ -134,7 +134,7 @@ impl<'a> Reader<'a, '_> {
         let state = self.state(&slots);
         let nature = nature(item, data_type.as_deref(), state.is_some());
         if let (Some(node), Some(short)) = (slots.get(Slot::OdataType), &data_type) {
-            self.check_type(item, nature, node, short);
+            self.check_type(item, node, short);
         }
         let result = self.result(item, slots.get(Slot::ResultInfo));
         let reason = self.string(&slots, Slot::TerminationReason);
@@ -166,7 +166,19 @@ impl<'a> Reader<'a, '_> {
             Sub::Number(number) => Sub::Number(*number),
             Sub::Word(word) => Sub::Word(word.as_bytes()),
         });
-        let own = self.ids(item, &slots, nature);
+        let id = self.string(&slots, Slot::Id);
+        let link = self.string(&slots, Slot::OdataId).filter(|link| **link != *item.resource);
+        let linked = link.as_deref().map_or(Named::NOTHING, named);
+        self.cross_check(item, &slots, nature, id.as_deref(), &linked);
+        let (mut call, mut operation) = (item.path.call.as_deref().or(linked.call.as_deref()), None);
+        if item.path.leaf == Leaf::Operation {
+            operation = item.path.own.as_deref();
+        }
+        match nature {
+            Nature::Call => call = call.or(id.as_deref()),
+            Nature::Operation => operation = operation.or(linked.own.as_deref()).or(id.as_deref()),
+            Nature::Other => {}
+        }
         let explanation = match (sort, result.code) {
             (Sort::Failed | Sort::Ended, Some(code)) => {
                 let state = match nature {
@@ -182,16 +194,17 @@ impl<'a> Reader<'a, '_> {
         let tenant = tenant.or_else(|| item.tenant.and_then(|node| self.text_of(node)));
         let context = self.string(&slots, Slot::ClientContext);
         let context = context.or_else(|| self.string(&slots, Slot::OperationContext));
-        let [etag, chain, replaces] =
-            [Slot::OdataEtag, Slot::CallChainId, Slot::ReplacesContext].map(|slot| self.string(&slots, slot));
+        let etag = self.string(&slots, Slot::OdataEtag);
+        let chain = self.string(&slots, Slot::CallChainId);
+        let replaces = self.string(&slots, Slot::ReplacesContext);
         let entity = Entity {
             sort,
             index: item.index,
             span: doc.span(item.node),
             change: item.change,
             resource: item.resource.as_bytes(),
-            call_id: bytes(own.call.as_deref()),
-            operation_id: bytes(own.operation.as_deref()),
+            call_id: bytes(call),
+            operation_id: bytes(operation),
             tenant_id: bytes(tenant.as_deref()),
             client_context: bytes(context.as_deref()),
             etag: bytes(etag.as_deref()),
@@ -210,10 +223,10 @@ impl<'a> Reader<'a, '_> {
     }
 
     /// The type of the data where the path names a call or an operation.
-    fn check_type(&mut self, item: &Item<'a>, nature: Nature, node: NodeId, short: &str) {
-        let expected = match (item.path.leaf, nature) {
-            (Leaf::Call, _) if !short.eq_ignore_ascii_case("call") => "#microsoft.graph.call",
-            (Leaf::Operation, _) if !is_operation(short) => "#microsoft.graph.commsOperation",
+    fn check_type(&mut self, item: &Item<'_>, node: NodeId, short: &str) {
+        let expected = match item.path.leaf {
+            Leaf::Call if !short.eq_ignore_ascii_case("call") => "#microsoft.graph.call",
+            Leaf::Operation if !is_operation(short) => "#microsoft.graph.commsOperation",
             _ => return,
         };
         let value = self.doc.text(node);
@@ -221,48 +234,24 @@ impl<'a> Reader<'a, '_> {
         finding.text("place", "resourceData").text("value", value).text("suggestion", expected);
     }
 
-    /// The ids, from the path where it has them; what the data say otherwise is warned of.
-    fn ids(&mut self, item: &Item<'a>, slots: &Slots, nature: Nature) -> Ids<'a> {
+    /// The path's ids count; what the data say otherwise is warned of.
+    fn cross_check(&mut self, item: &Item<'_>, slots: &Slots, nature: Nature, id: Option<&str>, linked: &Named<'_>) {
         let path = &item.path;
-        let id = self.string(slots, Slot::Id);
-        let link = self.string(slots, Slot::OdataId).filter(|link| **link != *item.resource);
-        let linked = link.as_ref().map(named);
-        let linked_call = linked.as_ref().and_then(|linked| linked.call.as_ref());
-        let linked_own = linked.as_ref().and_then(|linked| linked.own.as_ref());
-
-        if let (Some(call), Some(other), Some(node)) = (&path.call, linked_call, slots.get(Slot::OdataId)) {
-            self.differ(node, other, call);
-        }
+        self.differ(slots.get(Slot::OdataId), linked.call.as_deref(), path.call.as_deref());
         // Of a collection every entity has its own id.
-        let known = match path.leaf {
-            Leaf::Call if nature == Nature::Call => path.call.as_ref(),
-            Leaf::Operation | Leaf::Part if item.alone => path.own.as_ref(),
-            _ => None,
+        let (known, own) = match path.leaf {
+            Leaf::Call if nature == Nature::Call => (&path.call, &None),
+            Leaf::Operation | Leaf::Part if item.alone => (&path.own, &linked.own),
+            _ => return,
         };
-        if let Some(known) = known {
-            if let (Some(id), Some(node)) = (&id, slots.get(Slot::Id)) {
-                self.differ(node, id, known);
-            }
-            if let (Leaf::Operation | Leaf::Part, Some(own), Some(node)) =
-                (path.leaf, linked_own, slots.get(Slot::OdataId))
-            {
-                self.differ(node, own, known);
-            }
-        }
-        let operation = (nature == Nature::Operation).then(|| {
-            let own = path.own.clone().filter(|_| path.leaf == Leaf::Operation);
-            own.or_else(|| linked_own.cloned()).or_else(|| id.clone())
-        });
-        let of_path = || path.own.clone().filter(|_| path.leaf == Leaf::Operation);
-        let call = path.call.clone().or_else(|| linked_call.cloned());
-        Ids {
-            call: if nature == Nature::Call { call.or(id) } else { call },
-            operation: operation.unwrap_or_else(of_path),
-        }
+        self.differ(slots.get(Slot::Id), id, known.as_deref());
+        self.differ(slots.get(Slot::OdataId), own.as_deref(), known.as_deref());
     }
 
-    fn differ(&mut self, node: NodeId, value: &str, known: &str) {
-        if !same_id(value, known) {
+    fn differ(&mut self, node: Option<NodeId>, value: Option<&str>, known: Option<&str>) {
+        if let (Some(node), Some(value), Some(known)) = (node, value, known)
+            && !same_id(value, known)
+        {
             self.found.add(Saying::IdsDiffer, At::Value(node)).text("value", value).text("other", known);
         }
     }
@@ -289,11 +278,6 @@ impl<'a> Reader<'a, '_> {
 
 fn bytes(text: Option<&str>) -> Option<&[u8]> {
     text.map(str::as_bytes)
-}
-
-struct Ids<'a> {
-    call: Option<Cow<'a, str>>,
-    operation: Option<Cow<'a, str>>,
 }
 
 /// The path tells what an entity is; where the type says otherwise, a state makes it a call.

@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use serde::Serialize;
 
 use super::codes::{Class, Context, RESULT_INFO_PAGE, ResultCode, RowSubcode, table};
+use super::names::same_word;
 use crate::options::{Locale, Words, words};
 
 mod diag;
@@ -81,18 +82,24 @@ pub struct ResultExplanation {
 #[must_use]
 pub fn explain_result(code: i64, subcode: Option<&Subcode>, state: Option<&str>, locale: Locale) -> ResultExplanation {
     let query = Query::new(code, subcode, state);
-    let (mut fitting, mut elsewhere) = (Vec::new(), Vec::new());
-    for row in query.readings() {
-        let those = if query.fits(row) { &mut fitting } else { &mut elsewhere };
-        those.push(from_row(row, locale));
+    let readings = query.readings();
+    let any_fits = readings.iter().any(|row| query.fits(row));
+    let mut others = Vec::new();
+    for row in readings {
+        if query.fits(row) == any_fits {
+            others.push(from_row(row, locale));
+        }
     }
-    let mut explanation = if fitting.is_empty() {
-        let derived = sip::explain(code, query.number(), locale);
-        derived.unwrap_or_else(|| ResultExplanation { others: elsewhere, ..unknown(code, locale) })
+    let mut explanation = if any_fits {
+        others.remove(0)
+    } else if let Some(derived) = sip::explain(query.number(), locale) {
+        others.clear();
+        derived
     } else {
-        let first = fitting.remove(0);
-        ResultExplanation { code, others: fitting, ..first }
+        unknown(code, locale)
     };
+    explanation.code = code;
+    explanation.others = others;
     explanation.subcode = subcode.cloned();
     explanation
 }
@@ -120,9 +127,11 @@ pub fn explain_with_message(
         let inner_subcode = Some(Subcode::Number(inner_subcode));
         let inner = explain_result(inner_code, inner_subcode.as_ref(), state, locale);
         if inner.known && !repeats {
-            let same = |other: &ResultExplanation| (other.code, &other.subcode) == (inner.code, &inner.subcode);
-            explanation.others.retain(|other| !same(other));
-            explanation.others.insert(0, inner);
+            for other in std::mem::replace(&mut explanation.others, vec![inner]) {
+                if (other.code, &other.subcode) != (inner_code, &inner_subcode) {
+                    explanation.others.push(other);
+                }
+            }
         }
     }
     explanation
@@ -132,7 +141,7 @@ pub fn explain_with_message(
 struct Query<'a> {
     code: i64,
     subcode: Option<Asked<'a>>,
-    state: Option<String>,
+    state: Option<&'a str>,
 }
 
 enum Asked<'a> {
@@ -141,17 +150,14 @@ enum Asked<'a> {
 }
 
 impl<'a> Query<'a> {
-    fn new(code: i64, subcode: Option<&'a Subcode>, state: Option<&str>) -> Self {
+    fn new(code: i64, subcode: Option<&'a Subcode>, state: Option<&'a str>) -> Self {
         let subcode = subcode.map(|subcode| match subcode {
             Subcode::Number(number) => Asked::Number(*number),
             // Digits in quotes are a number too.
             Subcode::Text(text) => text.trim().parse().map_or(Asked::Word(text), Asked::Number),
         });
-        let state = state.map(|state| match folded(state) {
-            // The end of a call and the step before it are told by the same codes.
-            state if state == "terminating" => "terminated".to_owned(),
-            state => state,
-        });
+        // The end of a call and the step before it are told by the same codes.
+        let state = state.map(|state| if alike(state, "terminating") { "terminated" } else { state });
         Self { code, subcode, state }
     }
 
@@ -168,8 +174,8 @@ impl<'a> Query<'a> {
     /// another pair or state.
     fn readings(&self) -> Vec<&'static ResultCode> {
         let mut rows: Vec<&'static ResultCode> = Vec::new();
-        for row in table().iter().filter(|row| self.is_about(row)) {
-            if !rows.iter().any(|known| same_reading(known, row)) {
+        for row in table() {
+            if self.is_about(row) && !rows.iter().any(|known| same_reading(known, row)) {
                 rows.push(row);
             }
         }
@@ -186,18 +192,16 @@ impl<'a> Query<'a> {
             (Some(Asked::Number(0)), Some(RowSubcode::Number(0))) => row.code == Some(self.code),
             (Some(Asked::Number(asked)), Some(RowSubcode::Number(number))) => *asked == number,
             (None, Some(RowSubcode::Number(number))) => number != 0 && number == self.code,
-            (Some(Asked::Word(asked)), Some(RowSubcode::Word(word))) => folded(asked) == folded(word),
-            (Some(Asked::Word(asked)), None) => {
-                row.code.is_none() && row.name.is_some_and(|name| folded(asked) == folded(name))
-            }
+            (Some(Asked::Word(asked)), Some(RowSubcode::Word(word))) => alike(asked, word),
+            (Some(Asked::Word(asked)), None) => row.code.is_none() && row.name.is_some_and(|name| alike(asked, name)),
             _ => false,
         }
     }
 
     /// Whether the row answers the question as it was asked.
     fn fits(&self, row: &ResultCode) -> bool {
-        let state = match (row.state, &self.state) {
-            (Some(needed), Some(state)) => needed == state,
+        let state = match (row.state, self.state) {
+            (Some(needed), Some(state)) => alike(needed, state),
             _ => true,
         };
         let pair = match (&self.subcode, row.subcode) {
@@ -223,10 +227,9 @@ fn same_reading(a: &ResultCode, b: &ResultCode) -> bool {
     code && a.subcode == b.subcode && a.state == b.state
 }
 
-/// Spelling apart: letter case, hyphens and underscores have all been seen.
-fn folded(word: &str) -> String {
-    let letters = word.chars().filter(|c| !matches!(c, '-' | '_' | ' '));
-    letters.map(|c| c.to_ascii_lowercase()).collect()
+/// Spelling apart.
+fn alike(a: &str, b: &str) -> bool {
+    same_word(a.as_bytes(), b.as_bytes())
 }
 
 fn from_row(row: &ResultCode, locale: Locale) -> ResultExplanation {

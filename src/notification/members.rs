@@ -73,7 +73,7 @@ impl<'a> Reader<'a, '_> {
     }
 
     /// What a `resultInfo` says.
-    pub(super) fn result(&mut self, item: &Item<'a>, node: Option<NodeId>) -> Answer<'a> {
+    pub(super) fn result(&mut self, item: &Item<'_>, node: Option<NodeId>) -> Answer<'a> {
         let nothing = Answer { code: None, subcode: None, message: None };
         let Some(node) = node else { return nothing };
         match self.doc.kind(node) {
@@ -101,7 +101,7 @@ impl<'a> Reader<'a, '_> {
     }
 
     /// A number, digits in quotes, or a word.
-    fn number(&mut self, item: &Item<'a>, slots: &Slots, slot: Slot) -> Option<Sub<Cow<'a, str>>> {
+    fn number(&mut self, item: &Item<'_>, slots: &Slots, slot: Slot) -> Option<Sub<Cow<'a, str>>> {
         let node = slots.get(slot)?;
         match self.doc.kind(node) {
             Kind::Number => {

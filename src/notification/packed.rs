@@ -213,12 +213,16 @@ impl<'a, 'w> Writer<'a, 'w> {
     fn finish(self, ok: bool, issues: Vec<Issue>) -> Rest {
         let Self { input, in_source, words, ranges, explanations, pool, count, .. } = self;
         if !ranges.is_empty() {
-            let positions = Positions::new(input, ranges.iter().flat_map(|(_, start, end)| [*start, *end]));
+            let mut wanted = Vec::with_capacity(2 * ranges.len());
+            for (_, start, end) in &ranges {
+                wanted.extend_from_slice(&[*start, *end]);
+            }
+            let positions = Positions::new(input, wanted);
             for (at, start, end) in ranges {
                 let (start, end) = (positions.of(start), positions.of(end));
                 let values = [start.offset, start.line, start.column, end.offset, end.line, end.column];
-                for (word, value) in words.iter_mut().skip(at).zip(values) {
-                    *word = narrow(value);
+                if let Some(words) = words.get_mut(at..at + values.len()) {
+                    words.copy_from_slice(&values.map(narrow));
                 }
             }
         }

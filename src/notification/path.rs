@@ -26,19 +26,12 @@ pub(super) struct Named<'a> {
     pub(super) own: Option<Cow<'a, str>>,
 }
 
-/// Reads `/app/calls/{id}`, `/communications/calls/{id}/operations/{id}`, `calls('{id}')`, whole URLs and the like.
-pub(super) fn named<'a>(path: &Cow<'a, str>) -> Named<'a> {
-    match path {
-        Cow::Borrowed(path) => read(path),
-        Cow::Owned(path) => {
-            let Named { leaf, call, own } = read(path);
-            let owned = |id: Cow<'_, str>| Cow::Owned(id.into_owned());
-            Named { leaf, call: call.map(owned), own: own.map(owned) }
-        }
-    }
+impl Named<'_> {
+    pub(super) const NOTHING: Self = Named { leaf: Leaf::Foreign, call: None, own: None };
 }
 
-fn read(path: &str) -> Named<'_> {
+/// Reads `/app/calls/{id}`, `/communications/calls/{id}/operations/{id}`, `calls('{id}')`, whole URLs and the like.
+pub(super) fn named(path: &str) -> Named<'_> {
     if let Some(id) = plain_call(path.as_bytes()).and_then(|at| path.get(at..)) {
         return Named { leaf: Leaf::Call, call: Some(Cow::Borrowed(id)), own: None };
     }
@@ -54,7 +47,7 @@ fn read(path: &str) -> Named<'_> {
             break Some(key);
         }
     };
-    let Some(call) = call else { return Named { leaf: Leaf::Foreign, call: None, own: None } };
+    let Some(call) = call else { return Named::NOTHING };
     let (leaf, own) = match segments.next() {
         None => (Leaf::Call, None),
         Some(part) if part.eq_ignore_ascii_case("operations") => match segments.next() {
@@ -104,7 +97,7 @@ mod tests {
     use super::*;
 
     fn parts(path: &str) -> (Leaf, Option<String>, Option<String>) {
-        let Named { leaf, call, own } = named(&Cow::Borrowed(path));
+        let Named { leaf, call, own } = named(path);
         (leaf, call.map(Cow::into_owned), own.map(Cow::into_owned))
     }
 

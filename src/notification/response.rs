@@ -78,13 +78,13 @@ pub fn parse_response(
     }
     let body = body.map(|text| text.strip_prefix('\u{feff}').unwrap_or(text).trim());
     let body = body.filter(|text| !text.is_empty());
-    let error = body.and_then(error_body::read);
-    let request_id = error
-        .as_ref()
-        .and_then(|error| error.request_id.clone())
-        .or_else(|| header(headers, "request-id"))
-        .or_else(|| header(headers, "client-request-id"));
-    let error = error.map(|error| ResponseError { request_id: request_id.clone(), ..error });
+    let mut error = body.and_then(error_body::read);
+    let told = error.as_ref().and_then(|error| error.request_id.as_deref());
+    let request_id = told.or_else(|| header(headers, "request-id")).or_else(|| header(headers, "client-request-id"));
+    let request_id = request_id.map(String::from);
+    if let Some(error) = &mut error {
+        error.request_id.clone_from(&request_id);
+    }
 
     let row = row(status, error.as_ref());
     let retryable = row.map_or((500..=599).contains(&status), |row| row.retryable);
@@ -97,7 +97,7 @@ pub fn parse_response(
         explanation.push_str(FOREIGN_BODY.of(locale));
     }
     let wait = match header(headers, "retry-after") {
-        Some(value) if retryable => retry_after::read(&value, header(headers, "date").as_deref()),
+        Some(value) if retryable => retry_after::read(value, header(headers, "date")),
         _ => None,
     };
     let (retry_after_seconds, retry_at) = match wait {
@@ -111,25 +111,28 @@ pub fn parse_response(
 /// The row that decides: the service's own code where the table knows it, else what the message's `DiagCode` gives as
 /// the reason, else the status.
 fn row(status: u16, error: Option<&ResponseError>) -> Option<&'static ResultCode> {
-    let http = || table().iter().filter(|row| row.context == Context::Http);
+    // Only rows of answers have no subcode here: elsewhere the same number means another thing.
+    let find = |code: i64, subcode: Option<i64>| {
+        let pair = (Some(code), subcode.map(RowSubcode::Number), None);
+        table().iter().find(|row| {
+            (row.code, row.subcode, row.state) == pair && (subcode.is_some() || row.context == Context::Http)
+        })
+    };
     let own: Option<i64> = error.and_then(|error| error.code.trim().parse().ok());
     // "404" in the body repeats the status or contradicts it: the status counts.
     let own = own.filter(|code| *code >= 1000);
-    let named = own.and_then(|code| http().find(|row| row.code == Some(code)));
-    let pair = |code: i64, subcode: Option<i64>| {
-        let subcode = Some(RowSubcode::Number(subcode?));
-        table().iter().find(|row| (row.code, row.subcode, row.state) == (Some(code), subcode, None))
-    };
-    // Of the pairs only what users report of answers: elsewhere the same number is a subcode, and means another thing.
-    let reported = || pair(i64::from(status), own).filter(|row| row.context == Context::Report);
-    let reason = || error.and_then(|error| diag_code(&error.message)).and_then(|(code, subcode)| pair(code, subcode));
-    named.or_else(reason).or_else(reported).or_else(|| http().find(|row| row.code == Some(i64::from(status))))
+    let named = own.and_then(|code| find(code, None));
+    let reason =
+        || error.and_then(|error| diag_code(&error.message)).and_then(|(code, subcode)| find(code, Some(subcode?)));
+    // Of the pairs only what users report of answers.
+    let reported = || find(status.into(), Some(own?)).filter(|row| row.context == Context::Report);
+    named.or_else(reason).or_else(reported).or_else(|| find(status.into(), None))
 }
 
 /// The first such header with something in it.
-fn header(headers: &[(String, String)], name: &str) -> Option<String> {
+fn header<'h>(headers: &'h [(String, String)], name: &str) -> Option<&'h str> {
     let mut found = headers.iter().filter(|(key, _)| key.trim().eq_ignore_ascii_case(name));
-    found.find_map(|(_, value)| Some(value.trim()).filter(|value| !value.is_empty()).map(str::to_owned))
+    found.find_map(|(_, value)| Some(value.trim()).filter(|value| !value.is_empty()))
 }
 
 const FOREIGN_BODY: Words = words!(

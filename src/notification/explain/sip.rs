@@ -8,7 +8,7 @@ use crate::json::{concat, replaced, signed};
 use crate::options::{Locale, words};
 
 /// Decodes the number, where it follows the pattern.
-pub(super) fn explain(code: i64, number: Option<i64>, locale: Locale) -> Option<ResultExplanation> {
+pub(super) fn explain(number: Option<i64>, locale: Locale) -> Option<ResultExplanation> {
     let number = number?;
     let sip = number % 1000;
     if !(200..=699).contains(&sip) {
@@ -46,7 +46,7 @@ pub(super) fn explain(code: i64, number: Option<i64>, locale: Locale) -> Option<
     let class = if documented { class(sip) } else { Class::Unknown };
     Some(ResultExplanation {
         class,
-        code,
+        code: number,
         subcode: None,
         state: None,
         name: None,

@@ -1,5 +1,6 @@
 //! The forms in which Graph and its gateways write an error.
 
+use super::super::names::same_word;
 use super::ResponseError;
 use crate::json::{Doc, Kind, NodeId, Reading, Tape, read as read_json};
 
@@ -26,7 +27,7 @@ fn read_text(body: &str) -> Option<ResponseError> {
 }
 
 fn read_members(doc: &Doc<'_>, error: NodeId) -> Option<ResponseError> {
-    let code = member(doc, error, "code").or_else(|| member(doc, error, "errorcode")).and_then(|id| text(doc, id));
+    let code = member(doc, error, "code").or_else(|| member(doc, error, "errorCode")).and_then(|id| text(doc, id));
     let message = member(doc, error, "message").and_then(|id| text(doc, id));
     if code.is_none() && message.is_none() {
         return None;
@@ -40,21 +41,16 @@ fn read_members(doc: &Doc<'_>, error: NodeId) -> Option<ResponseError> {
 
 /// `requestId` or `request-id`, in the inner error or beside it; the client's own id where there is no other.
 fn request_id(doc: &Doc<'_>, error: NodeId) -> Option<String> {
-    let inner = member(doc, error, "innererror");
-    ["requestid", "clientrequestid"].into_iter().find_map(|name| {
+    let inner = member(doc, error, "innerError");
+    ["requestId", "clientRequestId"].into_iter().find_map(|name| {
         let ids = [inner, Some(error)].into_iter().flatten();
         ids.filter_map(|object| text(doc, member(doc, object, name)?)).find(|id| !id.is_empty())
     })
 }
 
-/// A member by its name without letter case, hyphens and underscores: `innerError`, `innererror`, `request-id`. Nothing
-/// but an object has members.
+/// A member by its name in any spelling: `innerError`, `innererror`, `request-id`. Nothing but an object has members.
 fn member(doc: &Doc<'_>, object: NodeId, name: &str) -> Option<NodeId> {
-    let same = |key: NodeId| {
-        let key = doc.text(key);
-        let letters = key.bytes().filter(|byte| !matches!(byte, b'-' | b'_'));
-        letters.map(|byte| byte.to_ascii_lowercase()).eq(name.bytes())
-    };
+    let same = |key: NodeId| same_word(doc.text(key).as_bytes(), name.as_bytes());
     doc.members(object).filter(|(key, _)| same(*key)).last().map(|(_, value)| value)
 }
 

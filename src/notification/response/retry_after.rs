@@ -1,6 +1,6 @@
 //! The `Retry-After` header: seconds, or a date in any of the three forms of RFC 9110.
 
-use crate::json::{digits, push_digits};
+use crate::json::{digits, parts, push_digits, replaced};
 
 /// How long to wait, or until when.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,19 +38,20 @@ struct Moment {
 impl Moment {
     fn read(text: &str) -> Option<Self> {
         const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-        let mut words = text.as_bytes().split(|b| matches!(b, b' ' | b',' | b'-')).filter(|word| !word.is_empty());
+        let text = replaced(&replaced(text, ",", " "), "-", " ");
+        let mut words = parts(&text, " ").filter(|word| !word.is_empty());
         let mut next = || words.next().unwrap_or_default();
         let (_weekday, a, b, c, d, zone) = (next(), next(), next(), next(), next(), next());
         // `06 Nov 1994 08:49:37 GMT`, or as C writes it: `Nov 6 08:49:37 1994`.
-        let (day, month, year, time) = if zone == b"GMT" { (a, b, c, d) } else { (b, a, d, c) };
-        let month = MONTHS.iter().zip(1..).find(|(name, _)| name.as_bytes() == month)?.1;
+        let (day, month, year, time) = if zone == "GMT" { (a, b, c, d) } else { (b, a, d, c) };
+        let month = MONTHS.iter().zip(1..).find(|(name, _)| **name == month)?.1;
         let (day, year) = (number(day)?, number(year)?);
         let year = match year {
             0..70 => year + 2000,
             70..100 => year + 1900,
             _ => year,
         };
-        let mut clock = time.split(|b| *b == b':').map(number);
+        let mut clock = parts(time, ":").map(number);
         let (hour, minute, second) = (clock.next()??, clock.next()??, clock.next()??);
         let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
         let days = match month {
@@ -58,7 +59,7 @@ impl Moment {
             4 | 6 | 9 | 11 => 30,
             _ => 31,
         };
-        let sound = (1..=days).contains(&day) && (1970..10_000).contains(&year) && matches!(zone, b"" | b"GMT");
+        let sound = (1..=days).contains(&day) && (1970..10_000).contains(&year) && matches!(zone, "" | "GMT");
         if !sound || hour > 23 || minute > 59 || second > 60 || clock.next().is_some() || words.next().is_some() {
             return None;
         }
@@ -77,7 +78,7 @@ impl Moment {
 }
 
 /// Up to four digits, and nothing else.
-fn number(text: &[u8]) -> Option<u64> {
-    let digit = |number, b: &u8| b.is_ascii_digit().then(|| number * 10 + u64::from(b - b'0'));
-    if matches!(text.len(), 1..=4) { text.iter().try_fold(0, digit) } else { None }
+fn number(text: &str) -> Option<u64> {
+    let digit = |number, b| u8::is_ascii_digit(&b).then(|| number * 10 + u64::from(b - b'0'));
+    if matches!(text.len(), 1..=4) { text.bytes().try_fold(0, digit) } else { None }
 }
