@@ -3,7 +3,7 @@
 use crate::json::{bare, concat, hexadecimal, replaced, same, split_at_mark};
 
 /// 8-4-4-4-12 hexadecimal digits.
-#[cfg_attr(hot_is_fast, optimize(speed))]
+#[inline(always)]
 pub(crate) fn is_guid(text: &[u8]) -> bool {
     let Ok(text) = <&[u8; 36]>::try_from(text) else { return false };
     // Three blocks have all of it; what is no digit is at the places of the dashes.
