@@ -54,6 +54,7 @@ mod tests {
             assert_ne!(a, b, "{other:?}");
         }
     }
+
     #[test]
     fn whole_numbers_are_whole_however_written() {
         for (text, number) in

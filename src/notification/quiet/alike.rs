@@ -155,21 +155,17 @@ impl<'a> Kind<'a> {
 
 /// Whether the outcome's kind is the same, whatever the member says.
 fn is_free(slot: Slot) -> bool {
-    use Slot::{
-        CallChainId, ClientContext, Id, OdataEtag, OdataId, OperationContext, ReplacesContext, Resource, ResourceUrl,
-        TenantId,
-    };
     matches!(
         slot,
-        Resource
-            | ResourceUrl
-            | Id
-            | OdataId
-            | OdataEtag
-            | TenantId
-            | ClientContext
-            | OperationContext
-            | CallChainId
-            | ReplacesContext
+        Slot::Resource
+            | Slot::ResourceUrl
+            | Slot::Id
+            | Slot::OdataId
+            | Slot::OdataEtag
+            | Slot::TenantId
+            | Slot::ClientContext
+            | Slot::OperationContext
+            | Slot::CallChainId
+            | Slot::ReplacesContext
     )
 }
