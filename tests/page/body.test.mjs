@@ -6,6 +6,19 @@ import { bodies, inEachBrowser } from "./harness.mjs";
 
 const schema = JSON.parse(readFileSync(new URL("../../pkg/dist/schema/transfer.v1.0.json", import.meta.url), "utf8"));
 
+/** Types the moment an editor is there. */
+const typeAtOnce = (page) =>
+  page.evaluateOnNewDocument(() => {
+    const watch = new MutationObserver(() => {
+      const content = document.querySelector(".screen:not([hidden]) .editor")?.shadowRoot.querySelector(".cm-content");
+      if (!content) return;
+      watch.disconnect();
+      content.focus();
+      document.execCommand("insertText", false, "[1]");
+    });
+    watch.observe(document, { childList: true, subtree: true });
+  });
+
 inEachBrowser(({ test }) => {
   test("notifications pasted over a body open their own mode, with a note that takes it back", async (open) => {
     const page = await open();
@@ -31,6 +44,14 @@ inEachBrowser(({ test }) => {
     await page.page.waitForSelector("#screen-body .editor");
     await page.untilText(bodies.sound);
   });
+
+  for (const mode of ["body", "notifications"]) {
+    test(`what is typed into ${mode} before a first visit's example has come is kept`, async (open) => {
+      const page = await open({ settings: { mode }, before: typeAtOnce });
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      assert.equal(await page.text(), "[1]");
+    });
+  }
 
   test("issues are underlined at their place, marked in the gutter, explained on hover", async (open) => {
     const page = await open();

@@ -86,9 +86,9 @@ export class Playground {
     this.page = page;
   }
 
-  /** Until the worker has judged what the editor of the body's screen holds. */
+  /** Until the worker has judged what the shown editor holds: a first visit's example comes a moment after the editor. */
   async ready() {
-    await this.until(() => document.querySelector(".verdict.good, .verdict.bad, #screen-body[hidden]") !== null);
+    await this.until(() => document.querySelector(".screen:not([hidden]) :is(.verdict.good, .verdict.bad, .steps)") !== null);
   }
 
   async until(condition, ...values) {

@@ -12,7 +12,7 @@ import { makeLesson } from "./lesson.ts";
 import { makeMending } from "./mending.ts";
 import { makeProblems, type Verdicts } from "./problems.ts";
 import { followBody, optionsOf, type BodyHost, type Session } from "./session.ts";
-import { makeToolbar, openExample } from "./toolbar.ts";
+import { makeToolbar, openFirst } from "./toolbar.ts";
 import "../style/workbench.css";
 import "../style/body.css";
 
@@ -51,7 +51,7 @@ export const makeBodyScreen: MakeScreen = (shell) => {
   app.set({ body: editor.text });
   followBody(shell, session);
   // An empty page teaches nothing.
-  if (app.state.body === "") void openExample(host, "first");
+  if (app.state.body === "") void openFirst(host, () => editor.text === "");
 
   const side = panels("body.side", [
     { value: "form", key: "form.tab", load: async () => makeForm(host) },

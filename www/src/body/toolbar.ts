@@ -32,12 +32,12 @@ export function makeToolbar(host: BodyHost): Pane {
   return { element };
 }
 
-/** Opens an example by its name; "first" is the one that a first visit shows. */
-export async function openExample(host: BodyHost, name: string): Promise<void> {
+/** What a first visit shows. */
+export async function openFirst(host: BodyHost, stillEmpty: () => boolean): Promise<void> {
   const { examples, first } = await import("./examples.ts");
-  const example = examples.find(({ id }) => id === (name === "first" ? first : name));
+  const example = examples.find(({ id }) => id === first);
   // The user may have typed while it was loaded.
-  if (example !== undefined && host.app.state.body === "") show(host, example);
+  if (example !== undefined && stillEmpty()) show(host, example);
 }
 
 function show({ app, session }: BodyHost, example: Example): void {

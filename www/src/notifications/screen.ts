@@ -79,7 +79,7 @@ export const makeNotificationsScreen: MakeScreen = (shell) => {
   app.subscribe((changed) => changed.has("locale") && editors.forEach((editor) => editor.relabel()));
   followNotifications(shell, session);
   arrange();
-  if (app.state.notifications === "") void openFirst(host);
+  if (app.state.notifications === "") void openFirst(host, () => editor().text === "" && session.state.log === undefined);
 
   const side = panels("notifications.side", [
     { value: "timeline", key: "timeline.tab", load: async () => makeTimeline(host) },

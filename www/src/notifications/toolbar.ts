@@ -32,9 +32,9 @@ export function makeToolbar(host: NotificationHost): Pane {
 }
 
 /** What a first visit shows. */
-export async function openFirst(host: NotificationHost): Promise<void> {
+export async function openFirst(host: NotificationHost, stillEmpty: () => boolean): Promise<void> {
   const { examples } = await import("./examples.ts");
   const [first] = examples;
-  // The user may have typed while it was loaded.
-  if (first !== undefined && host.app.state.notifications === "") host.openExample(first);
+  // The user may have typed, or opened a file, while it was loaded.
+  if (first !== undefined && stillEmpty()) host.openExample(first);
 }
