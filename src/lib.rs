@@ -1,6 +1,8 @@
 #![cfg_attr(hot_is_fast, feature(optimize_attribute))]
 #![doc = include_str!("../README.md")]
 
+#[cfg(arena)]
+mod arena;
 mod builder;
 mod issue;
 mod journal;

@@ -7,17 +7,16 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
+#[cfg(arena)]
+use crate::arena;
 use crate::builder::{BuildOptions, build_transfer_json};
 use crate::journal::{Journal, JournalError, transfer_status};
 use crate::json::{Doc, Kind, Leads, NodeId, Reading, Tape, concat, quote, read, to_json};
 use crate::model::TransferKind;
-use crate::notification::{Packed, Subcode, explain_result, pack, pack_lines, parse_response};
+use crate::notification::{Packed, Rest, Subcode, explain_result, pack, pack_lines, parse_response};
 use crate::options::{ApiVersion, CallFacts, CallKind, Limits, Locale, Options};
 use crate::rules::{Layout, Parts};
 use crate::validate::{Verdict, quiet, telling};
-
-/// The input buffer and the tape keep this much between calls; more is given back.
-const KEPT: usize = 1 << 20;
 
 #[derive(Default)]
 struct State {
@@ -41,6 +40,26 @@ struct Extra {
     call: CallFacts,
     base_url: Option<String>,
     application_id: Option<String>,
+}
+
+impl State {
+    /// Comes before everything that leaves blocks behind: what the calls before have left goes.
+    fn begin(&mut self) {
+        self.tape = Tape::default();
+        self.packed.rest = Rest::default();
+        self.last = None;
+        #[cfg(arena)]
+        if self.extra.is_none() {
+            let Self { input, packed, parts, layout, .. } = self;
+            let ends = [arena::end(input), arena::end(&packed.words), arena::end(parts), layout.end()];
+            #[expect(unsafe_code, reason = "the arena cannot know what is still used")]
+            // SAFETY: these four are all of the state that is in blocks. Of an answer JavaScript has made its own before it
+            // calls again.
+            unsafe {
+                arena::free_from(ends.into_iter().fold(0, usize::max));
+            }
+        }
+    }
 }
 
 impl Extra {
@@ -88,11 +107,6 @@ pub fn input(len: usize) -> *mut u8 {
     let state = state.get_or_insert_default();
     if state.input.len() < len {
         state.input.resize(len, 0);
-    } else if state.input.len() > KEPT && len <= KEPT {
-        state.input.truncate(KEPT);
-        state.input.shrink_to(KEPT);
-        state.tape.shrink(KEPT / 32);
-        state.packed.words = Vec::new();
     }
     state.input.as_mut_ptr()
 }
@@ -103,9 +117,10 @@ pub fn input(len: usize) -> *mut u8 {
 pub fn configure(len: usize) {
     let mut state = state();
     let state = state.get_or_insert_default();
+    state.begin();
     let State { input, tape, extra, .. } = state;
     let text = input.get(..len).unwrap_or_default();
-    read(text, Reading { max_depth: 4, max_bytes: KEPT, max_faults: 1, utf8: true, root_names: &[] }, tape);
+    read(text, Reading { max_depth: 4, max_bytes: usize::MAX, max_faults: 1, utf8: true, root_names: &[] }, tape);
     *extra = Extra::read(&Doc::new(text, tape));
 }
 
@@ -185,6 +200,7 @@ pub fn validate_parts(values: usize, names: usize, texts: usize, mode: u32) -> u
 
 #[cold]
 fn judge(len: usize, utf8: bool, mode: u32, state: &mut State) -> u32 {
+    state.begin();
     let options = options(mode, &mut state.extra.take().unwrap_or_default());
     let text = state.input.get(..len).unwrap_or_default();
     let verdict = telling(text, utf8, &options, &mut state.tape);
@@ -219,6 +235,7 @@ pub fn issues() -> String {
 pub fn build(len: usize, mode: u32) -> String {
     let mut state = state();
     let state = state.get_or_insert_default();
+    state.begin();
     let mut extra = state.extra.take().unwrap_or_default();
     let options = options(mode, &mut extra);
     let how = BuildOptions { options, base_url: extra.base_url, application_id: extra.application_id };
@@ -233,6 +250,7 @@ pub fn build(len: usize, mode: u32) -> String {
 pub fn notifications(len: usize, mode: u32) -> *const u32 {
     let mut state = state();
     let state = state.get_or_insert_default();
+    state.begin();
     let options = options(mode, &mut state.extra.take().unwrap_or_default());
     let text = state.input.get(..len).unwrap_or_default();
     if mode & 64 != 0 {
@@ -338,6 +356,7 @@ const OURS: Reading = Reading { max_depth: 64, max_bytes: usize::MAX, max_faults
 fn asked(len: usize, answer: impl FnOnce(&Doc<'_>, NodeId) -> String) -> String {
     let mut state = state();
     let state = state.get_or_insert_default();
+    state.begin();
     let text = state.input.get(..len).unwrap_or_default();
     read(text, OURS, &mut state.tape);
     let doc = Doc::new(text, &state.tape);

@@ -123,14 +123,8 @@ function reserve(bytes: number): Uint8Array {
     const address = coreInput(bytes);
     region = new Uint8Array((memory as WebAssembly.Memory).buffer, address, bytes);
   }
-  const reserved = region;
-  // A view of more is not kept, because the core gives back what is more when it is next asked.
-  if (region.length > kept) region = nothing;
-  return reserved;
+  return region;
 }
-
-/** So much the core keeps between calls. */
-const kept = 1 << 20;
 
 /** In bytes or UTF-16 units: what is shorter makes the memory grow by a few megabytes at most. */
 const long = 1 << 16;

@@ -71,13 +71,6 @@ impl Tape {
         self.faults.clear();
         self.more_faults = 0;
     }
-
-    /// Gives back what an unusually large text needed.
-    #[cfg_attr(not(target_arch = "wasm32"), expect(dead_code, reason = "only the long-lived wasm module keeps a tape"))]
-    pub(crate) fn shrink(&mut self, nodes: usize) {
-        self.nodes.shrink_to(nodes);
-        self.faults.shrink_to(16);
-    }
 }
 
 /// A text and its tape.

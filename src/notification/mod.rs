@@ -25,7 +25,7 @@ pub use outcome::{ChangeType, Outcome, OutcomeKind, ResultInfo};
 pub use response::{ResponseError, ResponseOutcome, parse_response};
 
 #[cfg(target_arch = "wasm32")]
-pub(crate) use packed::{Packed, pack, pack_lines};
+pub(crate) use packed::{Packed, Rest, pack, pack_lines};
 #[cfg(not(target_arch = "wasm32"))]
 pub(crate) use {names::STATES, slots::Slot};
 

@@ -59,7 +59,7 @@ fn wasm_lints(project: &Project) -> Result<()> {
     for name in WASM_TESTS.iter().filter(|name| has_test(project, name)) {
         command.args(["--test", name]);
     }
-    run(command.args(["--", "-D", "warnings"]))
+    run(command.args(["--", "-D", "warnings", "--cfg=arena"]))
 }
 
 pub(crate) fn has_test(project: &Project, name: &str) -> bool {

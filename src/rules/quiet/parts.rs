@@ -4,6 +4,8 @@
 //! stands is then known, and the rules on what stands where need not be asked again: only texts are judged.
 
 use super::{People, Quiet, Spot};
+#[cfg(arena)]
+use crate::arena;
 use crate::json::Sink;
 use crate::model::TransferKind;
 use crate::options::ApiVersion;
@@ -43,6 +45,12 @@ enum Step {
 }
 
 impl Layout {
+    /// One past its block.
+    #[cfg(arena)]
+    pub(crate) fn end(&self) -> usize {
+        arena::end(&self.steps)
+    }
+
     /// The kind, where the object is sound and nothing is to be said of it.
     #[cfg_attr(hot_is_fast, optimize(speed))]
     pub(crate) fn judge(&mut self, parts: &Parts<'_>, api: ApiVersion) -> Option<TransferKind> {

@@ -41,7 +41,10 @@ pub(crate) fn package(project: &Project) -> Result<()> {
         ]);
         if small {
             cargo.args(["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"]);
-            cargo.env("RUSTC_BOOTSTRAP", "1").env("RUSTFLAGS", setup::SMALL.join(" "));
+            // Arguments may hold spaces.
+            cargo.env("RUSTC_BOOTSTRAP", "1").env("CARGO_ENCODED_RUSTFLAGS", setup::SMALL.join("\u{1f}"));
+            // The linker does it instead.
+            cargo.env("CARGO_PROFILE_WASM_LTO", "off");
         }
         run(&mut cargo)?;
         Ok(project.target(&format!("{}/wasm/graph_call_transfer.wasm", setup::WASM)))
