@@ -42,7 +42,8 @@ pub(crate) const SMALL: [&str; 10] = [
     // The linker optimises all as one, with the allocator, which rustc adds later than its own optimiser looks: what frees
     // nothing is then left out.
     "-Clinker-plugin-lto",
-    "-Clink-args=-mllvm -inline-threshold=10",
+    // Loops keep to one counter: with one for each address they read, their instructions have more to say.
+    "-Clink-args=-mllvm -inline-threshold=10 -mllvm -disable-lsr",
     "--cfg=arena",
     // Lets a few functions be compiled for speed all the same.
     "--cfg=hot_is_fast",
