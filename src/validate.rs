@@ -64,9 +64,8 @@ impl std::error::Error for TransferError {}
 #[must_use]
 pub fn validate_transfer(input: impl AsRef<[u8]>, options: &Options) -> Report {
     let input = input.as_ref();
-    let mut tape = Tape::default();
-    let verdict = judge(input, false, options, &mut tape);
-    Report { ok: verdict.ok, kind: verdict.kind, issues: verdict.issues(input, true, options, &tape) }
+    let verdict = judge(input, false, options);
+    Report { ok: verdict.ok, kind: verdict.kind, issues: verdict.issues(input, true, options) }
 }
 
 /// The typed body, or everything that is wrong with it.
@@ -75,11 +74,10 @@ pub fn validate_transfer(input: impl AsRef<[u8]>, options: &Options) -> Report {
 /// Where the report of [`validate_transfer`] has an error.
 pub fn assert_transfer(input: impl AsRef<[u8]>, options: &Options) -> Result<TransferRequest, TransferError> {
     let input = input.as_ref();
-    let mut tape = Tape::default();
-    let verdict = telling(input, false, options, &mut tape);
-    let doc = Doc::new(input, &tape);
+    let verdict = telling(input, false, options);
+    let doc = Doc::new(input, &verdict.tape);
     let typed = doc.root().filter(|_| verdict.ok).and_then(|root| serde_json::from_value(doc.value(root)).ok());
-    typed.ok_or_else(|| TransferError { issues: verdict.issues(input, true, options, &tape) })
+    typed.ok_or_else(|| TransferError { issues: verdict.issues(input, true, options) })
 }
 
 /// A judgement before it is worded.
@@ -87,6 +85,8 @@ pub(crate) struct Verdict {
     pub(crate) ok: bool,
     pub(crate) kind: Option<TransferKind>,
     findings: Vec<Finding>,
+    /// What they were found on.
+    tape: Tape,
 }
 
 impl Verdict {
@@ -100,31 +100,31 @@ impl Verdict {
     }
 
     /// Words what was found. `text` tells whether there is a text to place it in.
-    pub(crate) fn issues(self, input: &[u8], text: bool, options: &Options, tape: &Tape) -> Vec<Issue> {
+    pub(crate) fn issues(self, input: &[u8], text: bool, options: &Options) -> Vec<Issue> {
         if self.findings.is_empty() {
             return Vec::new();
         }
-        let sound = tape.faults.iter().all(|fault| fault.cause == Cause::ByteOrderMark);
+        let sound = self.tape.faults.iter().all(|fault| fault.cause == Cause::ByteOrderMark);
         let how = Wording {
             locale: options.locale,
             strict: options.strict,
             text,
             sound,
             most: options.limits.max_issues.unwrap_or(ISSUES),
-            more: tape.more_faults,
+            more: self.tape.more_faults,
         };
-        report(&Doc::new(input, tape), self.findings, &how)
+        report(&Doc::new(input, &self.tape), self.findings, &how)
     }
 }
 
 /// Judges a body. `utf8` tells that the bytes are known to be UTF-8.
-pub(crate) fn judge(input: &[u8], utf8: bool, options: &Options, tape: &mut Tape) -> Verdict {
+pub(crate) fn judge(input: &[u8], utf8: bool, options: &Options) -> Verdict {
     let Options { limits, call, .. } = options;
     let is_usual = limits.max_depth.is_none() && limits.max_bytes.is_none() && *call == CallFacts::default();
     let quiet = || LEADS.with_borrow_mut(|leads| quiet(input, utf8, options.api, leads));
     match is_usual.then(quiet).flatten() {
-        Some(kind) => Verdict { ok: true, kind: Some(kind), findings: Vec::new() },
-        None => telling(input, utf8, options, tape),
+        Some(kind) => Verdict { ok: true, kind: Some(kind), findings: Vec::new(), tape: Tape::default() },
+        None => telling(input, utf8, options),
     }
 }
 
@@ -144,7 +144,7 @@ thread_local! {
 }
 
 /// Judges a body by every rule.
-pub(crate) fn telling(input: &[u8], utf8: bool, options: &Options, tape: &mut Tape) -> Verdict {
+pub(crate) fn telling(input: &[u8], utf8: bool, options: &Options) -> Verdict {
     let how = Reading {
         max_depth: options.limits.max_depth.unwrap_or(DEPTH),
         max_bytes: options.limits.max_bytes.unwrap_or(BODY_BYTES),
@@ -153,18 +153,18 @@ pub(crate) fn telling(input: &[u8], utf8: bool, options: &Options, tape: &mut Ta
         utf8,
         root_names: &["transferTarget", "transferee"],
     };
-    read(input, how, tape);
-    let (mut found, kind) = check(&Doc::new(input, tape), options);
+    let mut tape = read(input, how);
+    let (mut found, kind) = check(&Doc::new(input, &tape), options);
     if !tape.faults.is_empty() {
-        offer_end(input, how, options, tape, &found);
+        offer_end(input, how, options, &mut tape, &found);
         let mut faults = Findings::default();
-        syntax_findings(&Doc::new(input, tape), &tape.faults, &mut faults);
+        syntax_findings(&Doc::new(input, &tape), &tape.faults, &mut faults);
         faults.list.append(&mut found.list);
         found = faults;
     }
     let least = if options.strict { Severity::Warning } else { Severity::Error };
     let ok = tape.more_faults == 0 && found.list.iter().all(|finding| finding.severity < least);
-    Verdict { ok, kind, findings: found.list }
+    Verdict { ok, kind, findings: found.list, tape }
 }
 
 fn check(doc: &Doc<'_>, options: &Options) -> (Findings, Option<TransferKind>) {
@@ -200,7 +200,7 @@ fn not_object(doc: &Doc<'_>, root: NodeId, options: &Options, found: &mut Findin
         _ => None,
     };
     let finding = found.add(Saying::BodyNotObject, At::Value(root)).param("found", kind_of(kind));
-    let sound = |text: &String| judge(text.as_bytes(), true, options, &mut Tape::default()).ok;
+    let sound = |text: &String| judge(text.as_bytes(), true, options).ok;
     if let Some(with) = meant.filter(sound) {
         let title = Title::Mend(words!("Take the object out", "Вынуть объект"));
         finding.repair(title, true, [Step::Replace { value: root, with }]);
@@ -214,8 +214,7 @@ fn offer_end(input: &[u8], how: Reading, options: &Options, tape: &mut Tape, fou
     let Some(edit) = fault.edits.first() else { return };
     let mut closed = input.get(..edit.start).unwrap_or_default().to_vec();
     closed.extend_from_slice(edit.text.as_bytes());
-    let mut second = Tape::default();
-    read(&closed, how, &mut second);
+    let second = read(&closed, how);
     let (then, _) = check(&Doc::new(&closed, &second), options);
     let errors = |found: &Findings| found.list.iter().filter(|finding| finding.severity == Severity::Error).count();
     fault.safe = second.faults.len() == others && errors(&then) <= errors(found);

@@ -11,7 +11,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use crate::arena;
 use crate::builder::{BuildOptions, build_transfer_json};
 use crate::journal::{Journal, JournalError, transfer_status};
-use crate::json::{Doc, Kind, Leads, NodeId, Reading, Tape, concat, quote, read, to_json};
+use crate::json::{Doc, Kind, Leads, NodeId, Reading, concat, quote, read, to_json};
 use crate::model::TransferKind;
 use crate::notification::{Packed, Rest, Subcode, explain_result, pack, pack_lines, parse_response};
 use crate::options::{ApiVersion, CallFacts, CallKind, Limits, Locale, Options};
@@ -21,7 +21,6 @@ use crate::validate::{Verdict, quiet, telling};
 #[derive(Default)]
 struct State {
     input: Vec<u8>,
-    tape: Tape,
     packed: Packed,
     /// The parts of an object, and the layout of the one before.
     parts: Vec<u32>,
@@ -45,7 +44,6 @@ struct Extra {
 impl State {
     /// Comes before everything that leaves blocks behind: what the calls before have left goes.
     fn begin(&mut self) {
-        self.tape = Tape::default();
         self.packed.rest = Rest::default();
         self.last = None;
         #[cfg(arena)]
@@ -118,10 +116,9 @@ pub fn configure(len: usize) {
     let mut state = state();
     let state = state.get_or_insert_default();
     state.begin();
-    let State { input, tape, extra, .. } = state;
+    let State { input, extra, .. } = state;
     let text = input.get(..len).unwrap_or_default();
-    read(text, Reading { max_depth: 4, max_bytes: usize::MAX, max_faults: 1, utf8: true, root_names: &[] }, tape);
-    *extra = Extra::read(&Doc::new(text, tape));
+    *extra = Extra::read(&Doc::new(text, &read(text, OURS)));
 }
 
 fn options(mode: u32, extra: &mut Extra) -> Options {
@@ -203,7 +200,7 @@ fn judge(len: usize, utf8: bool, mode: u32, state: &mut State) -> u32 {
     state.begin();
     let options = options(mode, &mut state.extra.take().unwrap_or_default());
     let text = state.input.get(..len).unwrap_or_default();
-    let verdict = telling(text, utf8, &options, &mut state.tape);
+    let verdict = telling(text, utf8, &options);
     let answer = u32::from(verdict.ok) | verdict.kind.map_or(0, bits) << 1 | u32::from(!verdict.is_silent()) << 8;
     state.last = (!verdict.is_silent()).then_some((verdict, options, len, mode & 16 == 0));
     answer
@@ -224,7 +221,7 @@ pub fn issues() -> String {
     let state = state.get_or_insert_default();
     let issues = state.last.take().map(|(verdict, options, len, has_text)| {
         let text = state.input.get(..len).unwrap_or_default();
-        verdict.issues(text, has_text, &options, &state.tape)
+        verdict.issues(text, has_text, &options)
     });
     to_json(&issues.unwrap_or_default())
 }
@@ -256,7 +253,7 @@ pub fn notifications(len: usize, mode: u32) -> *const u32 {
     if mode & 64 != 0 {
         pack_lines(text, &options, &mut state.packed);
     } else {
-        pack(text, mode & 32 != 0, mode & 16 == 0, &options, &mut state.tape, &mut state.packed);
+        pack(text, mode & 32 != 0, mode & 16 == 0, &options, &mut state.packed);
     }
     state.packed.words.as_ptr()
 }
@@ -327,8 +324,7 @@ fn journal_call(doc: &Doc<'_>, root: NodeId) -> Result<String, JournalError> {
     match doc.get(root, "call").map(|call| doc.text(call)).as_deref() {
         Some("record") => {
             let outcomes = doc.get(root, "outcomes").map(|list| doc.raw(list)).unwrap_or_default();
-            let mut tape = Tape::default();
-            read(outcomes, Reading { utf8: true, ..OURS }, &mut tape);
+            let tape = read(outcomes, OURS);
             journal.record_json(&Doc::new(outcomes, &tape));
         }
         Some("merge") => {
@@ -358,8 +354,8 @@ fn asked(len: usize, answer: impl FnOnce(&Doc<'_>, NodeId) -> String) -> String 
     let state = state.get_or_insert_default();
     state.begin();
     let text = state.input.get(..len).unwrap_or_default();
-    read(text, OURS, &mut state.tape);
-    let doc = Doc::new(text, &state.tape);
+    let tape = read(text, OURS);
+    let doc = Doc::new(text, &tape);
     doc.root().map(|root| answer(&doc, root)).unwrap_or_default()
 }
 

@@ -87,10 +87,9 @@ fn built(spec: &TransferSpec, how: &BuildOptions) -> Result<Built, Vec<Issue>> {
     let request = request::target(spec, how, &mut notes);
     let mut issues = notes.issues(&options);
 
-    let mut tape = Tape::default();
-    let verdict = judge(json.as_bytes(), true, &options, &mut tape);
+    let verdict = judge(json.as_bytes(), true, &options);
     let kind = verdict.kind;
-    for mut issue in verdict.issues(json.as_bytes(), false, &options, &tape) {
+    for mut issue in verdict.issues(json.as_bytes(), false, &options) {
         into_spec(&mut issue);
         issues.push(issue);
     }

@@ -1,7 +1,7 @@
 //! What a transfer is to be, in the caller's words; and its reading from JSON, which is held to account like a body.
 
 use crate::issue::{At, Findings, Issue, Param, Saying, Wording, kind_of, report, syntax_findings};
-use crate::json::{Doc, Kind, NodeId, Reading, Tape, read};
+use crate::json::{Doc, Kind, NodeId, Reading, read};
 use crate::options::{BODY_BYTES, DEPTH, ISSUES, Options, words};
 use crate::rules::nearest;
 
@@ -113,8 +113,7 @@ const TRANSFEREE: &[&str] = &["user", "phone", "applicationInstance", "tenantId"
 /// Reads a spec from JSON.
 pub(super) fn from_json(text: &[u8], options: &Options) -> Result<TransferSpec, Vec<Issue>> {
     let how = Reading { max_depth: DEPTH, max_bytes: BODY_BYTES, max_faults: ISSUES, utf8: false, root_names: &[] };
-    let mut tape = Tape::default();
-    read(text, how, &mut tape);
+    let tape = read(text, how);
     let doc = Doc::new(text, &tape);
     let mut found = Findings::default();
     syntax_findings(&doc, &tape.faults, &mut found);

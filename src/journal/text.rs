@@ -8,7 +8,7 @@ use serde::ser::{Serialize, SerializeStruct, Serializer};
 use super::fact::Fact;
 use super::status::TransferState;
 use super::{Journal, JournalError, key};
-use crate::json::{Doc, Kind, NodeId, Reading, Tape, concat, digits, quote, read, replaced, signed};
+use crate::json::{Doc, Kind, NodeId, Reading, concat, digits, quote, read, replaced, signed};
 
 impl Journal {
     /// The journal as JSON, always in the same order: equal journals are equal texts.
@@ -47,12 +47,8 @@ impl Journal {
     /// Where the text is no journal, or one of a version that is not known.
     pub fn from_json(text: impl AsRef<[u8]>) -> Result<Self, JournalError> {
         let text = text.as_ref();
-        let mut tape = Tape::default();
-        read(
-            text,
-            Reading { max_depth: 16, max_bytes: usize::MAX, max_faults: 1, utf8: false, root_names: &[] },
-            &mut tape,
-        );
+        let how = Reading { max_depth: 16, max_bytes: usize::MAX, max_faults: 1, utf8: false, root_names: &[] };
+        let tape = read(text, how);
         let doc = Doc::new(text, &tape);
         match doc.root() {
             Some(root) if tape.faults.is_empty() => of_value(&doc, root),
@@ -194,9 +190,8 @@ mod tests {
         );
 
         let json = serde_json::to_string(&outcomes).unwrap();
-        let mut tape = Tape::default();
         let how = Reading { max_depth: 16, max_bytes: usize::MAX, max_faults: 1, utf8: true, root_names: &[] };
-        read(json.as_bytes(), how, &mut tape);
+        let tape = read(json.as_bytes(), how);
         let mut of_json = Journal::default();
         of_json.record_json(&Doc::new(json.as_bytes(), &tape));
         assert_eq!(of_json, journal);

@@ -5,7 +5,7 @@ use super::fault::{Cause, Fault, RawEdit};
 use super::lex;
 use super::reader::{Reader, State, read};
 use super::strings::{concat, unescape};
-use super::tape::{Kind, Tape};
+use super::tape::Kind;
 
 impl Reader<'_> {
     /// After the root: nothing may follow.
@@ -72,9 +72,7 @@ impl Reader<'_> {
 
     /// Whether another text would be sound, read in the same way.
     fn is_sound(&self, text: &str) -> bool {
-        let mut tape = Tape::default();
-        read(text.as_bytes(), self.how, &mut tape);
-        tape.faults.is_empty()
+        read(text.as_bytes(), self.how).faults.is_empty()
     }
 
     /// Something stands before the body: the head of a request, a code fence, an assignment, the start of a log's line.

@@ -53,34 +53,34 @@ pub(super) struct Reader<'a> {
     pub(super) layout: Option<Layout>,
 }
 
-/// Reads a text into the tape. Faults are on the tape; a text without any is sound.
-pub(crate) fn read(bytes: &[u8], how: Reading, tape: &mut Tape) {
-    tape.clear();
+/// Reads a text. Faults are on the tape; a text without any is sound.
+pub(crate) fn read(bytes: &[u8], how: Reading) -> Tape {
+    let mut tape = Tape::default();
     if bytes.len() > how.max_bytes.min(NONE as usize - 1) {
         let mut fault = Fault::new(Cause::TooLarge, 0, 0, Expected::End);
         fault.detail = Some(Detail::Limit(how.max_bytes));
         tape.faults.push(fault);
-        return;
+        return tape;
     }
-    // A token takes a dozen bytes of a written body; a tape that is kept has the room already.
+    // A token takes a dozen bytes of a written body.
     tape.nodes.reserve((bytes.len() / 12).min(1 << 16));
-    let mut reader = Reader::new(bytes, how, tape, None);
+    let mut reader = Reader::new(bytes, how, &mut tape, None);
     if !reader.preamble() {
-        return;
+        return tape;
     }
     let start = reader.at;
     reader.run();
     let unfinished = tape.faults.last().is_some_and(|fault| fault.cause == Cause::Unfinished);
     if unfinished {
-        super::layout::mend(bytes, start, how, tape);
+        super::layout::mend(bytes, start, how, &mut tape);
     }
+    tape
 }
 
 /// The value of a text that is known to be sound and small.
 pub(crate) fn parse(text: &str) -> serde_json::Value {
     let how = Reading { max_depth: 128, max_bytes: usize::MAX, max_faults: 1, utf8: true, root_names: &[] };
-    let mut tape = Tape::default();
-    read(text.as_bytes(), how, &mut tape);
+    let tape = read(text.as_bytes(), how);
     let doc = Doc::new(text.as_bytes(), &tape);
     doc.root().map(|root| doc.value(root)).unwrap_or_default()
 }

@@ -54,7 +54,7 @@ pub(crate) struct Node {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct NodeId(pub(super) u32);
 
-/// The memory of a reading; kept between readings it costs no allocation.
+/// What a reading leaves.
 #[derive(Default)]
 pub(crate) struct Tape {
     pub(super) nodes: Vec<Node>,
@@ -62,15 +62,6 @@ pub(crate) struct Tape {
     pub(crate) faults: Vec<Fault>,
     /// Faults beyond the limit: counted, not kept.
     pub(crate) more_faults: usize,
-}
-
-impl Tape {
-    pub(super) fn clear(&mut self) {
-        self.nodes.clear();
-        self.ways.take();
-        self.faults.clear();
-        self.more_faults = 0;
-    }
 }
 
 /// A text and its tape.

@@ -83,8 +83,7 @@ pub fn parse_notifications(input: impl AsRef<[u8]>, options: &Options) -> Notifi
 
 /// The same by the telling path.
 fn told(input: &[u8], options: &Options) -> NotificationReport {
-    let mut tape = Tape::default();
-    read_batch(input, false, options, &mut tape);
+    let tape = read_batch(input, false, options);
     let doc = Doc::new(input, &tape);
     let mut all = Outcomes::of(input);
     let (ok, findings) = gather(&doc, options, &tape, &mut |entity, explanations| all.add(entity, explanations));
@@ -138,8 +137,8 @@ impl quiet::Take for Outcomes<'_> {
     }
 }
 
-/// Reads a text onto the tape. `utf8` tells that the bytes are known to be UTF-8.
-pub(crate) fn read_batch(input: &[u8], utf8: bool, options: &Options, tape: &mut Tape) {
+/// Reads a text. `utf8` tells that the bytes are known to be UTF-8.
+pub(crate) fn read_batch(input: &[u8], utf8: bool, options: &Options) -> Tape {
     let how = Reading {
         max_depth: options.limits.max_depth.unwrap_or(DEPTH),
         max_bytes: options.limits.max_bytes.unwrap_or(NOTIFICATION_BYTES),
@@ -147,11 +146,12 @@ pub(crate) fn read_batch(input: &[u8], utf8: bool, options: &Options, tape: &mut
         utf8,
         root_names: &["value"],
     };
-    read(input, how, tape);
+    let mut tape = read(input, how);
     // Brackets at the end would make half a notification look whole.
     for fault in tape.faults.iter_mut().filter(|fault| fault.cause == Cause::Unfinished) {
         fault.edits.clear();
     }
+    tape
 }
 
 /// Finds out what the text on the tape says. `each` is given every entity in order, with the explanations so far, which

@@ -12,7 +12,7 @@ use super::entity::{Entity, Sub, text};
 use super::explain::ResultExplanation;
 use super::{gather, issues, quiet, read_batch};
 use crate::issue::Issue;
-use crate::json::{Doc, Point, Positions, Tape, is_ascii, line, signed, unescape, units};
+use crate::json::{Doc, Point, Positions, is_ascii, line, signed, unescape, units};
 use crate::options::Options;
 
 /// A report on notifications, packed. `pkg/src/unpack.ts` reads it.
@@ -86,9 +86,9 @@ const LONG_CODE: u32 = 16;
 const LONG_SUBCODE: u32 = 17;
 
 /// Reads notifications. `utf8` tells that the bytes are known to be UTF-8, `text` that there is a text to place things in.
-pub(crate) fn pack(input: &[u8], utf8: bool, text: bool, options: &Options, tape: &mut Tape, packed: &mut Packed) {
+pub(crate) fn pack(input: &[u8], utf8: bool, text: bool, options: &Options, packed: &mut Packed) {
     if !pack_quiet(input, utf8, text, options, packed) {
-        pack_told(input, utf8, text, options, tape, packed);
+        pack_told(input, utf8, text, options, packed);
     }
 }
 
@@ -104,13 +104,12 @@ pub(super) fn pack_quiet(input: &[u8], utf8: bool, text: bool, options: &Options
 }
 
 /// Packs what the telling path reads.
-pub(super) fn pack_told(input: &[u8], utf8: bool, text: bool, options: &Options, tape: &mut Tape, packed: &mut Packed) {
-    read_batch(input, utf8, options, tape);
-    let tape = &*tape;
-    let doc = Doc::new(input, tape);
+pub(super) fn pack_told(input: &[u8], utf8: bool, text: bool, options: &Options, packed: &mut Packed) {
+    let tape = read_batch(input, utf8, options);
+    let doc = Doc::new(input, &tape);
     let mut to = Writer::new(input, text, &mut packed.words);
-    let (ok, findings) = gather(&doc, options, tape, &mut |entity, known| to.entity(entity, known));
-    packed.rest = to.finish(ok, issues(&doc, findings, text, options, tape));
+    let (ok, findings) = gather(&doc, options, &tape, &mut |entity, known| to.entity(entity, known));
+    packed.rest = to.finish(ok, issues(&doc, findings, text, options, &tape));
 }
 
 /// Packs a log, a body a line: how many lines there are, and whether there is a rest; then of each line that is not blank

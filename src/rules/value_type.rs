@@ -8,7 +8,7 @@
 use super::body::{Body, MemberAt, dotted, only_object};
 use super::{Context, duplicate, empty, format};
 use crate::issue::{At, Findings, Param, Saying, Severity, Step, Title, kind_of};
-use crate::json::{Doc, Kind, NodeId, Reading, Tape, concat, read};
+use crate::json::{Doc, Kind, NodeId, Reading, concat, read};
 use crate::model::{Format, Holds, Shape};
 use crate::options::words;
 
@@ -84,8 +84,7 @@ fn object_in_string(shape: &'static Shape, text: &str, context: &Context<'_>) ->
 /// Whether JSON in a string has no error as the object it should be, so that taking it out brings none to light.
 pub(super) fn sound_inside(shape: &'static Shape, text: &str, context: &Context<'_>) -> bool {
     let how = Reading { max_depth: 16, max_bytes: 1 << 16, max_faults: 1, utf8: true, root_names: &[] };
-    let mut tape = Tape::default();
-    read(text.as_bytes(), how, &mut tape);
+    let tape = read(text.as_bytes(), how);
     if !tape.faults.is_empty() {
         return false;
     }

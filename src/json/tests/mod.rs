@@ -64,10 +64,9 @@ fn agrees_with_serde_json_and_with_node() {
 
     let mut used = BTreeSet::new();
     let mut accepted = 0;
-    let mut tape = Tape::default();
     for ((text, body), answer) in texts.iter().zip(&bodies).zip(&answers) {
         let shown = || format!("{:?} of READER_SEED={seed}", String::from_utf8_lossy(text));
-        read(text, HOW, &mut tape);
+        let tape = read(text, HOW);
         spans_lie_in(text, &tape);
         let mut faults = tape.faults.iter().map(|fault| fault.cause).peekable();
         let mark = faults.next_if_eq(&Cause::ByteOrderMark).is_some();
@@ -149,8 +148,7 @@ fn spans_lie_in(text: &[u8], tape: &Tape) {
 fn known_utf8_changes_nothing(text: &[u8], tape: &Tape) {
     // UTF-16 is told by its null bytes, which only bytes of unknown encoding are searched for.
     if std::str::from_utf8(text).is_ok() && !text.iter().take(2).any(|byte| *byte == 0) {
-        let mut second = Tape::default();
-        read(text, Reading { utf8: true, ..HOW }, &mut second);
+        let second = read(text, Reading { utf8: true, ..HOW });
         assert_eq!((second.nodes.len(), second.faults.len()), (tape.nodes.len(), tape.faults.len()));
     }
 }
@@ -181,14 +179,11 @@ fn every_prefix_is_unfinished() {
         let value: Value = serde_json::from_str(text).unwrap();
         texts.extend([value.to_string(), format!("{value:#}")]);
     }
-    let mut tape = Tape::default();
     for text in texts {
-        read(text.as_bytes(), HOW, &mut tape);
-        assert!(tape.faults.is_empty(), "{text:?} is sound");
+        assert!(read(text.as_bytes(), HOW).faults.is_empty(), "{text:?} is sound");
         for end in 1..text.trim_end().len() {
             let prefix = text.as_bytes().get(..end).unwrap();
-            read(prefix, HOW, &mut tape);
-            let causes: Vec<Cause> = tape.faults.iter().map(|fault| fault.cause).collect();
+            let causes: Vec<Cause> = read(prefix, HOW).faults.iter().map(|fault| fault.cause).collect();
             let expected: &[Cause] = match std::str::from_utf8(prefix) {
                 Ok(blank) if blank.trim().is_empty() => &[Cause::Empty],
                 Ok(_) => &[Cause::Unfinished],

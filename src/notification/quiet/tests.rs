@@ -1,6 +1,5 @@
 //! What is read quietly against the telling path: the very same report, natively and packed; and plain batches are quiet.
 
-use crate::json::Tape;
 use crate::notification::packed::{Packed, pack_quiet, pack_told};
 use crate::notification::{parse_notifications, told};
 use crate::options::{Locale, Options};
@@ -11,7 +10,7 @@ fn quiet(text: &str, options: &Options) -> bool {
     let (mut packed, mut other) = (Packed::default(), Packed::default());
     let is_quiet = pack_quiet(bytes, true, true, options, &mut packed);
     if is_quiet {
-        pack_told(bytes, true, true, options, &mut Tape::default(), &mut other);
+        pack_told(bytes, true, true, options, &mut other);
         assert_eq!(packed.told(text), other.told(text), "{text}");
         assert_eq!(packed.rest, other.rest, "{text}");
         assert_eq!(parse_notifications(bytes, options), told(bytes, options), "{text}");

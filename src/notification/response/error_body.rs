@@ -2,7 +2,7 @@
 
 use super::super::names::same_word;
 use super::ResponseError;
-use crate::json::{Doc, Kind, NodeId, Reading, Tape, read as read_json};
+use crate::json::{Doc, Kind, NodeId, Reading, read as read_json};
 
 /// Reads `{error: {code, message, innerError}}`, `{errorCode, message, instanceAnnotations}` and the bare inner object.
 /// Where the message is itself one of these as text, as for a code `UnknownError`, that inner error is the answer.
@@ -16,8 +16,7 @@ pub(super) fn read(body: &str) -> Option<ResponseError> {
 
 fn read_text(body: &str) -> Option<ResponseError> {
     let how = Reading { max_depth: 128, max_bytes: usize::MAX, max_faults: 1, utf8: true, root_names: &[] };
-    let mut tape = Tape::default();
-    read_json(body.as_bytes(), how, &mut tape);
+    let tape = read_json(body.as_bytes(), how);
     let doc = Doc::new(body.as_bytes(), &tape);
     let root = doc.root().filter(|_| tape.faults.is_empty())?;
     match member(&doc, root, "error") {
