@@ -10,16 +10,21 @@ const instruction = 1;
 const blockType = 2;
 const align = 3;
 const localRead = 4;
-const localWritten = 5;
-const value = 6;
-const offsetRead = 7;
-const offsetWritten = 8;
-const callee = 9;
-const label = 10;
-const declaration = 11;
-const valueType = 12;
-const rest = 13;
-const kinds = 14;
+/** After another was read. */
+const localReadToo = 5;
+const localWritten = 6;
+const value = 7;
+const longValue = 8;
+const offsetRead = 9;
+const offsetWritten = 10;
+/** All but the first byte. */
+const offsetRest = 11;
+const callee = 12;
+const label = 13;
+const declaration = 14;
+const valueType = 15;
+const rest = 16;
+const kinds = 17;
 /** What the other streams tell. */
 const none = kinds;
 
@@ -114,10 +119,11 @@ function body(flow: Flow): void {
     number(flow, declaration);
     flow.byte(valueType);
   }
-  for (let depth = 1; depth > 0; ) {
-    const code = flow.byte(instruction);
-    if (code >= 0x20 && code <= 0x22) number(flow, code === 0x20 ? localRead : localWritten);
-    else if (code === 0x41 || code === 0x42) number(flow, value);
+  for (let depth = 1, before = 0, code = 0; depth > 0; before = code) {
+    code = flow.byte(instruction);
+    if (code === 0x20) number(flow, before === 0x20 ? localReadToo : localRead);
+    else if (code === 0x21 || code === 0x22) number(flow, localWritten);
+    else if (code === 0x41 || code === 0x42) number(flow, code === 0x41 ? value : longValue);
     else if (code >= 0x28 && code <= 0x3e) place(flow, code < 0x36 ? offsetRead : offsetWritten);
     else if (code >= 0x02 && code <= 0x04) {
       number(flow, blockType);
@@ -153,7 +159,7 @@ function vector(flow: Flow): void {
 /** Of what is read or written in memory. */
 function place(flow: Flow, offset: number): void {
   number(flow, align);
-  number(flow, offset);
+  number(flow, offset, offsetRest);
 }
 
 function bytes(flow: Flow, kind: number, count: number): void {
@@ -161,10 +167,10 @@ function bytes(flow: Flow, kind: number, count: number): void {
 }
 
 /** Numbers are written in LEB128. What is beyond 32 bits is moved, and nobody asks for it. */
-function number(flow: Flow, kind: number): number {
+function number(flow: Flow, first: number, further = first): number {
   let said = 0;
   for (let shift = 0; ; shift += 7) {
-    const byte = flow.byte(kind);
+    const byte = flow.byte(shift === 0 ? first : further);
     said |= (byte & 0x7f) << shift;
     if (byte < 0x80) return said;
   }
