@@ -3,7 +3,7 @@
 
 use super::fault::{Cause, Fault, RawEdit};
 use super::lex;
-use super::reader::{Reader, State, read};
+use super::reader::{Reader, Reading, State, read};
 use super::strings::{concat, unescape};
 use super::tape::{Kind, Tape};
 
@@ -70,10 +70,14 @@ impl Reader<'_> {
         State::Stop
     }
 
-    /// Whether another text would be sound, read in the same way.
+    /// Whether another text would be sound, read in the same way. Where no fault is kept, nobody asks for a repair: so a text
+    /// in a text is not looked into again.
     fn is_sound(&self, text: &str) -> bool {
+        if self.how.max_faults == 0 {
+            return false;
+        }
         let mut tape = Tape::default();
-        read(text.as_bytes(), self.how, &mut tape);
+        read(text.as_bytes(), Reading { max_faults: 0, ..self.how }, &mut tape);
         tape.faults.is_empty()
     }
 
