@@ -45,7 +45,7 @@ impl Reader<'_> {
         }
     }
 
-    /// The whole text is the content of a string: every quote has a backslash before it.
+    /// The whole text is the content of a string: every quote has a backslash before it, and line ends are escapes.
     pub(super) fn escaped_text(&mut self, state: State) -> State {
         let plain = unescape(String::from_utf8_lossy(self.bytes).trim());
         let edit = self.is_sound(&plain).then(|| RawEdit::replace(0, self.bytes.len(), plain));
