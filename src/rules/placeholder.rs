@@ -1,6 +1,7 @@
 //! `value.placeholder` and `value.format`: a placeholder left in place, or a value not of its format.
 //!
-//! What: `replacesCallId-value`, `{id}`, `<message>`, `{{id}}`, `${id}`; an id that is no GUID, a number not in E.164, a tag not in BCP 47.
+//! What: `replacesCallId-value`, `{id}`, `<message>`, `{{id}}`, `${id}`, `@{id}`; an id that is no GUID, a number not in E.164,
+//! a tag not in BCP 47.
 //! Why: the published examples carry the placeholders, so they are warnings; a wrong number cannot be dialled, while the
 //! ids are only GUIDs by every example, so a wrong one is a warning too (contract section 6, rules 5, 6, 13, 15).
 //! Wrong: `"replacesCallId": "replacesCallId-value"`. Right: `"replacesCallId": "e5d39592-99bd-4db8-bca8-30fb894ec51d"`.
@@ -30,22 +31,25 @@ pub(super) fn is_sound(name: &str, format: Format, text: &[u8]) -> bool {
 }
 
 /// `languageId-value`, `{id}`, `<message>`, as the documentation writes what is to be filled in; `{{id}}`, `${id}`, as
-/// templates do.
+/// templates do; `@{variables('id')}`, `@variables('id')`, as workflows do.
 #[inline(always)]
 pub(crate) fn is_placeholder(name: &str, text: &[u8]) -> bool {
-    matches!(text, [.., b'}' | b'>'] | [.., b'-', b'v', b'a', b'l', b'u', b'e']) && is_to_be_filled_in(name, text)
+    matches!(text, [.., b'}' | b'>' | b')' | b']'] | [.., b'-', b'v', b'a', b'l', b'u', b'e'])
+        && is_to_be_filled_in(name, text)
 }
 
 #[cold]
 fn is_to_be_filled_in(name: &str, text: &[u8]) -> bool {
     match text {
-        [b'{', b'{', inner @ .., b'}', b'}']
-        | [b'$', b'{', inner @ .., b'}']
-        | [b'{', inner @ .., b'}']
-        | [b'<', inner @ .., b'>'] => {
+        // Any expression may stand in a template's braces.
+        [b'{', b'{', inner @ .., b'}', b'}'] | [b'$' | b'@', b'{', inner @ .., b'}'] => {
+            !inner.is_empty() && !format::is_guid(inner)
+        }
+        [b'{', inner @ .., b'}'] | [b'<', inner @ .., b'>'] => {
             let worded = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.' | b' ' | b'$');
             !inner.is_empty() && inner.iter().all(worded) && !format::is_guid(inner)
         }
+        [b'@', call @ .., b')' | b']'] => call.iter().find(|b| !b.is_ascii_alphanumeric()) == Some(&b'('),
         _ => text.strip_suffix(b"-value").is_some_and(|own| own.eq_ignore_ascii_case(name.as_bytes())),
     }
 }
