@@ -88,7 +88,10 @@ fn wrong(member: &MemberAt<'_>, format: Format, text: &[u8], found: &mut Finding
     let finding = found.add(saying, At::Value(member.value));
     finding.text("name", dotted(doc, member.value)).text("value", text.as_ref());
     match format {
-        Format::Guid | Format::CallId => instead(finding, member, format::mended_guid(&text), true),
+        Format::Guid | Format::CallId => match format::mended_guid(&text) {
+            Some(id) => instead(finding, member, Some(id), true),
+            None => instead(finding, member, format::guessed_guid(&text), false),
+        },
         Format::Phone => match format::mended_phone(&text) {
             Some(number) => instead(finding, member, Some(number), true),
             None => instead(finding, member, format::guessed_phone(&text), false),
