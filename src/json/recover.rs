@@ -98,7 +98,7 @@ impl Reader<'_> {
         match c {
             '}' => self.trailing_comma(state),
             ',' => self.passed_over(Cause::ExtraComma, state),
-            '\\' if matches!(self.bytes.get(at + 1), Some(b'"' | b'\\' | b'n' | b'r' | b't'))
+            '\\' if matches!(self.bytes.get(at + 1), Some(b'"' | b'\\' | b'n' | b'r' | b't' | b'u'))
                 && self.tape.nodes.len() == 1 =>
             {
                 self.escaped_text(state)

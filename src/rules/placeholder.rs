@@ -31,10 +31,10 @@ pub(super) fn is_sound(name: &str, format: Format, text: &[u8]) -> bool {
 }
 
 /// `languageId-value`, `{id}`, `<message>`, as the documentation writes what is to be filled in; `{{id}}`, `${id}`, as
-/// templates do; `@{variables('id')}`, `@variables('id')`, as workflows do.
+/// templates do; `@{variables('id')}`, `@variables('id')`, as workflows do; `$id`, `$env:id`, `$($user.id)`, as shells do.
 #[inline(always)]
 pub(crate) fn is_placeholder(name: &str, text: &[u8]) -> bool {
-    matches!(text, [.., b'}' | b'>' | b')' | b']'] | [.., b'-', b'v', b'a', b'l', b'u', b'e'])
+    matches!(text, [b'$', ..] | [.., b'}' | b'>' | b')' | b']'] | [.., b'-', b'v', b'a', b'l', b'u', b'e'])
         && is_to_be_filled_in(name, text)
 }
 
@@ -49,7 +49,11 @@ fn is_to_be_filled_in(name: &str, text: &[u8]) -> bool {
             let worded = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.' | b' ' | b'$');
             !inner.is_empty() && inner.iter().all(worded) && !format::is_guid(inner)
         }
-        [b'@', call @ .., b')' | b']'] => call.iter().find(|b| !b.is_ascii_alphanumeric()) == Some(&b'('),
+        [b'$' | b'@', call @ .., b')' | b']'] => call.iter().find(|b| !b.is_ascii_alphanumeric()) == Some(&b'('),
+        [b'$', first, rest @ ..] => {
+            let worded = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'.' | b':');
+            first.is_ascii_alphabetic() && rest.iter().all(worded)
+        }
         _ => text.strip_suffix(b"-value").is_some_and(|own| own.eq_ignore_ascii_case(name.as_bytes())),
     }
 }

@@ -207,7 +207,7 @@ fn phone(name: &str) -> Map<String, Value> {
         { "pattern": format!("^{named}-value$") },
         {
             "pattern": format!(
-                r"^(\{{{WORDS}\}}|<{WORDS}>|(\{{\{{{ANY}+\}}|[$@]\{{{ANY}+)\}}|@[A-Za-z0-9]*\({ANY}*[)\]])$"
+                r"^(\{{{WORDS}\}}|<{WORDS}>|(\{{\{{{ANY}+\}}|[$@]\{{{ANY}+)\}}|[$@][A-Za-z0-9]*\({ANY}*[)\]]|\$[A-Za-z][A-Za-z0-9_.:]*)$"
             ),
             "not": { "pattern": format!("^[$@<{{]+{GUID}[}}>]+$") },
         },
