@@ -27,7 +27,11 @@ pub(super) fn check(member: &MemberAt<'_>, _: &Context<'_>, found: &mut Findings
 /// Whether neither of the two has anything to say.
 #[inline(always)]
 pub(super) fn is_sound(name: &str, format: Format, text: &[u8]) -> bool {
-    !is_placeholder(name, text) && fits(format, text)
+    match format {
+        Format::Free | Format::Id => !is_placeholder(name, text),
+        // What has a form of its own is never to be filled in.
+        _ => fits(format, text),
+    }
 }
 
 /// `languageId-value`, `{id}`, `<message>`, as the documentation writes what is to be filled in; `{{id}}`, `${id}`, as
