@@ -47,8 +47,10 @@ impl Reader<'_> {
 
     /// The whole text is the content of a string: every quote has a backslash before it, and line ends are escapes.
     pub(super) fn escaped_text(&mut self, state: State) -> State {
-        let plain = unescape(String::from_utf8_lossy(self.bytes).trim());
-        let edit = self.is_sound(&plain).then(|| RawEdit::replace(0, self.bytes.len(), plain));
+        // What stands before the body goes by a repair of its own.
+        let start = self.tape.nodes.first().map_or(0, |root| root.start as usize);
+        let plain = unescape(self.slice(start, self.bytes.len()).trim());
+        let edit = self.is_sound(&plain).then(|| RawEdit::replace(start, self.bytes.len(), plain));
         self.report(Cause::EscapedText, self.at + 2, state, edit.is_some(), edit);
         State::Stop
     }
