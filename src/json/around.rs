@@ -3,7 +3,7 @@
 
 use super::fault::{Cause, Fault, RawEdit};
 use super::lex;
-use super::reader::{Reader, State, read};
+use super::reader::{Reader, Reading, State, read};
 use super::strings::{concat, unescape};
 use super::tape::Kind;
 
@@ -45,10 +45,12 @@ impl Reader<'_> {
         }
     }
 
-    /// The whole text is the content of a string: every quote has a backslash before it.
+    /// The whole text is the content of a string: every quote has a backslash before it, and line ends are escapes.
     pub(super) fn escaped_text(&mut self, state: State) -> State {
-        let plain = unescape(String::from_utf8_lossy(self.bytes).trim());
-        let edit = self.is_sound(&plain).then(|| RawEdit::replace(0, self.bytes.len(), plain));
+        // What stands before the body goes by a repair of its own.
+        let start = self.tape.nodes.first().map_or(0, |root| root.start as usize);
+        let plain = unescape(self.slice(start, self.bytes.len()).trim());
+        let edit = self.is_sound(&plain).then(|| RawEdit::replace(start, self.bytes.len(), plain));
         self.report(Cause::EscapedText, self.at + 2, state, edit.is_some(), edit);
         State::Stop
     }
@@ -70,9 +72,10 @@ impl Reader<'_> {
         State::Stop
     }
 
-    /// Whether another text would be sound, read in the same way.
+    /// Whether another text would be sound, read in the same way. Where no fault is kept, nobody asks for a repair: so a text
+    /// in a text is not looked into again.
     fn is_sound(&self, text: &str) -> bool {
-        read(text.as_bytes(), self.how).faults.is_empty()
+        self.how.max_faults > 0 && read(text.as_bytes(), Reading { max_faults: 0, ..self.how }).faults.is_empty()
     }
 
     /// Something stands before the body: the head of a request, a code fence, an assignment, the start of a log's line.

@@ -98,7 +98,11 @@ impl Reader<'_> {
         match c {
             '}' => self.trailing_comma(state),
             ',' => self.passed_over(Cause::ExtraComma, state),
-            '\\' if self.bytes.get(at + 1) == Some(&b'"') && self.tape.nodes.len() == 1 => self.escaped_text(state),
+            '\\' if matches!(self.bytes.get(at + 1), Some(b'"' | b'\\' | b'n' | b'r' | b't' | b'u'))
+                && self.tape.nodes.len() == 1 =>
+            {
+                self.escaped_text(state)
+            }
             '\'' | '`' => self.other_quotes(Kind::Key, Cause::OtherQuotes, State::Colon, state),
             _ if is_smart_quote(c) => self.other_quotes(Kind::Key, Cause::SmartQuotes, State::Colon, state),
             '.' | '…' => self.ellipsis(state),

@@ -1,6 +1,6 @@
 //! How ids, numbers, tags and addresses are written.
 
-use crate::json::{bare, concat, hexadecimal, replaced, same, split_at_mark};
+use crate::json::{bare, concat, hexadecimal, replaced, same, split_at_last, split_at_mark};
 
 /// 8-4-4-4-12 hexadecimal digits.
 #[inline(always)]
@@ -71,17 +71,14 @@ fn plain_bytes(id: &[u8]) -> impl Iterator<Item = u8> {
     id.iter().filter(|b| **b != b'-').map(u8::to_ascii_lowercase)
 }
 
-/// The number as E.164 writes it, where only its spelling is off: blanks, dashes, brackets, `tel:`.
+/// The number as E.164 writes it, where only its spelling is off: blanks, dashes, brackets, a prefix (`tel:`, and `4:` in
+/// the ids of chats).
 pub(crate) fn mended_phone(text: &str) -> Option<String> {
     // Which digits count beside a nought in brackets is for a person to say.
     if split_at_mark(text, "(0").is_some() {
         return None;
     }
-    let trimmed = text.trim();
-    let digits = match trimmed.split_at_checked(4) {
-        Some((scheme, rest)) if scheme.eq_ignore_ascii_case("tel:") => rest,
-        _ => trimmed,
-    };
+    let digits = split_at_last(text, b':').map_or(text, |(_, digits)| digits).trim();
     let plain: String = digits
         .chars()
         .filter(|c| !matches!(c, ' ' | '-' | '(' | ')' | '.' | '\u{a0}' | '\u{2011}' | '\u{2013}'))
@@ -120,6 +117,12 @@ pub(crate) fn mended_guid(text: &str) -> Option<String> {
     Some(guid)
 }
 
+/// The GUID that may be meant: the end of a path, or of a chat's id (`8:orgid:…`).
+pub(crate) fn guessed_guid(text: &str) -> Option<String> {
+    let (_, id) = split_at_last(text, b'/').or_else(|| split_at_last(text, b':'))?;
+    mended_guid(id)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -134,6 +137,8 @@ mod tests {
         }
         assert_eq!(mended_phone(" tel:+1 (206) 555-0123").as_deref(), Some("+12065550123"));
         assert_eq!(mended_phone("TEL:+12065550123").as_deref(), Some("+12065550123"));
+        assert_eq!(mended_phone("4:+12065550123").as_deref(), Some("+12065550123"));
+        assert_eq!(mended_phone("sip:+12065550123@example.com"), None);
         assert_eq!(mended_phone("12065550123"), None);
         assert_eq!(mended_phone("+44 (0)20 7946 0958"), None);
         assert_eq!(guessed_phone("+44 (0)20 7946 0958").as_deref(), Some("+442079460958"));

@@ -1,6 +1,7 @@
 //! `value.placeholder` and `value.format`: a placeholder left in place, or a value not of its format.
 //!
-//! What: `replacesCallId-value`, `{id}`, `<message>`, `{{id}}`, `${id}`; an id that is no GUID, a number not in E.164, a tag not in BCP 47.
+//! What: `replacesCallId-value`, `{id}`, `<message>`, `{{id}}`, `${id}`, `@{id}`; an id that is no GUID, a number not in E.164,
+//! a tag not in BCP 47.
 //! Why: the published examples carry the placeholders, so they are warnings; a wrong number cannot be dialled, while the
 //! ids are only GUIDs by every example, so a wrong one is a warning too (contract section 6, rules 5, 6, 13, 15).
 //! Wrong: `"replacesCallId": "replacesCallId-value"`. Right: `"replacesCallId": "e5d39592-99bd-4db8-bca8-30fb894ec51d"`.
@@ -26,25 +27,36 @@ pub(super) fn check(member: &MemberAt<'_>, _: &Context<'_>, found: &mut Findings
 /// Whether neither of the two has anything to say.
 #[inline(always)]
 pub(super) fn is_sound(name: &str, format: Format, text: &[u8]) -> bool {
-    !is_placeholder(name, text) && fits(format, text)
+    match format {
+        Format::Free | Format::Id => !is_placeholder(name, text),
+        // What has a form of its own is never to be filled in.
+        _ => fits(format, text),
+    }
 }
 
 /// `languageId-value`, `{id}`, `<message>`, as the documentation writes what is to be filled in; `{{id}}`, `${id}`, as
-/// templates do.
+/// templates do; `@{variables('id')}`, `@variables('id')`, as workflows do; `$id`, `$env:id`, `$($user.id)`, as shells do.
 #[inline(always)]
 pub(crate) fn is_placeholder(name: &str, text: &[u8]) -> bool {
-    matches!(text, [.., b'}' | b'>'] | [.., b'-', b'v', b'a', b'l', b'u', b'e']) && is_to_be_filled_in(name, text)
+    matches!(text, [b'$', ..] | [.., b'}' | b'>' | b')' | b']'] | [.., b'-', b'v', b'a', b'l', b'u', b'e'])
+        && is_to_be_filled_in(name, text)
 }
 
 #[cold]
 fn is_to_be_filled_in(name: &str, text: &[u8]) -> bool {
     match text {
-        [b'{', b'{', inner @ .., b'}', b'}']
-        | [b'$', b'{', inner @ .., b'}']
-        | [b'{', inner @ .., b'}']
-        | [b'<', inner @ .., b'>'] => {
+        // Any expression may stand in a template's braces.
+        [b'{', b'{', inner @ .., b'}', b'}'] | [b'$' | b'@', b'{', inner @ .., b'}'] => {
+            !inner.is_empty() && !format::is_guid(inner)
+        }
+        [b'{', inner @ .., b'}'] | [b'<', inner @ .., b'>'] => {
             let worded = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.' | b' ' | b'$');
             !inner.is_empty() && inner.iter().all(worded) && !format::is_guid(inner)
+        }
+        [b'$' | b'@', call @ .., b')' | b']'] => call.iter().find(|b| !b.is_ascii_alphanumeric()) == Some(&b'('),
+        [b'$', first, rest @ ..] => {
+            let worded = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'.' | b':');
+            first.is_ascii_alphabetic() && rest.iter().all(worded)
         }
         _ => text.strip_suffix(b"-value").is_some_and(|own| own.eq_ignore_ascii_case(name.as_bytes())),
     }
@@ -84,7 +96,10 @@ fn wrong(member: &MemberAt<'_>, format: Format, text: &[u8], found: &mut Finding
     let finding = found.add(saying, At::Value(member.value));
     finding.text("name", dotted(doc, member.value)).text("value", text.as_ref());
     match format {
-        Format::Guid | Format::CallId => instead(finding, member, format::mended_guid(&text), true),
+        Format::Guid | Format::CallId => match format::mended_guid(&text) {
+            Some(id) => instead(finding, member, Some(id), true),
+            None => instead(finding, member, format::guessed_guid(&text), false),
+        },
         Format::Phone => match format::mended_phone(&text) {
             Some(number) => instead(finding, member, Some(number), true),
             None => instead(finding, member, format::guessed_phone(&text), false),

@@ -4,9 +4,9 @@
 //! everything wrong inside it is found in the same run.
 
 use super::body::{MOST, Object, Place};
-use super::near::{alike, nearest};
+use super::near::{Near, alike, nearest};
 use crate::json::{Doc, Kind, NodeId};
-use crate::model::{IDENTITY_SET, INVITATION_PARTICIPANT_INFO, KINDS, PARTICIPANT_INFO, Shape, TRANSFER};
+use crate::model::{Holds, IDENTITY_SET, INVITATION_PARTICIPANT_INFO, KINDS, PARTICIPANT_INFO, Shape, TRANSFER};
 
 /// A member that its object does not know.
 pub(super) struct Stray {
@@ -108,7 +108,7 @@ impl Object<'_> {
             if neighbours(self.place).iter().any(|(_, shape)| shape.find(name.as_bytes()).is_some()) {
                 continue;
             }
-            let Some(near) = nearest(&name, self.shape.members.iter().map(|member| member.name)) else { continue };
+            let Some(near) = near_member(self.doc, &name, value, self.shape) else { continue };
             let repair = self.adopt(near.index, value);
             if let Some(stray) = self.strays.get_mut(index) {
                 stray.meant = Meant::Same { member: near.index, certain: near.certain, repair };
@@ -128,13 +128,21 @@ fn neighbours(place: Place) -> Vec<(Place, &'static Shape)> {
     }
 }
 
+/// The member whose name is near. An object or a list is no slip of the name of a text.
+fn near_member(doc: Doc<'_>, name: &str, value: NodeId, shape: &'static Shape) -> Option<Near> {
+    let near = nearest(name, shape.members.iter().map(|member| member.name))?;
+    let holds_object = shape.members.get(near.index).is_some_and(|member| matches!(member.holds, Holds::Object(_)));
+    (near.certain || holds_object || !matches!(doc.kind(value), Kind::Object | Kind::Array)).then_some(near)
+}
+
 /// The neighbour's member that a stray was meant to be: by its name, or by a near one.
-fn elsewhere(name: &str, place: Place) -> Option<(Place, usize, bool, bool)> {
+fn elsewhere(doc: Doc<'_>, key: NodeId, value: NodeId, place: Place) -> Option<(Place, usize, bool, bool)> {
+    let name = doc.text(key);
     let places = neighbours(place);
     let exact = places.iter().find_map(|(home, shape)| Some((*home, shape.find(name.as_bytes())?, true, true)));
     exact.or_else(|| {
         places.iter().find_map(|(home, shape)| {
-            let near = nearest(name, shape.members.iter().map(|member| member.name))?;
+            let near = near_member(doc, &name, value, shape)?;
             Some((*home, near.index, false, near.certain))
         })
     })
@@ -162,7 +170,7 @@ pub(super) fn home_strays<'a>(
                 *way = legacy_target(doc, value, root, target);
             } else if meant == Meant::Nothing
                 && turn > 0
-                && let Some((home, member, exact, certain)) = elsewhere(&doc.text(key), Place::Root)
+                && let Some((home, member, exact, certain)) = elsewhere(doc, key, value, Place::Root)
                 && (turn == 2 || member == 0)
             {
                 // Beside a transferee that has none, a participantId may as well be the transferee's.
@@ -183,8 +191,9 @@ pub(super) fn home_strays<'a>(
     }
     let Some(target) = target.as_mut() else { return };
     for stray in target.strays.iter_mut().filter(|stray| stray.meant == Meant::Nothing) {
-        let name = doc.text(stray.key);
-        let Some((Place::Root, member, exact, certain)) = elsewhere(&name, Place::Target) else { continue };
+        let Some((Place::Root, member, exact, certain)) = elsewhere(doc, stray.key, stray.value, Place::Target) else {
+            continue;
+        };
         // The target itself is no member of the target.
         if member == 0 {
             continue;
@@ -274,7 +283,7 @@ pub(super) fn home_identities<'a>(doc: Doc<'a>, participant: &mut Object<'a>, se
     for index in 0..participant.strays.len() {
         let Some(stray) = participant.strays.get(index).filter(|stray| stray.meant == Meant::Nothing) else { continue };
         let (key, value) = (stray.key, stray.value);
-        let Some((home @ Place::Identities(_), member, exact, certain)) = elsewhere(&doc.text(key), participant.place)
+        let Some((home @ Place::Identities(_), member, exact, certain)) = elsewhere(doc, key, value, participant.place)
         else {
             continue;
         };
@@ -297,8 +306,9 @@ pub(super) fn home_identities<'a>(doc: Doc<'a>, participant: &mut Object<'a>, se
 #[cold]
 pub(super) fn home_from_set<'a>(participant: &mut Object<'a>, set: &mut Object<'a>) {
     for stray in set.strays.iter_mut().filter(|stray| stray.meant == Meant::Nothing) {
-        let name = set.doc.text(stray.key);
-        let Some((home, member, exact, certain)) = elsewhere(&name, set.place) else { continue };
+        let Some((home, member, exact, certain)) = elsewhere(set.doc, stray.key, stray.value, set.place) else {
+            continue;
+        };
         if member == 0 {
             continue;
         }

@@ -14,6 +14,8 @@ const PHONE: &str = "+12065550123";
 const GUID: &str = "[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}";
 /// What stands in a placeholder's brackets.
 const WORDS: &str = "[A-Za-z0-9 ._$-]+";
+/// What an expression of a template is made of.
+const ANY: &str = r"[\s\S]";
 
 /// Former names of kinds of identity: warned of, and they name somebody.
 const FORMER_KINDS: [&str; 4] = ["acsUser", "spoolUser", "acsApplicationInstance", "spoolApplicationInstance"];
@@ -204,8 +206,10 @@ fn phone(name: &str) -> Map<String, Value> {
         { "pattern": r"^\+[1-9][0-9]{1,14}$" },
         { "pattern": format!("^{named}-value$") },
         {
-            "pattern": format!(r"^(\$?\{{{WORDS}\}}|\{{\{{{WORDS}\}}\}}|<{WORDS}>)$"),
-            "not": { "pattern": format!("^[$<{{]+{GUID}[}}>]+$") },
+            "pattern": format!(
+                r"^(\{{{WORDS}\}}|<{WORDS}>|(\{{\{{{ANY}+\}}|[$@]\{{{ANY}+)\}}|[$@][A-Za-z0-9]*\({ANY}*[)\]]|\$[A-Za-z][A-Za-z0-9_.:]*)$"
+            ),
+            "not": { "pattern": format!("^[$@<{{]+{GUID}[}}>]+$") },
         },
     ] }))
 }

@@ -118,6 +118,7 @@ pub const CORNERS: &[(&str, Corner)] = &[
     ("text-after-the-body", |n| validate(sound() + &" some words".repeat(n))),
     ("text-with-escaped-quotes", |n| validate(in_target(&list(n, |_| String::from("\"a@b\":1"))).replace('"', "\\\""))),
     ("quotes-escaped-again-and-again", |n| validate(format!("{{{}\"a", "\\".repeat(n)))),
+    ("texts-escaped-in-comments", |n| validate(format!("{{{}", escaped_in_comments(60 * n)))),
     ("members-without-a-body", |n| validate(list(n, |_| String::from("\"a@b\":1")))),
     ("colons", |n| validate(format!("\"a\"{}", ":".repeat(n)))),
     // A brace is missing.
@@ -301,6 +302,15 @@ fn letters(number: usize) -> String {
 fn groups(count: usize, open: &str, inner: &str, close: &str) -> String {
     const DEPTH: usize = 50;
     list(count.div_ceil(DEPTH), |_| nested(open, inner, close, DEPTH))
+}
+
+/// What hides a text that hides a text, and so on, until it is so long: each is a comment of the one it is escaped in.
+fn escaped_in_comments(least: usize) -> String {
+    let mut text = String::from("\\\"");
+    while text.len() < least {
+        text = format!("/*{}*/\\\"", format!("*/{text}").replace('\\', "\\u005c").replace('*', "\\u002a"));
+    }
+    text
 }
 
 trait Trailing {
