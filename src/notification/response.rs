@@ -87,7 +87,7 @@ pub fn parse_response(
     }
 
     let row = row(status, error.as_ref());
-    let retryable = row.map_or(matches!(status, TIMEOUT | 500..=599), |row| row.retryable);
+    let retryable = row.map_or((500..=599).contains(&status), |row| row.retryable);
     let mut explanation = match row {
         Some(row) => concat(&[&row.meaning(locale), " ", row.advice(locale)]),
         None => replaced(family(status).of(locale), "{}", &digits(status.into())),
@@ -140,9 +140,6 @@ const FOREIGN_BODY: Words = words!(
     "Тело ответа — не ошибка Graph, поэтому ответ мог прийти от промежуточного шлюза."
 );
 
-/// Of the 4xx the one that blames nothing on the request: it came too slowly.
-const TIMEOUT: u16 = 408;
-
 /// What a status without a row of its own means in general.
 const fn family(status: u16) -> Words {
     match status {
@@ -154,13 +151,13 @@ const fn family(status: u16) -> Words {
             "The answer is the redirection HTTP {}, which is not documented for a transfer. Check the address of the request.",
             "Получено перенаправление HTTP {}, которое для перевода не описано. Проверьте адрес запроса."
         ),
-        TIMEOUT | 500..=599 => words!(
-            "The service failed (HTTP {}). Wait, make sure from the notifications that no transfer has begun, and send again.",
-            "Сбой на стороне сервиса (HTTP {}). Подождите, убедитесь по уведомлениям, что перевод не начался, и повторите запрос."
-        ),
         400..=499 => words!(
             "Graph refuses the request as it stands (HTTP {}). Read the error's message and change the request before sending it again.",
             "Graph не принимает запрос в таком виде (HTTP {}). Прочитайте сообщение об ошибке и измените запрос, прежде чем отправлять его снова."
+        ),
+        500..=599 => words!(
+            "The service failed (HTTP {}). Wait, make sure from the notifications that no transfer has begun, and send again.",
+            "Сбой на стороне сервиса (HTTP {}). Подождите, убедитесь по уведомлениям, что перевод не начался, и повторите запрос."
         ),
         _ => words!(
             "HTTP {} is not a final answer of any known family. Check what stands between the application and Graph.",
