@@ -8,7 +8,7 @@ use serde::ser::{Serialize, SerializeStruct, Serializer};
 use super::fact::Fact;
 use super::status::TransferState;
 use super::{Journal, JournalError, key};
-use crate::json::{Doc, Kind, NodeId, Reading, Tape, concat, digits, quote, read, replaced, signed};
+use crate::json::{Doc, Kind, NodeId, Reading, Tape, concat, digits, quote, read, replaced, signed, whole};
 
 impl Journal {
     /// The journal as JSON, always in the same order: equal journals are equal texts.
@@ -83,7 +83,7 @@ impl Journal {
             let text = |name| told(Some(outcome), name, &[Kind::String]);
             let Some(state) = TransferState::named(&text("type")) else { continue };
             let result = doc.get(outcome, "result");
-            let code: Result<i64, _> = told(result, "code", &[Kind::Number]).parse();
+            let code = whole(told(result, "code", &[Kind::Number]).as_bytes());
             let fact = [
                 text("operationId"),
                 text("clientContext"),

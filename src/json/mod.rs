@@ -24,7 +24,7 @@ mod way;
 #[cfg(any(target_arch = "wasm32", test))]
 mod write;
 
-pub(crate) use decimal::integer;
+pub(crate) use decimal::{integer, whole};
 pub(crate) use fault::{Cause, Detail, Expected, Fault, RawEdit};
 pub(crate) use lanes::hexadecimal;
 pub(crate) use layout::line_indent;
