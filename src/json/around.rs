@@ -4,7 +4,7 @@
 use super::fault::{Cause, Fault, RawEdit};
 use super::lex;
 use super::reader::{Reader, State, read};
-use super::strings::{concat, unescape};
+use super::strings::{concat, has, unescape};
 use super::tape::{Kind, Tape};
 
 impl Reader<'_> {
@@ -84,7 +84,7 @@ impl Reader<'_> {
         let (body, by_name) = self.body_ahead()?;
         let before = rest.get(..body - at)?;
         let last = before.iter().rfind(|b| !matches!(b, b' ' | b'\t'));
-        let (same_line, own_line) = (!before.contains(&b'\n'), last == Some(&b'\n'));
+        let (same_line, own_line) = (!has(before, b'\n'), last == Some(&b'\n'));
         let head = String::from_utf8_lossy(rest.get(..64.min(rest.len()))?).into_owned();
         let first = head.split(|c: char| c.is_whitespace()).next().unwrap_or_default();
         let is_head =
@@ -100,7 +100,7 @@ impl Reader<'_> {
             _ if !by_name && self.ends_with_root_name(before) => return None,
             // A hashtable of PowerShell; an array that goes on there.
             [b'@', ..] => return None,
-            [b'[', ..] if !before.contains(&b']') => return None,
+            [b'[', ..] if !has(before, b']') => return None,
             // A statement, a command, a sentence, the start of a log's line.
             _ => (Cause::TextBefore, false),
         };
@@ -145,6 +145,6 @@ impl Reader<'_> {
 /// `Content-Type:` and the like.
 fn is_header(word: &str) -> bool {
     word.strip_suffix(':').is_some_and(|name| {
-        name.contains('-') || matches!(name.to_ascii_lowercase().as_str(), "authorization" | "host" | "accept")
+        has(name.as_bytes(), b'-') || matches!(name.to_ascii_lowercase().as_str(), "authorization" | "host" | "accept")
     })
 }

@@ -113,6 +113,15 @@ pub(crate) fn push_digits(out: &mut String, number: u64) {
     out.push(char::from(b'0' + (number % 10) as u8));
 }
 
+/// Whether there is such a byte.
+pub(crate) fn has(text: &[u8], byte: u8) -> bool {
+    #[expect(
+        clippy::manual_contains,
+        reason = "what looks at eight bytes at once would be half a kilobyte of the module"
+    )]
+    text.iter().any(|b| *b == byte)
+}
+
 /// What stands before the first such mark, which is not empty, and after it.
 pub(crate) fn split_at_mark<'t>(text: &'t str, mark: &str) -> Option<(&'t str, &'t str)> {
     let at = text.as_bytes().windows(mark.len()).position(|part| part == mark.as_bytes())?;

@@ -7,7 +7,7 @@ use super::entity::{Item, Sub};
 use super::names::{known_state, short_type};
 use super::slots::{Slot, Slots};
 use crate::issue::{At, Param, Saying, Severity, kind_of};
-use crate::json::{Kind, NodeId, integer, signed, whole};
+use crate::json::{Kind, NodeId, has, integer, signed, whole};
 use crate::options::words;
 
 /// A result, as far as it could be read.
@@ -64,7 +64,7 @@ impl<'a> Reader<'a, '_> {
             return Some(text);
         }
         // The first preview wrote callState with hyphens.
-        if !(slot == Slot::CallState && text.contains('-'))
+        if !(slot == Slot::CallState && has(text.as_bytes(), b'-'))
             && let Some(node) = slots.get(slot)
         {
             self.spelling(At::Value(node), slot.name(), &text, Param::Text(String::from(known)));
