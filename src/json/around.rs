@@ -4,7 +4,7 @@
 use super::fault::{Cause, Fault, RawEdit};
 use super::lex;
 use super::reader::{Reader, State, read};
-use super::strings::{concat, has, unescape};
+use super::strings::{concat, has, lossy, unescape};
 use super::tape::{Kind, Tape};
 
 impl Reader<'_> {
@@ -47,7 +47,7 @@ impl Reader<'_> {
 
     /// The whole text is the content of a string: every quote has a backslash before it.
     pub(super) fn escaped_text(&mut self, state: State) -> State {
-        let plain = unescape(String::from_utf8_lossy(self.bytes).trim());
+        let plain = unescape(lossy(self.bytes).trim());
         let edit = self.is_sound(&plain).then(|| RawEdit::replace(0, self.bytes.len(), plain));
         self.report(Cause::EscapedText, self.at + 2, state, edit.is_some(), edit);
         State::Stop
@@ -55,7 +55,7 @@ impl Reader<'_> {
 
     /// `"a": 1` without an object around it.
     pub(super) fn missing_braces(&mut self, state: State) -> State {
-        let whole = concat(&["{", &String::from_utf8_lossy(self.bytes), "}"]);
+        let whole = concat(&["{", &lossy(self.bytes), "}"]);
         let sound = self.is_sound(&whole);
         // What was read as the body is a name.
         if let Some(root) = self.tape.nodes.first_mut() {
@@ -85,7 +85,7 @@ impl Reader<'_> {
         let before = rest.get(..body - at)?;
         let last = before.iter().rfind(|b| !matches!(b, b' ' | b'\t'));
         let (same_line, own_line) = (!has(before, b'\n'), last == Some(&b'\n'));
-        let head = String::from_utf8_lossy(rest.get(..64.min(rest.len()))?).into_owned();
+        let head = lossy(rest.get(..64.min(rest.len()))?).into_owned();
         let first = head.split(|c: char| c.is_whitespace()).next().unwrap_or_default();
         let is_head =
             matches!(first, "POST" | "GET" | "PUT" | "PATCH") || first.starts_with("HTTP/") || is_header(first);

@@ -3,7 +3,7 @@
 use super::fault::{Cause, Detail, Expected, Fault, RawEdit};
 use super::lex;
 use super::reader::{Reader, State};
-use super::strings::{bare, quote};
+use super::strings::{bare, quote, well_formed};
 use super::tape::{BARE, ESCAPED, IMPLIED, Kind, ODD};
 
 /// Where a name that begins on this line and lacks its closing quote ends: before the colon.
@@ -115,13 +115,13 @@ impl Reader<'_> {
             return false;
         }
         let mut at = 0;
-        for chunk in self.bytes.utf8_chunks() {
-            at += chunk.valid().len();
-            let len = chunk.invalid().len();
-            if len > 0 {
-                self.report_at(Cause::InvalidUtf8, at, at + len, State::Value, false, None);
+        while let Some(rest) = self.bytes.get(at..).filter(|rest| !rest.is_empty()) {
+            let (valid, odd) = well_formed(rest);
+            at += valid;
+            if odd > 0 {
+                self.report_at(Cause::InvalidUtf8, at, at + odd, State::Value, false, None);
             }
-            at += len;
+            at += odd;
         }
         true
     }

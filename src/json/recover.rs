@@ -6,7 +6,7 @@
 use super::fault::{Cause, Detail, Expected, Fault, RawEdit};
 use super::lex;
 use super::reader::{Reader, State};
-use super::strings::quote;
+use super::strings::{lossy, quote};
 use super::tape::{BARE, DAMAGED, Kind, NONE, NodeId, ODD};
 
 impl Reader<'_> {
@@ -330,14 +330,14 @@ impl Reader<'_> {
     }
 
     pub(super) fn slice(&self, start: usize, end: usize) -> String {
-        self.bytes.get(start..end).map(|text| String::from_utf8_lossy(text).into_owned()).unwrap_or_default()
+        self.bytes.get(start..end).map(|text| lossy(text).into_owned()).unwrap_or_default()
     }
 
     /// The character at a place; U+FFFD where the bytes are none.
     pub(super) fn char_at(&self, at: usize) -> Option<char> {
         let rest = self.bytes.get(at..)?;
         let head = rest.get(..4.min(rest.len()))?;
-        head.utf8_chunks().next().map(|chunk| chunk.valid().chars().next().unwrap_or(char::REPLACEMENT_CHARACTER))
+        lossy(head).chars().next()
     }
 
     /// One past the run of such characters from here on.
