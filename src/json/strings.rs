@@ -15,20 +15,22 @@ pub(super) fn well_formed(bytes: &[u8]) -> (usize, usize) {
 }
 
 /// The bytes as a text: each ill-formed part becomes U+FFFD.
-pub(crate) fn lossy(mut bytes: &[u8]) -> Cow<'_, str> {
+pub(crate) fn lossy(bytes: &[u8]) -> Cow<'_, str> {
+    std::str::from_utf8(bytes).map_or_else(|_| Cow::Owned(mended(bytes)), Cow::Borrowed)
+}
+
+#[cold]
+fn mended(mut bytes: &[u8]) -> String {
     let mut out = String::new();
-    loop {
-        match std::str::from_utf8(bytes) {
-            Ok(text) if out.is_empty() => return Cow::Borrowed(text),
-            Ok(text) => return Cow::Owned(out + text),
-            Err(_) => {
-                let (valid, odd) = well_formed(bytes);
-                out.push_str(&lossy(bytes.get(..valid).unwrap_or_default()));
-                out.push(char::REPLACEMENT_CHARACTER);
-                bytes = bytes.get(valid + odd..).unwrap_or_default();
-            }
+    while !bytes.is_empty() {
+        let (valid, odd) = well_formed(bytes);
+        out.push_str(&lossy(bytes.get(..valid).unwrap_or_default()));
+        if odd > 0 {
+            out.push(char::REPLACEMENT_CHARACTER);
         }
+        bytes = bytes.get(valid + odd..).unwrap_or_default();
     }
+    out
 }
 
 /// Decodes the escapes of a string's content. A lone surrogate becomes U+FFFD, an unknown escape stays as it stands.
