@@ -26,7 +26,7 @@ impl Reader<'_> {
                 state
             }
             ',' | ';' => {
-                let last = lex::space(self.bytes, at + 1) == self.bytes.len();
+                let last = lex::spaces(self.bytes, at + 1) == self.bytes.len();
                 self.report(Cause::TextAfter, at + 1, state, last, Some(RawEdit::remove(at, at + 1)));
                 self.at += 1;
                 state
@@ -121,7 +121,7 @@ impl Reader<'_> {
         let mut own_line = false;
         for (at, byte) in self.bytes.iter().enumerate().skip(self.at) {
             match byte {
-                b'{' if self.is_root_name(lex::space(self.bytes, at + 1)) => return Some((at, true)),
+                b'{' if self.is_root_name(lex::spaces(self.bytes, at + 1)) => return Some((at, true)),
                 b'{' if first.is_none() && self.opens(at) => first = Some((at, false)),
                 b'[' if first.is_none() && own_line => first = Some((at, false)),
                 _ => {}
@@ -133,9 +133,9 @@ impl Reader<'_> {
 
     /// Whether a brace opens an object rather than holds a word, as in `/calls/{id}/transfer`.
     fn opens(&self, at: usize) -> bool {
-        let inner = lex::space(self.bytes, at + 1);
+        let inner = lex::spaces(self.bytes, at + 1);
         let end = lex::word(self.bytes, inner);
-        match self.bytes.get(lex::space(self.bytes, end)) {
+        match self.bytes.get(lex::spaces(self.bytes, end)) {
             Some(b':' | b'=') => end > inner,
             next => end == inner && next.is_some_and(|next| matches!(next, b'"' | b'\'' | b'`' | b'\\' | b'/' | b'}')),
         }

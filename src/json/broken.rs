@@ -97,7 +97,7 @@ impl Reader<'_> {
         // A look ahead is bounded, so that a string of nothing but line ends stays linear.
         let ahead = self.bytes.get(at..).unwrap_or_default();
         let ahead = ahead.get(..ahead.len().min(256)).unwrap_or_default();
-        matches!(ahead.get(lex::space(ahead, 0)), Some(b'"' | b'}' | b']'))
+        matches!(ahead.get(lex::spaces(ahead, 0)), Some(b'"' | b'}' | b']'))
     }
 
     /// Reports what is not UTF-8; false where the text is of another encoding altogether.

@@ -63,7 +63,7 @@ impl Reader<'_> {
             '-' | '+' | '.' | '0'..='9' => self.wrong_number(state),
             _ if is_letter(c) || matches!(c, '_' | '$') => self.wrong_word(state),
             '#' | '=' | ':' | '@'
-                if matches!(self.bytes.get(lex::space(self.bytes, at + 1)), Some(b'"' | b'{' | b'[')) =>
+                if matches!(self.bytes.get(lex::spaces(self.bytes, at + 1)), Some(b'"' | b'{' | b'[')) =>
             {
                 self.passed_over(Cause::Unexpected, state)
             }
@@ -124,7 +124,7 @@ impl Reader<'_> {
         let at = self.at;
         let key_end = self.last_end();
         match c {
-            '"' if self.bytes.get(lex::space(self.bytes, at + 1)) == Some(&b':') => {
+            '"' if self.bytes.get(lex::spaces(self.bytes, at + 1)) == Some(&b':') => {
                 self.passed_over(Cause::Unexpected, State::Colon)
             }
             '=' => {
@@ -170,7 +170,7 @@ impl Reader<'_> {
             // Right behind a string, and no name, since a comma or the end follows.
             '"' if self.in_object
                 && self.bytes.get(..at).is_some_and(|text| text.ends_with(b"\""))
-                && matches!(self.bytes.get(lex::space(self.bytes, at + 1)), Some(b',' | b'}')) =>
+                && matches!(self.bytes.get(lex::spaces(self.bytes, at + 1)), Some(b',' | b'}')) =>
             {
                 self.passed_over(Cause::Unexpected, State::After)
             }
@@ -210,7 +210,7 @@ impl Reader<'_> {
             return State::After;
         }
         // At the very end, with more still open, it may stand for any of them.
-        let certain = parent == NONE || lex::space(self.bytes, at + 1) < self.bytes.len();
+        let certain = parent == NONE || lex::spaces(self.bytes, at + 1) < self.bytes.len();
         let edit = certain.then(|| RawEdit::replace(at, at + 1, right));
         self.report(Cause::WrongCloser, at + 1, State::After, true, edit);
         self.close()
@@ -303,11 +303,11 @@ impl Reader<'_> {
 
     /// Whether what stands between a name and its value comes next: a colon, or the equals sign of other languages.
     fn is_separator(&self, at: usize) -> bool {
-        matches!(self.bytes.get(lex::space(self.bytes, at)), Some(b':' | b'='))
+        matches!(self.bytes.get(lex::spaces(self.bytes, at)), Some(b':' | b'='))
     }
 
     pub(super) fn peek_after_space(&self) -> Option<u8> {
-        self.bytes.get(lex::space(self.bytes, self.at)).copied()
+        self.bytes.get(lex::spaces(self.bytes, self.at)).copied()
     }
 
     /// Where the last token ended.
