@@ -11,7 +11,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use crate::arena;
 use crate::builder::{BuildOptions, build_transfer_json};
 use crate::journal::{Journal, JournalError, transfer_status};
-use crate::json::{Doc, Kind, Leads, NodeId, Reading, concat, quote, read, to_json};
+use crate::json::{Doc, Kind, Leads, NodeId, Reading, concat, quote, read, to_json, whole};
 use crate::model::TransferKind;
 use crate::notification::{Packed, Rest, Subcode, explain_result, pack, pack_lines, parse_response};
 use crate::options::{ApiVersion, CallFacts, CallKind, Limits, Locale, Options};
@@ -360,8 +360,7 @@ fn asked(len: usize, answer: impl FnOnce(&Doc<'_>, NodeId) -> String) -> String 
 }
 
 fn number(doc: &Doc<'_>, id: Option<NodeId>) -> Option<i64> {
-    let id = id.filter(|id| doc.kind(*id) == Kind::Number)?;
-    std::str::from_utf8(doc.raw(id)).ok()?.parse().ok()
+    whole(doc.raw(id.filter(|id| doc.kind(*id) == Kind::Number)?))
 }
 
 fn locale(mode: u32) -> Locale {

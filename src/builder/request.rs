@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{BuildOptions, Notes, TransferSpec};
 use crate::issue::Saying;
-use crate::json::{concat, split_at_last, split_at_mark};
+use crate::json::{concat, split_at_last, split_at_mark, whole};
 use crate::options::ApiVersion;
 use crate::rules::is_placeholder;
 
@@ -151,8 +151,8 @@ fn is_base_url(url: &str) -> bool {
     };
     let has_labels = split_at_mark(&concat(&[".", host, "."]), "..").is_none();
     let is_host = has_labels && host.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'.'));
-    let is_port =
-        port.bytes().all(|b| b.is_ascii_digit()) && port.parse().map_or(port.is_empty(), |port: i64| port <= 65535);
+    let is_port = port.bytes().all(|b| b.is_ascii_digit())
+        && whole(port.as_bytes()).map_or(port.is_empty(), |port| port <= 65535);
     let is_path = path.bytes().all(|b| b.is_ascii_graphic() && !matches!(b, b'?' | b'#' | b'\\' | b'"' | b'<' | b'>'));
     let last = split_at_last(path, b'/').map_or(path, |(_, last)| last);
     let local = host.eq_ignore_ascii_case("localhost") || host == "127.0.0.1";

@@ -5,7 +5,7 @@ use std::cell::RefCell;
 
 use super::finding::Step;
 use super::{Json, PatchOperation, PathSegment, pointer};
-use crate::json::{Doc, NodeId, RawEdit, concat, line_indent, quote, replaced, split_at_last};
+use crate::json::{Doc, NodeId, RawEdit, concat, line_indent, lossy, quote, replaced, split_at_last};
 
 /// The members of an object by their names.
 type ByName<'a> = Vec<(Cow<'a, str>, NodeId)>;
@@ -164,7 +164,7 @@ pub(super) fn edits(doc: &Doc<'_>, twins: &Twins<'_>, steps: &[Step]) -> Vec<Raw
 
 /// A value as it is written.
 fn text_of(doc: &Doc<'_>, value: NodeId) -> String {
-    String::from_utf8_lossy(doc.raw(value)).into_owned()
+    lossy(doc.raw(value)).into_owned()
 }
 
 /// Whether all that the steps change, take away, move or put something around could be read to its end.
@@ -258,7 +258,7 @@ fn insert(doc: &Doc<'_>, object: NodeId, name: &str, value: &str, old_indent: &s
     };
     let (key_start, key_end) = doc.span(key);
     let (value_start, end) = doc.span(last);
-    let text = |from: usize, to: usize| doc.bytes().get(from..to).map(String::from_utf8_lossy).unwrap_or_default();
+    let text = |from: usize, to: usize| doc.bytes().get(from..to).map(lossy).unwrap_or_default();
     let before = text(opened + 1, key_start);
     let lead = before.get(before.trim_ascii_end().len()..).unwrap_or_default();
     let colon = text(key_end, value_start);

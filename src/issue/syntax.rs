@@ -3,7 +3,7 @@
 use super::finding::{At, Finding, Findings, Param, Step};
 use super::title::Title;
 use super::words::Saying;
-use crate::json::{Cause, Detail, Doc, Expected, Fault, Kind, quote};
+use crate::json::{Cause, Detail, Doc, Expected, Fault, Kind, lossy, quote};
 use crate::options::words;
 
 /// Words the faults of a reading.
@@ -11,7 +11,7 @@ pub(crate) fn findings(doc: &Doc<'_>, faults: &[Fault], out: &mut Findings) {
     for fault in faults {
         let saying = saying(fault);
         let finding = out.add(saying, At::Span(fault.start, fault.end, fault.near));
-        let found = doc.bytes().get(fault.start..fault.end).map(String::from_utf8_lossy).unwrap_or_default();
+        let found = doc.bytes().get(fault.start..fault.end).map(lossy).unwrap_or_default();
         if matches!(fault.cause, Cause::ControlCharacter | Cause::OddSpace) {
             let unit = found.chars().next().map(code_point);
             finding.param("found", Param::Plain(unit.unwrap_or_default()));
@@ -135,9 +135,9 @@ fn title(doc: &Doc<'_>, fault: &Fault) -> Title {
         Cause::OddSpace => Title::Mend(words!("Use plain white space", "Поставить обычный пробел")),
         Cause::UnterminatedString => Title::Mend(words!("Add the closing quote", "Добавить закрывающую кавычку")),
         _ => match first {
-            Some(edit) if edit.text.is_empty() => Title::Remove(quote(&String::from_utf8_lossy(
-                doc.bytes().get(edit.start..edit.end).unwrap_or_default(),
-            ))),
+            Some(edit) if edit.text.is_empty() => {
+                Title::Remove(quote(&lossy(doc.bytes().get(edit.start..edit.end).unwrap_or_default())))
+            }
             Some(edit) => Title::Write(edit.text.clone()),
             None => Title::Mend(words!("Mend", "Исправить")),
         },

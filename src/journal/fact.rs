@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::status::TransferState;
-use crate::json::{concat, parts, signed, split_at_mark};
+use crate::json::{concat, parts, signed, split_at_mark, whole};
 use crate::notification::{Outcome, OutcomeKind, ResultInfo, Subcode};
 
 /// What one notification tells of a transfer.
@@ -92,7 +92,7 @@ impl<'a> Fact<'a> {
             *place =
                 unescaped(value).ok_or("is no fact of version 1: a % is not followed by two hexadecimal digits")?;
             if key == "c" {
-                let code = place.parse().map_err(|_| "is no fact of version 1: its code is no number")?;
+                let code = whole(place.as_bytes()).ok_or("is no fact of version 1: its code is no number")?;
                 *place = Cow::Owned(signed(code));
             }
         }
@@ -111,12 +111,12 @@ impl<'a> Fact<'a> {
 
     /// The result, as outcomes have it.
     pub(super) fn result(&self) -> Option<ResultInfo> {
-        let subcode = |text: &str| match text.parse() {
-            Ok(number) => Subcode::Number(number),
-            Err(_) => Subcode::Text(String::from(text)),
+        let subcode = |text: &str| match whole(text.as_bytes()) {
+            Some(number) => Subcode::Number(number),
+            None => Subcode::Text(String::from(text)),
         };
         Some(ResultInfo {
-            code: self.told(Key::Code)?.parse().ok()?,
+            code: whole(self.told(Key::Code)?.as_bytes())?,
             subcode: self.told(Key::Subcode).map(subcode),
             message: self.told(Key::Message).map(String::from),
         })

@@ -4,7 +4,7 @@
 use super::fault::{Cause, Fault, RawEdit};
 use super::lex;
 use super::reader::{Reader, Reading, State, read};
-use super::strings::{concat, unescape};
+use super::strings::{concat, has, lossy, unescape};
 use super::tape::Kind;
 
 impl Reader<'_> {
@@ -26,7 +26,7 @@ impl Reader<'_> {
                 state
             }
             ',' | ';' => {
-                let last = lex::space(self.bytes, at + 1) == self.bytes.len();
+                let last = lex::spaces(self.bytes, at + 1) == self.bytes.len();
                 self.report(Cause::TextAfter, at + 1, state, last, Some(RawEdit::remove(at, at + 1)));
                 self.at += 1;
                 state
@@ -57,7 +57,7 @@ impl Reader<'_> {
 
     /// `"a": 1` without an object around it.
     pub(super) fn missing_braces(&mut self, state: State) -> State {
-        let whole = concat(&["{", &String::from_utf8_lossy(self.bytes), "}"]);
+        let whole = concat(&["{", &lossy(self.bytes), "}"]);
         let sound = self.is_sound(&whole);
         // What was read as the body is a name.
         if let Some(root) = self.tape.nodes.first_mut() {
@@ -85,8 +85,8 @@ impl Reader<'_> {
         let (body, by_name) = self.body_ahead()?;
         let before = rest.get(..body - at)?;
         let last = before.iter().rfind(|b| !matches!(b, b' ' | b'\t'));
-        let (same_line, own_line) = (!before.contains(&b'\n'), last == Some(&b'\n'));
-        let head = String::from_utf8_lossy(rest.get(..64.min(rest.len()))?).into_owned();
+        let (same_line, own_line) = (!has(before, b'\n'), last == Some(&b'\n'));
+        let head = lossy(rest.get(..64.min(rest.len()))?).into_owned();
         let first = head.split(|c: char| c.is_whitespace()).next().unwrap_or_default();
         let is_head =
             matches!(first, "POST" | "GET" | "PUT" | "PATCH") || first.starts_with("HTTP/") || is_header(first);
@@ -101,7 +101,7 @@ impl Reader<'_> {
             _ if !by_name && self.ends_with_root_name(before) => return None,
             // A hashtable of PowerShell; an array that goes on there.
             [b'@', ..] => return None,
-            [b'[', ..] if !before.contains(&b']') => return None,
+            [b'[', ..] if !has(before, b']') => return None,
             // A statement, a command, a sentence, the start of a log's line.
             _ => (Cause::TextBefore, false),
         };
@@ -122,7 +122,7 @@ impl Reader<'_> {
         let mut own_line = false;
         for (at, byte) in self.bytes.iter().enumerate().skip(self.at) {
             match byte {
-                b'{' if self.is_root_name(lex::space(self.bytes, at + 1)) => return Some((at, true)),
+                b'{' if self.is_root_name(lex::spaces(self.bytes, at + 1)) => return Some((at, true)),
                 b'{' if first.is_none() && self.opens(at) => first = Some((at, false)),
                 b'[' if first.is_none() && own_line => first = Some((at, false)),
                 _ => {}
@@ -134,9 +134,9 @@ impl Reader<'_> {
 
     /// Whether a brace opens an object rather than holds a word, as in `/calls/{id}/transfer`.
     fn opens(&self, at: usize) -> bool {
-        let inner = lex::space(self.bytes, at + 1);
+        let inner = lex::spaces(self.bytes, at + 1);
         let end = lex::word(self.bytes, inner);
-        match self.bytes.get(lex::space(self.bytes, end)) {
+        match self.bytes.get(lex::spaces(self.bytes, end)) {
             Some(b':' | b'=') => end > inner,
             next => end == inner && next.is_some_and(|next| matches!(next, b'"' | b'\'' | b'`' | b'\\' | b'/' | b'}')),
         }
@@ -146,6 +146,6 @@ impl Reader<'_> {
 /// `Content-Type:` and the like.
 fn is_header(word: &str) -> bool {
     word.strip_suffix(':').is_some_and(|name| {
-        name.contains('-') || matches!(name.to_ascii_lowercase().as_str(), "authorization" | "host" | "accept")
+        has(name.as_bytes(), b'-') || matches!(name.to_ascii_lowercase().as_str(), "authorization" | "host" | "accept")
     })
 }

@@ -3,7 +3,7 @@
 use super::fault::{Cause, Detail, Expected, Fault, RawEdit};
 use super::lex;
 use super::reader::{Reader, State};
-use super::strings::{bare, quote};
+use super::strings::{bare, quote, well_formed};
 use super::tape::{BARE, ESCAPED, IMPLIED, Kind, ODD};
 
 /// Where a name that begins on this line and lacks its closing quote ends: before the colon.
@@ -97,7 +97,7 @@ impl Reader<'_> {
         // A look ahead is bounded, so that a string of nothing but line ends stays linear.
         let ahead = self.bytes.get(at..).unwrap_or_default();
         let ahead = ahead.get(..ahead.len().min(256)).unwrap_or_default();
-        matches!(ahead.get(lex::space(ahead, 0)), Some(b'"' | b'}' | b']'))
+        matches!(ahead.get(lex::spaces(ahead, 0)), Some(b'"' | b'}' | b']'))
     }
 
     /// Reports what is not UTF-8; false where the text is of another encoding altogether.
@@ -115,13 +115,13 @@ impl Reader<'_> {
             return false;
         }
         let mut at = 0;
-        for chunk in self.bytes.utf8_chunks() {
-            at += chunk.valid().len();
-            let len = chunk.invalid().len();
-            if len > 0 {
-                self.report_at(Cause::InvalidUtf8, at, at + len, State::Value, false, None);
+        while let Some(rest) = self.bytes.get(at..).filter(|rest| !rest.is_empty()) {
+            let (valid, odd) = well_formed(rest);
+            at += valid;
+            if odd > 0 {
+                self.report_at(Cause::InvalidUtf8, at, at + odd, State::Value, false, None);
             }
-            at += len;
+            at += odd;
         }
         true
     }

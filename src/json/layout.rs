@@ -7,7 +7,7 @@
 use super::fault::{Cause, Detail, Expected, Fault, RawEdit};
 use super::reader::{Reader, Reading};
 use super::recover::is_letter;
-use super::strings::concat;
+use super::strings::{concat, has};
 use super::tape::{IMPLIED, Kind, NONE, NodeId, Tape};
 
 /// What a second reading remembers.
@@ -119,7 +119,7 @@ fn close_at_end(bytes: &[u8], nodes: &[super::tape::Node], fault: &mut Fault) {
         return;
     };
     let end = bytes.trim_ascii_end().len();
-    let multiline = bytes.get(..end).is_some_and(|text| text.contains(&b'\n'));
+    let multiline = bytes.get(..end).is_some_and(|text| has(text, b'\n'));
     let (mut text, mut lines, line_end) = (String::new(), Lines::default(), line_end(bytes));
     for id in open {
         let Some(node) = nodes.get(id.0 as usize) else { continue };

@@ -194,8 +194,9 @@ pub(super) fn space(bytes: &[u8], at: usize) -> usize {
     }
 }
 
+/// The same, for texts with more of it, and for what runs only where something is wrong: a call is shorter.
 #[cfg_attr(hot_is_fast, optimize(speed))]
-fn spaces(bytes: &[u8], mut at: usize) -> usize {
+pub(super) fn spaces(bytes: &[u8], mut at: usize) -> usize {
     while let Some(block) = bytes.get(at..).and_then(<[u8]>::first_chunk) {
         let blanks = lanes::blanks(block);
         at += blanks;

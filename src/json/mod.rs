@@ -24,7 +24,7 @@ mod way;
 #[cfg(any(target_arch = "wasm32", test))]
 mod write;
 
-pub(crate) use decimal::integer;
+pub(crate) use decimal::{integer, whole};
 pub(crate) use fault::{Cause, Detail, Expected, Fault, RawEdit};
 pub(crate) use lanes::hexadecimal;
 pub(crate) use layout::line_indent;
@@ -39,7 +39,8 @@ pub(crate) use reader::parse;
 pub(crate) use reader::{Reading, read};
 pub(crate) use scan::{Leads, PLACES, Sink, scan};
 pub(crate) use strings::{
-    bare, concat, digits, parts, push_digits, quote, replaced, signed, split_at_last, split_at_mark, unescape,
+    bare, concat, digits, has, lossy, parts, push_digits, quote, replaced, signed, split_at_last, split_at_mark,
+    unescape,
 };
 pub(crate) use tape::{Doc, Kind, NodeId, Tape};
 pub use way::PathSegment;

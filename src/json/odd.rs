@@ -81,7 +81,7 @@ impl Reader<'_> {
                 self.report(Cause::UnquotedValue, close, state, false, Some(RawEdit::insert(at, "\"")));
                 return self.token(kind, close);
             }
-            let after = self.bytes.get(lex::space(self.bytes, end));
+            let after = self.bytes.get(lex::spaces(self.bytes, end));
             let bare = !matches!(self.bytes.get(end), Some(b'"' | b'\'' | b'`'));
             let edit = bare.then(|| RawEdit::replace(at, end, quote(&written)));
             self.report(Cause::UnquotedValue, end, state, false, edit);
@@ -115,7 +115,7 @@ impl Reader<'_> {
         let len = rest
             .iter()
             .position(|b| matches!(b, b'"' | b'\\' | b'\n' | b'\r' | b',' | b':' | b'{' | b'}' | b'[' | b']'))?;
-        let after = self.bytes.get(lex::space(self.bytes, self.at + len + 1));
+        let after = self.bytes.get(lex::spaces(self.bytes, self.at + len + 1));
         (rest.get(len) == Some(&b'"') && matches!(after, None | Some(b',' | b'}' | b']'))).then_some(self.at + len + 1)
     }
 
@@ -162,7 +162,7 @@ impl Reader<'_> {
             node.flags |= LEFT_OUT;
         }
         // A comma on either side goes with the points.
-        let next = lex::space(self.bytes, end);
+        let next = lex::spaces(self.bytes, end);
         let with_comma = self.bytes.get(next) == Some(&b',');
         let edit = match state {
             State::After => RawEdit::remove(at, end),

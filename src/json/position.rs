@@ -3,6 +3,7 @@
 use std::cell::Cell;
 
 use super::lex;
+use super::strings::well_formed;
 
 /// A place in the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,16 +38,12 @@ impl Positions {
 
     /// `wanted` are byte offsets in any order. Ill-formed UTF-8 counts as `TextDecoder` decodes it: one unit for each
     /// maximal ill-formed part. A byte order mark counts as one unit.
-    pub(crate) fn new(bytes: &[u8], wanted: impl IntoIterator<Item = usize>) -> Self {
+    pub(crate) fn new(bytes: &[u8], mut wanted: Vec<usize>) -> Self {
         if let Some(flat) = Self::flat(bytes) {
             return flat;
         }
-        let mut places = Vec::new();
-        for byte in wanted {
-            places.push(byte);
-        }
-        places.sort_unstable();
-        Self { points: points(bytes, &places), next: Cell::new(0), flat: None }
+        wanted.sort_unstable();
+        Self { points: points(bytes, &wanted), next: Cell::new(0), flat: None }
     }
 
     /// The place of a byte that was asked for.
@@ -68,34 +65,19 @@ impl Positions {
 /// The places of bytes in order.
 fn points(bytes: &[u8], wanted: &[usize]) -> Vec<(usize, Point)> {
     let mut points = Vec::with_capacity(wanted.len());
-    let mut wanted = wanted.iter().copied().peekable();
     let mut walk = Walk { bytes, at: 0, here: Point { offset: 0, line: 1, column: 1 } };
-    let mut part = |valid: usize, invalid: usize| {
-        let end = walk.at + valid;
-        while let Some(byte) = wanted.next_if(|byte| *byte < end) {
-            walk.reach(walk.begin_of(byte));
-            points.push((byte, walk.here));
-        }
-        walk.reach(end);
-        while let Some(byte) = wanted.next_if(|byte| *byte < end + invalid) {
-            points.push((byte, walk.here));
-        }
-        if invalid > 0 {
-            walk.at += invalid;
+    let (mut end, mut odd) = well_formed(bytes);
+    for byte in wanted {
+        while odd > 0 && *byte >= end + odd {
+            walk.reach(end);
+            walk.at += odd;
             walk.here.offset += 1;
             walk.here.column += 1;
+            let (more, next) = well_formed(bytes.get(walk.at..).unwrap_or_default());
+            (end, odd) = (walk.at + more, next);
         }
-    };
-    // Checking the whole at once is far quicker than finding the parts.
-    if std::str::from_utf8(bytes).is_ok() {
-        part(bytes.len(), 0);
-    } else {
-        for chunk in bytes.utf8_chunks() {
-            part(chunk.valid().len(), chunk.invalid().len());
-        }
-    }
-    for byte in wanted {
-        points.push((byte, walk.here));
+        walk.reach(if *byte < end { walk.begin_of(*byte) } else { end });
+        points.push((*byte, walk.here));
     }
     points
 }
@@ -229,7 +211,7 @@ mod tests {
                     parts[which % parts.len()].repeat(if which % 97 == 0 { 130 } else { 1 }).as_slice(),
                 );
             }
-            let all = Positions::new(&text, 0..text.len() + 2);
+            let all = Positions::new(&text, (0..text.len() + 2).collect());
             for byte in (0..text.len() + 2).chain((0..text.len()).rev()) {
                 let point = all.of(byte);
                 assert_eq!((point.offset, point.line, point.column), plainly(&text, byte), "{byte} of {text:?}");

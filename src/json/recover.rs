@@ -6,7 +6,7 @@
 use super::fault::{Cause, Detail, Expected, Fault, RawEdit};
 use super::lex;
 use super::reader::{Reader, State};
-use super::strings::quote;
+use super::strings::{lossy, quote};
 use super::tape::{BARE, DAMAGED, Kind, NONE, NodeId, ODD};
 
 impl Reader<'_> {
@@ -63,7 +63,7 @@ impl Reader<'_> {
             '-' | '+' | '.' | '0'..='9' => self.wrong_number(state),
             _ if is_letter(c) || matches!(c, '_' | '$') => self.wrong_word(state),
             '#' | '=' | ':' | '@'
-                if matches!(self.bytes.get(lex::space(self.bytes, at + 1)), Some(b'"' | b'{' | b'[')) =>
+                if matches!(self.bytes.get(lex::spaces(self.bytes, at + 1)), Some(b'"' | b'{' | b'[')) =>
             {
                 self.passed_over(Cause::Unexpected, state)
             }
@@ -128,7 +128,7 @@ impl Reader<'_> {
         let at = self.at;
         let key_end = self.last_end();
         match c {
-            '"' if self.bytes.get(lex::space(self.bytes, at + 1)) == Some(&b':') => {
+            '"' if self.bytes.get(lex::spaces(self.bytes, at + 1)) == Some(&b':') => {
                 self.passed_over(Cause::Unexpected, State::Colon)
             }
             '=' => {
@@ -174,7 +174,7 @@ impl Reader<'_> {
             // Right behind a string, and no name, since a comma or the end follows.
             '"' if self.in_object
                 && self.bytes.get(..at).is_some_and(|text| text.ends_with(b"\""))
-                && matches!(self.bytes.get(lex::space(self.bytes, at + 1)), Some(b',' | b'}')) =>
+                && matches!(self.bytes.get(lex::spaces(self.bytes, at + 1)), Some(b',' | b'}')) =>
             {
                 self.passed_over(Cause::Unexpected, State::After)
             }
@@ -214,7 +214,7 @@ impl Reader<'_> {
             return State::After;
         }
         // At the very end, with more still open, it may stand for any of them.
-        let certain = parent == NONE || lex::space(self.bytes, at + 1) < self.bytes.len();
+        let certain = parent == NONE || lex::spaces(self.bytes, at + 1) < self.bytes.len();
         let edit = certain.then(|| RawEdit::replace(at, at + 1, right));
         self.report(Cause::WrongCloser, at + 1, State::After, true, edit);
         self.close()
@@ -307,11 +307,11 @@ impl Reader<'_> {
 
     /// Whether what stands between a name and its value comes next: a colon, or the equals sign of other languages.
     fn is_separator(&self, at: usize) -> bool {
-        matches!(self.bytes.get(lex::space(self.bytes, at)), Some(b':' | b'='))
+        matches!(self.bytes.get(lex::spaces(self.bytes, at)), Some(b':' | b'='))
     }
 
     pub(super) fn peek_after_space(&self) -> Option<u8> {
-        self.bytes.get(lex::space(self.bytes, self.at)).copied()
+        self.bytes.get(lex::spaces(self.bytes, self.at)).copied()
     }
 
     /// Where the last token ended.
@@ -334,14 +334,14 @@ impl Reader<'_> {
     }
 
     pub(super) fn slice(&self, start: usize, end: usize) -> String {
-        self.bytes.get(start..end).map(|text| String::from_utf8_lossy(text).into_owned()).unwrap_or_default()
+        self.bytes.get(start..end).map(|text| lossy(text).into_owned()).unwrap_or_default()
     }
 
     /// The character at a place; U+FFFD where the bytes are none.
     pub(super) fn char_at(&self, at: usize) -> Option<char> {
         let rest = self.bytes.get(at..)?;
         let head = rest.get(..4.min(rest.len()))?;
-        head.utf8_chunks().next().map(|chunk| chunk.valid().chars().next().unwrap_or(char::REPLACEMENT_CHARACTER))
+        lossy(head).chars().next()
     }
 
     /// One past the run of such characters from here on.

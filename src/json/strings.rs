@@ -1,6 +1,38 @@
 //! The content of strings: escapes decoded and written; and what the standard library does for texts of every kind,
 //! in the few bytes of the module that it takes here.
 
+use std::borrow::Cow;
+
+/// How many bytes are UTF-8, and how many behind them are one ill-formed part.
+pub(super) fn well_formed(bytes: &[u8]) -> (usize, usize) {
+    match std::str::from_utf8(bytes) {
+        Ok(_) => (bytes.len(), 0),
+        Err(error) => {
+            let valid = error.valid_up_to();
+            (valid, error.error_len().unwrap_or(bytes.len() - valid))
+        }
+    }
+}
+
+/// The bytes as a text: each ill-formed part becomes U+FFFD.
+pub(crate) fn lossy(bytes: &[u8]) -> Cow<'_, str> {
+    std::str::from_utf8(bytes).map_or_else(|_| Cow::Owned(mended(bytes)), Cow::Borrowed)
+}
+
+#[cold]
+fn mended(mut bytes: &[u8]) -> String {
+    let mut out = String::new();
+    while !bytes.is_empty() {
+        let (valid, odd) = well_formed(bytes);
+        out.push_str(&lossy(bytes.get(..valid).unwrap_or_default()));
+        if odd > 0 {
+            out.push(char::REPLACEMENT_CHARACTER);
+        }
+        bytes = bytes.get(valid + odd..).unwrap_or_default();
+    }
+    out
+}
+
 /// Decodes the escapes of a string's content. A lone surrogate becomes U+FFFD, an unknown escape stays as it stands.
 pub(crate) fn unescape(content: &str) -> String {
     let mut out = String::with_capacity(content.len());
@@ -113,6 +145,15 @@ pub(crate) fn push_digits(out: &mut String, number: u64) {
     out.push(char::from(b'0' + (number % 10) as u8));
 }
 
+/// Whether there is such a byte.
+pub(crate) fn has(text: &[u8], byte: u8) -> bool {
+    #[expect(
+        clippy::manual_contains,
+        reason = "what looks at eight bytes at once would be half a kilobyte of the module"
+    )]
+    text.iter().any(|b| *b == byte)
+}
+
 /// What stands before the first such mark, which is not empty, and after it.
 pub(crate) fn split_at_mark<'t>(text: &'t str, mark: &str) -> Option<(&'t str, &'t str)> {
     let at = text.as_bytes().windows(mark.len()).position(|part| part == mark.as_bytes())?;
@@ -171,7 +212,7 @@ pub(crate) fn replaced(text: &str, mark: &str, with: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{bare, concat, digits, parts, quote, replaced, signed, unescape};
+    use super::{bare, concat, digits, lossy, parts, quote, replaced, signed, unescape};
 
     #[test]
     fn numbers_and_marks_as_the_standard_library_has_them() {
@@ -188,6 +229,16 @@ mod tests {
         }
         for text in ["", "{", "}{", "{{a}", "a}}", "{é{}é}", "{}{}"] {
             assert_eq!(bare(text, '{', '}'), text.trim_start_matches('{').trim_end_matches('}'), "{text}");
+        }
+    }
+
+    #[test]
+    fn ill_formed_parts_are_those_of_the_standard_library() {
+        let parts: [&[u8]; 8] =
+            [b"a", "é".as_bytes(), b"\xE2\x82", b"\x80", b"\xF0\x9F\x98", b"\xFF", b"\xED\xA0", b""];
+        for number in 0..parts.len().pow(4) {
+            let bytes: Vec<u8> = (0..4).flat_map(|place| parts[number >> (3 * place) & 7]).copied().collect();
+            assert_eq!(lossy(&bytes), String::from_utf8_lossy(&bytes), "{bytes:?}");
         }
     }
 

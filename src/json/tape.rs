@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::decimal::decimal;
 use super::fault::Fault;
-use super::strings::{bare, unescape};
+use super::strings::{bare, lossy, unescape};
 use super::way::Ways;
 
 /// The kind of a node.
@@ -142,9 +142,9 @@ impl<'a> Doc<'a> {
     /// The decoded content of a string or name. Lone surrogates and ill-formed UTF-8 become U+FFFD.
     pub(crate) fn text(&self, id: NodeId) -> Cow<'a, str> {
         if let Some(plain) = self.plain(id) {
-            return std::str::from_utf8(plain).map_or_else(|_| String::from_utf8_lossy(plain), Cow::Borrowed);
+            return lossy(plain);
         }
-        let raw = String::from_utf8_lossy(self.raw(id));
+        let raw = lossy(self.raw(id));
         if self.node(id).is_some_and(|node| node.flags & BARE != 0) {
             return Cow::Owned(String::from(bare(&raw, '"', '"')));
         }

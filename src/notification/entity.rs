@@ -1,6 +1,5 @@
 //! One entity of a notification: its members read, its ids cross-checked, its outcome decided.
 
-use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::batch::Reader;
@@ -10,7 +9,7 @@ use super::outcome::{ChangeType, Outcome, OutcomeKind, ResultInfo};
 use super::path::{Leaf, Named, named};
 use super::slots::{Slot, Slots};
 use crate::issue::{At, Param, Range, Saying};
-use crate::json::{NodeId, signed, unescape};
+use crate::json::{NodeId, lossy, signed, unescape};
 use crate::rules::format::same_id;
 
 /// A subcode, borrowed where it is a word.
@@ -24,7 +23,7 @@ impl Sub<&[u8]> {
     fn subcode(self) -> Subcode {
         match self {
             Self::Number(number) => Subcode::Number(number),
-            Self::Word(word) => Subcode::Text(text(word).into_owned()),
+            Self::Word(word) => Subcode::Text(lossy(word).into_owned()),
         }
     }
 }
@@ -60,10 +59,10 @@ pub(crate) struct Entity<'a> {
 impl Entity<'_> {
     /// The outcome, with texts of its own.
     pub(super) fn outcome(&self, range: Option<Range>, explanations: &[Arc<ResultExplanation>]) -> Outcome {
-        let own = |given: Option<&[u8]>| given.map(|given| text(given).into_owned());
+        let own = |given: Option<&[u8]>| given.map(|given| lossy(given).into_owned());
         let explanation = || self.explanation.and_then(|at| explanations.get(at)).cloned();
         let other =
-            || OutcomeKind::Other { resource_type: text(self.resource_type).into_owned(), state: own(self.state) };
+            || OutcomeKind::Other { resource_type: lossy(self.resource_type).into_owned(), state: own(self.state) };
         let kind = match self.sort {
             Sort::Transferring => OutcomeKind::Transferring,
             Sort::Accepted => OutcomeKind::Accepted,
@@ -78,7 +77,7 @@ impl Entity<'_> {
             kind,
             index: self.index,
             change_type: self.change,
-            resource: text(self.resource).into_owned(),
+            resource: lossy(self.resource).into_owned(),
             call_id: own(self.call_id),
             operation_id: own(self.operation_id),
             tenant_id: own(self.tenant_id),
@@ -116,12 +115,6 @@ enum Nature {
     Call,
     Operation,
     Other,
-}
-
-/// As text, what is known to be some.
-pub(super) fn text(bytes: &[u8]) -> Cow<'_, str> {
-    // Nothing is lost here; the lossy way would only take longer to find that out.
-    std::str::from_utf8(bytes).map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed)
 }
 
 impl Reader<'_, '_> {

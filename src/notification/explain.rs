@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use super::codes::{Class, Context, RESULT_INFO_PAGE, ResultCode, RowSubcode, table};
 use super::names::same_word;
+use crate::json::whole;
 use crate::options::{Locale, Words, words};
 
 mod diag;
@@ -154,7 +155,7 @@ impl<'a> Query<'a> {
         let subcode = subcode.map(|subcode| match subcode {
             Subcode::Number(number) => Asked::Number(*number),
             // Digits in quotes are a number too.
-            Subcode::Text(text) => text.trim().parse().map_or(Asked::Word(text), Asked::Number),
+            Subcode::Text(text) => whole(text.trim().as_bytes()).map_or(Asked::Word(text), Asked::Number),
         });
         // The end of a call and the step before it are told by the same codes.
         let state = state.map(|state| if alike(state, "terminating") { "terminated" } else { state });

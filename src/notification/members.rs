@@ -7,7 +7,7 @@ use super::entity::{Item, Sub};
 use super::names::{known_state, short_type};
 use super::slots::{Slot, Slots};
 use crate::issue::{At, Param, Saying, Severity, kind_of};
-use crate::json::{Kind, NodeId, integer, signed};
+use crate::json::{Kind, NodeId, has, integer, signed, whole};
 use crate::options::words;
 
 /// A result, as far as it could be read.
@@ -64,7 +64,7 @@ impl<'a> Reader<'a, '_> {
             return Some(text);
         }
         // The first preview wrote callState with hyphens.
-        if !(slot == Slot::CallState && text.contains('-'))
+        if !(slot == Slot::CallState && has(text.as_bytes(), b'-'))
             && let Some(node) = slots.get(slot)
         {
             self.spelling(At::Value(node), slot.name(), &text, Param::Text(String::from(known)));
@@ -129,26 +129,8 @@ impl<'a> Reader<'a, '_> {
     }
 }
 
-fn few_digits(digits: &[u8]) -> Option<u32> {
-    let mut number = 0;
-    for b in digits {
-        if digits.len() > 9 || !b.is_ascii_digit() {
-            return None;
-        }
-        number = number * 10 + u32::from(b - b'0');
-    }
-    Some(number)
-}
-
 /// An integer as JSON or a person writes it: `200.0` and `2e2` are as whole as the parsed value is.
 pub(super) fn whole_number(text: &[u8]) -> Option<i64> {
-    let (sign, digits) = match text {
-        [b'-', digits @ ..] => (-1, digits),
-        _ => (1, text),
-    };
-    // Nearly all are a few digits, which need no care.
-    match few_digits(digits) {
-        Some(number) if !digits.is_empty() => Some(sign * i64::from(number)),
-        _ => integer(text),
-    }
+    // Nearly all are a few digits.
+    whole(text).or_else(|| integer(text))
 }

@@ -122,7 +122,8 @@ impl<'a> Outcomes<'a> {
 
     fn placed(mut self) -> Vec<Outcome> {
         if self.flat.is_none() {
-            let positions = Positions::new(self.input, self.spans.iter().flat_map(|(start, end)| [*start, *end]));
+            let wanted = self.spans.iter().flat_map(|(start, end)| [*start, *end]).collect();
+            let positions = Positions::new(self.input, wanted);
             for (outcome, span) in self.list.iter_mut().zip(self.spans) {
                 outcome.range = Some(Range::of(&positions, span));
             }

@@ -8,11 +8,11 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::batch::Explanations;
-use super::entity::{Entity, Sub, text};
+use super::entity::{Entity, Sub};
 use super::explain::ResultExplanation;
 use super::{gather, issues, quiet, read_batch};
 use crate::issue::Issue;
-use crate::json::{Doc, Point, Positions, is_ascii, line, signed, unescape, units};
+use crate::json::{Doc, Point, Positions, is_ascii, line, lossy, signed, unescape, units};
 use crate::options::Options;
 
 /// A report on notifications, packed. `pkg/src/unpack.ts` reads it.
@@ -266,7 +266,7 @@ impl<'a, 'w> Writer<'a, 'w> {
             if let Some(given) = given {
                 follows |= bit;
                 if bit == ETAG && entity.escaped {
-                    self.pooled_text(&unescape(&text(given)));
+                    self.pooled_text(&unescape(&lossy(given)));
                 } else {
                     self.text(given);
                 }
@@ -367,7 +367,7 @@ impl<'a, 'w> Writer<'a, 'w> {
             self.push(narrow(place.start as usize - source.start as usize));
             self.push(narrow(place.end as usize - source.start as usize));
         } else {
-            self.pooled_text(&text(bytes));
+            self.pooled_text(&lossy(bytes));
         }
     }
 

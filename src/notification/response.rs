@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::codes::{Context, ResultCode, RowSubcode, table};
 use super::explain::diag_code;
-use crate::json::{concat, digits, replaced};
+use crate::json::{concat, digits, replaced, whole};
 use crate::options::{Locale, Words, words};
 
 mod error_body;
@@ -118,7 +118,7 @@ fn row(status: u16, error: Option<&ResponseError>) -> Option<&'static ResultCode
             (row.code, row.subcode, row.state) == pair && (subcode.is_some() || row.context == Context::Http)
         })
     };
-    let own: Option<i64> = error.and_then(|error| error.code.trim().parse().ok());
+    let own = error.and_then(|error| whole(error.code.trim().as_bytes()));
     // "404" in the body repeats the status or contradicts it: the status counts.
     let own = own.filter(|code| *code >= 1000);
     let named = own.and_then(|code| find(code, None));

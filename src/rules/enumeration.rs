@@ -9,14 +9,14 @@ use super::body::{MemberAt, dotted};
 use super::near::nearest;
 use super::value_type::text_of;
 use crate::issue::{At, Findings, Param, Saying};
-use crate::json::same;
+use crate::json::{lossy, same};
 use crate::model::Holds;
 
 pub(super) fn check(member: &MemberAt<'_>, _: &Context<'_>, found: &mut Findings) {
     let Holds::Choice(allowed) = member.def.holds else { return };
     let Some(text) = text_of(member, found) else { return };
     if !knows(allowed, &text) {
-        wrong(member, allowed, &String::from_utf8_lossy(&text), found);
+        wrong(member, allowed, &lossy(&text), found);
     }
 }
 

@@ -1,5 +1,6 @@
 //! How ids, numbers, tags and addresses are written.
 
+use super::language;
 use crate::json::{bare, concat, hexadecimal, replaced, same, split_at_last, split_at_mark};
 
 /// 8-4-4-4-12 hexadecimal digits.
@@ -25,7 +26,7 @@ pub(crate) fn is_phone(text: &[u8]) -> bool {
     matches!(text, [b'+', b'1'..=b'9', rest @ ..] if matches!(rest.len(), 1..=14) && rest.iter().all(u8::is_ascii_digit))
 }
 
-/// BCP 47, by its grammar.
+/// BCP 47.
 #[inline(always)]
 pub(crate) fn is_language(text: &[u8]) -> bool {
     // A language, or a language and its country, is all that most tags are.
@@ -34,7 +35,7 @@ pub(crate) fn is_language(text: &[u8]) -> bool {
         [a, b, b'-', c, d] => [a, b, c, d].iter().all(|letter| letter.is_ascii_alphabetic()),
         _ => false,
     };
-    is_usual || std::str::from_utf8(text).is_ok_and(|text| oxilangtag::LanguageTag::parse(text).is_ok())
+    is_usual || language::is_tag(text)
 }
 
 /// ISO 3166-1 alpha-2, as assigned.

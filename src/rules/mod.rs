@@ -10,6 +10,7 @@ mod empty;
 mod enumeration;
 pub(crate) mod format;
 mod identity;
+mod language;
 mod legacy;
 mod misplaced;
 mod near;

@@ -11,7 +11,7 @@ use super::empty::offer_removal;
 use super::value_type::text_of;
 use super::{Context, format};
 use crate::issue::{At, Finding, Findings, Saying};
-use crate::json::replaced;
+use crate::json::{lossy, replaced};
 use crate::model::{Format, Holds};
 
 pub(super) fn check(member: &MemberAt<'_>, _: &Context<'_>, found: &mut Findings) {
@@ -85,7 +85,7 @@ fn placeholder(member: &MemberAt<'_>, found: &mut Findings) {
 #[cold]
 fn wrong(member: &MemberAt<'_>, format: Format, text: &[u8], found: &mut Findings) {
     let doc = &member.object.doc;
-    let text = String::from_utf8_lossy(text);
+    let text = lossy(text);
     let saying = match format {
         Format::CallId => Saying::NotCallId,
         Format::Phone => Saying::NotPhone,

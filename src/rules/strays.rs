@@ -5,7 +5,7 @@
 
 use super::body::{MOST, Object, Place};
 use super::near::{Near, alike, nearest};
-use crate::json::{Doc, Kind, NodeId};
+use crate::json::{Doc, Kind, NodeId, has};
 use crate::model::{Holds, IDENTITY_SET, INVITATION_PARTICIPANT_INFO, KINDS, PARTICIPANT_INFO, Shape, TRANSFER};
 
 /// A member that its object does not know.
@@ -64,7 +64,7 @@ impl Object<'_> {
         let name = self.doc.text(key);
         let meant = match (self.place, name.as_ref()) {
             // OData annotations are nobody's business here.
-            (_, name) if name.contains('@') => return,
+            (_, name) if has(name.as_bytes(), b'@') => return,
             (_, name) if alike(name, "odataType") => {
                 self.odata_type.get_or_insert(value);
                 Meant::OdataType

@@ -8,7 +8,7 @@
 use super::body::{Body, MemberAt, dotted, only_object};
 use super::{Context, duplicate, empty, format};
 use crate::issue::{At, Findings, Param, Saying, Severity, Step, Title, kind_of};
-use crate::json::{Doc, Kind, NodeId, Reading, concat, read};
+use crate::json::{Doc, Kind, NodeId, Reading, concat, lossy, read};
 use crate::model::{Format, Holds, Shape};
 use crate::options::words;
 
@@ -63,7 +63,7 @@ fn wrong(member: &MemberAt<'_>, context: &Context<'_>, found: &mut Findings) {
 }
 
 fn written(doc: &Doc<'_>, id: NodeId) -> String {
-    String::from_utf8_lossy(doc.raw(id)).into_owned()
+    lossy(doc.raw(id)).into_owned()
 }
 
 /// The object that a string should have been: the JSON it holds, or an identity of which it is the id.

@@ -1,6 +1,6 @@
 //! The diagnostic code that the service puts into messages.
 
-use crate::json::split_at_mark;
+use crate::json::{split_at_mark, whole};
 
 /// Reads `DiagCode: 0#5002.@` anywhere in a message: the code and, where there is one, the subcode.
 ///
@@ -28,7 +28,7 @@ pub fn diag_code(message: &str) -> Option<(i64, Option<i64>)> {
 fn leading_number(text: &str) -> Option<(i64, &str)> {
     let end = text.bytes().position(|b| !b.is_ascii_digit()).unwrap_or(text.len());
     let (digits, rest) = text.split_at_checked(end)?;
-    Some((digits.parse().ok()?, rest))
+    Some((whole(digits.as_bytes())?, rest))
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! The `Retry-After` header: seconds, or a date in any of the three forms of RFC 9110.
 
-use crate::json::{digits, parts, push_digits, replaced};
+use crate::json::{digits, parts, push_digits, replaced, whole};
 
 /// How long to wait, or until when.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,7 +18,7 @@ const LONGEST: u64 = (1 << 53) - 1;
 pub(super) fn read(value: &str, date: Option<&str>) -> Option<Wait> {
     if !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit()) {
         // Only a number too long for it fails to parse here.
-        return Some(Wait::Seconds(value.parse().map_or(LONGEST, i64::unsigned_abs).min(LONGEST)));
+        return Some(Wait::Seconds(whole(value.as_bytes()).map_or(LONGEST, i64::unsigned_abs).min(LONGEST)));
     }
     let until = Moment::read(value)?;
     Some(match date.and_then(Moment::read) {
