@@ -119,9 +119,11 @@ let region: Uint8Array = nothing;
 let isLong = false;
 
 function reserve(bytes: number): Uint8Array {
-  if (region.length < bytes) {
-    const address = coreInput(bytes);
-    region = new Uint8Array((memory as WebAssembly.Memory).buffer, address, bytes);
+  // At least one: for none, what a memory that has grown left behind would be long enough.
+  const length = bytes || 1;
+  if (region.length < length) {
+    const address = coreInput(length);
+    region = new Uint8Array((memory as WebAssembly.Memory).buffer, address, length);
   }
   return region;
 }

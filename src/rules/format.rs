@@ -1,6 +1,5 @@
 //! How ids, numbers, tags and addresses are written.
 
-use super::language;
 use crate::json::{bare, concat, hexadecimal, replaced, same, split_at_last, split_at_mark};
 
 /// 8-4-4-4-12 hexadecimal digits.
@@ -26,7 +25,7 @@ pub(crate) fn is_phone(text: &[u8]) -> bool {
     matches!(text, [b'+', b'1'..=b'9', rest @ ..] if matches!(rest.len(), 1..=14) && rest.iter().all(u8::is_ascii_digit))
 }
 
-/// BCP 47.
+/// BCP 47, by its grammar.
 #[inline(always)]
 pub(crate) fn is_language(text: &[u8]) -> bool {
     // A language, or a language and its country, is all that most tags are.
@@ -35,7 +34,7 @@ pub(crate) fn is_language(text: &[u8]) -> bool {
         [a, b, b'-', c, d] => [a, b, c, d].iter().all(|letter| letter.is_ascii_alphabetic()),
         _ => false,
     };
-    is_usual || language::is_tag(text)
+    is_usual || std::str::from_utf8(text).is_ok_and(|text| oxilangtag::LanguageTag::parse(text).is_ok())
 }
 
 /// ISO 3166-1 alpha-2, as assigned.

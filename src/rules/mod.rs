@@ -10,7 +10,6 @@ mod empty;
 mod enumeration;
 pub(crate) mod format;
 mod identity;
-mod language;
 mod legacy;
 mod misplaced;
 mod near;

@@ -85,3 +85,16 @@ test("outcomes are all there when the memory grows while the issues are told", a
     );
   }
 });
+
+test("after the memory has grown, an input may be empty", async () => {
+  const { parseNotifications, validateTransfer } = await importPackage("empty");
+  const long = `[${Array(20_000).fill(item).join()}]`;
+  for (const empty of ["", new Uint8Array(0)]) {
+    assert.equal(parseNotifications(long).outcomes.length, 20_000);
+    assert.deepEqual(
+      parseNotifications(empty).issues.map(({ code }) => code),
+      ["json.syntax"],
+    );
+    assert.equal(validateTransfer(empty).ok, false);
+  }
+});
