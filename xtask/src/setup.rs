@@ -34,7 +34,7 @@ pub(crate) fn wasm_target(project: &Project) -> Result<()> {
     step("Rust's WebAssembly target", || run(project.command("rustup").args(["target", "add", WASM])))
 }
 
-/// What makes the module a tenth smaller: the standard library built for size, and panics that trap without a word. The
+/// What makes the module a quarter smaller: the standard library built for size, and panics that trap without a word. The
 /// flags are not stable, so that a compiler may refuse them.
 pub(crate) const SMALL: [&str; 10] = [
     // At level z next to nothing is inlined; this is what pays for itself once deflated, and makes the module no slower.
@@ -64,7 +64,7 @@ pub(crate) fn std_source(project: &Project) -> Result<bool> {
     let install = || run(project.command("rustup").args(["component", "add", "rust-src"]));
     let usable = succeeds(&mut probe) && (source.is_file() || step("Rust's own source", install).is_ok());
     if !usable {
-        println!("    Without rust-src the module comes out a tenth larger: run `rustup component add rust-src`");
+        println!("    Without rust-src the module comes out a third larger: run `rustup component add rust-src`");
     }
     Ok(usable)
 }
