@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::issue::{
     At, Finding, Findings, Issue, Saying, Severity, Step, Title, Wording, kind_of, report, syntax_findings,
 };
-use crate::json::{Cause, Doc, Kind, Leads, NodeId, Reading, Tape, is_utf8, lossy, read, scan};
+use crate::json::{Cause, Doc, Kind, Leads, NodeId, Reading, Tape, is_utf8, read, scan};
 use crate::model::{TransferKind, TransferRequest};
 use crate::options::{ApiVersion, BODY_BYTES, CallFacts, DEPTH, ISSUES, Options, words};
 use crate::rules::{self, Body, Context, Quiet};
@@ -196,7 +196,7 @@ fn not_object(doc: &Doc<'_>, root: NodeId, options: &Options, found: &mut Findin
     let meant = match kind {
         Kind::String => Some(text.trim()).filter(|text| text.starts_with('{')).map(String::from),
         // An object, so that judging it does not come here again however deep arrays are nested.
-        Kind::Array => rules::only_object(doc, root).map(|only| lossy(doc.raw(only)).into_owned()),
+        Kind::Array => rules::only_object(doc, root).map(|only| doc.written(only).into_owned()),
         _ => None,
     };
     let finding = found.add(Saying::BodyNotObject, At::Value(root)).param("found", kind_of(kind));

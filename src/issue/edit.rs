@@ -76,7 +76,7 @@ fn reform(doc: &Doc<'_>, twins: &Twins<'_>, key: NodeId, names: &[String], opera
         return;
     }
     let last = twins.of(key).pop().unwrap_or(key);
-    let mut value = doc.value_of(last).map_or_else(|| String::from("null"), |value| text_of(doc, value));
+    let mut value = doc.value_of(last).map_or_else(|| String::from("null"), |value| doc.written(value).into_owned());
     for name in inner.iter().rev() {
         value = concat(&["{", &quote(name), ":", &value, "}"]);
     }
@@ -122,7 +122,7 @@ pub(super) fn edits(doc: &Doc<'_>, twins: &Twins<'_>, steps: &[Step]) -> Vec<Raw
             Step::Move { key, into, name } => {
                 gone.extend(twins.of(*key));
                 let last = gone.last().copied().unwrap_or(*key);
-                let value = doc.value_of(last).map(|value| text_of(doc, value)).unwrap_or_default();
+                let value = doc.value_of(last).map(|value| doc.written(value).into_owned()).unwrap_or_default();
                 let indent = line_indent(doc.bytes(), doc.span(last).0);
                 edits.push(insert(doc, *into, name, &value, &indent));
             }
@@ -160,11 +160,6 @@ pub(super) fn edits(doc: &Doc<'_>, twins: &Twins<'_>, steps: &[Step]) -> Vec<Raw
         sorted.insert(at, edit);
     }
     sorted
-}
-
-/// A value as it is written.
-fn text_of(doc: &Doc<'_>, value: NodeId) -> String {
-    lossy(doc.raw(value)).into_owned()
 }
 
 /// Whether all that the steps change, take away, move or put something around could be read to its end.

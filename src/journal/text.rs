@@ -8,7 +8,7 @@ use serde::ser::{Serialize, SerializeStruct, Serializer};
 use super::fact::Fact;
 use super::status::TransferState;
 use super::{Journal, JournalError, key};
-use crate::json::{Doc, Kind, NodeId, Reading, concat, digits, lossy, quote, read, replaced, signed, whole};
+use crate::json::{Doc, Kind, NodeId, Reading, concat, digits, quote, read, replaced, signed, whole};
 
 impl Journal {
     /// The journal as JSON, always in the same order: equal journals are equal texts.
@@ -71,7 +71,7 @@ impl Journal {
             let told = |object: Option<NodeId>, name: &str, kinds: &[Kind]| {
                 let node = object.and_then(|object| doc.get(object, name));
                 match node.filter(|node| kinds.contains(&doc.kind(*node))) {
-                    Some(node) if doc.kind(node) == Kind::Number => lossy(doc.raw(node)),
+                    Some(node) if doc.kind(node) == Kind::Number => doc.written(node),
                     Some(node) => doc.text(node),
                     None => Cow::Borrowed(""),
                 }
@@ -103,7 +103,7 @@ fn of_value(doc: &Doc<'_>, root: NodeId) -> Result<Journal, JournalError> {
         return Err(corrupt(&["version"], "is no number"));
     }
     if doc.raw(version) != b"1" {
-        return Err(JournalError::UnknownVersion { version: lossy(doc.raw(version)).into_owned() });
+        return Err(JournalError::UnknownVersion { version: doc.written(version).into_owned() });
     }
     let calls = doc.get(root, "calls").ok_or_else(|| corrupt(&["calls"], "is missing"))?;
     if doc.kind(calls) != Kind::Object {

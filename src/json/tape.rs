@@ -139,12 +139,17 @@ impl<'a> Doc<'a> {
         self.bytes.get(node.start as usize + 1..(node.end as usize).checked_sub(1)?)
     }
 
+    /// A node as it is written. Ill-formed UTF-8 becomes U+FFFD.
+    pub(crate) fn written(&self, id: NodeId) -> Cow<'a, str> {
+        lossy(self.raw(id))
+    }
+
     /// The decoded content of a string or name. Lone surrogates and ill-formed UTF-8 become U+FFFD.
     pub(crate) fn text(&self, id: NodeId) -> Cow<'a, str> {
         if let Some(plain) = self.plain(id) {
             return lossy(plain);
         }
-        let raw = lossy(self.raw(id));
+        let raw = self.written(id);
         if self.node(id).is_some_and(|node| node.flags & BARE != 0) {
             return Cow::Owned(String::from(bare(&raw, '"', '"')));
         }

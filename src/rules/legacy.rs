@@ -10,7 +10,7 @@ use super::strays::{Meant, Stray, Way};
 use super::value_type::sound_inside;
 use super::{Context, body::dotted};
 use crate::issue::{At, Findings, Saying, Severity, Step, Title};
-use crate::json::{Kind, lossy};
+use crate::json::Kind;
 use crate::options::ApiVersion;
 
 pub(super) fn check(object: &Object<'_>, body: &Body<'_>, context: &Context<'_>, found: &mut Findings) {
@@ -103,7 +103,7 @@ fn identity(object: &Object<'_>, stray: &Stray, today: Option<usize>, context: &
     finding.text("suggestion", current.unwrap_or("azureCommunicationServicesUser"));
     // Under today's name it is held to today's type.
     let held = today.and_then(|member| object.held(member));
-    let text = lossy(doc.raw(stray.value));
+    let text = doc.written(stray.value);
     let fits = doc.kind(stray.value) == Kind::Null || held.is_some_and(|shape| sound_inside(shape, &text, context));
     if let Some(current) = current.filter(|name| fits && object.get(name).is_none()) {
         finding.rename(stray.key, &doc.text(stray.key), current, false);

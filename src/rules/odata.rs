@@ -7,7 +7,7 @@
 use super::Context;
 use super::body::{Body, Object};
 use crate::issue::{At, Findings, Saying};
-use crate::json::{Kind, concat, lossy, split_at_last};
+use crate::json::{Kind, concat, split_at_last};
 use crate::model::Shape;
 
 pub(super) fn check(object: &Object<'_>, _: &Body<'_>, _: &Context<'_>, found: &mut Findings) {
@@ -16,7 +16,7 @@ pub(super) fn check(object: &Object<'_>, _: &Body<'_>, _: &Context<'_>, found: &
     let doc = &object.doc;
     let text = match doc.kind(value) {
         Kind::String => doc.text(value),
-        _ => lossy(doc.raw(value)),
+        _ => doc.written(value),
     };
     if doc.kind(value) == Kind::String && fits(object.shape, text.as_bytes())
         || matches!(doc.kind(value), Kind::Null | Kind::Invalid)

@@ -8,7 +8,7 @@
 use super::body::{Body, MemberAt, dotted, only_object};
 use super::{Context, duplicate, empty, format};
 use crate::issue::{At, Findings, Param, Saying, Severity, Step, Title, kind_of};
-use crate::json::{Doc, Kind, NodeId, Reading, concat, lossy, read};
+use crate::json::{Doc, Kind, Reading, concat, read};
 use crate::model::{Format, Holds, Shape};
 use crate::options::words;
 
@@ -41,11 +41,11 @@ fn wrong(member: &MemberAt<'_>, context: &Context<'_>, found: &mut Findings) {
     let text = doc.text(value);
     let mended = match (member.def.holds, member.kind) {
         (Holds::Object(shape), Kind::String) => object_in_string(shape, &text, context),
-        (Holds::Object(_), Kind::Array) => only_object(doc, value).map(|only| written(doc, only)),
+        (Holds::Object(_), Kind::Array) => only_object(doc, value).map(|only| doc.written(only).into_owned()),
         (Holds::Boolean, Kind::String) => {
             ["true", "false"].into_iter().find(|word| text.trim().eq_ignore_ascii_case(word)).map(String::from)
         }
-        (Holds::Text(Format::Free | Format::Id), Kind::Number) => Some(crate::json::quote(&written(doc, value))),
+        (Holds::Text(Format::Free | Format::Id), Kind::Number) => Some(crate::json::quote(&doc.written(value))),
         _ => None,
     };
     let in_string = member.kind == Kind::String && text.trim_start().starts_with('{');
@@ -60,10 +60,6 @@ fn wrong(member: &MemberAt<'_>, context: &Context<'_>, found: &mut Findings) {
         };
         finding.repair(title, true, [Step::Replace { value, with }]);
     }
-}
-
-fn written(doc: &Doc<'_>, id: NodeId) -> String {
-    lossy(doc.raw(id)).into_owned()
 }
 
 /// The object that a string should have been: the JSON it holds, or an identity of which it is the id.

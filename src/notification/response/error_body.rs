@@ -2,7 +2,7 @@
 
 use super::super::names::same_word;
 use super::ResponseError;
-use crate::json::{Doc, Kind, NodeId, Reading, lossy, read as read_json};
+use crate::json::{Doc, Kind, NodeId, Reading, read as read_json};
 
 /// Reads `{error: {code, message, innerError}}`, `{errorCode, message, instanceAnnotations}` and the bare inner object.
 /// Where the message is itself one of these as text, as for a code `UnknownError`, that inner error is the answer.
@@ -56,7 +56,7 @@ fn member(doc: &Doc<'_>, object: NodeId, name: &str) -> Option<NodeId> {
 fn text(doc: &Doc<'_>, value: NodeId) -> Option<String> {
     match doc.kind(value) {
         Kind::String => Some(doc.text(value).into_owned()),
-        Kind::Number => Some(lossy(doc.raw(value)).into_owned()),
+        Kind::Number => Some(doc.written(value).into_owned()),
         _ => None,
     }
 }
