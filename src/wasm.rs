@@ -174,7 +174,7 @@ pub fn parts() -> *mut u32 {
 
 /// Judges an object by its parts, of which there are so many values, and so many bytes of names and of texts. Bit 6 of the
 /// mode says that the names are those of the object before. The answer is 0 where the object is to be written out as JSON
-/// first, as it is wherever there is anything to tell.
+/// first, as it is wherever there is anything to tell; its bit 3 says that no text of such an object may be left out.
 #[wasm_bindgen]
 #[must_use]
 #[cfg_attr(hot_is_fast, optimize(speed))]
@@ -192,7 +192,7 @@ pub fn validate_parts(values: usize, names: usize, texts: usize, mode: u32) -> u
         values: all.get(..values).unwrap_or_default(),
         same_names: mode & 64 != 0,
     };
-    layout.judge(&parts, api(mode)).map_or(0, |kind| 1 | bits(kind) << 1)
+    layout.judge(&parts, api(mode)).map_or(0, |kind| 1 | bits(kind) << 1 | u32::from(layout.compares()) << 3)
 }
 
 #[cold]

@@ -13,11 +13,13 @@ import {
 } from "./gen/core.js";
 import { failure, finish, partsRoom, ready, write } from "./instance.js";
 import { bodyBytes, encoded, mostBytes, sameNames, type Settings } from "./options.js";
-import { partsOf } from "./parts.js";
+import { forgetTexts, partsOf } from "./parts.js";
 import type { Issue } from "./types.js";
 
 /** What `validate` answers in one number: bit 0 ok, bits 1 and 2 the kind, bit 8 whether there are issues to fetch. */
 export type Verdict = number;
+/** Set in the verdict on an object's parts where texts are compared with each other: none is left out. */
+const textsBelongTogether = 8;
 
 /** Judges a body. Throws NotReadyError where there can be no instance, CoreError where the instance failed. */
 export function judge(source: string | Uint8Array, settings: Settings, mode: number): Verdict {
@@ -40,11 +42,13 @@ export function judgeParts(value: unknown, mode: number): Verdict {
   ready();
   try {
     const room = partsRoom();
-    const parts = partsOf(value, room);
+    const parts = partsOf(value, room, mode);
     // Code of the object's own may have run, and have brought the core down.
     if (parts === undefined || room !== partsRoom()) return 0;
     const how = parts.sameNames ? mode | sameNames : mode;
-    return coreValidateParts(parts.values, parts.names, parts.texts, how);
+    const verdict = coreValidateParts(parts.values, parts.names, parts.texts, how);
+    if (verdict === 0 || (verdict & textsBelongTogether) !== 0) forgetTexts();
+    return verdict;
   } catch (error) {
     throw failure(error);
   }

@@ -5,6 +5,8 @@ import { encode, mostValues, type Room } from "./instance.js";
 const enter = 0xffff_ffff;
 const flag = 0xffff_fffe;
 const leave = 0xffff_fffd;
+/** A text that the core has judged in this place, in an object of the same names. */
+const known = 0xffff_fffc;
 
 /** Bodies are no deeper; what is goes the long way. */
 const levels = 4;
@@ -30,37 +32,81 @@ let valued = 0;
 let isBusy = false;
 
 /**
+ * So many objects of the same names come before texts are left out that have not changed since: a tenant, a region. Who
+ * has objects of two kinds in turn leaves none out.
+ */
+const settled = 8;
+/** How many have come, and in which mode the core judged them. */
+let alike = 0;
+let judgedIn: number | undefined;
+/** Of each value what is known of its text: that it changes, nothing, that it was seen once, or again and again. */
+const enum Text {
+  changes,
+  isNew,
+  once,
+  stays,
+}
+const texts = new Uint8Array(mostValues);
+const stayed: string[] = [];
+
+/** Comes after every object that the core has not found sound: what was noted of its texts, it does not know. */
+export function forgetTexts(): void {
+  if (alike >= settled) texts.fill(Text.changes);
+  alike = 0;
+}
+
+/**
  * Writes the parts of an object that holds nothing but short ASCII strings, booleans and further such objects; undefined
  * where it is none. Never throws.
  */
-export function partsOf(value: unknown, room: Room): Parts | undefined {
+export function partsOf(value: unknown, room: Room, mode: number): Parts | undefined {
   if (isBusy) return undefined;
   isBusy = true;
+  if (seenIn !== room || judgedIn !== mode) forgetTexts();
+  judgedIn = mode;
+  const areWritten = write(value, room);
+  isBusy = false;
+  // Names that are others may have come after texts that were left out.
+  if (!areWritten || !(parts.sameNames || alike < settled)) {
+    forgetTexts();
+    return undefined;
+  }
+  if (!parts.sameNames) alike = 0;
+  else if (alike < settled) {
+    alike += 1;
+    if (alike === settled) texts.fill(Text.isNew);
+  }
+  return parts;
+}
+
+/** Where a getter or a proxy throws, to serialise the object will tell. */
+function write(value: unknown, room: Room): boolean {
   valued = 0;
   try {
-    const texts = isPlain(value) ? take(value, room.values, 0, "") : undefined;
-    if (texts === undefined || !encode(texts, room.texts) || !writeNames(room)) return undefined;
+    const joined = isPlain(value) ? take(value, room.values, 0, "") : undefined;
+    if (joined === undefined || !encode(joined, room.texts) || !writeNames(room)) return false;
     parts.values = valued;
-    parts.texts = texts.length;
-    return parts;
+    parts.texts = joined.length;
+    return true;
   } catch {
-    return undefined;
-  } finally {
-    isBusy = false;
+    return false;
   }
 }
 
 /** Answers the texts so far: a variable outside would take longer to grow, and one inside counts faster. */
 function take(members: Readonly<Record<string, unknown>>, values: Uint32Array, depth: number, soFar: string): string | undefined {
-  let texts: string | undefined = soFar;
+  let joined: string | undefined = soFar;
   let at = valued;
   for (const name in members) {
     const member = members[name];
     if (at >= most) return undefined;
     if (seen[at] !== name) rename(at, name);
     if (typeof member === "string") {
-      values[at] = member.length;
-      texts += member;
+      if (texts[at] !== Text.changes && hasStayed(at, member)) values[at] = known;
+      else {
+        values[at] = member.length;
+        joined += member;
+      }
       at += 1;
     } else if (typeof member === "boolean") {
       values[at] = flag;
@@ -69,8 +115,8 @@ function take(members: Readonly<Record<string, unknown>>, values: Uint32Array, d
       if (!isPlain(member) || depth === levels) return undefined;
       values[at] = enter;
       valued = at + 1;
-      texts = take(member, values, depth + 1, texts);
-      if (texts === undefined) return undefined;
+      joined = take(member, values, depth + 1, joined);
+      if (joined === undefined) return undefined;
       at = valued;
     }
   }
@@ -78,7 +124,17 @@ function take(members: Readonly<Record<string, unknown>>, values: Uint32Array, d
   if (seen[at] !== "") rename(at, "");
   values[at] = leave;
   valued = at + 1;
-  return texts;
+  return joined;
+}
+
+/** Whether a text need not be written. */
+function hasStayed(at: number, text: string): boolean {
+  const before = texts[at];
+  const isSame = before !== Text.isNew && stayed[at] === text;
+  // One that changes each time is not looked at again, one that changes now and then is.
+  texts[at] = isSame ? Text.stays : before === Text.once ? Text.changes : Text.once;
+  if (!isSame) stayed[at] = text;
+  return isSame;
 }
 
 /** From here on no room has the names. */

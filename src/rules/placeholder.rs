@@ -66,8 +66,9 @@ fn is_to_be_filled_in(name: &str, text: &[u8]) -> bool {
 fn fits(format: Format, text: &[u8]) -> bool {
     match format {
         Format::Free | Format::Id => true,
-        Format::Guid => format::is_guid(text),
-        Format::CallId => format::is_call_id(text),
+        Format::Guid | Format::CallId => {
+            format::is_guid(text) || (format == Format::CallId && format::is_undashed(text))
+        }
         Format::Phone => format::is_phone(text),
         Format::Country => format::is_country(text),
         Format::Language => format::is_language(text),

@@ -5,7 +5,7 @@
 use super::format::same_bytes;
 use super::{empty, enumeration, identity, odata, placeholder, required, tenant, too_long, value_type, voicemail};
 use crate::json::{Kind, PLACES, Sink};
-use crate::model::{Holds, IDENTITY_SET, Member, Shape, TRANSFER, TransferKind};
+use crate::model::{Format, Holds, IDENTITY_SET, Member, Shape, TRANSFER, TransferKind};
 use crate::options::ApiVersion;
 
 /// Stands for the one member that no shape lists.
@@ -152,7 +152,7 @@ impl<'a> Sink<'a> for Quiet<'a> {
     #[inline(always)]
     fn text(&mut self, text: &'a [u8]) -> bool {
         self.people.note(&self.here, text);
-        self.here.suits(text)
+        self.here.asked().is_met_by(text)
     }
 
     fn flag(&mut self) -> bool {
@@ -186,21 +186,42 @@ fn address(shape: &'static Shape) -> usize {
 const REPLACES: usize = 2;
 const TENANT: usize = 2;
 
+/// What the rules ask of a single text, whatever stands elsewhere.
+#[derive(Clone, Copy)]
+enum Asked {
+    TypeOf(&'static Shape),
+    Choice(&'static [&'static str]),
+    Text { member: &'static Member, format: Format, is_target_id: bool },
+    Other(Holds),
+}
+
 impl Spot {
-    /// Whether no rule has anything to say of a text here, whatever stands elsewhere.
     #[inline(always)]
-    fn suits(&self, text: &[u8]) -> bool {
-        let Some(member) = self.member else { return odata::fits(self.shape, text) };
+    fn asked(&self) -> Asked {
+        let Some(member) = self.member else { return Asked::TypeOf(self.shape) };
+        let is_target_id = self.depth == 4 && !self.transferee && self.index == 0;
         match member.holds {
-            Holds::Choice(allowed) => enumeration::knows(allowed, text) && text != voicemail::VOICEMAIL,
-            Holds::Text(format) => {
-                let is_target_id = self.depth == 4 && !self.transferee && self.index == 0;
+            Holds::Choice(allowed) => Asked::Choice(allowed),
+            Holds::Text(format) => Asked::Text { member, format, is_target_id },
+            holds => Asked::Other(holds),
+        }
+    }
+}
+
+impl Asked {
+    /// Whether no rule has anything to say of the text.
+    #[inline(always)]
+    fn is_met_by(&self, text: &[u8]) -> bool {
+        match *self {
+            Self::TypeOf(shape) => odata::fits(shape, text),
+            Self::Choice(allowed) => enumeration::knows(allowed, text) && text != voicemail::VOICEMAIL,
+            Self::Text { member, format, is_target_id } => {
                 let is_odd = empty::is_empty(member, text) || too_long::may_be(member, text.len());
                 !is_odd
                     && placeholder::is_sound(member.name, format, text)
                     && !(is_target_id && identity::is_voice_app(text))
             }
-            holds => value_type::fits(holds, Kind::String),
+            Self::Other(holds) => value_type::fits(holds, Kind::String),
         }
     }
 }

@@ -3,7 +3,7 @@
 //! Who judges many has them of one layout: the names and the kinds of values are those of the body before. Where each text
 //! stands is then known, and the rules on what stands where need not be asked again: only texts are judged.
 
-use super::{People, Quiet, Spot};
+use super::{Asked, People, Quiet, Spot};
 #[cfg(arena)]
 use crate::arena;
 use crate::json::Sink;
@@ -27,6 +27,8 @@ pub(crate) struct Parts<'a> {
 const ENTER: u32 = u32::MAX;
 const FLAG: u32 = u32::MAX - 1;
 const END: u32 = u32::MAX - 2;
+/// A text that was judged in this place, in an object of the same names, and that is left out.
+const KNOWN: u32 = u32::MAX - 3;
 
 /// The layout of the body before.
 #[derive(Default)]
@@ -40,7 +42,7 @@ pub(crate) struct Layout {
 
 /// What a value of a layout is.
 enum Step {
-    Text(Spot),
+    Text(Asked, Spot),
     Other(u32),
 }
 
@@ -60,6 +62,11 @@ impl Layout {
         self.learn(parts, api)
     }
 
+    /// Whether texts of the body before are compared with each other, so that none may be left out.
+    pub(crate) fn compares(&self) -> bool {
+        self.people.has_transferee
+    }
+
     #[inline(always)]
     fn judge_texts(&self, parts: &Parts<'_>) -> Option<TransferKind> {
         let mut texts = parts.texts;
@@ -67,13 +74,14 @@ impl Layout {
         for (value, step) in parts.values.iter().zip(&self.steps) {
             let is_quiet = match step {
                 Step::Other(other) => value == other,
-                Step::Text(spot) => {
+                Step::Text(..) if *value == KNOWN && people.is_none() => true,
+                Step::Text(asked, spot) => {
                     let (text, rest) = texts.split_at_checked(*value as usize)?;
                     texts = rest;
                     if let Some(people) = &mut people {
                         people.note(spot, text);
                     }
-                    spot.suits(text)
+                    asked.is_met_by(text)
                 }
             };
             if !is_quiet {
@@ -83,6 +91,8 @@ impl Layout {
         (texts.is_empty() && people.is_none_or(|people| people.get_along())).then(|| self.people.kind())
     }
 
+    #[cold]
+    #[inline(never)]
     fn learn(&mut self, parts: &Parts<'_>, api: ApiVersion) -> Option<TransferKind> {
         self.api = None;
         self.steps.clear();
@@ -103,7 +113,7 @@ fn scan<'a>(parts: &Parts<'a>, body: &mut Quiet<'a>, steps: &mut Vec<Step>) -> O
         let (name, rest) = names.split_at_checked(*length as usize)?;
         names = rest;
         liked(*value == END || body.name(name))?;
-        steps.push(if *value < END { Step::Text(body.here) } else { Step::Other(*value) });
+        steps.push(if *value < END { Step::Text(body.here.asked(), body.here) } else { Step::Other(*value) });
         liked(match *value {
             ENTER => body.enter(),
             FLAG => body.flag(),
