@@ -18,7 +18,6 @@ use crate::options::{ApiVersion, CallFacts, CallKind, Limits, Locale, Options};
 use crate::rules::{Layout, Parts};
 use crate::validate::{Verdict, quiet, telling};
 
-#[derive(Default)]
 struct State {
     input: Vec<u8>,
     packed: Packed,
@@ -44,7 +43,7 @@ struct Extra {
 impl State {
     /// Comes before everything that leaves blocks behind: what the calls before have left goes.
     fn begin(&mut self) {
-        self.packed.rest = Rest::default();
+        self.packed.rest = Rest::new();
         self.last = None;
         #[cfg(arena)]
         if self.extra.is_none() {
@@ -88,12 +87,20 @@ impl Extra {
     }
 }
 
-/// Made at the first call. There is one thread, so nobody ever waits; a variable of the thread's own would cost every call
-/// two functions more.
-static STATE: Mutex<Option<State>> = Mutex::new(None);
+/// There is one thread, so nobody ever waits; a variable of the thread's own would cost every call two functions more, and
+/// one that is made at the first call room for a copy of it.
+static STATE: Mutex<State> = Mutex::new(State {
+    input: Vec::new(),
+    packed: Packed::new(),
+    parts: Vec::new(),
+    layout: Layout::new(),
+    leads: Leads::new(),
+    extra: None,
+    last: None,
+});
 
 #[inline(always)]
-fn state() -> MutexGuard<'static, Option<State>> {
+fn state() -> MutexGuard<'static, State> {
     STATE.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
@@ -101,8 +108,7 @@ fn state() -> MutexGuard<'static, Option<State>> {
 #[wasm_bindgen]
 #[must_use]
 pub fn input(len: usize) -> *mut u8 {
-    let mut state = state();
-    let state = state.get_or_insert_default();
+    let state = &mut *state();
     if state.input.len() < len {
         state.input.resize(len, 0);
     }
@@ -113,8 +119,7 @@ pub fn input(len: usize) -> *mut u8 {
 /// only.
 #[wasm_bindgen]
 pub fn configure(len: usize) {
-    let mut state = state();
-    let state = state.get_or_insert_default();
+    let state = &mut *state();
     state.begin();
     let State { input, extra, .. } = state;
     let text = input.get(..len).unwrap_or_default();
@@ -145,8 +150,7 @@ fn api(mode: u32) -> ApiVersion {
 #[must_use]
 #[cfg_attr(hot_is_fast, optimize(speed))]
 pub fn validate(len: usize, mode: u32) -> u32 {
-    let mut state = state();
-    let state = state.get_or_insert_default();
+    let state = &mut *state();
     let text = state.input.get(..len).unwrap_or_default();
     // Text that JavaScript encoded is UTF-8; only bytes need to be checked.
     let utf8 = mode & 32 != 0;
@@ -166,8 +170,7 @@ const BYTES: usize = 4096;
 #[wasm_bindgen]
 #[must_use]
 pub fn parts() -> *mut u32 {
-    let mut state = state();
-    let state = state.get_or_insert_default();
+    let state = &mut *state();
     state.parts.resize(2 * VALUES + 2 * BYTES / 4, 0);
     state.parts.as_mut_ptr()
 }
@@ -179,8 +182,7 @@ pub fn parts() -> *mut u32 {
 #[must_use]
 #[cfg_attr(hot_is_fast, optimize(speed))]
 pub fn validate_parts(values: usize, names: usize, texts: usize, mode: u32) -> u32 {
-    let mut state = state();
-    let state = state.get_or_insert_default();
+    let state = &mut *state();
     let State { parts, layout, .. } = state;
     let (all, rest) = parts.split_at_checked(VALUES).unwrap_or_default();
     let (lengths, rest) = rest.split_at_checked(VALUES).unwrap_or_default();
@@ -217,8 +219,7 @@ fn bits(kind: TransferKind) -> u32 {
 #[wasm_bindgen]
 #[must_use]
 pub fn issues() -> String {
-    let mut state = state();
-    let state = state.get_or_insert_default();
+    let state = &mut *state();
     let issues = state.last.take().map(|(verdict, options, len, has_text)| {
         let text = state.input.get(..len).unwrap_or_default();
         verdict.issues(text, has_text, &options)
@@ -230,8 +231,7 @@ pub fn issues() -> String {
 #[wasm_bindgen]
 #[must_use]
 pub fn build(len: usize, mode: u32) -> String {
-    let mut state = state();
-    let state = state.get_or_insert_default();
+    let state = &mut *state();
     state.begin();
     let mut extra = state.extra.take().unwrap_or_default();
     let options = options(mode, &mut extra);
@@ -245,8 +245,7 @@ pub fn build(len: usize, mode: u32) -> String {
 #[must_use]
 #[cfg_attr(hot_is_fast, optimize(speed))]
 pub fn notifications(len: usize, mode: u32) -> *const u32 {
-    let mut state = state();
-    let state = state.get_or_insert_default();
+    let state = &mut *state();
     state.begin();
     let options = options(mode, &mut state.extra.take().unwrap_or_default());
     let text = state.input.get(..len).unwrap_or_default();
@@ -262,9 +261,7 @@ pub fn notifications(len: usize, mode: u32) -> *const u32 {
 #[wasm_bindgen]
 #[must_use]
 pub fn notifications_rest() -> String {
-    let mut state = state();
-    let state = state.get_or_insert_default();
-    to_json(&std::mem::take(&mut state.packed.rest))
+    to_json(&state().packed.rest)
 }
 
 /// Reads an answer to the POST, given as `{"status", "headers": [[name, value]], "body"}`.
@@ -350,8 +347,7 @@ const OURS: Reading = Reading { max_depth: 64, max_bytes: usize::MAX, max_faults
 
 /// Reads a question in the first bytes of the input buffer, and answers it.
 fn asked(len: usize, answer: impl FnOnce(&Doc<'_>, NodeId) -> String) -> String {
-    let mut state = state();
-    let state = state.get_or_insert_default();
+    let state = &mut *state();
     state.begin();
     let text = state.input.get(..len).unwrap_or_default();
     let tape = read(text, OURS);

@@ -16,12 +16,17 @@ use crate::json::{Doc, Point, Positions, is_ascii, line, lossy, signed, unescape
 use crate::options::Options;
 
 /// A report on notifications, packed. `pkg/src/unpack.ts` reads it.
-#[derive(Default)]
 pub(crate) struct Packed {
     /// Flags, how many outcomes there are, then these: a head, the item's number, and what the head says follows.
     pub(crate) words: Vec<u32>,
     /// What is no number, as JSON; empty where there is nothing of it.
     pub(crate) rest: Rest,
+}
+
+impl Packed {
+    pub(crate) const fn new() -> Self {
+        Self { words: Vec::new(), rest: Rest::new() }
+    }
 }
 
 #[cfg(test)]
@@ -56,11 +61,17 @@ impl Packed {
 }
 
 /// What of a report is no number.
-#[derive(Debug, Default, PartialEq, Serialize)]
+#[derive(Debug, PartialEq, Serialize)]
 pub(crate) struct Rest {
     issues: Vec<Issue>,
     explanations: Vec<Arc<ResultExplanation>>,
     pool: String,
+}
+
+impl Rest {
+    pub(crate) const fn new() -> Self {
+        Self { issues: Vec::new(), explanations: Vec::new(), pool: String::new() }
+    }
 }
 
 const OK: u32 = 1;

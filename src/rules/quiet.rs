@@ -19,7 +19,7 @@ const _: () = assert!(IDENTITY_SET.members.len() < ODATA_TYPE, "a shape's member
 const LEVELS: usize = 4;
 
 /// Whom a participant's identity names.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy)]
 struct Who<'a> {
     kind: usize,
     id: &'a [u8],
@@ -41,7 +41,7 @@ struct Spot {
 }
 
 /// What the rules between members ask of the body so far.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy)]
 struct People<'a> {
     who: [Who<'a>; 2],
     has_transferee: bool,
@@ -70,7 +70,7 @@ impl Quiet<'_> {
             seen: 0,
             outer: [0; LEVELS],
             indices: [NONE; LEVELS],
-            people: People::default(),
+            people: People::new(),
         }
     }
 
@@ -226,7 +226,17 @@ impl Asked {
     }
 }
 
+impl Who<'_> {
+    const fn new() -> Self {
+        Self { kind: 0, id: b"", tenant: b"" }
+    }
+}
+
 impl<'a> People<'a> {
+    const fn new() -> Self {
+        Self { who: [Who::new(); 2], has_transferee: false, consultative: false }
+    }
+
     fn kind(&self) -> TransferKind {
         if self.consultative { TransferKind::Consultative } else { TransferKind::Blind }
     }
@@ -252,7 +262,7 @@ impl<'a> People<'a> {
     /// What of it is the same in every body of the layout.
     #[cfg(any(target_arch = "wasm32", test))]
     fn of_layout(&self) -> People<'static> {
-        People { who: self.who.map(|who| Who { kind: who.kind, ..Who::default() }), ..*self }
+        People { who: self.who.map(|who| Who { kind: who.kind, ..Who::new() }), ..*self }
     }
 
     #[inline(always)]

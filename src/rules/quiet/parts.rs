@@ -31,7 +31,6 @@ const END: u32 = u32::MAX - 2;
 const KNOWN: u32 = u32::MAX - 3;
 
 /// The layout of the body before.
-#[derive(Default)]
 pub(crate) struct Layout {
     /// The revision that it was sound in, if any.
     api: Option<ApiVersion>,
@@ -47,6 +46,10 @@ enum Step {
 }
 
 impl Layout {
+    pub(crate) const fn new() -> Self {
+        Self { api: None, steps: Vec::new(), people: People::new() }
+    }
+
     /// One past its block.
     #[cfg(arena)]
     pub(crate) fn end(&self) -> usize {
@@ -192,7 +195,7 @@ mod tests {
     /// However the body before was laid out, and whatever it held, the answer is that of the scan alone.
     #[test]
     fn a_layout_changes_no_answer() {
-        let (mut layout, mut sound) = (Layout::default(), 0);
+        let (mut layout, mut sound) = (Layout::new(), 0);
         let bodies = bodies();
         let names = |body: &Body<'_>| -> Vec<String> {
             body.iter().map(|member| String::from(member.map_or("", |(name, _)| name))).collect()
