@@ -88,6 +88,60 @@ describe("inputs", () => {
     }
   });
 
+  /** Texts that have stayed the same in many objects do not cross again: none of that may show either. */
+  test("objects of which a text changes now and then are judged as their texts are", () => {
+    const [guid, other] = ["5f0d3a1c-8f53-4b6e-9a53-0c1d7a2b9e44", "2b1f6c0e-90a4-4d0c-8a77-6c2f4a1d3e58"];
+    let seed = 7;
+    const random = (count) => (seed = (seed * 48_271) % 0x7fff_ffff) % count;
+    const sound = {
+      id: [guid, other],
+      tenantId: [guid, other],
+      displayName: ["A", "Bo"],
+      replacesCallId: [guid, other],
+      endpointType: ["default", "skypeForBusiness"],
+      participantId: [guid, "1"],
+    };
+    const odd = {
+      id: ["A", "Bo"],
+      tenantId: ["", 1],
+      displayName: ["Ä", "displayName-value"],
+      replacesCallId: ["0", "Ä"],
+      endpointType: ["fax", true],
+      participantId: ["", 1],
+    };
+    const names = Object.keys(sound);
+    const now = Object.fromEntries(names.map((name) => [name, sound[name][0]]));
+    const user = (identity) => ({ identity: { user: identity } });
+    const layouts = [
+      ({ id, tenantId, displayName }) => ({ transferTarget: user({ id, tenantId, displayName }) }),
+      ({ id, tenantId, replacesCallId }) => ({ transferTarget: { ...user({ id, tenantId }), replacesCallId } }),
+      ({ id, displayName, endpointType }) => ({
+        clientContext: displayName,
+        transferTarget: { endpointType, ...user({ id }) },
+      }),
+      ({ id, tenantId, participantId }) => ({
+        transferTarget: user({ id: guid, tenantId: guid }),
+        transferee: { ...user({ id, tenantId }), participantId },
+      }),
+    ];
+    const seen = ({ ok, kind, issues }) => ({ ok, kind, issues: issues.map(({ code, pointer }) => [code, pointer]) });
+    let [layout, api, quiet, oddities] = [layouts[0], undefined, 0, {}];
+    for (let at = 0; at < 30_000; at += 1) {
+      if (random(60) === 0) layout = layouts[random(layouts.length)];
+      if (random(90) === 0) api = [undefined, "beta", "beta-2018"][random(3)];
+      // Most texts stay for a while; what is odd comes alone or with another, and stays for a body or two.
+      for (const name of names) if (random(name === "id" ? 2 : 12) === 0) now[name] = sound[name][random(2)];
+      const [first, second] = [names[random(6)], names[random(6)]];
+      if (random(20) === 0) oddities = { [first]: odd[first][random(2)], [second]: odd[second][random(2)] };
+      for (const name of Object.keys(oddities)) if (random(2) === 0) delete oddities[name];
+      const body = layout({ ...now, ...oddities });
+      const report = seen(validateTransfer(body, api && { api }));
+      assert.deepEqual(report, seen(validateTransfer(JSON.stringify(body), api && { api })), `${at}: ${JSON.stringify(body)}`);
+      quiet += Number(report.ok && report.issues.length === 0);
+    }
+    assert.ok(quiet > 10_000 && quiet < 29_000, `${quiet}`);
+  });
+
   test("an object is judged after the memory has grown under its layout", () => {
     const body = JSON.parse(consultative);
     for (const megabytes of [3, 9, 27]) {
