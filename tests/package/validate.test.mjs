@@ -140,6 +140,16 @@ describe("inputs", () => {
       quiet += Number(report.ok && report.issues.length === 0);
     }
     assert.ok(quiet > 10_000 && quiet < 29_000, `${quiet}`);
+
+    // What stayed in one layout says nothing of the next, however many came of it.
+    const [named, , contextual] = layouts.map((layout) => (id) => {
+      return validateTransfer(layout({ ...now, id, displayName: "A" }), { api: "beta-2018" }).issues;
+    });
+    for (let count = 0; count < 20; count += 1) {
+      for (let at = 0; at < 20; at += 1) assert.deepEqual(named(guid), []);
+      for (let at = 0; at < count; at += 1) assert.deepEqual(contextual(guid), []);
+      assert.equal(contextual("A")[0]?.pointer, "/transferTarget/identity/user/id", `${count}`);
+    }
   });
 
   test("an object is judged after the memory has grown under its layout", () => {
