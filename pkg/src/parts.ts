@@ -39,19 +39,17 @@ const settled = 8;
 /** How many have come, and in which mode the core judged them. */
 let alike = 0;
 let judgedIn: number | undefined;
-/** Of each value what is known of its text: that it changes, nothing, that it was seen once, or again and again. */
-const enum Text {
-  changes,
-  isNew,
-  once,
-  stays,
-}
+/** Of each value's text: that it changes, that nothing is known, that it was seen once, or again and again. */
+const changes = 0;
+const isNew = 1;
+const once = 2;
+const stays = 3;
 const texts = new Uint8Array(mostValues);
 const stayed: string[] = [];
 
 /** Comes after every object that the core has not found sound: what was noted of its texts, it does not know. */
 export function forgetTexts(): void {
-  if (alike >= settled) texts.fill(Text.changes);
+  if (alike === settled) texts.fill(changes);
   alike = 0;
 }
 
@@ -61,26 +59,27 @@ export function forgetTexts(): void {
  */
 export function partsOf(value: unknown, room: Room, mode: number): Parts | undefined {
   if (isBusy) return undefined;
-  isBusy = true;
   if (seenIn !== room || judgedIn !== mode) forgetTexts();
   judgedIn = mode;
   const areWritten = write(value, room);
-  isBusy = false;
   // Names that are others may have come after texts that were left out.
-  if (!areWritten || !(parts.sameNames || alike < settled)) {
+  if (!areWritten || (alike === settled && !parts.sameNames)) {
+    // What is in the room, the core does not see.
+    seenIn = undefined;
     forgetTexts();
     return undefined;
   }
   if (!parts.sameNames) alike = 0;
   else if (alike < settled) {
     alike += 1;
-    if (alike === settled) texts.fill(Text.isNew);
+    if (alike === settled) texts.fill(isNew);
   }
   return parts;
 }
 
 /** Where a getter or a proxy throws, to serialise the object will tell. */
 function write(value: unknown, room: Room): boolean {
+  isBusy = true;
   valued = 0;
   try {
     const joined = isPlain(value) ? take(value, room.values, 0, "") : undefined;
@@ -90,6 +89,8 @@ function write(value: unknown, room: Room): boolean {
     return true;
   } catch {
     return false;
+  } finally {
+    isBusy = false;
   }
 }
 
@@ -102,7 +103,7 @@ function take(members: Readonly<Record<string, unknown>>, values: Uint32Array, d
     if (at >= most) return undefined;
     if (seen[at] !== name) rename(at, name);
     if (typeof member === "string") {
-      if (texts[at] !== Text.changes && hasStayed(at, member)) values[at] = known;
+      if (texts[at] !== changes && hasStayed(at, member)) values[at] = known;
       else {
         values[at] = member.length;
         joined += member;
@@ -130,9 +131,9 @@ function take(members: Readonly<Record<string, unknown>>, values: Uint32Array, d
 /** Whether a text need not be written. */
 function hasStayed(at: number, text: string): boolean {
   const before = texts[at];
-  const isSame = before !== Text.isNew && stayed[at] === text;
+  const isSame = before !== isNew && stayed[at] === text;
   // One that changes each time is not looked at again, one that changes now and then is.
-  texts[at] = isSame ? Text.stays : before === Text.once ? Text.changes : Text.once;
+  texts[at] = isSame ? stays : before === once ? changes : once;
   if (!isSame) stayed[at] = text;
   return isSame;
 }

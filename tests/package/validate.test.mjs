@@ -142,13 +142,16 @@ describe("inputs", () => {
     assert.ok(quiet > 10_000 && quiet < 29_000, `${quiet}`);
 
     // What stayed in one layout says nothing of the next, however many came of it.
-    const [named, , contextual] = layouts.map((layout) => (id) => {
-      return validateTransfer(layout({ ...now, id, displayName: "A" }), { api: "beta-2018" }).issues;
-    });
+    const told = (body, api) => validateTransfer(body, { api }).issues.map(({ pointer }) => pointer);
     for (let count = 0; count < 20; count += 1) {
-      for (let at = 0; at < 20; at += 1) assert.deepEqual(named(guid), []);
+      for (let at = 0; at < 20; at += 1) assert.deepEqual(told(layouts[0]({ ...now, id: guid, displayName: "A" }), "beta"), []);
+      const contextual = (id) => told(layouts[2]({ ...now, id, displayName: "A" }), "beta-2018");
       for (let at = 0; at < count; at += 1) assert.deepEqual(contextual(guid), []);
-      assert.equal(contextual("A")[0]?.pointer, "/transferTarget/identity/user/id", `${count}`);
+      assert.deepEqual(contextual("A"), ["/transferTarget/identity/user/id"], `${count}`);
+
+      const swapped = { transferTarget: user({ displayName: guid, id: "A" }) };
+      for (let at = 0; at < 20; at += 1) assert.deepEqual(told({ transferTarget: user({ id: guid, displayName: "A" }) }), []);
+      for (let at = 0; at < 3; at += 1) assert.deepEqual(told(swapped), ["/transferTarget/identity/user/id"]);
     }
   });
 
