@@ -61,12 +61,16 @@ export function partsOf(value: unknown, room: Room, mode: number): Parts | undef
   if (isBusy) return undefined;
   if (seenIn !== room || judgedIn !== mode) forgetTexts();
   judgedIn = mode;
-  const areWritten = write(value, room);
-  // Names that are others may have come after texts that were left out.
-  if (!areWritten || (alike === settled && !parts.sameNames)) {
-    // What is in the room, the core does not see.
-    seenIn = undefined;
+  let areWritten = write(value, room);
+  if (areWritten && alike === settled && !parts.sameNames) {
+    // Names that are others may have come after texts that were left out: once more, with all of them.
     forgetTexts();
+    areWritten = write(value, room);
+    parts.sameNames = false;
+  }
+  if (!areWritten) {
+    // What is in the room, the core does not see: all that was noted is of no use to the next.
+    seenIn = undefined;
     return undefined;
   }
   if (!parts.sameNames) alike = 0;
