@@ -39,17 +39,19 @@ const settled = 8;
 /** How many have come, and in which mode the core judged them. */
 let alike = 0;
 let judgedIn: number | undefined;
-/** Of each value's text: that it changes, that nothing is known, that it was seen once, or again and again. */
+/** Of each value's text: that it changes, that it was seen once, or that it stays. */
 const changes = 0;
-const isNew = 1;
-const once = 2;
-const stays = 3;
+const once = 1;
+const stays = 2;
 const texts = new Uint8Array(mostValues);
 const stayed: string[] = [];
 
 /** Comes after every object that the core has not found sound: what was noted of its texts, it does not know. */
 export function forgetTexts(): void {
-  if (alike === settled) texts.fill(changes);
+  if (alike === settled) {
+    texts.fill(changes);
+    stayed.length = 0;
+  }
   alike = 0;
 }
 
@@ -69,14 +71,15 @@ export function partsOf(value: unknown, room: Room, mode: number): Parts | undef
     parts.sameNames = false;
   }
   if (!areWritten) {
-    // What is in the room, the core does not see: all that was noted is of no use to the next.
+    // What is in the room, the core does not see; and a text may be long.
     seenIn = undefined;
+    forgetTexts();
     return undefined;
   }
   if (!parts.sameNames) alike = 0;
   else if (alike < settled) {
     alike += 1;
-    if (alike === settled) texts.fill(isNew);
+    if (alike === settled) texts.fill(stays);
   }
   return parts;
 }
@@ -134,11 +137,11 @@ function take(members: Readonly<Record<string, unknown>>, values: Uint32Array, d
 
 /** Whether a text need not be written. */
 function hasStayed(at: number, text: string): boolean {
-  const before = texts[at];
-  const isSame = before !== isNew && stayed[at] === text;
+  const isSame = stayed[at] === text;
   // One that changes each time is not looked at again, one that changes now and then is.
-  texts[at] = isSame ? stays : before === once ? changes : once;
-  if (!isSame) stayed[at] = text;
+  const hasChangedTwice = !isSame && texts[at] === once;
+  texts[at] = isSame ? stays : hasChangedTwice ? changes : once;
+  stayed[at] = hasChangedTwice ? "" : text;
   return isSame;
 }
 

@@ -30,7 +30,8 @@ async function megabytes() {
     gc();
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
-  return process.memoryUsage().external / 2 ** 20;
+  const { external, heapUsed } = process.memoryUsage();
+  return (external + heapUsed) / 2 ** 20;
 }
 
 const item = ${JSON.stringify(item)};
@@ -47,6 +48,13 @@ const calls = {
   "a large body": () => validateTransfer(members(300_000), { limits: { maxBytes: 2 ** 26 } }).issues.length,
   "a large silent body": () => validateTransfer(" ".repeat(2 ** 26), { limits: { maxBytes: 2 ** 28 } }).issues.length,
   "a large spec": () => buildTransfer({ to: { phone: "+12065550123" }, clientContext: "x".repeat(2 ** 20 - 200) }).ok,
+};
+/** After so many of one layout, texts are noted: this one is not kept. */
+calls["objects, and one with a long text"] = () => {
+  const judged = (clientContext) =>
+    validateTransfer({ clientContext, transferTarget: { identity: { user: { id: "550fae72-d251-43ec-868c-373732c2704f" } } } }, { api: "beta-2018" });
+  for (let at = 0; at < 20; at += 1) judged("x");
+  return judged(Buffer.alloc(100 * 2 ** 20, "x").toString("latin1")).issues[0].code;
 };
 const told = {};
 validateTransfer("{}");
