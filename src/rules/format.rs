@@ -79,9 +79,10 @@ pub(crate) fn mended_phone(text: &str) -> Option<String> {
         return None;
     }
     let digits = split_at_last(text, b':').map_or(text, |(_, digits)| digits).trim();
+    // Contacts and pages add dashes of other kinds, blanks of no width, and marks of the direction of writing.
     let plain: String = digits
         .chars()
-        .filter(|c| !matches!(c, ' ' | '-' | '(' | ')' | '.' | '\u{a0}' | '\u{2011}' | '\u{2013}'))
+        .filter(|c| !matches!(c, ' ' | '-' | '(' | ')' | '.' | '\u{a0}' | '\u{200b}'..='\u{2015}' | '\u{202a}'..='\u{202f}'))
         .collect();
     is_phone(plain.as_bytes()).then_some(plain)
 }
@@ -138,6 +139,10 @@ mod tests {
         assert_eq!(mended_phone(" tel:+1 (206) 555-0123").as_deref(), Some("+12065550123"));
         assert_eq!(mended_phone("TEL:+12065550123").as_deref(), Some("+12065550123"));
         assert_eq!(mended_phone("4:+12065550123").as_deref(), Some("+12065550123"));
+        assert_eq!(
+            mended_phone("\u{202a}+1\u{202f}206\u{2010}555\u{2013}0123\u{202c}").as_deref(),
+            Some("+12065550123")
+        );
         assert_eq!(mended_phone("sip:+12065550123@example.com"), None);
         assert_eq!(mended_phone("12065550123"), None);
         assert_eq!(mended_phone("+44 (0)20 7946 0958"), None);
