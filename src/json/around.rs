@@ -4,8 +4,12 @@
 use super::fault::{Cause, Fault, RawEdit};
 use super::lex;
 use super::reader::{Reader, Reading, State, read};
-use super::strings::{concat, has, lossy, unescape};
+use super::strings::{concat, has, lossy, replaced, unescape};
 use super::tape::Kind;
+
+/// The entities that a page has in the place of quotes and brackets; the one that the others begin with comes last.
+const ENTITIES: [(&str, &str); 6] =
+    [("&quot;", "\""), ("&#34;", "\""), ("&#39;", "'"), ("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")];
 
 impl Reader<'_> {
     /// After the root: nothing may follow.
@@ -45,13 +49,22 @@ impl Reader<'_> {
         }
     }
 
-    /// The whole text is the content of a string: every quote has a backslash before it, and line ends are escapes.
+    /// The whole text is the content of a string: every quote has a backslash before it, or stands twice, and line ends are
+    /// escapes; or of a page, and every quote is an entity.
     pub(super) fn escaped_text(&mut self, state: State) -> State {
-        // What stands before the body goes by a repair of its own.
+        // What stands before the body goes by a repair of its own; what ends the string goes with the escapes.
         let start = self.tape.nodes.first().map_or(0, |root| root.start as usize);
-        let plain = unescape(self.slice(start, self.bytes.len()).trim());
+        let end = self.bytes.iter().rposition(|b| *b == b'}').map_or(start, |at| at + 1);
+        let text = self.slice(start, end);
+        let plain = match self.bytes.get(self.at) {
+            Some(b'"') => replaced(&text, "\"\"", "\""),
+            Some(b'&') => ENTITIES.iter().fold(text, |text, (name, mark)| replaced(&text, name, mark)),
+            _ => unescape(&text),
+        };
         let edit = self.is_sound(&plain).then(|| RawEdit::replace(start, self.bytes.len(), plain));
-        self.report(Cause::EscapedText, self.at + 2, state, edit.is_some(), edit);
+        let rest = unescape(&self.slice(end, self.bytes.len()));
+        let safe = edit.is_some() && !rest.bytes().any(|b| b.is_ascii_alphanumeric());
+        self.report(Cause::EscapedText, self.at + 2, state, safe, edit);
         State::Stop
     }
 
@@ -138,7 +151,10 @@ impl Reader<'_> {
         let end = lex::word(self.bytes, inner);
         match self.bytes.get(lex::spaces(self.bytes, end)) {
             Some(b':' | b'=') => end > inner,
-            next => end == inner && next.is_some_and(|next| matches!(next, b'"' | b'\'' | b'`' | b'\\' | b'/' | b'}')),
+            next => {
+                end == inner
+                    && next.is_some_and(|next| matches!(next, b'"' | b'\'' | b'`' | b'\\' | b'/' | b'}' | b'&'))
+            }
         }
     }
 }
