@@ -86,6 +86,12 @@ impl Reader<'_> {
                 return self.token(kind, close);
             }
             let after = self.bytes.get(lex::spaces(self.bytes, end));
+            // What makes an object in other languages, or its type: `new {`.
+            if written == "new" || after == Some(&b'{') {
+                self.report(Cause::Unexpected, end, state, true, Some(RawEdit::remove(at, end)));
+                self.at = end;
+                return state;
+            }
             let bare = !matches!(self.bytes.get(end), Some(b'"' | b'\'' | b'`'));
             // The mark of a string that is a template, or raw, in other languages: `f"{id}"`.
             if !bare && matches!(&*written, "$" | "b" | "f" | "r" | "u") {
