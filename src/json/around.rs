@@ -68,18 +68,17 @@ impl Reader<'_> {
         State::Stop
     }
 
-    /// `"a": 1` without an object around it.
+    /// `"a": 1` without an object around it, or with the end of one.
     pub(super) fn missing_braces(&mut self, state: State) -> State {
-        let whole = concat(&["{", &lossy(self.bytes), "}"]);
-        let sound = self.is_sound(&whole);
+        let end = ["}", ""].into_iter().find(|end| self.is_sound(&concat(&["{", &lossy(self.bytes), end])));
         // What was read as the body is a name.
         if let Some(root) = self.tape.nodes.first_mut() {
             root.kind = Kind::Invalid;
         }
         let mut fault = Fault::new(Cause::MissingBraces, self.at, self.at + 1, self.expected(state));
-        if sound {
+        if let Some(end) = end {
             fault = fault.mended(true, Some(RawEdit::insert(0, "{")));
-            fault = fault.mended(true, Some(RawEdit::insert(self.bytes.len(), "}")));
+            fault = fault.mended(true, (!end.is_empty()).then(|| RawEdit::insert(self.bytes.len(), end)));
         }
         self.fault(fault);
         State::Stop
