@@ -81,17 +81,18 @@ impl Reader<'_> {
                 self.at = lex::spaces(self.bytes, end);
                 return self.missing_braces(state);
             }
+            // What makes an object in other languages, or its type: `new {`, `new Identity {`.
+            let opens = |at| self.bytes.get(lex::spaces(self.bytes, at)) == Some(&b'{');
+            if opens(end) || written == "new" && opens(lex::word(self.bytes, lex::spaces(self.bytes, end))) {
+                self.report(Cause::Unexpected, end, state, true, Some(RawEdit::remove(at, end)));
+                self.at = end;
+                return state;
+            }
             if let Some(close) = self.closing_quote() {
                 self.report(Cause::UnquotedValue, close, state, false, Some(RawEdit::insert(at, "\"")));
                 return self.token(kind, close);
             }
             let after = self.bytes.get(lex::spaces(self.bytes, end));
-            // What makes an object in other languages, or its type: `new {`.
-            if written == "new" || after == Some(&b'{') {
-                self.report(Cause::Unexpected, end, state, true, Some(RawEdit::remove(at, end)));
-                self.at = end;
-                return state;
-            }
             let bare = !matches!(self.bytes.get(end), Some(b'"' | b'\'' | b'`'));
             // The mark of a string that is a template, or raw, in other languages: `f"{id}"`.
             if !bare && matches!(&*written, "$" | "b" | "f" | "r" | "u") {
