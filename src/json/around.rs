@@ -134,7 +134,7 @@ impl Reader<'_> {
         let mut own_line = false;
         for (at, byte) in self.bytes.iter().enumerate().skip(self.at) {
             match byte {
-                b'{' if self.is_root_name(lex::spaces(self.bytes, at + 1)) => return Some((at, true)),
+                b'{' if self.is_root_name(self.inside(at)) => return Some((at, true)),
                 b'{' if first.is_none() && self.opens(at) => first = Some((at, false)),
                 b'[' if first.is_none() && own_line => first = Some((at, false)),
                 _ => {}
@@ -144,9 +144,22 @@ impl Reader<'_> {
         first
     }
 
+    /// Where what stands in a brace begins.
+    fn inside(&self, brace: usize) -> usize {
+        let at = lex::spaces(self.bytes, brace + 1);
+        if self.is_line_mark(at) { lex::spaces(self.bytes, at + 1) } else { at }
+    }
+
+    /// Whether a mark stands here that a quoted mail, or a comparison of two versions, has before each line.
+    pub(super) fn is_line_mark(&self, at: usize) -> bool {
+        matches!(self.bytes.get(at), Some(b'>' | b'+'))
+            && !self.bytes.get(at + 1).is_some_and(u8::is_ascii_alphanumeric)
+            && self.bytes.get(..at).is_some_and(|text| text.is_empty() || text.ends_with(b"\n"))
+    }
+
     /// Whether a brace opens an object rather than holds a word, as in `/calls/{id}/transfer`.
     fn opens(&self, at: usize) -> bool {
-        let inner = lex::spaces(self.bytes, at + 1);
+        let inner = self.inside(at);
         let end = lex::word(self.bytes, inner);
         match self.bytes.get(lex::spaces(self.bytes, end)) {
             Some(b':' | b'=') => end > inner,

@@ -29,11 +29,7 @@ impl Reader<'_> {
         if matches!((c, self.bytes.get(at + 1)), ('\\', Some(b'\n' | b'\r') | None)) {
             return self.passed_over(Cause::Unexpected, state);
         }
-        // The mark that a quoted mail, or a comparison of two versions, has before each line.
-        if matches!(c, '>' | '+')
-            && !self.bytes.get(at + 1).is_some_and(u8::is_ascii_alphanumeric)
-            && self.bytes.get(..at).is_some_and(|text| text.is_empty() || text.ends_with(b"\n"))
-        {
+        if self.is_line_mark(at) {
             return self.passed_over(Cause::Unexpected, state);
         }
         // A log's line may begin with a number, or with something in brackets.
