@@ -63,7 +63,7 @@ impl Reader<'_> {
         };
         let edit = self.is_sound(&plain).then(|| RawEdit::replace(start, self.bytes.len(), plain));
         let rest = unescape(&self.slice(end, self.bytes.len()));
-        let safe = edit.is_some() && !rest.bytes().any(|b| b.is_ascii_alphanumeric());
+        let safe = edit.is_some() && rest.trim().is_empty();
         self.report(Cause::EscapedText, self.at + 2, state, safe, edit);
         State::Stop
     }
