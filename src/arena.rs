@@ -37,7 +37,8 @@ unsafe impl GlobalAlloc for Arena {
         let start = next().wrapping_add(layout.align() - 1) & layout.align().wrapping_neg();
         let Some(end) = start.checked_add(layout.size()) else { return ptr::null_mut() };
         let size = memory_size(0).wrapping_mul(PAGE);
-        if end > size && memory_grow(0, (end - size).div_ceil(PAGE)) == usize::MAX {
+        // By an eighth at least: hosts take the longer to grow a memory, the larger it is.
+        if end > size && memory_grow(0, (end - size).div_ceil(PAGE).max(memory_size(0) / 8)) == usize::MAX {
             return ptr::null_mut();
         }
         NEXT.store(end, Relaxed);

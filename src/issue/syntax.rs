@@ -129,7 +129,7 @@ fn title(doc: &Doc<'_>, fault: &Fault) -> Title {
             Title::Mend(words!("Keep the body alone", "Оставить только тело"))
         }
         Cause::CodeFence => Title::Mend(words!("Remove the fence", "Удалить разметку блока кода")),
-        Cause::EscapedText => Title::Mend(words!("Take the backslashes out", "Убрать обратные слеши")),
+        Cause::EscapedText => Title::Mend(words!("Take the escapes out", "Убрать экранирование")),
         Cause::ByteOrderMark => Title::Mend(words!("Remove the byte order mark", "Удалить метку порядка байтов")),
         Cause::Ellipsis => Title::Mend(words!("Remove the dots", "Удалить многоточие")),
         Cause::OddSpace => Title::Mend(words!("Use plain white space", "Поставить обычный пробел")),

@@ -93,8 +93,8 @@ sayings! {
         "Three dots stand for members that were left out; write them out or remove the dots."
         "Многоточие стоит вместо пропущенных элементов; допишите их или удалите многоточие."
     EscapedText JsonSyntax Error
-        "The body is escaped, as it stands inside a string of source code; take the backslashes out."
-        "Тело экранировано, как внутри строки исходного кода; уберите обратные слеши."
+        "The body is escaped, as source code or a web page holds it; take the escapes out."
+        "Тело экранировано, как в исходном коде или на веб-странице; уберите экранирование."
     Unexpected JsonSyntax Error
         "Found {found} where {expected} was expected."
         "Здесь стоит {found}, а ожидается {expected}."
@@ -169,8 +169,8 @@ sayings! {
         "{name} is {value}, which is not a two-letter ISO 3166-1 country code such as US."
         "{name} равен {value}: это не двухбуквенный код страны ISO 3166-1 вида US."
     NotBaseUrl ValueFormat Error
-        "The base URL {value} is not one: use https and a host, as in https://graph.microsoft.com, without query or fragment."
-        "Базовый URL {value} не годится: нужен https и имя узла, как в https://graph.microsoft.com, без запроса и фрагмента."
+        "The base URL {value} is not one: use https and a host, as in https://graph.microsoft.com, without revision, query or fragment."
+        "Базовый URL {value} не годится: нужен https и имя узла, как в https://graph.microsoft.com, без версии, запроса и фрагмента."
     NotSegment ValueFormat Error
         "{name} is {value}, which cannot stand in a URL path; give the id that Graph gave."
         "{name} равен {value} и не может стоять в пути URL; укажите id, который выдал Graph."

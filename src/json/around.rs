@@ -4,8 +4,12 @@
 use super::fault::{Cause, Fault, RawEdit};
 use super::lex;
 use super::reader::{Reader, Reading, State, read};
-use super::strings::{concat, has, lossy, unescape};
+use super::strings::{concat, has, lossy, replaced, unescape};
 use super::tape::Kind;
+
+/// The entities that a page has in the place of quotes and brackets; the one that the others begin with comes last.
+const ENTITIES: [(&str, &str); 6] =
+    [("&quot;", "\""), ("&#34;", "\""), ("&#39;", "'"), ("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")];
 
 impl Reader<'_> {
     /// After the root: nothing may follow.
@@ -45,28 +49,36 @@ impl Reader<'_> {
         }
     }
 
-    /// The whole text is the content of a string: every quote has a backslash before it, and line ends are escapes.
+    /// The whole text is the content of a string: every quote has a backslash before it, or stands twice, and line ends are
+    /// escapes; or of a page, and every quote is an entity.
     pub(super) fn escaped_text(&mut self, state: State) -> State {
-        // What stands before the body goes by a repair of its own.
+        // What stands before the body goes by a repair of its own; what ends the string goes with the escapes.
         let start = self.tape.nodes.first().map_or(0, |root| root.start as usize);
-        let plain = unescape(self.slice(start, self.bytes.len()).trim());
+        let end = self.bytes.iter().rposition(|b| *b == b'}').map_or(start, |at| at + 1);
+        let text = self.slice(start, end);
+        let plain = match self.bytes.get(self.at) {
+            Some(b'"') => replaced(&text, "\"\"", "\""),
+            Some(b'&') => ENTITIES.iter().fold(text, |text, (name, mark)| replaced(&text, name, mark)),
+            _ => unescape(&text),
+        };
         let edit = self.is_sound(&plain).then(|| RawEdit::replace(start, self.bytes.len(), plain));
-        self.report(Cause::EscapedText, self.at + 2, state, edit.is_some(), edit);
+        let rest = unescape(&self.slice(end, self.bytes.len()));
+        let safe = edit.is_some() && rest.trim().is_empty();
+        self.report(Cause::EscapedText, self.at + 2, state, safe, edit);
         State::Stop
     }
 
-    /// `"a": 1` without an object around it.
+    /// `"a": 1` without an object around it, or with the end of one.
     pub(super) fn missing_braces(&mut self, state: State) -> State {
-        let whole = concat(&["{", &lossy(self.bytes), "}"]);
-        let sound = self.is_sound(&whole);
+        let end = ["}", ""].into_iter().find(|end| self.is_sound(&concat(&["{", &lossy(self.bytes), end])));
         // What was read as the body is a name.
         if let Some(root) = self.tape.nodes.first_mut() {
             root.kind = Kind::Invalid;
         }
         let mut fault = Fault::new(Cause::MissingBraces, self.at, self.at + 1, self.expected(state));
-        if sound {
+        if let Some(end) = end {
             fault = fault.mended(true, Some(RawEdit::insert(0, "{")));
-            fault = fault.mended(true, Some(RawEdit::insert(self.bytes.len(), "}")));
+            fault = fault.mended(true, (!end.is_empty()).then(|| RawEdit::insert(self.bytes.len(), end)));
         }
         self.fault(fault);
         State::Stop
@@ -122,7 +134,7 @@ impl Reader<'_> {
         let mut own_line = false;
         for (at, byte) in self.bytes.iter().enumerate().skip(self.at) {
             match byte {
-                b'{' if self.is_root_name(lex::spaces(self.bytes, at + 1)) => return Some((at, true)),
+                b'{' if self.is_root_name(self.inside(at)) => return Some((at, true)),
                 b'{' if first.is_none() && self.opens(at) => first = Some((at, false)),
                 b'[' if first.is_none() && own_line => first = Some((at, false)),
                 _ => {}
@@ -132,13 +144,29 @@ impl Reader<'_> {
         first
     }
 
+    /// Where what stands in a brace begins.
+    fn inside(&self, brace: usize) -> usize {
+        let at = lex::spaces(self.bytes, brace + 1);
+        if self.is_line_mark(at) { lex::spaces(self.bytes, at + 1) } else { at }
+    }
+
+    /// Whether a mark stands here that a quoted mail, or a comparison of two versions, has before each line.
+    pub(super) fn is_line_mark(&self, at: usize) -> bool {
+        matches!(self.bytes.get(at), Some(b'>' | b'+'))
+            && !self.bytes.get(at + 1).is_some_and(u8::is_ascii_alphanumeric)
+            && self.bytes.get(..at).is_some_and(|text| text.is_empty() || text.ends_with(b"\n"))
+    }
+
     /// Whether a brace opens an object rather than holds a word, as in `/calls/{id}/transfer`.
     fn opens(&self, at: usize) -> bool {
-        let inner = lex::spaces(self.bytes, at + 1);
+        let inner = self.inside(at);
         let end = lex::word(self.bytes, inner);
         match self.bytes.get(lex::spaces(self.bytes, end)) {
             Some(b':' | b'=') => end > inner,
-            next => end == inner && next.is_some_and(|next| matches!(next, b'"' | b'\'' | b'`' | b'\\' | b'/' | b'}')),
+            next => {
+                end == inner
+                    && next.is_some_and(|next| matches!(next, b'"' | b'\'' | b'`' | b'\\' | b'/' | b'}' | b'&'))
+            }
         }
     }
 }

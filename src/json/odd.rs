@@ -77,12 +77,27 @@ impl Reader<'_> {
             _ => (Kind::Invalid, "", false),
         };
         if literal.is_empty() {
+            if self.open == NONE && self.is_root_name(at) && self.is_separator(end) {
+                self.at = lex::spaces(self.bytes, end);
+                return self.missing_braces(state);
+            }
+            // What makes an object in other languages, or its type: `new {`, `new Identity {`.
+            let opens = |at| self.bytes.get(lex::spaces(self.bytes, at)) == Some(&b'{');
+            if opens(end) || written == "new" && opens(lex::word(self.bytes, lex::spaces(self.bytes, end))) {
+                self.report(Cause::Unexpected, end, state, true, Some(RawEdit::remove(at, end)));
+                self.at = end;
+                return state;
+            }
             if let Some(close) = self.closing_quote() {
                 self.report(Cause::UnquotedValue, close, state, false, Some(RawEdit::insert(at, "\"")));
                 return self.token(kind, close);
             }
             let after = self.bytes.get(lex::spaces(self.bytes, end));
             let bare = !matches!(self.bytes.get(end), Some(b'"' | b'\'' | b'`'));
+            // The mark of a string that is a template, or raw, in other languages: `f"{id}"`.
+            if !bare && matches!(&*written, "$" | "b" | "f" | "r" | "u") {
+                return self.passed_over(Cause::Unexpected, state);
+            }
             let edit = bare.then(|| RawEdit::replace(at, end, quote(&written)));
             self.report(Cause::UnquotedValue, end, state, false, edit);
             if !matches!(after, None | Some(b',' | b'}' | b']')) {
@@ -153,6 +168,8 @@ impl Reader<'_> {
         if end - at < 3 {
             return self.unexpected(state);
         }
+        // What JavaScript spreads goes with the points.
+        let end = lex::word(self.bytes, end);
         // In the place of a member's value there is nothing to leave out.
         if state == State::Value && self.in_object {
             self.report(Cause::Unexpected, end, state, false, None);

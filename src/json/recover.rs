@@ -29,6 +29,9 @@ impl Reader<'_> {
         if matches!((c, self.bytes.get(at + 1)), ('\\', Some(b'\n' | b'\r') | None)) {
             return self.passed_over(Cause::Unexpected, state);
         }
+        if self.is_line_mark(at) {
+            return self.passed_over(Cause::Unexpected, state);
+        }
         // A log's line may begin with a number, or with something in brackets.
         let so_far = self.tape.nodes.len();
         if (so_far == 0 || so_far <= 2 && self.tape.faults.is_empty())
@@ -79,7 +82,7 @@ impl Reader<'_> {
     }
 
     /// A byte too many.
-    fn passed_over(&mut self, cause: Cause, state: State) -> State {
+    pub(super) fn passed_over(&mut self, cause: Cause, state: State) -> State {
         let at = self.at;
         self.report(cause, at + 1, state, true, Some(RawEdit::remove(at, at + 1)));
         self.at += 1;
@@ -103,6 +106,7 @@ impl Reader<'_> {
             {
                 self.escaped_text(state)
             }
+            '&' if self.tape.nodes.len() == 1 => self.escaped_text(state),
             '\'' | '`' => self.other_quotes(Kind::Key, Cause::OtherQuotes, State::Colon, state),
             _ if is_smart_quote(c) => self.other_quotes(Kind::Key, Cause::SmartQuotes, State::Colon, state),
             '.' | '…' => self.ellipsis(state),
@@ -131,13 +135,19 @@ impl Reader<'_> {
             '"' if self.bytes.get(lex::spaces(self.bytes, at + 1)) == Some(&b':') => {
                 self.passed_over(Cause::Unexpected, State::Colon)
             }
-            '=' => {
-                let end = if self.bytes.get(at + 1) == Some(&b'>') { at + 2 } else { at + 1 };
+            '=' | '：' => {
+                let end = if self.bytes.get(at + 1) == Some(&b'>') { at + 2 } else { at + c.len_utf8() };
                 self.report(Cause::WrongSeparator, end, State::Colon, true, Some(RawEdit::replace(at, end, ":")));
                 self.at = end;
                 State::Value
             }
             ',' | '}' => self.missing_value(State::Colon),
+            // A first name in two pairs of quotes: so verbatim strings of C# hold a body.
+            _ if self.tape.nodes.len() == 2 && self.bytes.get(..at).is_some_and(|text| text.ends_with(b"\"\"")) => {
+                self.tape.nodes.pop();
+                self.at -= 2;
+                self.escaped_text(State::FirstName)
+            }
             _ if self.unclosed_name() => State::Colon,
             '"' | '{' | '[' | '-' | '0'..='9' | 't' | 'f' | 'n'
                 if !is_letter(c)
@@ -162,10 +172,11 @@ impl Reader<'_> {
         let last = self.last_end();
         let next_state = if self.in_object { State::Name } else { State::Value };
         match c {
-            ';' => {
-                self.report(Cause::WrongSeparator, at + 1, State::After, true, Some(RawEdit::replace(at, at + 1, ",")));
+            ';' | '，' | '；' => {
+                let end = at + c.len_utf8();
+                self.report(Cause::WrongSeparator, end, State::After, true, Some(RawEdit::replace(at, end, ",")));
                 self.comma = at;
-                self.at += 1;
+                self.at = end;
                 next_state
             }
             '"' | '\'' | '_' | 'a'..='z' | 'A'..='Z' if self.in_object && self.name_ahead(c) => {
@@ -305,9 +316,10 @@ impl Reader<'_> {
         self.is_separator(end)
     }
 
-    /// Whether what stands between a name and its value comes next: a colon, or the equals sign of other languages.
-    fn is_separator(&self, at: usize) -> bool {
-        matches!(self.bytes.get(lex::spaces(self.bytes, at)), Some(b':' | b'='))
+    /// Whether what stands between a name and its value comes next: a colon, one of a Chinese keyboard, or the equals sign
+    /// of other languages.
+    pub(super) fn is_separator(&self, at: usize) -> bool {
+        matches!(self.char_at(lex::spaces(self.bytes, at)), Some(':' | '=' | '：'))
     }
 
     pub(super) fn peek_after_space(&self) -> Option<u8> {

@@ -72,12 +72,13 @@ impl<'a> Body<'a> {
         body
     }
 
-    /// One of Graph's objects alone, as if it stood where a body has it.
+    /// One of Graph's objects alone, as if it stood where a body has it; or a body.
     pub(super) fn part(doc: Doc<'a>, node: NodeId, shape: &'static Shape) -> Self {
         let mut body = Self { objects: Vec::new() };
         match shape.types.first() {
             Some(&"invitationParticipantInfo") => body.participant(Object::read(doc, node, shape, Place::Target)),
             Some(&"participantInfo") => body.participant(Object::read(doc, node, shape, Place::Transferee)),
+            None => return Self::new(doc, node),
             Some(&"identitySet") => body.set(Object::read(doc, node, shape, Place::Identities(false)), false),
             _ => body.objects.push(Object::read(doc, node, shape, Place::Identity(false, 0))),
         }

@@ -78,11 +78,8 @@ pub(crate) fn mended_phone(text: &str) -> Option<String> {
     if split_at_mark(text, "(0").is_some() {
         return None;
     }
-    let digits = split_at_last(text, b':').map_or(text, |(_, digits)| digits).trim();
-    let plain: String = digits
-        .chars()
-        .filter(|c| !matches!(c, ' ' | '-' | '(' | ')' | '.' | '\u{a0}' | '\u{2011}' | '\u{2013}'))
-        .collect();
+    let mut plain = typed(split_at_last(text, b':').map_or(text, |(_, digits)| digits).trim());
+    plain.retain(|c| !matches!(c, ' ' | '-' | '(' | ')' | '.' | '\u{a0}'));
     is_phone(plain.as_bytes()).then_some(plain)
 }
 
@@ -98,8 +95,23 @@ pub(crate) fn guessed_phone(text: &str) -> Option<String> {
     (!odd && number.len() > 8 && is_phone(number.as_bytes())).then_some(number)
 }
 
-/// The GUID that is meant, where only its spelling is off: blanks or braces around it, dashes left out.
+/// The text as a keyboard types it: word processors, contacts and pages add dashes of other kinds, blanks of no width, and
+/// marks of the direction of writing.
+fn typed(text: &str) -> String {
+    let mut out = String::new();
+    for c in text.chars() {
+        match c {
+            '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202f}' => {}
+            '\u{2010}'..='\u{2015}' => out.push('-'),
+            _ => out.push(c),
+        }
+    }
+    out
+}
+
+/// The GUID that is meant, where only its spelling is off: blanks or braces around it, other dashes or none.
 pub(crate) fn mended_guid(text: &str) -> Option<String> {
+    let text = typed(text);
     let trimmed = bare(text.trim(), '{', '}').trim();
     if is_guid(trimmed.as_bytes()) {
         return Some(String::from(trimmed));
@@ -138,6 +150,10 @@ mod tests {
         assert_eq!(mended_phone(" tel:+1 (206) 555-0123").as_deref(), Some("+12065550123"));
         assert_eq!(mended_phone("TEL:+12065550123").as_deref(), Some("+12065550123"));
         assert_eq!(mended_phone("4:+12065550123").as_deref(), Some("+12065550123"));
+        assert_eq!(
+            mended_phone("\u{202a}+1\u{202f}206\u{2010}555\u{2013}0123\u{202c}").as_deref(),
+            Some("+12065550123")
+        );
         assert_eq!(mended_phone("sip:+12065550123@example.com"), None);
         assert_eq!(mended_phone("12065550123"), None);
         assert_eq!(mended_phone("+44 (0)20 7946 0958"), None);

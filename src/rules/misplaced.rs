@@ -48,7 +48,7 @@ pub(super) fn repair(
     body: &Body<'_>,
     context: &Context<'_>,
 ) {
-    let Meant::Elsewhere { home, member, certain: safe, way, .. } = stray.meant else { return };
+    let Meant::Elsewhere { home, member, exact, certain: safe, way } = stray.meant else { return };
     let Some(known) = home.shape().members.get(member) else { return };
     let (key, name) = (stray.key, known.name);
     let written = object.doc.text(key).into_owned();
@@ -69,7 +69,10 @@ pub(super) fn repair(
             // What stands there already is what was found while the body was read: looking for it again for each of many
             // strays would cost the square of their number.
             let there = body.at(home).filter(|home| home.holds(member)).and_then(|home| home.slot(member));
-            let twin = there.is_some_and(|there| object.doc.raw(there) == object.doc.raw(stray.value));
+            // Only those of the right name, which are few, are compared by what they mean.
+            let twin = there.is_some_and(|there| {
+                object.doc.raw(there) == object.doc.raw(stray.value) || exact && object.doc.same(there, stray.value)
+            });
             finding.repair(Title::Remove(written), twin, [Step::Remove(key)]);
         }
         Way::None => {}

@@ -7,10 +7,11 @@
 use super::Context;
 use super::body::{Body, Object, Place, dotted};
 use super::strays::{Meant, Stray};
-use crate::issue::{At, Findings, Saying};
+use super::value_type::sound_inside;
+use crate::issue::{At, Findings, Saying, Step, Title};
 use crate::json::Kind;
 use crate::model::Shape;
-use crate::options::ApiVersion;
+use crate::options::{ApiVersion, words};
 
 pub(super) fn check(object: &Object<'_>, _: &Body<'_>, context: &Context<'_>, found: &mut Findings) {
     for (index, member) in object.shape.members.iter().enumerate().take_while(|(_, member)| member.required) {
@@ -23,10 +24,10 @@ pub(super) fn check(object: &Object<'_>, _: &Body<'_>, context: &Context<'_>, fo
                 Some(stray) => misspelt(object, stray, member.name, found),
                 // Beside a transferTarget the 2018 revision only warns of a target; elsewhere its own error says it all.
                 None if object.place == Place::Target && context.options.api != ApiVersion::Beta2018 => {}
-                None => missing(object, member.name, found),
+                None => missing(object, member.name, context, found),
             },
             Some(_) => {}
-            None => missing(object, member.name, found),
+            None => missing(object, member.name, context, found),
         }
     }
 }
@@ -45,7 +46,7 @@ fn misspelt(object: &Object<'_>, stray: &Stray, name: &'static str, found: &mut 
         .rename(stray.key, &object.doc.text(stray.key), name, stray.is_certain());
 }
 
-fn missing(object: &Object<'_>, name: &'static str, found: &mut Findings) {
+fn missing(object: &Object<'_>, name: &'static str, context: &Context<'_>, found: &mut Findings) {
     // What may stand behind a break in the text, or in its former place, is not missing for certain.
     let doc = &object.doc;
     let is_target =
@@ -54,5 +55,17 @@ fn missing(object: &Object<'_>, name: &'static str, found: &mut Findings) {
     if object.is_virtual || elsewhere || doc.is_damaged(object.node) {
         return;
     }
-    found.add(Saying::Required, At::Missing(object.node, name)).text("name", name).param("place", object.place_param());
+    let finding = found.add(Saying::Required, At::Missing(object.node, name));
+    finding.text("name", name).param("place", object.place_param());
+    // A request as programs and workflows have it holds the body somewhere inside.
+    if object.place == Place::Root
+        && let Some(inside) = doc.all().find(|key| doc.kind(*key) == Kind::Key && doc.is_named(*key, name))
+        && let Some(body) = doc.parent(inside)
+    {
+        let with = doc.written(body).into_owned();
+        if sound_inside(object.shape, &with, context) {
+            let title = Title::Mend(words!("Take the body out", "Вынуть тело"));
+            finding.repair(title, false, [Step::Replace { value: object.node, with }]);
+        }
+    }
 }
