@@ -106,7 +106,9 @@ impl Reader<'_> {
             {
                 self.escaped_text(state)
             }
-            '&' if self.tape.nodes.len() == 1 => self.escaped_text(state),
+            '&' if self.tape.nodes.len() == 1 && matches!(self.bytes.get(at + 1), Some(b'q' | b'#')) => {
+                self.escaped_text(state)
+            }
             '\'' | '`' => self.other_quotes(Kind::Key, Cause::OtherQuotes, State::Colon, state),
             _ if is_smart_quote(c) => self.other_quotes(Kind::Key, Cause::SmartQuotes, State::Colon, state),
             '.' | '…' => self.ellipsis(state),
