@@ -118,6 +118,9 @@ impl<'a, 'f> Reader<'a, 'f> {
             }
         }
         let slots = Slots::read(&doc, node);
+        if self.faulty && has_any(&slots, &OF_DATA) {
+            return;
+        }
         self.odd_name(&slots);
         self.own_type(&slots, "commsNotification");
         let resource = self.resource(node, &slots);
@@ -153,7 +156,7 @@ impl<'a, 'f> Reader<'a, 'f> {
         self.entity(item, data);
     }
 
-    /// Whether a member that decides what an entity says could not be read, or may be left out: then nobody can tell.
+    /// Whether a member that decides what an entity says could not be read, may be left out, or stands elsewhere: then nobody can tell.
     fn is_unclear(&self, data: NodeId) -> bool {
         const DECIDE: [Slot; 8] = [
             Slot::OdataType,
@@ -165,12 +168,16 @@ impl<'a, 'f> Reader<'a, 'f> {
             Slot::Code,
             Slot::Subcode,
         ];
-        let result = Slots::read(&self.doc, data).get(Slot::ResultInfo);
-        [Some(data), result].into_iter().flatten().any(|object| {
-            let slots = Slots::read(&self.doc, object);
-            self.doc.is_damaged(object)
-                || DECIDE.iter().any(|slot| slots.get(*slot).is_some_and(|node| self.doc.kind(node) == Kind::Invalid))
-        })
+        let slots = Slots::read(&self.doc, data);
+        let objects = [Some(data), slots.get(Slot::ResultInfo)];
+        has_any(&slots, &OF_RESULT)
+            || objects.into_iter().flatten().any(|object| {
+                let slots = Slots::read(&self.doc, object);
+                self.doc.is_damaged(object)
+                    || DECIDE
+                        .iter()
+                        .any(|slot| slots.get(*slot).is_some_and(|node| self.doc.kind(node) == Kind::Invalid))
+            })
     }
 
     /// Whether a part of the item could not be read with certainty, or points stand for members of its own.
@@ -310,6 +317,15 @@ impl<'a, 'f> Reader<'a, 'f> {
         }
         new
     }
+}
+
+/// Members of the data and of a result. Where a text is not whole and they stand one level too high, a bracket before them
+/// came too early.
+const OF_DATA: [Slot; 4] = [Slot::State, Slot::CallState, Slot::ResultInfo, Slot::TerminationReason];
+const OF_RESULT: [Slot; 2] = [Slot::Code, Slot::Subcode];
+
+fn has_any(slots: &Slots, of: &[Slot]) -> bool {
+    of.iter().any(|slot| slots.get(*slot).is_some())
 }
 
 /// Whether a type is that of the wrapper or of the notification itself, as documented.
