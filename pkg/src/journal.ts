@@ -68,7 +68,8 @@ export function recordOutcomes(journal: Journal | undefined, outcomes: readonly 
   if (!Array.isArray(outcomes)) throw new TypeError(`outcomes must be an array, not ${described(outcomes)}`);
   // A store that has nothing yet answers undefined, or null.
   const before = journal === undefined || journal === null ? "null" : textOf(journal);
-  const told = serialise(outcomes.map(essence), "en");
+  // A getter that throws is met where such things are caught.
+  const told = serialise({ toJSON: () => outcomes.map(essence) }, "en");
   if (typeof told !== "string") throw new TypeError(`outcomes must be plain data. ${told.message}`);
   return answer(`{"call":"record","journal":${before},"outcomes":${told}}`) as Journal;
 }

@@ -171,8 +171,8 @@ codes! {
         "The body is not what Graph sends: an object whose `value` is an array of notifications."
         "Тело не похоже на то, что шлёт Graph: объект, в котором value: массив уведомлений."
     NotificationUnwrapped "notification.unwrapped" NOTIFICATIONS
-        "Notifications stand without the object with a `value` array around them."
-        "Уведомления стоят без объекта с массивом value вокруг них."
+        "Notifications do not stand in one object with a `value` array."
+        "Уведомления стоят не в одном объекте с массивом value."
     NotificationItem "notification.item" NOTIFICATIONS
         "A notification is no object."
         "Уведомление не является объектом."

@@ -290,8 +290,8 @@ sayings! {
         "value is {found}; Graph sends an array of notifications."
         "value: {found}; Graph шлёт массив уведомлений."
     Unwrapped NotificationUnwrapped Hint
-        "Graph sends notifications inside an object with a value array; without it they were read all the same."
-        "Graph шлёт уведомления внутри объекта с массивом value; без него они прочитаны так же."
+        "Graph sends one object whose value is an array of notifications; these stand otherwise, and were read all the same."
+        "Graph шлёт один объект, где value — массив уведомлений; эти стоят иначе, но всё равно прочитаны."
     NotificationItem NotificationItem Error
         "The notification is {found}; it must be an object, so it was left out."
         "Уведомление: {found}; должен быть объект, поэтому оно пропущено."

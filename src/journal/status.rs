@@ -68,7 +68,7 @@ impl TransferState {
 #[serde(rename_all = "camelCase")]
 pub struct Attempt {
     /// The operation id, else the client context, else what tells it from the others: `open`, `completed`, or of a
-    /// failure the etag and result.
+    /// failure the etag and result, else `failed`.
     pub id: String,
     /// How far it has got.
     pub state: TransferState,
@@ -273,7 +273,7 @@ fn tell<'f>(tries: &mut Vec<Try<'f>>, place: usize, fact: Option<&'f Fact<'f>>) 
     }
 }
 
-/// What tells a failure without a name from others: its version and its result.
+/// What tells a failure without a name from others: its version and its result, where there is any.
 fn failure_id(fact: &Fact<'_>) -> String {
     let mut id = String::new();
     for key in [Key::Etag, Key::Code, Key::Subcode] {
@@ -283,7 +283,7 @@ fn failure_id(fact: &Fact<'_>) -> String {
         }
         id.push_str(part);
     }
-    id
+    if id.is_empty() { String::from("failed") } else { id }
 }
 
 /// The failed and ended first, then the open, the good end last; among equals by id.
@@ -345,6 +345,7 @@ mod tests {
             ]
         );
         assert_eq!(attempts(&["accepted", "ended;c=5"]), [told("open", Some(5), "ended")]);
+        assert_eq!(attempts(&["failed"]), [told("failed", None, "failed")]);
         // Failures by version and result, whatever their words.
         let facts = ["failed;e=a;c=5;s=7", "failed;e=a;c=5;s=70;m=x", "failed;e=a;c=5;s=7;m=y", "failed;e=a 5;c=7"];
         assert_eq!(

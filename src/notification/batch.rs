@@ -59,10 +59,10 @@ impl<'a, 'f> Reader<'a, 'f> {
         match doc.kind(root) {
             Kind::Object => self.envelope(root),
             Kind::Array => {
-                self.items(root);
                 if doc.items(root).any(|item| doc.kind(item) == Kind::Object) {
-                    self.found.add(Saying::Unwrapped, At::Value(root));
+                    self.unwrapped(root);
                 }
+                self.items(root);
             }
             Kind::Invalid => {}
             kind => {
@@ -74,10 +74,6 @@ impl<'a, 'f> Reader<'a, 'f> {
     fn envelope(&mut self, root: NodeId) {
         let doc = self.doc;
         let slots = Slots::read(&doc, root);
-        let is_item = || {
-            let of_item = [Slot::ChangeType, Slot::Resource, Slot::ResourceUrl, Slot::ResourceData];
-            of_item.into_iter().any(|slot| slots.get(slot).is_some())
-        };
         match slots.get(Slot::Value).map(|value| (value, doc.kind(value))) {
             Some((value, Kind::Array)) => {
                 self.odd_name(&slots);
@@ -85,9 +81,9 @@ impl<'a, 'f> Reader<'a, 'f> {
                 self.items(value);
             }
             Some((_, Kind::Invalid)) => {}
-            None if is_item() => {
-                self.item(root, 0);
-                self.found.add(Saying::Unwrapped, At::Value(root));
+            None if has_any(&slots, &OF_ITEM) => {
+                self.unwrapped(root);
+                self.item(root, 0, false);
             }
             // What is missing may stand behind the break.
             _ if doc.is_damaged(root) => {}
@@ -100,30 +96,49 @@ impl<'a, 'f> Reader<'a, 'f> {
         }
     }
 
-    fn items(&mut self, array: NodeId) {
-        for (index, item) in self.doc.items(array).enumerate() {
-            self.item(item, index);
+    fn unwrapped(&mut self, node: NodeId) {
+        if self.is_new(Saying::Unwrapped, "") {
+            self.found.add(Saying::Unwrapped, At::Value(node));
         }
     }
 
-    fn item(&mut self, node: NodeId, index: usize) {
+    fn items(&mut self, array: NodeId) {
+        for (index, item) in self.doc.items(array).enumerate() {
+            let Some(value) = self.item(item, index, true) else { continue };
+            self.unwrapped(item);
+            for (index, item) in self.doc.items(value).enumerate() {
+                self.item(item, index, false);
+            }
+        }
+    }
+
+    /// Reads an item. Whole bodies in an array are no items, where they `may_be`: of such a one its array is given back.
+    fn item(&mut self, node: NodeId, index: usize, may_be: bool) -> Option<NodeId> {
         let doc = self.doc;
         match doc.kind(node) {
-            Kind::Object if self.is_broken(node) => return,
             Kind::Object => {}
-            Kind::Invalid => return,
+            Kind::Invalid => return None,
             kind => {
                 self.found.add(Saying::NotificationItem, At::Value(node)).param("found", kind_of(kind));
-                return;
+                return None;
             }
         }
         let slots = Slots::read(&doc, node);
+        if may_be && !has_any(&slots, &OF_ITEM) {
+            let value = slots.get(Slot::Value).filter(|value| doc.kind(*value) == Kind::Array);
+            if value.is_some() {
+                return value;
+            }
+        }
+        if self.faulty && (self.is_broken(node) || has_any(&slots, &OF_DATA)) {
+            return None;
+        }
         self.odd_name(&slots);
         self.own_type(&slots, "commsNotification");
         let resource = self.resource(node, &slots);
         let change = self.change(node, &slots);
         let data = self.data(node, &slots);
-        let (Some(resource), Some(change), Some(data)) = (resource, change, data) else { return };
+        let (Some(resource), Some(change), Some(data)) = (resource, change, data) else { return None };
 
         let path = named(&resource);
         self.other_path(&slots, path.call.as_deref());
@@ -133,7 +148,7 @@ impl<'a, 'f> Reader<'a, 'f> {
             Item { node, index, change, resource: &resource, path, alone, modern, tenant: slots.get(Slot::TenantId) };
         if alone {
             self.tell(&item, data);
-            return;
+            return None;
         }
         for data in doc.items(data) {
             match doc.kind(data) {
@@ -144,6 +159,7 @@ impl<'a, 'f> Reader<'a, 'f> {
                 }
             }
         }
+        None
     }
 
     fn tell(&mut self, item: &Item<'_>, data: NodeId) {
@@ -153,7 +169,8 @@ impl<'a, 'f> Reader<'a, 'f> {
         self.entity(item, data);
     }
 
-    /// Whether a member that decides what an entity says could not be read, or may be left out: then nobody can tell.
+    /// Whether a member that decides what an entity says could not be read, may be left out, or stands elsewhere: then
+    /// nobody can tell.
     fn is_unclear(&self, data: NodeId) -> bool {
         const DECIDE: [Slot; 8] = [
             Slot::OdataType,
@@ -165,17 +182,21 @@ impl<'a, 'f> Reader<'a, 'f> {
             Slot::Code,
             Slot::Subcode,
         ];
-        let result = Slots::read(&self.doc, data).get(Slot::ResultInfo);
-        [Some(data), result].into_iter().flatten().any(|object| {
-            let slots = Slots::read(&self.doc, object);
-            self.doc.is_damaged(object)
-                || DECIDE.iter().any(|slot| slots.get(*slot).is_some_and(|node| self.doc.kind(node) == Kind::Invalid))
-        })
+        let slots = Slots::read(&self.doc, data);
+        let objects = [Some(data), slots.get(Slot::ResultInfo)];
+        has_any(&slots, &OF_RESULT)
+            || objects.into_iter().flatten().any(|object| {
+                let slots = Slots::read(&self.doc, object);
+                self.doc.is_damaged(object)
+                    || DECIDE
+                        .iter()
+                        .any(|slot| slots.get(*slot).is_some_and(|node| self.doc.kind(node) == Kind::Invalid))
+            })
     }
 
     /// Whether a part of the item could not be read with certainty, or points stand for members of its own.
     fn is_broken(&self, item: NodeId) -> bool {
-        self.faulty && (self.doc.is_damaged(item) || !self.doc.is_certain(item))
+        self.doc.is_damaged(item) || !self.doc.is_certain(item)
     }
 
     /// The path: resourceUrl where it is given, else resource.
@@ -238,7 +259,7 @@ impl<'a, 'f> Reader<'a, 'f> {
             return Some(exact);
         }
         for near in *ChangeType::ALL {
-            if same_word(near.as_str().as_bytes(), text.trim_ascii().as_bytes()) {
+            if same_word(near.as_str().as_bytes(), text.as_bytes()) {
                 let documented = Param::Text(String::from(near.as_str()));
                 self.spelling(At::Value(value), Slot::ChangeType.name(), &text, documented);
                 return Some(near);
@@ -310,6 +331,17 @@ impl<'a, 'f> Reader<'a, 'f> {
         }
         new
     }
+}
+
+/// What a notification has, and a body has not.
+const OF_ITEM: [Slot; 4] = [Slot::ChangeType, Slot::Resource, Slot::ResourceUrl, Slot::ResourceData];
+/// Members of the data and of a result. Where a text is not whole and they stand one level too high, a bracket before them
+/// came too early.
+const OF_DATA: [Slot; 4] = [Slot::State, Slot::CallState, Slot::ResultInfo, Slot::TerminationReason];
+const OF_RESULT: [Slot; 2] = [Slot::Code, Slot::Subcode];
+
+fn has_any(slots: &Slots, of: &[Slot]) -> bool {
+    of.iter().any(|slot| slots.get(*slot).is_some())
 }
 
 /// Whether a type is that of the wrapper or of the notification itself, as documented.

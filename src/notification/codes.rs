@@ -209,6 +209,11 @@ pub(super) const RESULT_INFO_PAGE: &str = "https://learn.microsoft.com/en-us/gra
 pub(super) const SIP_PAGE: &str = "https://learn.microsoft.com/en-us/microsoftteams/troubleshoot/phone-system/direct-routing/microsoft-sip-response-codes";
 
 const NOTHING: Words = words!("There is nothing to do.", "Ничего делать не нужно.");
+/// The end of a call may be a success too, and no transfer.
+pub(super) const BY_STATE: Words = words!(
+    "Take it as a success of the operation, and judge the transfer by the call's state.",
+    "Считайте операцию успешной, а о переводе судите по состоянию вызова."
+);
 const WAIT: Words = words!("Wait for the call's next notification.", "Дождитесь следующего уведомления о вызове.");
 const RELEASE: Words = words!(
     "Release the call: no more notifications come for it, and the bot is not told the new call's id.",

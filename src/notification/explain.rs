@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
-use super::codes::{Class, Context, RESULT_INFO_PAGE, ResultCode, RowSubcode, table};
+use super::codes::{BY_STATE, Class, Context, RESULT_INFO_PAGE, ResultCode, RowSubcode, table};
 use super::names::same_word;
 use crate::json::whole;
 use crate::options::{Locale, Words, words};
@@ -101,7 +101,10 @@ pub fn explain_result(code: i64, subcode: Option<&Subcode>, state: Option<&str>,
     };
     explanation.code = code;
     explanation.others = others;
-    explanation.subcode = subcode.cloned();
+    explanation.subcode = query.subcode.map(|subcode| match subcode {
+        Asked::Number(number) => Subcode::Number(number),
+        Asked::Word(word) => Subcode::Text(String::from(word)),
+    });
     explanation
 }
 
@@ -152,13 +155,16 @@ enum Asked<'a> {
 
 impl<'a> Query<'a> {
     fn new(code: i64, subcode: Option<&'a Subcode>, state: Option<&'a str>) -> Self {
-        let subcode = subcode.map(|subcode| match subcode {
-            Subcode::Number(number) => Asked::Number(*number),
-            // Digits in quotes are a number too.
-            Subcode::Text(text) => whole(text.trim().as_bytes()).map_or(Asked::Word(text), Asked::Number),
+        let subcode = subcode.and_then(|subcode| match subcode {
+            Subcode::Number(number) => Some(Asked::Number(*number)),
+            // Digits in quotes are a number too, and an empty text says nothing.
+            Subcode::Text(text) => match whole(text.trim_ascii().as_bytes()) {
+                Some(number) => Some(Asked::Number(number)),
+                None => said(text).map(Asked::Word),
+            },
         });
         // The end of a call and the step before it are told by the same codes.
-        let state = state.map(|state| if alike(state, "terminating") { "terminated" } else { state });
+        let state = state.and_then(said).map(|state| if alike(state, "terminating") { "terminated" } else { state });
         Self { code, subcode, state }
     }
 
@@ -228,6 +234,10 @@ fn same_reading(a: &ResultCode, b: &ResultCode) -> bool {
     code && a.subcode == b.subcode && a.state == b.state
 }
 
+fn said(text: &str) -> Option<&str> {
+    (!text.trim_ascii().is_empty()).then_some(text)
+}
+
 /// Spelling apart.
 fn alike(a: &str, b: &str) -> bool {
     same_word(a.as_bytes(), b.as_bytes())
@@ -256,10 +266,7 @@ fn unknown(code: i64, locale: Locale) -> ResultExplanation {
                 "No meaning is published for it; codes of this family (0 and 2xx) are a success.",
                 "Значение не опубликовано; коды этого семейства (0 и 2xx) означают успех."
             ),
-            words!(
-                "Take it as a success of the operation, and judge the transfer by the call's state.",
-                "Считайте операцию успешной, а о переводе судите по состоянию вызова."
-            ),
+            BY_STATE,
         ),
         400..=499 => (
             words!(

@@ -2,13 +2,14 @@
 
 use crate::json::same;
 
-/// Whether two words are the same but for letter case, hyphens, underscores, points and blanks.
+/// Whether two words are the same but for letter case, hyphens, underscores, points and blanks, of which a line end may be
+/// one that a terminal has put there.
 pub(super) fn same_word(a: &[u8], b: &[u8]) -> bool {
     folded(a).eq(folded(b))
 }
 
 fn folded(word: &[u8]) -> impl Iterator<Item = u8> + '_ {
-    word.iter().filter(|b| !matches!(b, b'-' | b'_' | b'.' | b' ')).map(u8::to_ascii_lowercase)
+    word.iter().filter(|b| !matches!(b, b'-' | b'_' | b'.' | ..=b' ')).map(u8::to_ascii_lowercase)
 }
 
 /// The call states that any revision documents.

@@ -128,7 +128,7 @@ fn odd(doc: &Doc<'_>, key: NodeId, plain: Option<&[u8]>) -> Option<Slot> {
 
 /// What a plain name stands for that is none of those that matter, but the same word.
 pub(super) fn odd_name(name: &[u8]) -> Option<Slot> {
-    let may_be = name.iter().any(|b| b.is_ascii_uppercase() || matches!(b, b'_' | b'-'));
+    let may_be = name.iter().any(|b| b.is_ascii_uppercase() || matches!(b, b'_' | b'-' | ..=b' '));
     may_be.then(|| meant(name)).flatten()
 }
 

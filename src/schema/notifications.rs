@@ -21,12 +21,13 @@ pub(super) fn schema(api: ApiVersion) -> Map<String, Value> {
         "then": { "$ref": "#/$defs/commsNotifications" },
         "else": {
             "if": { "type": "array" },
-            "then": { "type": "array", "items": { "$ref": "#/$defs/commsNotification" } },
+            "then": { "$ref": "#/$defs/list" },
             "else": { "$ref": "#/$defs/commsNotification" },
         },
         "examples": [example(api)],
         "$defs": {
             "commsNotifications": envelope(),
+            "list": list(),
             "commsNotification": notification(api),
             "resource": resource(),
             "resultInfo": result_info(api),
@@ -42,8 +43,27 @@ fn envelope() -> Value {
             (Slot::OdataType, "The OData type.", json!({ "examples": ["#microsoft.graph.commsNotifications"] })),
             (Slot::Value, "The notifications: a post may bring several. \
                 https://learn.microsoft.com/en-us/graph/api/resources/commsnotification",
-                json!({ "type": "array", "items": { "$ref": "#/$defs/commsNotification" } })),
+                json!({ "$ref": "#/$defs/list" })),
         ]),
+    })
+}
+
+/// Notifications; bodies of them, as exports have them, are read too.
+fn list() -> Value {
+    let of_item = [Slot::ChangeType, Slot::Resource, Slot::ResourceUrl, Slot::ResourceData];
+    let mut of_body: Map<String, Value> =
+        of_item.map(|slot| (String::from(slot.name()), json!(false))).into_iter().collect();
+    of_body.insert(String::from(Slot::Value.name()), json!({ "type": "array" }));
+    let notification = json!({ "$ref": "#/$defs/commsNotification" });
+    let notifications =
+        json!({ "type": "array", "items": notification, "description": "The notifications of one of several bodies." });
+    json!({
+        "type": "array",
+        "items": {
+            "if": { "type": "object", "required": [Slot::Value.name()], "properties": of_body },
+            "then": { "type": "object", "properties": { Slot::Value.name(): notifications } },
+            "else": notification,
+        },
     })
 }
 
@@ -86,9 +106,11 @@ fn notification(api: ApiVersion) -> Value {
 /// As documented, or in another letter case or with hyphens, as some senders write it.
 fn change_type() -> Value {
     let mut values = choices(CHANGES.iter().map(|(change, about)| (change.as_str(), *about)));
+    // What the parser passes over between letters.
+    let blank = r"[-_.\u0000- ]*";
     let words: Vec<String> =
-        CHANGES.iter().map(|(change, _)| any_case(change.as_str()).map(|letter| letter + "[-_ ]*").collect()).collect();
-    values.push(json!({ "pattern": format!(r"^[-_ \t\n\f\r]*({})[-_ \t\n\f\r]*$", words.join("|")) }));
+        CHANGES.iter().map(|(change, _)| any_case(change.as_str()).map(|letter| letter + blank).collect()).collect();
+    values.push(json!({ "pattern": format!("^{blank}({})$", words.join("|")) }));
     json!({ "type": "string", "anyOf": values })
 }
 

@@ -24,6 +24,13 @@ describe("explain", () => {
     for (const sentence of [meaning, ...others.map((other) => other.meaning)]) assert.ok(stdout.includes(sentence));
   });
 
+  test("of a success nobody asks whether to try again", () => {
+    const [success] = explain("0", "7015").stdout.split("\n");
+    assert.equal(success, "0/7015  GracefulTransferCompleted  terminated  success");
+    const [refused] = explain("7505").stdout.split("\n");
+    assert.match(refused, / · trying again does not help$/);
+  });
+
   test("--format json is the explanation", () => {
     assert.deepEqual(JSON.parse(explain("200", "5001", "--format", "json").stdout), explainResult(200, "5001"));
   });

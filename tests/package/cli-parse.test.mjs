@@ -90,6 +90,18 @@ describe("parse --format jsonl", () => {
     );
   });
 
+  test("nor are whole bodies, each on a line of an array", () => {
+    write("bodies.json", `[\n${stream.trim().replaceAll("\n", ",\n")}\n]\n`);
+    const { status, stdout } = parse(["bodies.json", "--format", "jsonl"]);
+    assert.equal(status, 0);
+    const [hint, ...more] = objects(stdout).filter(({ type }) => type === "issue");
+    assert.deepEqual([hint.code, hint.line, more], ["notification.unwrapped", 1, []]);
+    assert.deepEqual(
+      objects(stdout).flatMap(({ type }) => (type === "issue" ? [] : [type])),
+      types,
+    );
+  });
+
   test("a document that breaks off keeps the outcomes before the break", () => {
     const { status, stdout } = parse(["broken.json", "--format", "jsonl"]);
     assert.equal(status, 1);

@@ -274,6 +274,7 @@ describe("what is no journal", () => {
     [() => recordOutcomes(undefined, undefined), /^outcomes must be an array, not undefined$/],
     [() => recordOutcomes(undefined, {}), /^outcomes must be an array, not an object$/],
     [() => recordOutcomes(undefined, [{ type: "failed", callId: 1n }]), /^outcomes must be plain data/],
+    [() => recordOutcomes(undefined, [{ get type() { throw new Error("away"); } }]), /^outcomes must be plain data\. .* threw/],
     [() => transferStatus(empty, 7), /^callId must be a string, not 7$/],
     [() => forgetCalls(empty, "id"), /^callIds must be an array, not "id"$/],
     [() => forgetCalls(empty, ["a", null]), /^callIds\[1\] must be a string, not null$/],

@@ -75,9 +75,10 @@ function sentences({ meaning, advice }: ResultExplanation): string[] {
 function explanationBlock(explanation: ResultExplanation, palette: Palette, words: Words): string {
   const { name, state, docs } = explanation;
   const known = explanation.known ? [] : [words.notDocumented];
-  const retry = explanation.retryable ? words.retryable : words.notRetryable;
+  // Nobody tries again what went well.
+  const retry = explanation.class === "success" ? [] : [explanation.retryable ? words.retryable : words.notRetryable];
   const head = [palette.bold(visible(pairOf(explanation))), ...[name, state].filter((part) => part !== undefined)];
-  const facts = [...known, words.classes[explanation.class], retry];
+  const facts = [...known, words.classes[explanation.class], ...retry];
   const lines = [`${head.join("  ")}  ${facts.join(" · ")}`, ...sentences(explanation)];
   if (docs !== undefined) lines.push(`    ${palette.dim(docs)}`);
   return lines.join("\n");

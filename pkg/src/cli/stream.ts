@@ -211,8 +211,8 @@ function shapeOfHead(head: Uint8Array): Part["kind"] {
 const mostLooked = 1000;
 
 /**
- * A stream's lines are values by themselves. In a document some may look so too; but there a wrapper stands in no other,
- * and where a value follows another, there is a comma behind it.
+ * A stream's lines are values by themselves. In a document some may look so too; but there a wrapper stands in no other
+ * unless they are in an array, and where a value follows another, there is a comma behind it.
  */
 function shapeOf(head: Uint8Array): Part["kind"] {
   const decoder = new TextDecoder();
@@ -222,7 +222,12 @@ function shapeOf(head: Uint8Array): Part["kind"] {
   eachLine(head, (line) => {
     looked += 1;
     if (shape !== undefined || looked > mostLooked) return;
-    const value = objectOf(decoder.decode(line).trim());
+    const text = decoder.decode(line).trim();
+    if (looked === 1 && text === "[") {
+      shape = "document";
+      return;
+    }
+    const value = objectOf(text);
     if (value === undefined) return;
     whole += 1;
     if (looked === 1 || whole > 1 || Array.isArray((value as { readonly value?: unknown }).value)) shape = "lines";

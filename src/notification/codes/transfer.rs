@@ -1,6 +1,6 @@
 //! Outcomes of a transfer, as notifications tell them.
 
-use super::{Class, Context, NOTHING, RELEASE, ResultCode, RowSubcode, TRANSFER_PAGE, WAIT};
+use super::{BY_STATE, Class, Context, RELEASE, ResultCode, RowSubcode, TRANSFER_PAGE, WAIT};
 use crate::options::{Words, words};
 
 const NOT_TRANSFERRED: Words = words!(
@@ -51,7 +51,7 @@ rows! {
           "Адресат принял перевод." }
         { WAIT };
     0 -: Success never from "Microsoft Graph, resultInfo"
-        { "It succeeded, and the service says nothing more."
-          "Выполнено успешно, других сведений сервис не сообщает." }
-        { NOTHING };
+        { "A success is reported, and nothing more."
+          "Сообщается об успехе, других сведений нет." }
+        { BY_STATE };
 }

@@ -87,8 +87,15 @@ fn app_transferred_is_a_reason_without_a_code() {
 
 #[test]
 fn digits_in_quotes_are_a_number() {
-    let text = Subcode::Text("5001".to_owned());
-    assert_eq!(explain_result(200, Some(&text), None, Locale::En).meaning, "The conversation has ended.");
+    let text = Subcode::Text(" 5001 ".to_owned());
+    assert_eq!(explain_result(200, Some(&text), None, Locale::En), en(200, 5001, None));
+}
+
+#[test]
+fn an_empty_text_says_nothing() {
+    let empty = Subcode::Text(" ".to_owned());
+    assert_eq!(explain_result(7015, Some(&empty), Some(""), Locale::En), lone(7015));
+    assert_eq!(en(500, 7000, Some("")), en(500, 7000, None));
 }
 
 #[test]
@@ -152,7 +159,9 @@ fn plain_success_is_not_a_call_s_end() {
     for (code, subcode) in [(0, None), (200, None), (0, number(0)), (200, number(0))] {
         let plain = explain_result(code, subcode.as_ref(), None, Locale::En);
         assert_eq!((plain.class, plain.known), (Class::Success, true), "{code} {subcode:?}");
-        assert!(plain.meaning.starts_with("It succeeded"), "{}", plain.meaning);
+        assert!(plain.meaning.starts_with("A success is reported"), "{}", plain.meaning);
+        // A call's end is one too, and proves no transfer.
+        assert!(plain.advice.ends_with("judge the transfer by the call's state."), "{}", plain.advice);
     }
     assert!(lone(0).others.is_empty() && lone(200).others.is_empty());
     assert_eq!(

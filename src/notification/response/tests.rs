@@ -167,6 +167,8 @@ fn retry_after_in_seconds() {
         ("0", Some(0)),
         ("99999999999999999999999", Some(9_007_199_254_740_991)),
         ("18446744073709551615", Some(9_007_199_254_740_991)),
+        // Two such headers, as Headers of fetch joins them: the first counts, as everywhere.
+        ("5, 10", Some(5)),
         ("-5", None),
         ("1.5", None),
         ("soon", None),
