@@ -137,12 +137,15 @@ function take(members: Readonly<Record<string, unknown>>, values: Uint32Array, d
 
 /** Whether a text need not be written. */
 function hasStayed(at: number, text: string): boolean {
-  const isSame = stayed[at] === text;
+  if (stayed[at] === text) {
+    texts[at] = stays;
+    return true;
+  }
   // One that changes each time is not looked at again, one that changes now and then is.
-  const hasChangedTwice = !isSame && texts[at] === once;
-  texts[at] = isSame ? stays : hasChangedTwice ? changes : once;
+  const hasChangedTwice = texts[at] === once;
+  texts[at] = hasChangedTwice ? changes : once;
   stayed[at] = hasChangedTwice ? "" : text;
-  return isSame;
+  return false;
 }
 
 /** From here on no room has the names. */
