@@ -61,10 +61,19 @@ export function forgetTexts(): void {
  */
 export function partsOf(value: unknown, room: Room, mode: number): Parts | undefined {
   if (isBusy) return undefined;
-  if (seenIn !== room || judgedIn !== mode) forgetTexts();
-  judgedIn = mode;
-  let areWritten = write(value, room);
-  if (areWritten && alike === settled && !parts.sameNames) {
+  if (seenIn !== room || judgedIn !== mode) {
+    judgedIn = mode;
+    forgetTexts();
+  }
+  const areWritten = write(value, room);
+  if (areWritten && parts.sameNames && alike === settled) return parts;
+  return unsettled(value, room, areWritten);
+}
+
+/** Where the objects before were not of this kind, or not as many. */
+function unsettled(value: unknown, room: Room, areThere: boolean): Parts | undefined {
+  let areWritten = areThere;
+  if (areWritten && alike === settled) {
     // Names that are others may have come after texts that were left out: once more, with all of them.
     forgetTexts();
     areWritten = write(value, room);
@@ -76,28 +85,25 @@ export function partsOf(value: unknown, room: Room, mode: number): Parts | undef
     forgetTexts();
     return undefined;
   }
-  if (!parts.sameNames) alike = 0;
-  else if (alike < settled) {
-    alike += 1;
-    if (alike === settled) texts.fill(stays);
-  }
+  alike = parts.sameNames ? alike + 1 : 0;
+  if (alike === settled) texts.fill(stays);
   return parts;
 }
 
 /** Where a getter or a proxy throws, to serialise the object will tell. */
 function write(value: unknown, room: Room): boolean {
-  isBusy = true;
-  valued = 0;
   try {
+    isBusy = true;
+    valued = 0;
     const joined = isPlain(value) ? take(value, room.values, 0, "") : undefined;
+    isBusy = false;
     if (joined === undefined || !encode(joined, room.texts) || !writeNames(room)) return false;
     parts.values = valued;
     parts.texts = joined.length;
     return true;
   } catch {
-    return false;
-  } finally {
     isBusy = false;
+    return false;
   }
 }
 
