@@ -43,7 +43,7 @@ struct Extra {
 impl State {
     /// Comes before everything that leaves blocks behind: what the calls before have left goes.
     fn begin(&mut self) {
-        self.packed.rest = Rest::new();
+        self.packed.rest = Rest::EMPTY;
         self.last = None;
         #[cfg(arena)]
         if self.extra.is_none() {
@@ -91,7 +91,7 @@ impl Extra {
 /// one that is made at the first call room for a copy of it.
 static STATE: Mutex<State> = Mutex::new(State {
     input: Vec::new(),
-    packed: Packed::new(),
+    packed: Packed::EMPTY,
     parts: Vec::new(),
     layout: Layout::new(),
     leads: Leads::new(),

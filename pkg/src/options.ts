@@ -41,8 +41,8 @@ export const mostBytes = 0x4000_0000;
 
 const apiVersions = ["v1.0", "beta", "beta-2018"];
 const byDefault: Settings = { mode: 0, locale: "en", maxBytes: bodyBytes, configuration: undefined };
-const beta: Settings = { ...byDefault, mode: 1 };
-const beta2018: Settings = { ...byDefault, mode: 2 };
+const beta: Settings = { ...byDefault, mode: apiVersions.indexOf("beta") };
+const beta2018: Settings = { ...byDefault, mode: apiVersions.indexOf("beta-2018") };
 const notificationsByDefault: Settings = { ...byDefault, maxBytes: notificationBytes };
 
 type Check = (value: unknown, path: string) => unknown;

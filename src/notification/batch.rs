@@ -81,7 +81,7 @@ impl<'a, 'f> Reader<'a, 'f> {
                 self.items(value);
             }
             Some((_, Kind::Invalid)) => {}
-            None if has_any(&slots, &OF_ITEM) => {
+            None if has_any(&slots, &Slot::OF_ITEM) => {
                 self.unwrapped(root);
                 self.item(root, 0, false);
             }
@@ -124,7 +124,7 @@ impl<'a, 'f> Reader<'a, 'f> {
             }
         }
         let slots = Slots::read(&doc, node);
-        if may_be && !has_any(&slots, &OF_ITEM) {
+        if may_be && !has_any(&slots, &Slot::OF_ITEM) {
             let value = slots.get(Slot::Value).filter(|value| doc.kind(*value) == Kind::Array);
             if value.is_some() {
                 return value;
@@ -333,8 +333,6 @@ impl<'a, 'f> Reader<'a, 'f> {
     }
 }
 
-/// What a notification has, and a body has not.
-const OF_ITEM: [Slot; 4] = [Slot::ChangeType, Slot::Resource, Slot::ResourceUrl, Slot::ResourceData];
 /// Members of the data and of a result. Where a text is not whole and they stand one level too high, a bracket before them
 /// came too early.
 const OF_DATA: [Slot; 4] = [Slot::State, Slot::CallState, Slot::ResultInfo, Slot::TerminationReason];

@@ -24,15 +24,11 @@ pub(crate) struct Packed {
 }
 
 impl Packed {
-    pub(crate) const fn new() -> Self {
-        Self { words: Vec::new(), rest: Rest::new() }
-    }
-}
+    pub(crate) const EMPTY: Self = Self { words: Vec::new(), rest: Rest::EMPTY };
 
-#[cfg(test)]
-impl Packed {
     /// The words of each outcome, with the texts themselves in the place of where they stand: the same text may stand in
     /// several places.
+    #[cfg(test)]
     pub(super) fn told(&self, source: &str) -> Vec<Vec<String>> {
         let source = if self.words[0] & IN_SOURCE == 0 { "" } else { source };
         let all: Vec<u16> = source.encode_utf16().chain(self.rest.pool.encode_utf16()).collect();
@@ -69,9 +65,7 @@ pub(crate) struct Rest {
 }
 
 impl Rest {
-    pub(crate) const fn new() -> Self {
-        Self { issues: Vec::new(), explanations: Vec::new(), pool: String::new() }
-    }
+    pub(crate) const EMPTY: Self = Self { issues: Vec::new(), explanations: Vec::new(), pool: String::new() };
 }
 
 const OK: u32 = 1;

@@ -47,6 +47,8 @@ slots! {
 
 impl Slot {
     pub(super) const COUNT: usize = Self::ALL.len();
+    /// What a notification has, and a body has not.
+    pub(crate) const OF_ITEM: [Self; 4] = [Self::ChangeType, Self::Resource, Self::ResourceUrl, Self::ResourceData];
 
     /// The member that is named so, letter for letter.
     #[inline(always)]

@@ -116,7 +116,7 @@ pub(crate) fn mended_guid(text: &str) -> Option<String> {
     if is_guid(trimmed.as_bytes()) {
         return Some(String::from(trimmed));
     }
-    if trimmed.len() != 32 || !trimmed.bytes().all(|b| b.is_ascii_hexdigit()) {
+    if !is_undashed(trimmed.as_bytes()) {
         return None;
     }
     let mut guid = String::new();

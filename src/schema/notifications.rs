@@ -50,9 +50,8 @@ fn envelope() -> Value {
 
 /// Notifications; bodies of them, as exports have them, are read too.
 fn list() -> Value {
-    let of_item = [Slot::ChangeType, Slot::Resource, Slot::ResourceUrl, Slot::ResourceData];
     let mut of_body: Map<String, Value> =
-        of_item.map(|slot| (String::from(slot.name()), json!(false))).into_iter().collect();
+        Slot::OF_ITEM.map(|slot| (String::from(slot.name()), json!(false))).into_iter().collect();
     of_body.insert(String::from(Slot::Value.name()), json!({ "type": "array" }));
     let notification = json!({ "$ref": "#/$defs/commsNotification" });
     let notifications =

@@ -7,7 +7,7 @@ use crate::options::{Locale, Options};
 /// Whether a batch is quiet.
 fn quiet(text: &str, options: &Options) -> bool {
     let bytes = text.as_bytes();
-    let (mut packed, mut other) = (Packed::new(), Packed::new());
+    let (mut packed, mut other) = (Packed::EMPTY, Packed::EMPTY);
     let is_quiet = pack_quiet(bytes, true, true, options, &mut packed);
     if is_quiet {
         pack_told(bytes, true, true, options, &mut other);
