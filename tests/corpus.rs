@@ -1,20 +1,14 @@
 //! Published request bodies and the seed's, where they are at hand: they stand beside the repository, not in it.
 
-use std::collections::BTreeMap;
+mod published;
+
 use std::error::Error;
 use std::fs;
-use std::path::{Path, PathBuf};
 
 use graph_call_transfer::{ApiVersion, Options, TransferKind, validate_transfer};
 use serde::Deserialize;
 
-/// What the index says of a payload; of its members only these matter here.
-#[derive(Deserialize)]
-struct Entry {
-    #[serde(default)]
-    api: ApiVersion,
-    expect: Expect,
-}
+use published::{Payload, beside, payloads};
 
 /// What is absent is open to judgement.
 #[derive(Deserialize)]
@@ -26,25 +20,13 @@ struct Expect {
     codes: Vec<String>,
 }
 
-/// A folder beside the repository; says so where it is absent.
-fn beside(name: &str) -> Option<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared").join(name);
-    if folder.is_dir() {
-        return Some(folder);
-    }
-    println!("skipped: there is no {}", folder.display());
-    None
-}
-
 #[test]
 fn published_request_bodies() -> Result<(), Box<dyn Error>> {
-    let Some(corpus) = beside("corpus") else { return Ok(()) };
-    let index: BTreeMap<String, Entry> = serde_json::from_str(&fs::read_to_string(corpus.join("index.json"))?)?;
+    let Some(bodies) = payloads("requests")? else { return Ok(()) };
     let mut wrong = Vec::new();
-    let mut count = 0;
-    for (file, Entry { api, expect }) in index.iter().filter(|(file, _)| file.starts_with("requests/")) {
-        count += 1;
-        let report = validate_transfer(fs::read(corpus.join(file))?, &Options { api: *api, ..Options::default() });
+    assert!(bodies.len() > 20, "only {} request bodies", bodies.len());
+    for Payload::<Expect> { file, bytes, options, expect } in bodies {
+        let report = validate_transfer(bytes, &options);
         let codes: Vec<&str> = report.issues.iter().map(|issue| issue.code.as_str()).collect();
         let as_expected = expect.ok.is_none_or(|ok| ok == report.ok)
             && expect.kind.is_none_or(|kind| Some(kind) == report.kind)
@@ -53,7 +35,6 @@ fn published_request_bodies() -> Result<(), Box<dyn Error>> {
             wrong.push(format!("{file}: ok {}, {:?}, {codes:?}", report.ok, report.kind));
         }
     }
-    assert!(count > 20, "only {count} request bodies");
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     Ok(())
 }

@@ -1,22 +1,12 @@
 //! Published notifications and the seed's, where they are at hand: they stand beside the repository, not in it.
 
-use std::collections::BTreeMap;
 use std::error::Error;
 use std::fs;
-use std::path::{Path, PathBuf};
 
-use graph_call_transfer::{
-    ApiVersion, Options, Severity, TransferState, parse_notifications, record_outcomes, transfer_status,
-};
+use graph_call_transfer::{Options, Severity, TransferState, parse_notifications, record_outcomes, transfer_status};
 use serde::Deserialize;
 
-/// What the index says of a payload; of its members only these matter here.
-#[derive(Deserialize)]
-struct Entry {
-    #[serde(default)]
-    api: ApiVersion,
-    expect: Expect,
-}
+use crate::published::{Payload, beside, payloads};
 
 /// What is absent is open to judgement.
 #[derive(Deserialize)]
@@ -28,25 +18,14 @@ struct Expect {
     codes: Vec<String>,
 }
 
-/// A folder beside the repository; says so where it is absent.
-fn beside(name: &str) -> Option<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared").join(name);
-    if folder.is_dir() {
-        return Some(folder);
-    }
-    println!("skipped: there is no {}", folder.display());
-    None
-}
-
 #[test]
 fn published_notifications() -> Result<(), Box<dyn Error>> {
-    let Some(corpus) = beside("corpus") else { return Ok(()) };
-    let index: BTreeMap<String, Entry> = serde_json::from_str(&fs::read_to_string(corpus.join("index.json"))?)?;
+    let Some(bodies) = payloads("notifications")? else { return Ok(()) };
     let mut wrong = Vec::new();
-    let mut count = 0;
-    for (file, Entry { api, expect }) in index.iter().filter(|(file, _)| file.starts_with("notifications/")) {
-        count += 1;
-        let report = parse_notifications(fs::read(corpus.join(file))?, &Options { api: *api, ..Options::default() });
+    println!("{} published bodies of notifications", bodies.len());
+    assert!(bodies.len() > 100, "only {} bodies of notifications", bodies.len());
+    for Payload::<Expect> { file, bytes, options, expect } in bodies {
+        let report = parse_notifications(bytes, &options);
         let outcomes: Vec<&str> = report.outcomes.iter().map(|outcome| outcome.kind.name()).collect();
         let codes: Vec<&str> = report.issues.iter().map(|issue| issue.code.as_str()).collect();
         let as_expected = expect.ok.is_none_or(|ok| ok == report.ok)
@@ -61,8 +40,6 @@ fn published_notifications() -> Result<(), Box<dyn Error>> {
             println!("{file}: {outcomes:?} {codes:?}");
         }
     }
-    println!("{count} published bodies of notifications");
-    assert!(count > 100, "only {count} bodies of notifications");
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     Ok(())
 }

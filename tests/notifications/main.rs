@@ -10,4 +10,6 @@ mod batch;
 mod corpus;
 mod laws;
 mod orders;
+#[path = "../published/mod.rs"]
+mod published;
 mod vectors;
