@@ -36,9 +36,11 @@ pub(crate) fn wasm_target(project: &Project) -> Result<()> {
 
 /// What makes the module a quarter smaller: the standard library built for size, and panics that trap without a word. The
 /// flags are not stable, so that a compiler may refuse them.
-pub(crate) const SMALL: [&str; 10] = [
+pub(crate) const SMALL: [&str; 11] = [
     // At level z next to nothing is inlined; this is what pays for itself once deflated, and makes the module no slower.
-    "-Cllvm-args=-inline-threshold=10",
+    // The linker, which sees all callers, inlines more than the compiler.
+    "-Cllvm-args=-inline-threshold=3",
+    "-Zcross-crate-inline-threshold=0",
     // The linker optimises all as one, with the allocator, which rustc adds later than its own optimiser looks: what frees
     // nothing is then left out.
     "-Clinker-plugin-lto",

@@ -30,10 +30,13 @@ pub(crate) fn package(project: &Project) -> Result<()> {
     let raw = step("WebAssembly module", || {
         let mut cargo = project.cargo();
         cargo.args([
-            "build",
+            "rustc",
             "--package",
             "graph-call-transfer",
             "--lib",
+            // Together with a library for Rust, the module would not be optimised as a whole.
+            "--crate-type",
+            "cdylib",
             "--profile",
             "wasm",
             "--target",
@@ -43,8 +46,6 @@ pub(crate) fn package(project: &Project) -> Result<()> {
             cargo.args(["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"]);
             // Arguments may hold spaces.
             cargo.env("RUSTC_BOOTSTRAP", "1").env("CARGO_ENCODED_RUSTFLAGS", setup::SMALL.join("\u{1f}"));
-            // The linker does it instead.
-            cargo.env("CARGO_PROFILE_WASM_LTO", "off");
         }
         run(&mut cargo)?;
         Ok(project.target(&format!("{}/wasm/graph_call_transfer.wasm", setup::WASM)))
