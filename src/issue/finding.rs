@@ -1,6 +1,7 @@
 //! From what a rule found to the issue that is shown: words, path, range and fixes.
 
 use super::edit;
+use super::shown::shown;
 use super::title::Title;
 use super::words::Saying;
 use super::{Fix, Issue, ParamValue, Params, PathSegment, Range, Severity, TextEdit, pointer};
@@ -94,8 +95,8 @@ impl Finding {
         self
     }
 
-    pub(crate) fn text(&mut self, name: &'static str, text: impl Into<String>) -> &mut Self {
-        self.param(name, Param::Text(shortened(text.into())))
+    pub(crate) fn text(&mut self, name: &'static str, text: impl AsRef<str>) -> &mut Self {
+        self.param(name, Param::Text(shown(text.as_ref())))
     }
 
     pub(crate) fn param(&mut self, name: &'static str, param: Param) -> &mut Self {
@@ -123,15 +124,6 @@ impl Finding {
     pub(crate) fn replace(&mut self, value: NodeId, text: &str, safe: bool) -> &mut Self {
         let with = quote(text);
         self.repair(Title::Replace(with.clone()), safe, [Step::Replace { value, with }])
-    }
-}
-
-/// Long values are cut: a sentence is read by a person.
-fn shortened(text: String) -> String {
-    const MOST: usize = 80;
-    match text.char_indices().nth(MOST) {
-        Some((cut, _)) => concat(&[text.get(..cut).unwrap_or_default(), "…"]),
-        None => text,
     }
 }
 

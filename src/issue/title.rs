@@ -1,5 +1,6 @@
 //! What a repair is called.
 
+use super::shown::{named, shown};
 use crate::json::{concat, parts};
 use crate::options::{Locale, Words, words};
 
@@ -32,8 +33,10 @@ impl Title {
             Self::Write(text) => (text.as_str(), "", words!("Write …", "Написать …")),
             Self::Mend(words) => return String::from(words.of(locale)),
         };
+        // These are JSON, with quotes of their own.
+        let first = if matches!(self, Self::Replace(_) | Self::Write(_)) { shown(first) } else { named(first) };
         let mut parts = parts(words.of(locale), "…");
         let mut next = || parts.next().unwrap_or_default();
-        concat(&[next(), first, next(), second, next()])
+        concat(&[next(), &first, next(), second, next()])
     }
 }
