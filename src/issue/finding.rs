@@ -64,8 +64,10 @@ pub(crate) enum Step {
     Erase(NodeId),
     /// Puts another value, as JSON, in the place of one.
     Replace { value: NodeId, with: String },
-    /// Gives a member another name, or puts it into new objects: the last name is the value's own.
-    Reform { key: NodeId, names: Vec<String> },
+    /// Gives a member another name.
+    Rename { key: NodeId, name: String },
+    /// Makes an object of a member, under the first name: in it stands the value, under the second, and what comes along.
+    Wrap { key: NodeId, names: [&'static str; 2], along: Vec<(NodeId, &'static str)> },
     /// Moves a member to the end of another object.
     Move { key: NodeId, into: NodeId, name: String },
     /// Changes the text where it is no JSON yet.
@@ -117,7 +119,7 @@ impl Finding {
     /// Offers to give a member its right name.
     pub(crate) fn rename(&mut self, key: NodeId, from: &str, to: &str, safe: bool) -> &mut Self {
         let title = Title::Rename(String::from(from), String::from(to));
-        self.repair(title, safe, [Step::Reform { key, names: vec![String::from(to)] }])
+        self.repair(title, safe, [Step::Rename { key, name: String::from(to) }])
     }
 
     /// Offers to write another string in the place of a value.

@@ -12,6 +12,8 @@ pub(crate) enum Title {
     Move(String, String),
     /// Out of where it stands, to the top level.
     MoveUp(String),
+    /// Makes an object of what belongs into it.
+    Gather(String),
     Replace(String),
     Close(String),
     /// The text is changed to something that is best shown.
@@ -28,6 +30,7 @@ impl Title {
             Self::MoveUp(name) => {
                 (name.as_str(), "", words!("Move … to the top level", "Перенести … на верхний уровень"))
             }
+            Self::Gather(name) => (name.as_str(), "", words!("Put … together", "Собрать …")),
             Self::Replace(with) => (with.as_str(), "", words!("Replace by …", "Заменить на …")),
             Self::Close(name) => (name.as_str(), "", words!("Close … here", "Закрыть … здесь")),
             Self::Write(text) => (text.as_str(), "", words!("Write …", "Написать …")),
