@@ -166,7 +166,7 @@ codes! {
         "Построитель не знает такого поля."
     SpecTarget "spec.target" TRANSFER
         "A builder's spec does not say, or not clearly, who shall receive the call."
-        "В описании не сказано или сказано неясно, кому перевести звонок."
+        "В описании не сказано или сказано неясно, кому перевести вызов."
     NotificationEnvelope "notification.envelope" NOTIFICATIONS
         "The body is not what Graph sends: an object whose `value` is an array of notifications."
         "Тело не похоже на то, что шлёт Graph: объект, в котором value: массив уведомлений."

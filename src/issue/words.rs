@@ -54,8 +54,8 @@ sayings! {
         "{found} is no JSON value; what JSON has for it is {instead}."
         "{found} не является значением JSON; в JSON пишется {instead}."
     WrongNumber JsonSyntax Error
-        "{found} is not a number as JSON writes them: no leading zero, no plus sign, digits on both sides of the point."
-        "{found} не является числом JSON: у числа не бывает ведущего нуля, знака плюс и точки без цифр с обеих сторон."
+        "{found} is not a number as JSON writes them: no leading zero, digits on both sides of the point."
+        "{found} не является числом JSON: у числа не бывает ведущего нуля и точки без цифр с обеих сторон."
     WrongEscape JsonSyntax Error
         "{found} is no escape that JSON knows; a backslash itself is written \\\\."
         "{found} не является escape-последовательностью JSON; сам обратный слеш записывается как \\\\."

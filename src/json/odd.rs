@@ -38,22 +38,16 @@ impl Reader<'_> {
             return self.unfinished(state);
         }
         let written = self.slice(at, end);
-        // Digits with letters among them are an id that lacks its quotes; of another base, or with separators, a number.
-        let is_number =
-            written.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'+' | b'-' | b'.' | b'_' | b'e' | b'E'));
+        // Digits with letters among them are an id that lacks its quotes, and behind a plus sign a phone number; of another
+        // base, or with separators, a number.
+        let is_number = !(written.len() > 1 && written.starts_with('+'))
+            && written.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'+' | b'-' | b'.' | b'_' | b'e' | b'E'));
         if !is_number && !written.starts_with("0x") && !written.starts_with("0X") {
             return self.wrong_word(state);
         }
-        let instead = written.strip_prefix('+').map_or_else(|| written.clone(), String::from);
-        let instead = if instead.starts_with('.') { concat(&["0", &instead]) } else { instead };
+        let instead = if written.starts_with('.') { concat(&["0", &written]) } else { written };
         let sound = lex::number(instead.as_bytes(), 0) == Ok(instead.len());
-        self.report(
-            Cause::WrongNumber,
-            end,
-            state,
-            sound && !written.starts_with('+'),
-            sound.then(|| RawEdit::replace(at, end, instead)),
-        );
+        self.report(Cause::WrongNumber, end, state, sound, sound.then(|| RawEdit::replace(at, end, instead)));
         self.push(Kind::Invalid, at, end, 0);
         self.at = end;
         State::After
