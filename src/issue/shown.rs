@@ -5,6 +5,9 @@ use crate::json::{concat, is_unseen, is_word};
 /// Long texts are cut, and what nobody sees is shown as its escape.
 pub(super) fn shown(text: &str) -> String {
     const MOST: usize = 80;
+    if text.len() <= MOST && text.bytes().all(|b| matches!(b, b' '..=b'~')) {
+        return String::from(text);
+    }
     let mut out = String::new();
     for (count, c) in text.chars().enumerate() {
         if count == MOST {
