@@ -116,8 +116,10 @@ fn title(doc: &Doc<'_>, fault: &Fault) -> Title {
         Cause::ByteOrderMark => Title::Mend(words!("Remove the byte order mark", "Удалить метку порядка байтов")),
         Cause::Ellipsis => Title::Mend(words!("Remove the dots", "Удалить многоточие")),
         Cause::OddSpace => Title::Mend(words!("Use plain white space", "Поставить обычный пробел")),
-        Cause::UnterminatedString => Title::Mend(words!("Add the closing quote", "Добавить закрывающую кавычку")),
         _ => match first {
+            Some(edit) if edit.text == "\"" => {
+                Title::Mend(words!("Add the missing quote", "Добавить недостающую кавычку"))
+            }
             Some(edit) if edit.text.is_empty() => {
                 Title::Remove(lossy(doc.bytes().get(edit.start..edit.end).unwrap_or_default()).into_owned())
             }

@@ -160,8 +160,8 @@ sayings! {
         "{name} is {value}, which is not a two-letter ISO 3166-1 country code such as US."
         "{name} равен {value}: это не двухбуквенный код страны ISO 3166-1 вида US."
     NotBaseUrl ValueFormat Error
-        "The base URL {value} is not one: use https and a host, as in https://graph.microsoft.com, without revision, query or fragment."
-        "Базовый URL {value} не годится: нужен https и имя узла, как в https://graph.microsoft.com, без версии, запроса и фрагмента."
+        "The base URL {value} is not one: use https and a host, as in https://graph.microsoft.com; revision and path are added to it."
+        "Базовый URL {value} не годится: нужен https и имя узла, как в https://graph.microsoft.com; версия и путь добавляются к нему."
     NotSegment ValueFormat Error
         "{name} is {value}, which cannot stand in a URL path; give the id that Graph gave."
         "{name} равен {value} и не может стоять в пути URL; укажите id, который выдал Graph."
