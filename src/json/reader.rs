@@ -113,8 +113,8 @@ impl<'a> Reader<'a> {
         }
         // UTF-16 of ASCII is UTF-8 too, with null bytes in it; who decoded it so has signs in the place of its mark.
         let marked = self.bytes.strip_prefix("\u{fffd}\u{fffd}".as_bytes()).unwrap_or(self.bytes);
-        if matches!(marked, [0, _, ..] | [_, 0, ..] | [0xFE, 0xFF, ..] | [0xFF, 0xFE, ..]) {
-            let end = self.bytes.len() - marked.len() + 2;
+        if matches!(marked, [0, ..] | [_, 0, ..] | [0xFE, 0xFF, ..] | [0xFF, 0xFE, ..]) {
+            let end = self.bytes.len() - marked.len() + marked.len().min(2);
             self.report_at(Cause::OtherEncoding, 0, end, State::Value, false, None);
             return false;
         }
