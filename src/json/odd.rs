@@ -3,7 +3,6 @@
 use super::fault::{Cause, Detail, Fault, RawEdit};
 use super::lex;
 use super::reader::{Reader, State};
-use super::recover::is_other_quote;
 use super::strings::{concat, quote, unescape};
 use super::tape::{ESCAPED, Kind, LEFT_OUT, NONE, ODD};
 
@@ -204,6 +203,11 @@ impl Reader<'_> {
         self.instead(Cause::Comment, end, state, true, "");
         state
     }
+}
+
+/// Quotes of other languages, and of word processors.
+pub(crate) fn is_other_quote(c: char) -> bool {
+    matches!(c, '\'' | '`' | '\u{2018}'..='\u{201f}' | '\u{ab}' | '\u{bb}' | '\u{2033}' | '\u{ff02}')
 }
 
 fn closes(open: char, c: char) -> bool {

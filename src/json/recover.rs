@@ -5,6 +5,7 @@
 
 use super::fault::{Cause, Detail, Expected, Fault, RawEdit};
 use super::lex;
+use super::odd::is_other_quote;
 use super::reader::{Reader, State};
 use super::strings::{lossy, quote};
 use super::tape::{BARE, DAMAGED, Kind, NONE, NodeId, ODD};
@@ -393,9 +394,4 @@ pub(super) fn is_letter(c: char) -> bool {
         | '\u{3041}'..='\u{d7ff}' | '\u{f900}'..='\u{fdff}' | '\u{ff21}'..='\u{ff3a}' | '\u{ff41}'..='\u{ff5a}'
         | '\u{ff66}'..='\u{ffdc}' | '\u{10000}'..='\u{1efff}' | '\u{20000}'..='\u{3ffff}')
         && !is_odd_space(c)
-}
-
-/// Quotes of other languages, and of word processors.
-pub(crate) fn is_other_quote(c: char) -> bool {
-    matches!(c, '\'' | '`' | '\u{2018}'..='\u{201f}' | '\u{ab}' | '\u{bb}' | '\u{2033}' | '\u{ff02}')
 }
