@@ -23,9 +23,10 @@ impl Reader<'_> {
                 let end = self.run_of(|c| matches!(c, '}' | ']' | ' ' | '\n' | '\r' | '\t'));
                 let end = self.bytes.get(..end).map_or(end, |text| text.trim_ascii_end().len());
                 let last = end == self.bytes.trim_ascii_end().len();
-                // Where nothing was opened, it is not the bracket that is too much.
+                // Where nothing was opened, it is not the bracket that is too much; nor may it be where something was not read.
                 let edit = is_body.then(|| RawEdit::remove(at, end));
-                self.report(Cause::ExtraCloser, end, state, last, edit);
+                let safe = last && self.tape.faults.iter().all(|fault| fault.safe);
+                self.report(Cause::ExtraCloser, end, state, safe, edit);
                 self.at = end;
                 state
             }

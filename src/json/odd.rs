@@ -200,7 +200,9 @@ impl Reader<'_> {
             return State::Stop;
         };
         let end = inner + len;
-        self.instead(Cause::Comment, end, state, true, "");
+        // One that takes the rest of the text with it took more than words.
+        let safe = state == State::After && self.open == NONE || lex::spaces(self.bytes, end) < self.bytes.len();
+        self.instead(Cause::Comment, end, state, safe, "");
         state
     }
 }
