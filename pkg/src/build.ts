@@ -22,13 +22,13 @@ export interface TransferSpec {
   readonly clientContext?: string;
   readonly languageId?: string;
   readonly region?: string;
-  /** The call being transferred: needed for `request`. */
+  /** The call being transferred, by its id alone: needed for `request`. */
   readonly callId?: string;
 }
 
 /** Options of buildTransfer: those of validateTransfer, and where the request goes. */
 export interface BuildOptions extends Options {
-  /** Default `clouds.global`; the national clouds' roots stand beside it. */
+  /** Default `clouds.global`; the national clouds' roots stand beside it. A proxy's may have a path; no revision. */
   readonly baseUrl?: string;
   /** beta-2018 only: use `/applications/{applicationId}/calls` instead of `/app/calls`. */
   readonly applicationId?: string;

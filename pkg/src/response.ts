@@ -105,11 +105,11 @@ function textOf(body: Input, locale: "en" | "ru"): string | undefined {
   return typeof text === "string" ? wellFormed(text.slice(0, longest)) : undefined;
 }
 
-/** Whether it is a stream or a promise: a body that nobody has read yet. */
+/** Whether it is a stream, a promise or a Response: a body that nobody has read yet. */
 function isPending(body: Input): boolean {
   try {
-    const { getReader, pipe, then } = body as Readonly<Record<string, unknown>>;
-    return [getReader, pipe, then].some((method) => typeof method === "function");
+    const { getReader, pipe, text, then } = body as Readonly<Record<string, unknown>>;
+    return [getReader, pipe, text, then].some((method) => typeof method === "function");
   } catch {
     return false;
   }

@@ -2,7 +2,7 @@
 import type { Issue, Options } from "./types.js";
 
 /** Why a value has no JSON text. */
-type Reason = "undefined" | "function" | "symbol" | "bigint" | "cycle" | "depth" | "threw";
+type Reason = "undefined" | "opaque" | "bigint" | "cycle" | "depth" | "threw";
 
 type Locale = NonNullable<Options["locale"]>;
 
@@ -10,8 +10,8 @@ type Locale = NonNullable<Options["locale"]>;
 const words: Readonly<Record<Locale, Readonly<Record<Reason, string>>>> = {
   en: {
     undefined: "There is no value to judge: pass JSON text, its bytes, or a parsed object.",
-    function: "A function has no JSON text: pass JSON text, its bytes, or a parsed object.",
-    symbol: "A symbol has no JSON text: pass JSON text, its bytes, or a parsed object.",
+    opaque:
+      "A value of type TYPE has no JSON text: pass JSON text, its bytes, or a parsed object, and await or read what is still to come.",
     bigint: "The object holds a BigInt, which has no JSON text: turn it into a string or a number.",
     cycle: "The object holds itself somewhere inside, and JSON cannot say that: leave the reference out.",
     depth: "The object is nested too deeply to become JSON text: pass a flatter one.",
@@ -19,8 +19,8 @@ const words: Readonly<Record<Locale, Readonly<Record<Reason, string>>>> = {
   },
   ru: {
     undefined: "Проверять нечего: передайте текст JSON, его байты или разобранный объект.",
-    function: "У функции нет текста JSON: передайте текст JSON, его байты или разобранный объект.",
-    symbol: "У символа нет текста JSON: передайте текст JSON, его байты или разобранный объект.",
+    opaque:
+      "У значения типа TYPE нет текста JSON: передайте текст JSON, его байты или разобранный объект, а чего ещё нет, того дождитесь.",
     bigint: "В объекте есть BigInt, а у него нет текста JSON: замените его строкой или числом.",
     cycle: "Объект содержит сам себя, а JSON этого выразить не может: уберите эту ссылку.",
     depth: "Объект вложен слишком глубоко, чтобы стать текстом JSON: передайте более плоский.",
@@ -30,23 +30,25 @@ const words: Readonly<Record<Locale, Readonly<Record<Reason, string>>>> = {
 
 /** The text of a value, or the issue that says why it has none. Never throws. */
 export function serialise(value: unknown, locale: Locale): string | Issue {
+  let type: string = typeof value;
   try {
     const text = JSON.stringify(value) as string | undefined;
-    if (text !== undefined) return text;
+    // A promise or a Response shows no members: it would be taken for an object that lacks them all.
+    if (text === "{}") type = Object.prototype.toString.call(value).slice(8, -1);
+    if (text !== undefined && (text !== "{}" || type === "Object")) return text;
   } catch (error) {
     return issueOf(reasonOf(value, error), locale);
   }
   // A toJSON that answers nothing leaves an object without text, just as undefined has none.
-  const type = typeof value;
-  return issueOf(type === "function" || type === "symbol" ? type : "undefined", locale);
+  return type === "object" || type === "undefined" ? issueOf("undefined", locale) : issueOf("opaque", locale, type);
 }
 
-function issueOf(reason: Reason, locale: Locale): Issue {
+function issueOf(reason: Reason, locale: Locale, type = ""): Issue {
   return {
     code: "input.unserialisable",
     severity: "error",
-    params: { reason },
-    message: words[locale][reason],
+    params: type === "" ? { reason } : { reason, type },
+    message: words[locale][reason].replace("TYPE", type),
     path: [],
     pointer: "",
     fixes: [],

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{BuildOptions, Notes, TransferSpec};
-use crate::issue::Saying;
+use crate::issue::{Saying, Severity};
 use crate::json::{concat, split_at_last, split_at_mark, whole};
 use crate::options::ApiVersion;
 use crate::rules::is_placeholder;
@@ -58,7 +58,7 @@ impl TransferHttpRequest {
     }
 }
 
-/// The URL, where the spec tells the call; what is wrong with its parts goes to the notes.
+/// The URL, where the spec tells the call; what is wrong with its parts goes to the notes, as errors.
 pub(super) fn target(spec: &TransferSpec, how: &BuildOptions, notes: &mut Notes) -> Option<String> {
     let api = how.options.api;
     let mut base = how.base_url.as_deref().unwrap_or(CLOUDS.global);
@@ -78,29 +78,26 @@ pub(super) fn target(spec: &TransferSpec, how: &BuildOptions, notes: &mut Notes)
         notes.left_out("applicationId", "");
     }
     let application = application.filter(|_| api == ApiVersion::Beta2018);
-    let mut segment = |name: &'static str, id: &str, member: &'static str| {
-        let encoded = encoded(id);
-        let saying = match encoded {
-            None => Saying::NotSegment,
-            Some(_) if is_placeholder(name, id.as_bytes()) => Saying::Placeholder,
-            Some(_) => return encoded,
+    let mut hold = |name: &'static str, id: &str, member: &'static str| {
+        let saying = match id {
+            _ if is_placeholder(name, id.as_bytes()) => Saying::Placeholder,
+            _ if !is_segment(id) => Saying::NotSegment,
+            _ => return,
         };
-        notes.add(saying, member).text("name", name).text("value", id);
-        encoded
+        notes.add(saying, member).severity(Severity::Error).text("name", name).text("value", id);
     };
-    let application = application.map(|id| segment("applicationId", id, ""));
-    let call = segment("callId", spec.call_id.as_deref()?, "callId")?;
-    let application = match application {
-        Some(id) => Some(id?),
-        None => None,
-    };
-    let calls = match (api, &application) {
+    if let Some(id) = application {
+        hold("applicationId", id, "");
+    }
+    let call = spec.call_id.as_deref()?;
+    hold("callId", call, "callId");
+    let calls = match (api, application) {
         (ApiVersion::V1, _) => ["/v1.0/communications", "", ""],
         (ApiVersion::Beta, _) => ["/beta/communications", "", ""],
         (ApiVersion::Beta2018, None) => ["/beta/app", "", ""],
-        (ApiVersion::Beta2018, Some(application)) => ["/beta/applications", "/", application.as_str()],
+        (ApiVersion::Beta2018, Some(application)) => ["/beta/applications", "/", application],
     };
-    Some(concat(&[base, &concat(&calls), "/calls/", &call, "/transfer"]))
+    Some(concat(&[base, &concat(&calls), "/calls/", call, "/transfer"]))
 }
 
 /// Whether a base URL is of this cloud, whatever port or path follows the host.
@@ -110,30 +107,15 @@ fn is_of(base: &str, cloud: &str) -> bool {
     })
 }
 
-/// The id as one segment of a path: everything but RFC 3986's unreserved characters is percent-encoded. Nothing for
-/// an id that would not be a segment of its own: empty, `.`, `..`.
-fn encoded(id: &str) -> Option<String> {
-    if matches!(id.trim(), "" | "." | "..") {
-        return None;
-    }
-    let mut out = String::with_capacity(id.len());
-    for byte in id.bytes() {
-        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
-            out.push(char::from(byte));
-        } else {
-            out.push('%');
-            out.extend(
-                [byte >> 4, byte & 15]
-                    .iter()
-                    .filter_map(|half| char::from_digit(u32::from(*half), 16))
-                    .map(|digit| digit.to_ascii_uppercase()),
-            );
-        }
-    }
-    Some(out)
+/// Whether an id is one segment of a path, and needs no escape there (RFC 3986's unreserved characters): paths, addresses
+/// and what was copied with blanks or braces around it are no ids.
+fn is_segment(id: &str) -> bool {
+    !matches!(id, "" | "." | "..")
+        && id.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'.' | b'_' | b'~'))
 }
 
-/// A scheme and a host, perhaps a port and a path; https, or http on this machine; no revision at the end.
+/// A scheme and a host, perhaps a port; https, or http on this machine; of a proxy perhaps a path, with no revision at the
+/// end.
 fn is_base_url(url: &str) -> bool {
     let after = |scheme: &str| {
         url.split_at_checked(scheme.len()).filter(|(head, _)| head.eq_ignore_ascii_case(scheme)).map(|(_, rest)| rest)
@@ -157,12 +139,14 @@ fn is_base_url(url: &str) -> bool {
     let last = split_at_last(path, b'/').map_or(path, |(_, last)| last);
     let local = host.eq_ignore_ascii_case("localhost") || host == "127.0.0.1";
     let is_revision = ["v1.0", "beta"].iter().any(|revision| last.eq_ignore_ascii_case(revision));
+    let is_cloud = [CLOUDS.global, CLOUDS.us_gov, CLOUDS.us_gov_dod, CHINA].iter().any(|cloud| is_of(url, cloud));
+    let is_path = is_path && (path.is_empty() || !is_cloud);
     is_host && is_port && is_path && (secure || local) && !is_revision && !matches!(last, ".." | ".")
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{encoded, is_base_url};
+    use super::{is_base_url, is_segment};
 
     #[test]
     fn base_urls() {
@@ -189,6 +173,8 @@ mod tests {
             "https://host:99999999999999999999",
             "https://host:+80",
             "https://graph.microsoft.com/v1.0",
+            "https://graph.microsoft.com/communications",
+            "https://GRAPH.microsoft.us:443/x",
             "ftp://host",
             "https://a..b",
             "https://a.",
@@ -199,9 +185,9 @@ mod tests {
 
     #[test]
     fn ids_stay_one_segment() {
-        assert_eq!(encoded("a/../b?c#d e%é").as_deref(), Some("a%2F..%2Fb%3Fc%23d%20e%25%C3%A9"));
-        for refused in ["", " ", ".", ".."] {
-            assert_eq!(encoded(refused), None);
+        assert!(is_segment("57dab8b1-894c-409a-b240-bd8beae78896") && is_segment("a.b_c~d"));
+        for refused in ["", " ", ".", "..", "a/b", " a", "{a}", "a?b", "a#b", "a%20b", "é", "https://a"] {
+            assert!(!is_segment(refused), "{refused}");
         }
     }
 }

@@ -57,8 +57,16 @@ pub(super) fn patch(doc: &Doc<'_>, twins: &Twins<'_>, steps: &[Step]) -> Vec<Pat
                 operations
                     .push(PatchOperation::Move { from: place(doc, *key), path: place(doc, *into) + &child(name) });
             }
-            Step::Reform { key, names } => {
-                reform(doc, twins, *key, names, &mut operations);
+            Step::Rename { key, name } => {
+                operations.push(PatchOperation::Move { from: place(doc, *key), path: beside(doc, *key, name) });
+            }
+            Step::Wrap { key, names: [outer, inner], along } => {
+                operations.push(PatchOperation::Remove { path: place(doc, *key) });
+                for (key, _) in along {
+                    operations.push(PatchOperation::Remove { path: place(doc, *key) });
+                }
+                let value = concat(&["{", &member(doc, twins, *key, inner), &others(doc, twins, along), "}"]);
+                operations.push(PatchOperation::Add { path: beside(doc, *key, outer), value: Json::new(value) });
             }
             Step::Raw(_) | Step::Erase(_) => {}
         }
@@ -66,27 +74,26 @@ pub(super) fn patch(doc: &Doc<'_>, twins: &Twins<'_>, steps: &[Step]) -> Vec<Pat
     operations
 }
 
-fn reform(doc: &Doc<'_>, twins: &Twins<'_>, key: NodeId, names: &[String], operations: &mut Vec<PatchOperation>) {
-    let Some((first, inner)) = names.split_first() else { return };
-    let from = place(doc, key);
-    let parent = split_at_last(&from, b'/').map_or("", |(parent, _)| parent);
-    let path = concat(&[parent, &child(first)]);
-    if inner.is_empty() {
-        operations.push(PatchOperation::Move { from, path });
-        return;
-    }
+/// A member as it stands in the text last, under another name.
+fn member(doc: &Doc<'_>, twins: &Twins<'_>, key: NodeId, name: &str) -> String {
     let last = twins.of(key).pop().unwrap_or(key);
-    let mut value = doc.value_of(last).map_or_else(|| String::from("null"), |value| doc.written(value).into_owned());
-    for name in inner.iter().rev() {
-        value = concat(&["{", &quote(name), ":", &value, "}"]);
+    let value = doc.value_of(last).map(|value| doc.written(value)).unwrap_or_default();
+    concat(&[&quote(name), ": ", &value])
+}
+
+/// Members that come along behind another.
+fn others(doc: &Doc<'_>, twins: &Twins<'_>, along: &[(NodeId, &'static str)]) -> String {
+    let mut others = String::new();
+    for (key, name) in along {
+        others = concat(&[&others, ", ", &member(doc, twins, *key, name)]);
     }
-    let value = Json::new(value);
-    if path == from {
-        operations.push(PatchOperation::Replace { path, value });
-    } else {
-        operations.push(PatchOperation::Remove { path: from });
-        operations.push(PatchOperation::Add { path, value });
-    }
+    others
+}
+
+/// The pointer to a member of this name beside another.
+fn beside(doc: &Doc<'_>, key: NodeId, name: &str) -> String {
+    let from = place(doc, key);
+    concat(&[split_at_last(&from, b'/').map_or("", |(parent, _)| parent), &child(name)])
 }
 
 fn place(doc: &Doc<'_>, id: NodeId) -> String {
@@ -102,6 +109,11 @@ fn child(name: &str) -> String {
 pub(super) fn edits(doc: &Doc<'_>, twins: &Twins<'_>, steps: &[Step]) -> Vec<RawEdit> {
     let mut edits = Vec::new();
     let mut gone = Vec::new();
+    // The last one stays.
+    let renamed = |key: NodeId, gone: &mut Vec<NodeId>| {
+        gone.extend(twins.of(key));
+        gone.pop().unwrap_or(key)
+    };
     for step in steps {
         match step {
             Step::Remove(key) => gone.extend(twins.of(*key)),
@@ -126,22 +138,19 @@ pub(super) fn edits(doc: &Doc<'_>, twins: &Twins<'_>, steps: &[Step]) -> Vec<Raw
                 let indent = line_indent(doc.bytes(), doc.span(last).0);
                 edits.push(insert(doc, *into, name, &value, &indent));
             }
-            Step::Reform { key, names } => {
-                gone.extend(twins.of(*key));
-                let last = gone.pop().unwrap_or(*key);
-                let (start, end) = doc.span(last);
-                let Some((first, inner)) = names.split_first() else { continue };
-                edits.push(RawEdit::replace(start, end, quote(first)));
-                if let Some((opened, closed)) =
-                    doc.value_of(last).map(|value| doc.span(value)).filter(|_| !inner.is_empty())
-                {
-                    let (mut before, mut after) = (String::new(), String::new());
-                    for name in inner {
-                        before = concat(&[&before, "{ ", &quote(name), ": "]);
-                        after.push_str(" }");
-                    }
-                    edits.push(RawEdit::insert(opened, before));
-                    edits.push(RawEdit::insert(closed, after));
+            Step::Rename { key, name } => {
+                let last = renamed(*key, &mut gone);
+                edits.push(RawEdit::replace(doc.span(last).0, doc.span(last).1, quote(name)));
+            }
+            Step::Wrap { key, names: [outer, inner], along } => {
+                let last = renamed(*key, &mut gone);
+                edits.push(RawEdit::replace(doc.span(last).0, doc.span(last).1, quote(outer)));
+                for (key, _) in along {
+                    gone.extend(twins.of(*key));
+                }
+                if let Some((opened, closed)) = doc.value_of(last).map(|value| doc.span(value)) {
+                    edits.push(RawEdit::insert(opened, concat(&["{ ", &quote(inner), ": "])));
+                    edits.push(RawEdit::insert(closed, concat(&[&others(doc, twins, along), " }"])));
                 }
             }
             Step::Raw(edit) => edits.push(edit.clone()),
@@ -179,23 +188,25 @@ pub(super) fn fits(doc: &Doc<'_>, steps: &[Step]) -> bool {
             let from = doc.parent(*key).is_none_or(|object| doc.is_closed(object));
             whole(key) && ends(key) && from && !doc.is_damaged(*into) && takes(*into)
         }
-        Step::Reform { key, names } => names.len() == 1 || whole(key),
+        Step::Wrap { key, along, .. } => whole(key) && along.iter().all(|(key, _)| whole(key) && ends(key)),
         Step::Replace { value, .. } => is_there(*value) && doc.name_of(*value).is_none_or(is_there),
-        Step::Raw(_) => true,
+        Step::Rename { .. } | Step::Raw(_) => true,
     })
 }
 
 /// Whether no value goes with the twins of what the steps take away, move or rename, but one that stays.
 pub(super) fn keeps(doc: &Doc<'_>, twins: &Twins<'_>, steps: &[Step]) -> bool {
+    let alone = |key: &NodeId| {
+        let twins = twins.of(*key);
+        let mut pairs = twins.iter().zip(twins.iter().skip(1));
+        pairs.all(|(key, next)| match (doc.value_of(*key), doc.value_of(*next)) {
+            (Some(value), Some(next)) => doc.same(value, next),
+            _ => false,
+        })
+    };
     steps.iter().all(|step| match step {
-        Step::Remove(key) | Step::Move { key, .. } | Step::Reform { key, .. } => {
-            let twins = twins.of(*key);
-            let mut pairs = twins.iter().zip(twins.iter().skip(1));
-            pairs.all(|(key, next)| match (doc.value_of(*key), doc.value_of(*next)) {
-                (Some(value), Some(next)) => doc.same(value, next),
-                _ => false,
-            })
-        }
+        Step::Remove(key) | Step::Move { key, .. } | Step::Rename { key, .. } => alone(key),
+        Step::Wrap { key, along, .. } => alone(key) && along.iter().all(|(key, _)| alone(key)),
         Step::Erase(_) | Step::Replace { .. } | Step::Raw(_) => true,
     })
 }

@@ -1,6 +1,7 @@
 //! From what a rule found to the issue that is shown: words, path, range and fixes.
 
 use super::edit;
+use super::shown::shown;
 use super::title::Title;
 use super::words::Saying;
 use super::{Fix, Issue, ParamValue, Params, PathSegment, Range, Severity, TextEdit, pointer};
@@ -63,8 +64,10 @@ pub(crate) enum Step {
     Erase(NodeId),
     /// Puts another value, as JSON, in the place of one.
     Replace { value: NodeId, with: String },
-    /// Gives a member another name, or puts it into new objects: the last name is the value's own.
-    Reform { key: NodeId, names: Vec<String> },
+    /// Gives a member another name.
+    Rename { key: NodeId, name: String },
+    /// Makes an object of a member, under the first name: in it stands the value, under the second, and what comes along.
+    Wrap { key: NodeId, names: [&'static str; 2], along: Vec<(NodeId, &'static str)> },
     /// Moves a member to the end of another object.
     Move { key: NodeId, into: NodeId, name: String },
     /// Changes the text where it is no JSON yet.
@@ -94,8 +97,8 @@ impl Finding {
         self
     }
 
-    pub(crate) fn text(&mut self, name: &'static str, text: impl Into<String>) -> &mut Self {
-        self.param(name, Param::Text(shortened(text.into())))
+    pub(crate) fn text(&mut self, name: &'static str, text: impl AsRef<str>) -> &mut Self {
+        self.param(name, Param::Text(shown(text.as_ref())))
     }
 
     pub(crate) fn param(&mut self, name: &'static str, param: Param) -> &mut Self {
@@ -116,22 +119,13 @@ impl Finding {
     /// Offers to give a member its right name.
     pub(crate) fn rename(&mut self, key: NodeId, from: &str, to: &str, safe: bool) -> &mut Self {
         let title = Title::Rename(String::from(from), String::from(to));
-        self.repair(title, safe, [Step::Reform { key, names: vec![String::from(to)] }])
+        self.repair(title, safe, [Step::Rename { key, name: String::from(to) }])
     }
 
     /// Offers to write another string in the place of a value.
     pub(crate) fn replace(&mut self, value: NodeId, text: &str, safe: bool) -> &mut Self {
         let with = quote(text);
         self.repair(Title::Replace(with.clone()), safe, [Step::Replace { value, with }])
-    }
-}
-
-/// Long values are cut: a sentence is read by a person.
-fn shortened(text: String) -> String {
-    const MOST: usize = 80;
-    match text.char_indices().nth(MOST) {
-        Some((cut, _)) => concat(&[text.get(..cut).unwrap_or_default(), "…"]),
-        None => text,
     }
 }
 

@@ -5,6 +5,7 @@ mod edit;
 mod finding;
 mod json;
 mod params;
+mod shown;
 mod syntax;
 mod table;
 mod title;

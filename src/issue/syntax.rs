@@ -3,7 +3,7 @@
 use super::finding::{At, Finding, Findings, Param, Step};
 use super::title::Title;
 use super::words::Saying;
-use crate::json::{Cause, Detail, Doc, Expected, Fault, Kind, lossy, quote};
+use crate::json::{Cause, Detail, Doc, Expected, Fault, Kind, is_other_quote, lossy};
 use crate::options::words;
 
 /// Words the faults of a reading.
@@ -12,12 +12,7 @@ pub(crate) fn findings(doc: &Doc<'_>, faults: &[Fault], out: &mut Findings) {
         let saying = saying(fault);
         let finding = out.add(saying, At::Span(fault.start, fault.end, fault.near));
         let found = doc.bytes().get(fault.start..fault.end).map(lossy).unwrap_or_default();
-        if matches!(fault.cause, Cause::ControlCharacter | Cause::OddSpace) {
-            let unit = found.chars().next().map(code_point);
-            finding.param("found", Param::Plain(unit.unwrap_or_default()));
-        } else {
-            finding.text("found", shown(&found));
-        }
+        finding.text("found", on_one_line(&found));
         finding.param("expected", expected(fault.expected));
         detail(doc, fault, finding);
         if !fault.edits.is_empty() {
@@ -30,21 +25,8 @@ pub(crate) fn findings(doc: &Doc<'_>, faults: &[Fault], out: &mut Findings) {
     }
 }
 
-/// A character by its number: `U+00A0`.
-fn code_point(c: char) -> String {
-    let code = u32::from(c);
-    let mut out = String::from("U+");
-    for place in [20, 16, 12, 8, 4, 0] {
-        if place < 16 || code >> place > 0 {
-            let digit = char::from_digit(code >> place & 15, 16).unwrap_or_default();
-            out.push(digit.to_ascii_uppercase());
-        }
-    }
-    out
-}
-
 /// What was found as a sentence shows it: on one line, and without quotes that the sentence sets anyway.
-fn shown(found: &str) -> String {
+fn on_one_line(found: &str) -> String {
     let mut line = String::new();
     for word in found.split_ascii_whitespace() {
         if !line.is_empty() {
@@ -52,7 +34,11 @@ fn shown(found: &str) -> String {
         }
         line.push_str(word);
     }
-    let is_quote = |c: char| matches!(c, '"' | '\'' | '`' | '\u{ab}' | '\u{bb}' | '\u{2018}'..='\u{201f}');
+    // Nothing but white space is what was found.
+    if line.is_empty() {
+        return String::from(found);
+    }
+    let is_quote = |c: char| c == '"' || is_other_quote(c);
     let bare = line.strip_prefix(is_quote).and_then(|rest| rest.strip_suffix(is_quote)).filter(|bare| !bare.is_empty());
     bare.map(String::from).unwrap_or(line)
 }
@@ -61,9 +47,6 @@ fn detail(doc: &Doc<'_>, fault: &Fault, finding: &mut Finding) {
     match &fault.detail {
         Some(Detail::Limit(limit)) => {
             finding.param("limit", Param::Number(*limit));
-        }
-        Some(Detail::Encoding(name)) => {
-            finding.param("encoding", Param::Plain(String::from(*name)));
         }
         Some(Detail::Instead(text)) => {
             finding.param("instead", Param::Plain(text.clone()));
@@ -119,7 +102,7 @@ fn title(doc: &Doc<'_>, fault: &Fault) -> Title {
                 None => Title::Mend(words!("Close what is open", "Закрыть открытые скобки")),
             }
         }
-        Cause::TrailingComma | Cause::ExtraComma => Title::Mend(words!("Remove the comma", "Удалить запятую")),
+        Cause::TrailingComma => Title::Mend(words!("Remove the comma", "Удалить запятую")),
         Cause::MissingComma => Title::Mend(words!("Add a comma", "Добавить запятую")),
         Cause::MissingColon => Title::Mend(words!("Add a colon", "Добавить двоеточие")),
         Cause::MissingBraces => Title::Mend(words!("Put the text between { and }", "Взять текст в скобки { и }")),
@@ -133,10 +116,12 @@ fn title(doc: &Doc<'_>, fault: &Fault) -> Title {
         Cause::ByteOrderMark => Title::Mend(words!("Remove the byte order mark", "Удалить метку порядка байтов")),
         Cause::Ellipsis => Title::Mend(words!("Remove the dots", "Удалить многоточие")),
         Cause::OddSpace => Title::Mend(words!("Use plain white space", "Поставить обычный пробел")),
-        Cause::UnterminatedString => Title::Mend(words!("Add the closing quote", "Добавить закрывающую кавычку")),
         _ => match first {
+            Some(edit) if edit.text == "\"" => {
+                Title::Mend(words!("Add the missing quote", "Добавить недостающую кавычку"))
+            }
             Some(edit) if edit.text.is_empty() => {
-                Title::Remove(quote(&lossy(doc.bytes().get(edit.start..edit.end).unwrap_or_default())))
+                Title::Remove(lossy(doc.bytes().get(edit.start..edit.end).unwrap_or_default()).into_owned())
             }
             Some(edit) => Title::Write(edit.text.clone()),
             None => Title::Mend(words!("Mend", "Исправить")),
@@ -153,17 +138,14 @@ fn saying(fault: &Fault) -> Saying {
         Cause::Unfinished => Saying::UnfinishedValue,
         Cause::Unclosed => Saying::Unclosed,
         Cause::TrailingComma => Saying::TrailingComma,
-        Cause::ExtraComma => Saying::ExtraComma,
         Cause::MissingComma => Saying::MissingComma,
         Cause::MissingColon => Saying::MissingColon,
         Cause::MissingValue => Saying::MissingValue,
         Cause::MissingBraces => Saying::MissingBraces,
-        Cause::WrongSeparator => Saying::WrongSeparator,
         Cause::WrongCloser => Saying::WrongCloser,
         Cause::ExtraCloser => Saying::ExtraCloser,
         Cause::Comment => Saying::Comment,
         Cause::OtherQuotes => Saying::OtherQuotes,
-        Cause::SmartQuotes => Saying::SmartQuotes,
         Cause::UnquotedName => Saying::UnquotedName,
         Cause::UnquotedValue => Saying::UnquotedValue,
         Cause::WrongLiteral => Saying::WrongLiteral,

@@ -81,8 +81,8 @@ codes! {
         "The text is longer than the limit."
         "Текст длиннее предела."
     InputUnserialisable "input.unserialisable" STRINGIFY
-        "A JavaScript value that JSON cannot hold: a cycle, a BigInt, a getter that throws, too many levels."
-        "Значение JavaScript, которое нельзя записать в JSON: цикл, BigInt, геттер с исключением, слишком много уровней."
+        "A JavaScript value that JSON cannot hold: a promise, a cycle, a BigInt, a getter that throws, too many levels."
+        "Значение JavaScript, которое нельзя записать в JSON: промис, цикл, BigInt, геттер с исключением, слишком много уровней."
     ValueRequired "value.required" TRANSFER
         "A member that Graph requires is missing or null."
         "Обязательный для Graph элемент отсутствует или равен null."
@@ -166,7 +166,7 @@ codes! {
         "Построитель не знает такого поля."
     SpecTarget "spec.target" TRANSFER
         "A builder's spec does not say, or not clearly, who shall receive the call."
-        "В описании не сказано или сказано неясно, кому перевести звонок."
+        "В описании не сказано или сказано неясно, кому перевести вызов."
     NotificationEnvelope "notification.envelope" NOTIFICATIONS
         "The body is not what Graph sends: an object whose `value` is an array of notifications."
         "Тело не похоже на то, что шлёт Graph: объект, в котором value: массив уведомлений."

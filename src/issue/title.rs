@@ -1,5 +1,6 @@
 //! What a repair is called.
 
+use super::shown::{named, shown};
 use crate::json::{concat, parts};
 use crate::options::{Locale, Words, words};
 
@@ -11,6 +12,8 @@ pub(crate) enum Title {
     Move(String, String),
     /// Out of where it stands, to the top level.
     MoveUp(String),
+    /// Makes an object of what belongs into it.
+    Gather(String),
     Replace(String),
     Close(String),
     /// The text is changed to something that is best shown.
@@ -27,13 +30,16 @@ impl Title {
             Self::MoveUp(name) => {
                 (name.as_str(), "", words!("Move … to the top level", "Перенести … на верхний уровень"))
             }
+            Self::Gather(name) => (name.as_str(), "", words!("Put … together", "Собрать …")),
             Self::Replace(with) => (with.as_str(), "", words!("Replace by …", "Заменить на …")),
             Self::Close(name) => (name.as_str(), "", words!("Close … here", "Закрыть … здесь")),
             Self::Write(text) => (text.as_str(), "", words!("Write …", "Написать …")),
             Self::Mend(words) => return String::from(words.of(locale)),
         };
+        // These are JSON, with quotes of their own.
+        let first = if matches!(self, Self::Replace(_) | Self::Write(_)) { shown(first) } else { named(first) };
         let mut parts = parts(words.of(locale), "…");
         let mut next = || parts.next().unwrap_or_default();
-        concat(&[next(), first, next(), second, next()])
+        concat(&[next(), &first, next(), second, next()])
     }
 }

@@ -20,9 +20,6 @@ sayings! {
     TrailingComma JsonSyntax Error
         "A comma stands after the last entry; JSON allows none there, remove it."
         "После последнего элемента стоит запятая; в JSON её там не бывает, удалите её."
-    ExtraComma JsonSyntax Error
-        "A comma stands where {expected} was expected; remove it."
-        "Запятая стоит там, где ожидается {expected}; удалите её."
     MissingComma JsonSyntax Error
         "A comma is missing between this entry and the next."
         "Между этим элементом и следующим нет запятой."
@@ -35,9 +32,6 @@ sayings! {
     MissingBraces JsonSyntax Error
         "The members stand without an object around them; put the text between { and }."
         "Элементы не заключены в объект; возьмите текст в скобки { и }."
-    WrongSeparator JsonSyntax Error
-        "{found} stands where JSON has {expected}; replace it."
-        "Здесь стоит {found}, а ожидается {expected}; замените."
     WrongCloser JsonSyntax Error
         "Found {found} where {expected} was expected: the bracket is of the wrong kind."
         "Здесь стоит {found}, а ожидается {expected}; это скобка другого вида."
@@ -48,11 +42,8 @@ sayings! {
         "JSON has no comments; remove this one."
         "В JSON нет комментариев; удалите этот."
     OtherQuotes JsonSyntax Error
-        "{found} is in the wrong quotes; JSON knows only double quotes."
+        "{found} is in the wrong quotes; JSON knows only straight double quotes."
         "{found} стоит не в тех кавычках: в JSON бывают только двойные прямые."
-    SmartQuotes JsonSyntax Error
-        "{found} is in typographic quotes, as a word processor sets them; JSON knows only straight double quotes."
-        "{found} стоит в типографских кавычках, как их ставит текстовый редактор; в JSON бывают только прямые двойные."
     UnquotedName JsonSyntax Error
         "The name {found} needs double quotes."
         "Имя {found} должно стоять в двойных кавычках."
@@ -63,8 +54,8 @@ sayings! {
         "{found} is no JSON value; what JSON has for it is {instead}."
         "{found} не является значением JSON; в JSON пишется {instead}."
     WrongNumber JsonSyntax Error
-        "{found} is not a number as JSON writes them: no leading zero, no plus sign, digits on both sides of the point."
-        "{found} не является числом JSON: у числа не бывает ведущего нуля, знака плюс и точки без цифр с обеих сторон."
+        "{found} is not a number as JSON writes them: no leading zero, digits on both sides of the point."
+        "{found} не является числом JSON: у числа не бывает ведущего нуля и точки без цифр с обеих сторон."
     WrongEscape JsonSyntax Error
         "{found} is no escape that JSON knows; a backslash itself is written \\\\."
         "{found} не является escape-последовательностью JSON; сам обратный слеш записывается как \\\\."
@@ -102,8 +93,8 @@ sayings! {
         "The bytes here are not UTF-8, the only encoding of JSON that Graph reads."
         "Байты здесь не в UTF-8, а другой кодировки JSON Graph не читает."
     OtherEncoding JsonEncoding Error
-        "The text is in {encoding}; save it as UTF-8."
-        "Текст в кодировке {encoding}; сохраните его в UTF-8."
+        "The text is in UTF-16; save it as UTF-8."
+        "Текст в кодировке UTF-16; сохраните его в UTF-8."
     ByteOrderMark JsonEncoding Warning
         "The text begins with a byte order mark, which JSON does not allow; remove it."
         "Текст начинается с метки порядка байтов, которой в JSON быть не должно; удалите её."
@@ -169,8 +160,8 @@ sayings! {
         "{name} is {value}, which is not a two-letter ISO 3166-1 country code such as US."
         "{name} равен {value}: это не двухбуквенный код страны ISO 3166-1 вида US."
     NotBaseUrl ValueFormat Error
-        "The base URL {value} is not one: use https and a host, as in https://graph.microsoft.com, without revision, query or fragment."
-        "Базовый URL {value} не годится: нужен https и имя узла, как в https://graph.microsoft.com, без версии, запроса и фрагмента."
+        "The base URL {value} is not one: use https and a host, as in https://graph.microsoft.com; revision and path are added to it."
+        "Базовый URL {value} не годится: нужен https и имя узла, как в https://graph.microsoft.com; версия и путь добавляются к нему."
     NotSegment ValueFormat Error
         "{name} is {value}, which cannot stand in a URL path; give the id that Graph gave."
         "{name} равен {value} и не может стоять в пути URL; укажите id, который выдал Graph."

@@ -16,34 +16,38 @@ impl Reader<'_> {
     pub(super) fn recover_end(&mut self, c: char) -> State {
         let at = self.at;
         let state = State::After;
-        let root = self.tape.nodes.first().map(|root| root.kind);
-        let is_body = matches!(root, Some(Kind::Object | Kind::Array));
+        let (root, end) = self.tape.nodes.first().map_or((Kind::Invalid, at), |root| (root.kind, root.end as usize));
+        let is_body = matches!(root, Kind::Object | Kind::Array);
         match c {
             '}' | ']' => {
                 let end = self.run_of(|c| matches!(c, '}' | ']' | ' ' | '\n' | '\r' | '\t'));
                 let end = self.bytes.get(..end).map_or(end, |text| text.trim_ascii_end().len());
                 let last = end == self.bytes.trim_ascii_end().len();
-                // Where nothing was opened, it is not the bracket that is too much.
+                // Where nothing was opened, it is not the bracket that is too much; nor may it be where something was not read.
                 let edit = is_body.then(|| RawEdit::remove(at, end));
-                self.report(Cause::ExtraCloser, end, state, last, edit);
+                let safe = last && self.tape.faults.iter().all(|fault| fault.safe);
+                self.report(Cause::ExtraCloser, end, state, safe, edit);
                 self.at = end;
                 state
             }
-            ',' | ';' => {
-                let last = lex::spaces(self.bytes, at + 1) == self.bytes.len();
-                self.report(Cause::TextAfter, at + 1, state, last, Some(RawEdit::remove(at, at + 1)));
-                self.at += 1;
+            ',' | ';' if lex::spaces(self.bytes, at + 1) == self.bytes.len() => {
+                self.instead(Cause::TextAfter, at + 1, state, true, "");
                 state
             }
+            // A name follows: the body ends too early.
+            ',' if root == Kind::Object && self.bytes.get(lex::spaces(self.bytes, at + 1)) == Some(&b'"') => {
+                self.report(Cause::ExtraCloser, at + 1, state, false, Some(RawEdit::remove(end - 1, end)));
+                State::Stop
+            }
             '`' if self.bytes.get(at..).is_some_and(|rest| rest.starts_with(b"```")) => {
-                self.report(Cause::CodeFence, at + 3, state, true, Some(RawEdit::remove(at, at + 3)));
-                self.at += 3;
+                self.instead(Cause::CodeFence, at + 3, state, true, "");
                 state
             }
             ':' if !is_body => self.missing_braces(state),
             _ => {
                 let end = self.bytes.trim_ascii_end().len();
-                self.report(Cause::TextAfter, end, state, false, Some(RawEdit::remove(at, end)));
+                // Where there is no body yet, it may be what stands here.
+                self.report(Cause::TextAfter, end, state, false, is_body.then(|| RawEdit::remove(at, end)));
                 State::Stop
             }
         }
@@ -109,7 +113,7 @@ impl Reader<'_> {
             _ if same_line && !is_head && last == Some(&b'=') => {
                 (Cause::TextBefore, before.iter().all(|b| lex::is_word(*b) || matches!(b, b' ' | b'\t' | b':' | b'=')))
             }
-            // Members without braces around them have a name and its colon here.
+            // What opens is a member's value: there are no braces around the members, or something stands before each line.
             _ if !by_name && self.ends_with_root_name(before) => return None,
             // A hashtable of PowerShell; an array that goes on there.
             [b'@', ..] => return None,
@@ -125,6 +129,7 @@ impl Reader<'_> {
 
     fn ends_with_root_name(&self, text: &[u8]) -> bool {
         let name = text.trim_ascii_end().strip_suffix(b":").map(<[u8]>::trim_ascii_end);
+        let name = name.map(|text| text.strip_suffix(b"\"").unwrap_or(text));
         name.is_some_and(|text| self.how.root_names.iter().any(|name| text.ends_with(name.as_bytes())))
     }
 
@@ -147,14 +152,18 @@ impl Reader<'_> {
     /// Where what stands in a brace begins.
     fn inside(&self, brace: usize) -> usize {
         let at = lex::spaces(self.bytes, brace + 1);
-        if self.is_line_mark(at) { lex::spaces(self.bytes, at + 1) } else { at }
+        self.line_marks(at).map_or(at, |end| lex::spaces(self.bytes, end))
     }
 
-    /// Whether a mark stands here that a quoted mail, or a comparison of two versions, has before each line.
-    pub(super) fn is_line_mark(&self, at: usize) -> bool {
-        matches!(self.bytes.get(at), Some(b'>' | b'+'))
-            && !self.bytes.get(at + 1).is_some_and(u8::is_ascii_alphanumeric)
-            && self.bytes.get(..at).is_some_and(|text| text.is_empty() || text.ends_with(b"\n"))
+    /// Where the marks end that a quoted mail, or a comparison of two versions, has before each line.
+    pub(super) fn line_marks(&self, at: usize) -> Option<usize> {
+        let (before, rest) = self.bytes.split_at_checked(at)?;
+        if !before.is_empty() && !before.ends_with(b"\n") {
+            return None;
+        }
+        let len = rest.iter().position(|b| !matches!(b, b'>' | b'+' | b' ')).unwrap_or(rest.len());
+        let len = rest.get(..len)?.trim_ascii_end().len();
+        (len > 0 && !rest.get(len).is_some_and(u8::is_ascii_alphanumeric)).then_some(at + len)
     }
 
     /// Whether a brace opens an object rather than holds a word, as in `/calls/{id}/transfer`.

@@ -1,6 +1,6 @@
 //! What can be wrong inside a string, and in the encoding of the whole text.
 
-use super::fault::{Cause, Detail, Expected, Fault, RawEdit};
+use super::fault::{Cause, RawEdit};
 use super::lex;
 use super::reader::{Reader, State};
 use super::strings::{bare, quote, well_formed};
@@ -100,20 +100,9 @@ impl Reader<'_> {
         matches!(ahead.get(lex::spaces(ahead, 0)), Some(b'"' | b'}' | b']'))
     }
 
-    /// Reports what is not UTF-8; false where the text is of another encoding altogether.
+    /// Reports what is not UTF-8.
     #[cold]
-    pub(super) fn encoding(&mut self) -> bool {
-        let other = match self.bytes {
-            [0xFF, 0xFE, ..] | [b'{' | b'[', 0, ..] => Some("UTF-16LE"),
-            [0xFE, 0xFF, ..] | [0, b'{' | b'[', ..] => Some("UTF-16BE"),
-            _ => None,
-        };
-        if let Some(name) = other {
-            let mut fault = Fault::new(Cause::OtherEncoding, 0, self.bytes.len().min(2), Expected::Value);
-            fault.detail = Some(Detail::Encoding(name));
-            self.fault(fault);
-            return false;
-        }
+    pub(super) fn ill_formed(&mut self) {
         let mut at = 0;
         while let Some(rest) = self.bytes.get(at..).filter(|rest| !rest.is_empty()) {
             let (valid, odd) = well_formed(rest);
@@ -123,6 +112,5 @@ impl Reader<'_> {
             }
             at += odd;
         }
-        true
     }
 }

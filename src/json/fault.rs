@@ -9,17 +9,14 @@ pub(crate) enum Cause {
     Unfinished,
     Unclosed,
     TrailingComma,
-    ExtraComma,
     MissingComma,
     MissingColon,
     MissingValue,
     MissingBraces,
-    WrongSeparator,
     WrongCloser,
     ExtraCloser,
     Comment,
     OtherQuotes,
-    SmartQuotes,
     UnquotedName,
     UnquotedValue,
     WrongLiteral,
@@ -86,7 +83,7 @@ pub(crate) struct Fault {
     pub(crate) expected: Expected,
     /// The name, or the container, that it happened at.
     pub(crate) near: Option<NodeId>,
-    /// What the fault is about, beyond its place: a number of levels, a limit, an encoding.
+    /// What the fault is about, beyond its place: a number of levels, a limit.
     pub(crate) detail: Option<Detail>,
     /// Empty where no repair is known.
     pub(crate) edits: Vec<RawEdit>,
@@ -98,7 +95,6 @@ pub(crate) struct Fault {
 #[derive(Clone, Debug)]
 pub(crate) enum Detail {
     Limit(usize),
-    Encoding(&'static str),
     /// The containers that were open at the end, innermost first.
     Open(Vec<NodeId>),
     /// What the text should be instead.

@@ -177,7 +177,7 @@ pub(super) fn word(bytes: &[u8], at: usize) -> usize {
     at + rest.iter().position(|b| !is_word(*b)).unwrap_or(rest.len())
 }
 
-pub(super) fn is_word(byte: u8) -> bool {
+pub(crate) fn is_word(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'$' | b'@' | b'.' | b'-' | b'+' | 0x80..)
 }
 

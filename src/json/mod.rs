@@ -30,13 +30,15 @@ pub(crate) use lanes::hexadecimal;
 pub(crate) use layout::line_indent;
 #[cfg(any(target_arch = "wasm32", test))]
 pub(crate) use lex::{is_ascii, line};
-pub(crate) use lex::{is_id, is_plain, is_utf8, same};
+pub(crate) use lex::{is_id, is_plain, is_utf8, is_word, same};
+pub(crate) use odd::is_other_quote;
 #[cfg(any(target_arch = "wasm32", test))]
 pub(crate) use position::units;
 pub(crate) use position::{Point, Positions};
 pub(crate) use quick::{Cursor, string_around};
 pub(crate) use reader::parse;
 pub(crate) use reader::{Reading, read};
+pub(crate) use recover::is_unseen;
 pub(crate) use scan::{Leads, PLACES, Sink, scan};
 pub(crate) use strings::{
     bare, concat, digits, has, lossy, parts, push_digits, quote, replaced, signed, split_at_last, split_at_mark,

@@ -3,7 +3,6 @@
 use super::fault::{Cause, Detail, Fault, RawEdit};
 use super::lex;
 use super::reader::{Reader, State};
-use super::recover::is_smart_quote;
 use super::strings::{concat, quote, unescape};
 use super::tape::{ESCAPED, Kind, LEFT_OUT, NONE, ODD};
 
@@ -38,22 +37,16 @@ impl Reader<'_> {
             return self.unfinished(state);
         }
         let written = self.slice(at, end);
-        // Digits with letters among them are an id that lacks its quotes; of another base, or with separators, a number.
-        let is_number =
-            written.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'+' | b'-' | b'.' | b'_' | b'e' | b'E'));
+        // Digits with letters among them are an id that lacks its quotes, and behind a plus sign a phone number; of another
+        // base, or with separators, a number.
+        let is_number = !(written.len() > 1 && written.starts_with('+'))
+            && written.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'+' | b'-' | b'.' | b'_' | b'e' | b'E'));
         if !is_number && !written.starts_with("0x") && !written.starts_with("0X") {
             return self.wrong_word(state);
         }
-        let instead = written.strip_prefix('+').map_or_else(|| written.clone(), String::from);
-        let instead = if instead.starts_with('.') { concat(&["0", &instead]) } else { instead };
+        let instead = if written.starts_with('.') { concat(&["0", &written]) } else { written };
         let sound = lex::number(instead.as_bytes(), 0) == Ok(instead.len());
-        self.report(
-            Cause::WrongNumber,
-            end,
-            state,
-            sound && !written.starts_with('+'),
-            sound.then(|| RawEdit::replace(at, end, instead)),
-        );
+        self.report(Cause::WrongNumber, end, state, sound, sound.then(|| RawEdit::replace(at, end, instead)));
         self.push(Kind::Invalid, at, end, 0);
         self.at = end;
         State::After
@@ -84,8 +77,7 @@ impl Reader<'_> {
             // What makes an object in other languages, or its type: `new {`, `new Identity {`.
             let opens = |at| self.bytes.get(lex::spaces(self.bytes, at)) == Some(&b'{');
             if opens(end) || written == "new" && opens(lex::word(self.bytes, lex::spaces(self.bytes, end))) {
-                self.report(Cause::Unexpected, end, state, true, Some(RawEdit::remove(at, end)));
-                self.at = end;
+                self.instead(Cause::Unexpected, end, state, true, "");
                 return state;
             }
             if let Some(close) = self.closing_quote() {
@@ -96,7 +88,7 @@ impl Reader<'_> {
             let bare = !matches!(self.bytes.get(end), Some(b'"' | b'\'' | b'`'));
             // The mark of a string that is a template, or raw, in other languages: `f"{id}"`.
             if !bare && matches!(&*written, "$" | "b" | "f" | "r" | "u") {
-                return self.passed_over(Cause::Unexpected, state);
+                return self.passed_over(state);
             }
             let edit = bare.then(|| RawEdit::replace(at, end, quote(&written)));
             self.report(Cause::UnquotedValue, end, state, false, edit);
@@ -135,7 +127,7 @@ impl Reader<'_> {
     }
 
     /// A string or name in quotes that JSON does not know.
-    pub(super) fn other_quotes(&mut self, kind: Kind, cause: Cause, then: State, state: State) -> State {
+    pub(super) fn other_quotes(&mut self, kind: Kind, then: State, state: State) -> State {
         let at = self.at;
         let open = self.char_at(at).unwrap_or('\'');
         let inner = at + open.len_utf8();
@@ -155,9 +147,8 @@ impl Reader<'_> {
         let end = end + close.len_utf8();
         // A letter right behind it: the quote is an apostrophe, or one of a string within the string.
         let goes_on = self.char_at(end).is_some_and(|c| c.is_ascii_alphanumeric() || ('à'..='\u{1fff}').contains(&c));
-        self.report(cause, end, state, !goes_on, Some(RawEdit::replace(at, end, quote(&content))));
+        self.instead(Cause::OtherQuotes, end, state, !goes_on, &quote(&content));
         self.push(kind, at, end, ODD | ESCAPED);
-        self.at = end;
         then
     }
 
@@ -209,16 +200,22 @@ impl Reader<'_> {
             return State::Stop;
         };
         let end = inner + len;
-        self.report(Cause::Comment, end, state, true, Some(RawEdit::remove(at, end)));
-        self.at = end;
+        // One that takes the rest of the text with it took more than words.
+        let safe = state == State::After && self.open == NONE || lex::spaces(self.bytes, end) < self.bytes.len();
+        self.instead(Cause::Comment, end, state, safe, "");
         state
     }
+}
+
+/// Quotes of other languages, and of word processors.
+pub(crate) fn is_other_quote(c: char) -> bool {
+    matches!(c, '\'' | '`' | '\u{2018}'..='\u{201f}' | '\u{ab}' | '\u{bb}' | '\u{2033}' | '\u{ff02}')
 }
 
 fn closes(open: char, c: char) -> bool {
     match open {
         '\'' | '`' => c == open,
         '\u{2018}'..='\u{201b}' => matches!(c, '\u{2018}'..='\u{201b}'),
-        _ => c == '"' || (is_smart_quote(c) && !matches!(c, '\u{2018}'..='\u{201b}')),
+        _ => c == '"' || (is_other_quote(c) && !matches!(c, '\'' | '`' | '\u{2018}'..='\u{201b}')),
     }
 }

@@ -111,9 +111,17 @@ impl<'a> Reader<'a> {
             self.report_at(Cause::ByteOrderMark, 0, 3, State::Value, true, Some(edit));
             self.at = 3;
         }
-        // UTF-16 of ASCII is UTF-8 too, with null bytes in it.
-        let wide = matches!(self.bytes, [0, _, ..] | [_, 0, ..]);
-        if self.how.utf8 || (!wide && lex::is_utf8(self.bytes)) { true } else { self.encoding() }
+        // UTF-16 of ASCII is UTF-8 too, with null bytes in it; who decoded it so has signs in the place of its mark.
+        let marked = self.bytes.strip_prefix("\u{fffd}\u{fffd}".as_bytes()).unwrap_or(self.bytes);
+        if matches!(marked, [0, ..] | [_, 0, ..] | [0xFE, 0xFF, ..] | [0xFF, 0xFE, ..]) {
+            let end = self.bytes.len() - marked.len() + marked.len().min(2);
+            self.report_at(Cause::OtherEncoding, 0, end, State::Value, false, None);
+            return false;
+        }
+        if !self.how.utf8 && !lex::is_utf8(self.bytes) {
+            self.ill_formed();
+        }
+        true
     }
 
     #[cfg_attr(hot_is_fast, optimize(speed))]

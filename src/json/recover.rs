@@ -5,6 +5,7 @@
 
 use super::fault::{Cause, Detail, Expected, Fault, RawEdit};
 use super::lex;
+use super::odd::is_other_quote;
 use super::reader::{Reader, State};
 use super::strings::{lossy, quote};
 use super::tape::{BARE, DAMAGED, Kind, NONE, NodeId, ODD};
@@ -16,9 +17,7 @@ impl Reader<'_> {
         let Some(c) = self.char_at(at) else { return self.unfinished(state) };
         if is_odd_space(c) {
             let end = self.run_of(is_odd_space);
-            let edit = RawEdit::replace(at, end, if c == '\u{feff}' || c == '\u{200b}' { "" } else { " " });
-            self.report(Cause::OddSpace, end, state, true, Some(edit));
-            self.at = end;
+            self.instead(Cause::OddSpace, end, state, true, if c == '\u{feff}' || c == '\u{200b}' { "" } else { " " });
             return state;
         }
         // Without a blank behind it, `#` may begin the name of a type that lacks its quote.
@@ -27,10 +26,11 @@ impl Reader<'_> {
         }
         // A shell's line goes on behind it.
         if matches!((c, self.bytes.get(at + 1)), ('\\', Some(b'\n' | b'\r') | None)) {
-            return self.passed_over(Cause::Unexpected, state);
+            return self.passed_over(state);
         }
-        if self.is_line_mark(at) {
-            return self.passed_over(Cause::Unexpected, state);
+        if let Some(end) = self.line_marks(at) {
+            self.instead(Cause::Unexpected, end, state, true, "");
+            return state;
         }
         // A log's line may begin with a number, or with something in brackets.
         let so_far = self.tape.nodes.len();
@@ -57,10 +57,9 @@ impl Reader<'_> {
             return self.token(Kind::Invalid, end);
         }
         match c {
-            '\'' | '`' => self.other_quotes(Kind::String, Cause::OtherQuotes, State::After, state),
-            _ if is_smart_quote(c) => self.other_quotes(Kind::String, Cause::SmartQuotes, State::After, state),
+            _ if is_other_quote(c) => self.other_quotes(Kind::String, State::After, state),
             ']' if !self.in_object && self.open != NONE => self.trailing_comma(state),
-            ',' if !self.in_object && self.open != NONE => self.passed_over(Cause::ExtraComma, state),
+            ',' if !self.in_object && self.open != NONE => self.passed_over(state),
             ',' | '}' if self.in_object => self.missing_value(state),
             '.' | '…' if self.run_of(|c| matches!(c, '.' | '…')) >= at + 3 => self.ellipsis(state),
             '-' | '+' | '.' | '0'..='9' => self.wrong_number(state),
@@ -68,7 +67,7 @@ impl Reader<'_> {
             '#' | '=' | ':' | '@'
                 if matches!(self.bytes.get(lex::spaces(self.bytes, at + 1)), Some(b'"' | b'{' | b'[')) =>
             {
-                self.passed_over(Cause::Unexpected, state)
+                self.passed_over(state)
             }
             _ => self.unexpected(state),
         }
@@ -82,10 +81,8 @@ impl Reader<'_> {
     }
 
     /// A byte too many.
-    pub(super) fn passed_over(&mut self, cause: Cause, state: State) -> State {
-        let at = self.at;
-        self.report(cause, at + 1, state, true, Some(RawEdit::remove(at, at + 1)));
-        self.at += 1;
+    pub(super) fn passed_over(&mut self, state: State) -> State {
+        self.instead(Cause::Unexpected, self.at + 1, state, true, "");
         state
     }
 
@@ -100,7 +97,7 @@ impl Reader<'_> {
         let at = self.at;
         match c {
             '}' => self.trailing_comma(state),
-            ',' => self.passed_over(Cause::ExtraComma, state),
+            ',' => self.passed_over(state),
             '\\' if matches!(self.bytes.get(at + 1), Some(b'"' | b'\\' | b'n' | b'r' | b't' | b'u'))
                 && self.tape.nodes.len() == 1 =>
             {
@@ -109,8 +106,7 @@ impl Reader<'_> {
             '&' if self.tape.nodes.len() == 1 && matches!(self.bytes.get(at + 1), Some(b'q' | b'#')) => {
                 self.escaped_text(state)
             }
-            '\'' | '`' => self.other_quotes(Kind::Key, Cause::OtherQuotes, State::Colon, state),
-            _ if is_smart_quote(c) => self.other_quotes(Kind::Key, Cause::SmartQuotes, State::Colon, state),
+            _ if is_other_quote(c) => self.other_quotes(Kind::Key, State::Colon, state),
             '.' | '…' => self.ellipsis(state),
             _ if is_letter(c) || matches!(c, '_' | '$' | '@') => {
                 let end = lex::word(self.bytes, at);
@@ -121,9 +117,8 @@ impl Reader<'_> {
                     return self.unexpected(state);
                 }
                 let name = self.slice(at, end);
-                self.report(Cause::UnquotedName, after, state, true, Some(RawEdit::replace(at, after, quote(&name))));
+                self.instead(Cause::UnquotedName, after, state, true, &quote(&name));
                 self.push(Kind::Key, at, after, ODD | BARE);
-                self.at = after;
                 State::Colon
             }
             _ => self.unexpected(state),
@@ -134,13 +129,10 @@ impl Reader<'_> {
         let at = self.at;
         let key_end = self.last_end();
         match c {
-            '"' if self.bytes.get(lex::spaces(self.bytes, at + 1)) == Some(&b':') => {
-                self.passed_over(Cause::Unexpected, State::Colon)
-            }
+            '"' if self.bytes.get(lex::spaces(self.bytes, at + 1)) == Some(&b':') => self.passed_over(State::Colon),
             '=' | '：' => {
                 let end = if self.bytes.get(at + 1) == Some(&b'>') { at + 2 } else { at + c.len_utf8() };
-                self.report(Cause::WrongSeparator, end, State::Colon, true, Some(RawEdit::replace(at, end, ":")));
-                self.at = end;
+                self.instead(Cause::Unexpected, end, State::Colon, true, ":");
                 State::Value
             }
             ',' | '}' => self.missing_value(State::Colon),
@@ -151,9 +143,11 @@ impl Reader<'_> {
                 self.escaped_text(State::FirstName)
             }
             _ if self.unclosed_name() => State::Colon,
+            // A name instead of a value: more than the colon is missing.
             '"' | '{' | '[' | '-' | '0'..='9' | 't' | 'f' | 'n'
-                if !is_letter(c)
-                    || matches!(&*self.slice(at, lex::word(self.bytes, at)), "true" | "false" | "null") =>
+                if !self.name_ahead(c)
+                    && (!is_letter(c)
+                        || matches!(&*self.slice(at, lex::word(self.bytes, at)), "true" | "false" | "null")) =>
             {
                 self.report_at(
                     Cause::MissingColon,
@@ -176,9 +170,8 @@ impl Reader<'_> {
         match c {
             ';' | '，' | '；' => {
                 let end = at + c.len_utf8();
-                self.report(Cause::WrongSeparator, end, State::After, true, Some(RawEdit::replace(at, end, ",")));
+                self.instead(Cause::Unexpected, end, State::After, true, ",");
                 self.comma = at;
-                self.at = end;
                 next_state
             }
             '"' | '\'' | '_' | 'a'..='z' | 'A'..='Z' if self.in_object && self.name_ahead(c) => {
@@ -189,7 +182,7 @@ impl Reader<'_> {
                 && self.bytes.get(..at).is_some_and(|text| text.ends_with(b"\""))
                 && matches!(self.bytes.get(lex::spaces(self.bytes, at + 1)), Some(b',' | b'}')) =>
             {
-                self.passed_over(Cause::Unexpected, State::After)
+                self.passed_over(State::After)
             }
             '"' | '{' | '[' if !self.in_object => {
                 if c == '"' && self.name_ahead(c) {
@@ -238,11 +231,19 @@ impl Reader<'_> {
         State::Stop
     }
 
-    /// Where the word or the character that stands here ends.
+    /// Where the word, the string or the character that stands here ends.
     pub(super) fn found_end(&self) -> usize {
         let at = self.at;
         let word = lex::word(self.bytes, at);
-        if word > at { word } else { at + self.char_at(at).map_or(1, char::len_utf8) }
+        let string = self.string_end('"').filter(|_| self.bytes.get(at) == Some(&b'"'));
+        if word > at { word } else { string.unwrap_or(at + self.char_at(at).map_or(1, char::len_utf8)) }
+    }
+
+    /// Where a string that begins here with this quote ends, if it does on this line.
+    fn string_end(&self, quote: char) -> Option<usize> {
+        let rest = self.bytes.get(self.at + 1..).unwrap_or_default();
+        let len = rest.iter().position(|b| char::from(*b) == quote || *b == b'\n')?;
+        (rest.get(len) != Some(&b'\n')).then_some(self.at + len + 2)
     }
 
     /// The text ends too early.
@@ -292,6 +293,13 @@ impl Reader<'_> {
         self.report_at(cause, self.at, end, state, safe, edit);
     }
 
+    /// Reports what stands from here on, which another text is to take the place of; reading goes on behind it.
+    pub(super) fn instead(&mut self, cause: Cause, end: usize, state: State, safe: bool, text: &str) {
+        let edit = RawEdit::replace(self.at, end, text);
+        self.report(cause, end, state, safe, Some(edit));
+        self.at = end;
+    }
+
     pub(super) fn report_at(
         &mut self,
         cause: Cause,
@@ -307,15 +315,12 @@ impl Reader<'_> {
 
     /// Whether a name and its colon stand here.
     fn name_ahead(&self, quote: char) -> bool {
-        let at = self.at;
         let end = if quote.is_ascii_alphabetic() || quote == '_' {
-            lex::word(self.bytes, at)
+            Some(lex::word(self.bytes, self.at))
         } else {
-            let rest = self.bytes.get(at + 1..).unwrap_or_default();
-            let Some(len) = rest.iter().position(|b| char::from(*b) == quote || *b == b'\n') else { return false };
-            at + len + 2
+            self.string_end(quote)
         };
-        self.is_separator(end)
+        end.is_some_and(|end| self.is_separator(end))
     }
 
     /// Whether what stands between a name and its value comes next: a colon, one of a Chinese keyboard, or the equals sign
@@ -370,10 +375,16 @@ impl Reader<'_> {
     }
 }
 
-/// White space for a person, not for JSON: no-break spaces, zero-width characters.
+/// White space for a person, not for JSON: no-break spaces, zero-width characters, marks of the direction of writing.
 fn is_odd_space(c: char) -> bool {
-    matches!(c, '\u{feff}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{b}' | '\u{c}' | '\u{85}')
-        || (c.is_whitespace() && !c.is_ascii())
+    matches!(c,
+        '\u{b}' | '\u{c}' | '\u{85}' | '\u{a0}' | '\u{ad}' | '\u{1680}' | '\u{2000}'..='\u{200f}' | '\u{2028}'..='\u{202f}'
+        | '\u{205f}'..='\u{206f}' | '\u{3000}' | '\u{feff}')
+}
+
+/// Whether nobody sees a character, or takes it for a plain space.
+pub(crate) fn is_unseen(c: char) -> bool {
+    c.is_control() || is_odd_space(c)
 }
 
 /// Letters of any script, roughly: the exact tables would take three kilobytes to name a word that is an error anyway.
@@ -383,8 +394,4 @@ pub(super) fn is_letter(c: char) -> bool {
         | '\u{3041}'..='\u{d7ff}' | '\u{f900}'..='\u{fdff}' | '\u{ff21}'..='\u{ff3a}' | '\u{ff41}'..='\u{ff5a}'
         | '\u{ff66}'..='\u{ffdc}' | '\u{10000}'..='\u{1efff}' | '\u{20000}'..='\u{3ffff}')
         && !is_odd_space(c)
-}
-
-pub(super) fn is_smart_quote(c: char) -> bool {
-    matches!(c, '\u{2018}'..='\u{201f}' | '\u{ab}' | '\u{bb}' | '\u{2033}' | '\u{ff02}')
 }

@@ -204,7 +204,8 @@ impl<'a> Object<'a> {
     /// Takes in a stray member, and says how it gets here.
     pub(super) fn take(&mut self, member: usize, value: NodeId) -> Way {
         match (self.adopt(member, value), self.is_virtual) {
-            (_, true) => Way::None,
+            (true, true) => Way::Along,
+            (false, true) => Way::None,
             (true, false) => Way::Into(self.node),
             (false, false) => Way::Taken,
         }

@@ -1,6 +1,6 @@
 //! How ids, numbers, tags and addresses are written.
 
-use crate::json::{bare, concat, hexadecimal, replaced, same, split_at_last, split_at_mark};
+use crate::json::{bare, concat, hexadecimal, is_unseen, replaced, same, split_at_last, split_at_mark};
 
 /// 8-4-4-4-12 hexadecimal digits.
 #[inline(always)]
@@ -79,7 +79,7 @@ pub(crate) fn mended_phone(text: &str) -> Option<String> {
         return None;
     }
     let mut plain = typed(split_at_last(text, b':').map_or(text, |(_, digits)| digits).trim());
-    plain.retain(|c| !matches!(c, ' ' | '-' | '(' | ')' | '.' | '\u{a0}'));
+    plain.retain(|c| !matches!(c, ' ' | '-' | '(' | ')' | '.'));
     is_phone(plain.as_bytes()).then_some(plain)
 }
 
@@ -95,13 +95,13 @@ pub(crate) fn guessed_phone(text: &str) -> Option<String> {
     (!odd && number.len() > 8 && is_phone(number.as_bytes())).then_some(number)
 }
 
-/// The text as a keyboard types it: word processors, contacts and pages add dashes of other kinds, blanks of no width, and
-/// marks of the direction of writing.
+/// The text as a keyboard types it: word processors, contacts and pages add dashes of other kinds, blanks of other kinds or of no width,
+/// marks of the direction of writing, and line ends.
 fn typed(text: &str) -> String {
     let mut out = String::new();
     for c in text.chars() {
         match c {
-            '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202f}' => {}
+            _ if is_unseen(c) => {}
             '\u{2010}'..='\u{2015}' => out.push('-'),
             _ => out.push(c),
         }

@@ -5,10 +5,10 @@
 //! Graph reads `transferTarget`, and a `replacesCallId` outside it makes no consultative transfer.
 //! Wrong: `{"target": {"identity": {…}}}`. Right: `{"transferTarget": {"identity": {…}}}`.
 
-use super::body::{Body, Object};
+use super::body::{Body, Object, Place};
 use super::strays::{Meant, Stray, Way};
 use super::value_type::sound_inside;
-use super::{Context, body::dotted};
+use super::{Context, body::dotted, misplaced};
 use crate::issue::{At, Findings, Saying, Severity, Step, Title};
 use crate::json::Kind;
 use crate::options::ApiVersion;
@@ -46,13 +46,11 @@ fn target(object: &Object<'_>, stray: &Stray, way: Way, body: &Body<'_>, context
     let finding = found.add(Saying::LegacyTarget, At::Key(stray.key)).severity(severity).text("name", name.as_ref());
     match way {
         Way::Wrap => {
-            let (mut names, mut place) = (vec![String::from("transferTarget")], "transferTarget");
-            if body.at(super::body::Place::Target).is_some_and(|target| target.is_virtual) {
-                names.push(String::from("identity"));
-                place = "transferTarget.identity";
+            if body.at(Place::Target).is_some_and(|target| target.is_virtual) {
+                misplaced::wrap(finding, object, Place::Target, stray, "identity", true);
+            } else {
+                finding.rename(stray.key, &name, "transferTarget", true);
             }
-            let title = Title::Rename(name.into_owned(), String::from(place));
-            finding.repair(title, true, [Step::Reform { key: stray.key, names }]);
         }
         Way::Into(into) => {
             let title = Title::Move(name.into_owned(), String::from("transferTarget.identity"));
@@ -64,7 +62,7 @@ fn target(object: &Object<'_>, stray: &Stray, way: Way, body: &Body<'_>, context
         Way::None if object.doc.kind(stray.value) == Kind::Null => {
             finding.remove(stray.key, &name, true);
         }
-        Way::None => {}
+        Way::Along | Way::None => {}
     }
 }
 
@@ -88,11 +86,11 @@ fn replaces(
             );
         }
         Way::Taken => {
-            let inner = body.at(super::body::Place::Target).and_then(|target| target.text(name));
+            let inner = body.at(Place::Target).and_then(|target| target.text(name));
             let same = inner.is_some_and(|inner| inner == object.doc.text(stray.value));
             finding.remove(stray.key, name, same);
         }
-        Way::Wrap | Way::None => {}
+        Way::Wrap | Way::Along | Way::None => {}
     }
 }
 

@@ -9,7 +9,7 @@ use super::Context;
 use super::body::{Body, Object, Place};
 use super::strays::{Meant, Stray, Way};
 use crate::issue::{At, Finding, Findings, Param, Saying, Severity, Step, Title};
-use crate::json::concat;
+use crate::json::{NodeId, concat};
 use crate::options::words;
 
 /// Too deep down, these lose the meaning of the whole transfer.
@@ -60,11 +60,7 @@ pub(super) fn repair(
             };
             finding.repair(title, safe, [Step::Move { key, into, name: String::from(name) }]);
         }
-        Way::Wrap => {
-            let outer = home.own_name();
-            let names = vec![String::from(outer), String::from(name)];
-            finding.repair(Title::Move(written, home.label(name)), safe, [Step::Reform { key, names }]);
-        }
+        Way::Wrap => wrap(finding, object, home, stray, name, safe),
         Way::Taken => {
             // What stands there already is what was found while the body was read: looking for it again for each of many
             // strays would cost the square of their number.
@@ -75,8 +71,26 @@ pub(super) fn repair(
             });
             finding.repair(Title::Remove(written), twin, [Step::Remove(key)]);
         }
-        Way::None => {}
+        Way::Along | Way::None => {}
     }
+}
+
+/// Offers to make the object that a stray belongs into, with all others that do.
+pub(super) fn wrap(
+    finding: &mut Finding,
+    object: &Object<'_>,
+    home: Place,
+    stray: &Stray,
+    name: &'static str,
+    safe: bool,
+) {
+    let (key, along) = (stray.key, object.along(home));
+    let title = if along.is_empty() {
+        Title::Move(object.doc.text(key).into_owned(), home.label(name))
+    } else {
+        Title::Gather(String::from(home.own_name()))
+    };
+    finding.repair(title, safe, [Step::Wrap { key, names: [home.own_name(), name], along }]);
 }
 
 impl Place {
@@ -132,6 +146,22 @@ impl Place {
 }
 
 impl Object<'_> {
+    /// What comes along into an object that is made around another stray, under its right name.
+    pub(super) fn along(&self, home: Place) -> Vec<(NodeId, &'static str)> {
+        let mut along = Vec::new();
+        for stray in &self.strays {
+            let name = match stray.meant {
+                Meant::LegacyReplaces(Way::Along) => "replacesCallId",
+                Meant::Elsewhere { home: its, member, certain: true, way: Way::Along, .. } if its == home => {
+                    home.shape().members.get(member).map_or("", |known| known.name)
+                }
+                _ => continue,
+            };
+            along.push((stray.key, name));
+        }
+        along
+    }
+
     /// The object as sentences name it.
     pub(super) fn place_param(&self) -> Param {
         match self.place {

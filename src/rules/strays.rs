@@ -56,6 +56,8 @@ pub(super) enum Way {
     Into(NodeId),
     /// By becoming that object, or by an object made around it.
     Wrap,
+    /// Into the object that is made around another.
+    Along,
 }
 
 impl Object<'_> {

@@ -132,14 +132,14 @@ describe("parseNotifications", () => {
     cycle: wrapped(),
     bigint: wrapped({ changeType: 1n }),
     undefined: undefined,
-    function: () => {},
+    opaque: new Request("https://a.example"),
   };
   unserialisable.cycle.value.push(unserialisable.cycle);
   for (const [reason, value] of Object.entries(unserialisable)) {
     test(`what cannot be serialised (${reason}) gives the issue that says so`, () => {
       const { ok, outcomes, issues } = parseNotifications(value, { locale: "ru" });
       assert.deepEqual([ok, outcomes, issues.length], [false, [], 1]);
-      assert.deepEqual([issues[0].code, issues[0].params], ["input.unserialisable", { reason }]);
+      assert.deepEqual([issues[0].code, issues[0].params], ["input.unserialisable", reason === "opaque" ? { reason, type: "Request" } : { reason }]);
     });
   }
 
@@ -258,6 +258,7 @@ describe("parseResponse", () => {
     [{ status: 202, headers: { a: {} } }, /^response\.headers\.a must be a string, not an object$/],
     [{ status: 500, body: new Response("x").body }, /^response\.body .*await response\.text\(\)/],
     [{ status: 500, body: Promise.resolve("") }, /^response\.body /],
+    [{ status: 500, body: new Response("") }, /^response\.body /],
   ];
   for (const [response, message] of wrong) {
     test(`a programmer's mistake is a TypeError: ${message.source}`, () => {

@@ -258,8 +258,7 @@ describe("what cannot be serialised", () => {
       revoked.proxy,
     ],
     undefined: [undefined, { toJSON() {} }],
-    function: [() => {}],
-    symbol: [Symbol("transfer")],
+    opaque: [() => {}, Symbol("transfer"), Promise.resolve(sound), new Response(sound), new Request("https://a.example"), new FormData(), new Map()],
   };
   for (const [reason, values] of Object.entries(inputs)) {
     values.forEach((value, index) => {
@@ -268,10 +267,11 @@ describe("what cannot be serialised", () => {
         assert.equal(ok, false);
         const [{ message, ...issue }, ...others] = issues;
         assert.deepEqual(others, []);
+        const typeOf = () => (typeof value === "object" ? value.constructor.name : typeof value);
         const expected = {
           code: "input.unserialisable",
           severity: "error",
-          params: { reason },
+          params: reason === "opaque" ? { reason, type: typeOf() } : { reason },
           path: [],
           pointer: "",
           fixes: [],
