@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{BuildOptions, Notes, TransferSpec};
-use crate::issue::{Saying, Severity};
+use crate::issue::Saying;
 use crate::json::{concat, split_at_last, split_at_mark, whole};
 use crate::options::ApiVersion;
 use crate::rules::is_placeholder;
@@ -58,7 +58,7 @@ impl TransferHttpRequest {
     }
 }
 
-/// The URL, where the spec tells the call; what is wrong with its parts goes to the notes, as errors.
+/// The URL, where the spec tells the call; what is wrong with its parts goes to the notes.
 pub(super) fn target(spec: &TransferSpec, how: &BuildOptions, notes: &mut Notes) -> Option<String> {
     let api = how.options.api;
     let mut base = how.base_url.as_deref().unwrap_or(CLOUDS.global);
@@ -78,26 +78,31 @@ pub(super) fn target(spec: &TransferSpec, how: &BuildOptions, notes: &mut Notes)
         notes.left_out("applicationId", "");
     }
     let application = application.filter(|_| api == ApiVersion::Beta2018);
-    let mut hold = |name: &'static str, id: &str, member: &'static str| {
-        let saying = match id {
-            _ if is_placeholder(name, id.as_bytes()) => Saying::Placeholder,
-            _ if !is_segment(id) => Saying::NotSegment,
-            _ => return,
+    let mut segment = |name: &'static str, id: &str, member: &'static str| {
+        let encoded = encoded(id);
+        let saying = match &encoded {
+            None => Saying::NotSegment,
+            Some(_) if is_placeholder(name, id.as_bytes()) => Saying::Placeholder,
+            // What has to be escaped is no id of Graph's, but perhaps a call's path, or an id with blanks around it.
+            Some(segment) if segment != id => Saying::OddSegment,
+            Some(_) => return encoded,
         };
-        notes.add(saying, member).severity(Severity::Error).text("name", name).text("value", id);
+        notes.add(saying, member).text("name", name).text("value", id);
+        encoded
     };
-    if let Some(id) = application {
-        hold("applicationId", id, "");
-    }
-    let call = spec.call_id.as_deref()?;
-    hold("callId", call, "callId");
-    let calls = match (api, application) {
+    let application = application.map(|id| segment("applicationId", id, ""));
+    let call = segment("callId", spec.call_id.as_deref()?, "callId")?;
+    let application = match application {
+        Some(id) => Some(id?),
+        None => None,
+    };
+    let calls = match (api, &application) {
         (ApiVersion::V1, _) => ["/v1.0/communications", "", ""],
         (ApiVersion::Beta, _) => ["/beta/communications", "", ""],
         (ApiVersion::Beta2018, None) => ["/beta/app", "", ""],
-        (ApiVersion::Beta2018, Some(application)) => ["/beta/applications", "/", application],
+        (ApiVersion::Beta2018, Some(application)) => ["/beta/applications", "/", application.as_str()],
     };
-    Some(concat(&[base, &concat(&calls), "/calls/", call, "/transfer"]))
+    Some(concat(&[base, &concat(&calls), "/calls/", &call, "/transfer"]))
 }
 
 /// Whether a base URL is of this cloud, whatever port or path follows the host.
@@ -107,11 +112,27 @@ fn is_of(base: &str, cloud: &str) -> bool {
     })
 }
 
-/// Whether an id is one segment of a path, and needs no escape there (RFC 3986's unreserved characters): paths, addresses
-/// and what was copied with blanks or braces around it are no ids.
-fn is_segment(id: &str) -> bool {
-    !matches!(id, "" | "." | "..")
-        && id.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'.' | b'_' | b'~'))
+/// The id as one segment of a path: everything but RFC 3986's unreserved characters is percent-encoded. Nothing for
+/// an id that would not be a segment of its own: empty, `.`, `..`.
+fn encoded(id: &str) -> Option<String> {
+    if matches!(id.trim(), "" | "." | "..") {
+        return None;
+    }
+    let mut out = String::with_capacity(id.len());
+    for byte in id.bytes() {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
+            out.push(char::from(byte));
+        } else {
+            out.push('%');
+            out.extend(
+                [byte >> 4, byte & 15]
+                    .iter()
+                    .filter_map(|half| char::from_digit(u32::from(*half), 16))
+                    .map(|digit| digit.to_ascii_uppercase()),
+            );
+        }
+    }
+    Some(out)
 }
 
 /// A scheme and a host, perhaps a port; https, or http on this machine; of a proxy perhaps a path, with no revision at the
@@ -146,7 +167,7 @@ fn is_base_url(url: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_base_url, is_segment};
+    use super::{encoded, is_base_url};
 
     #[test]
     fn base_urls() {
@@ -185,9 +206,9 @@ mod tests {
 
     #[test]
     fn ids_stay_one_segment() {
-        assert!(is_segment("57dab8b1-894c-409a-b240-bd8beae78896") && is_segment("a.b_c~d"));
-        for refused in ["", " ", ".", "..", "a/b", " a", "{a}", "a?b", "a#b", "a%20b", "é", "https://a"] {
-            assert!(!is_segment(refused), "{refused}");
+        assert_eq!(encoded("a/../b?c#d e%é").as_deref(), Some("a%2F..%2Fb%3Fc%23d%20e%25%C3%A9"));
+        for refused in ["", " ", ".", ".."] {
+            assert_eq!(encoded(refused), None);
         }
     }
 }

@@ -162,6 +162,9 @@ sayings! {
     NotBaseUrl ValueFormat Error
         "The base URL {value} is not one: use https and a host, as in https://graph.microsoft.com; revision and path are added to it."
         "Базовый URL {value} не годится: нужен https и имя узла, как в https://graph.microsoft.com; версия и путь добавляются к нему."
+    OddSegment ValueFormat Warning
+        "{name} is {value}, which is no id of Graph's: give the id alone, without path, blanks or braces."
+        "{name} равен {value}, а это не id из Graph: укажите сам id, без пути, пробелов и скобок."
     NotSegment ValueFormat Error
         "{name} is {value}, which cannot stand in a URL path; give the id that Graph gave."
         "{name} равен {value} и не может стоять в пути URL; укажите id, который выдал Graph."

@@ -123,7 +123,7 @@ proptest! {
     fn ids_that_are_no_segment_are_refused(
         mut spec in specs(),
         mut how in options(),
-        id in prop::sample::select(&["", " ", ".", "..", "\t", " .. ", "a/b", "{a}", "a?b", "a%20", "é"][..]),
+        id in prop::sample::select(&["", " ", ".", "..", "\t", " .. "][..]),
     ) {
         spec.call_id = Some(String::from(id));
         prop_assert!(build_transfer(&spec, &how).is_err());
@@ -191,7 +191,7 @@ fn accepted(spec: &TransferSpec, how: &BuildOptions, built: &BuiltTransfer) -> R
     prop_assert_eq!((request.method.as_str(), &request.body), ("POST", &built.json));
     let base = how.base_url.as_deref().unwrap_or(CLOUDS.global).trim_end_matches('/');
     let path = request.url.strip_prefix(base).unwrap();
-    let segments: Vec<&str> = path.split('/').collect();
+    let segments: Vec<String> = path.split('/').map(decoded).collect();
     let expected: Vec<&str> = match (how.options.api, &how.application_id) {
         (ApiVersion::V1, _) => vec!["", "v1.0", "communications", "calls", id, "transfer"],
         (ApiVersion::Beta, _) => vec!["", "beta", "communications", "calls", id, "transfer"],
@@ -201,11 +201,21 @@ fn accepted(spec: &TransferSpec, how: &BuildOptions, built: &BuiltTransfer) -> R
         }
     };
     prop_assert_eq!(segments, expected);
-    let allowed = |c: char| c.is_ascii_alphanumeric() || "-._~/".contains(c);
+    let allowed = |c: char| c.is_ascii_alphanumeric() || "-._~%/".contains(c);
     prop_assert!(path.chars().all(allowed), "{} needs quoting", path);
-    // A segment of nothing but dots would be read as a step up.
+    // A segment of nothing but dots would be read as a step up, encoded or not.
     prop_assert!(path.split('/').all(|segment| !matches!(segment, "." | "..")));
     Ok(())
+}
+
+fn decoded(segment: &str) -> String {
+    let mut bytes = Vec::new();
+    let mut rest = segment.bytes();
+    while let Some(byte) = rest.next() {
+        let hex = |byte: Option<u8>| char::from(byte.unwrap()).to_digit(16).unwrap().to_le_bytes()[0];
+        bytes.push(if byte == b'%' { hex(rest.next()) * 16 + hex(rest.next()) } else { byte });
+    }
+    String::from_utf8(bytes).unwrap()
 }
 
 /// The spec as a caller in JavaScript writes it.
