@@ -143,14 +143,16 @@ impl<'a, 'f> Reader<'a, 'f> {
         }
         let slots = Slots::read(&doc, node);
         if may_be {
-            let value = slots.get(Slot::Value).filter(|value| doc.kind(*value) == Kind::Array);
-            if value.is_some() {
-                return value;
-            }
-            // Behind a break there may stand anything.
-            if self.later && !has_any(&slots, &Slot::OF_ITEM) {
-                self.count -= 1;
-                return None;
+            let is_item = has_any(&slots, &Slot::OF_ITEM);
+            match slots.get(Slot::Value).filter(|value| doc.kind(*value) == Kind::Array) {
+                // In a body too, where a bracket has ended one of its items too early.
+                Some(value) if self.faulty || !is_item => return Some(value),
+                // Behind a break there may stand anything.
+                None if self.later && !is_item => {
+                    self.count -= 1;
+                    return None;
+                }
+                _ => {}
             }
         }
         if self.faulty && (self.is_broken(node) || has_any(&slots, &OF_DATA)) {
