@@ -2,7 +2,7 @@
 import type { Issue, Options } from "./types.js";
 
 /** Why a value has no JSON text. */
-type Reason = "undefined" | "function" | "symbol" | "bigint" | "cycle" | "depth" | "threw";
+type Reason = "undefined" | "function" | "symbol" | "bigint" | "cycle" | "depth" | "threw" | "unread";
 
 type Locale = NonNullable<Options["locale"]>;
 
@@ -16,6 +16,7 @@ const words: Readonly<Record<Locale, Readonly<Record<Reason, string>>>> = {
     cycle: "The object holds itself somewhere inside, and JSON cannot say that: leave the reference out.",
     depth: "The object is nested too deeply to become JSON text: pass a flatter one.",
     threw: "The object could not be read, because a getter, a toJSON method or a proxy threw: pass plain data.",
+    unread: "A promise, a stream, a request or a response has no JSON text yet: read it first (await request.text()).",
   },
   ru: {
     undefined: "Проверять нечего: передайте текст JSON, его байты или разобранный объект.",
@@ -25,11 +26,13 @@ const words: Readonly<Record<Locale, Readonly<Record<Reason, string>>>> = {
     cycle: "Объект содержит сам себя, а JSON этого выразить не может: уберите эту ссылку.",
     depth: "Объект вложен слишком глубоко, чтобы стать текстом JSON: передайте более плоский.",
     threw: "Объект не удалось прочитать: геттер, метод toJSON или прокси бросил исключение. Передайте простые данные.",
+    unread: "У промиса, потока, запроса или ответа ещё нет текста JSON: сначала прочитайте его (await request.text()).",
   },
 };
 
 /** The text of a value, or the issue that says why it has none. Never throws. */
 export function serialise(value: unknown, locale: Locale): string | Issue {
+  if (isUnread(value)) return issueOf("unread", locale);
   try {
     const text = JSON.stringify(value) as string | undefined;
     if (text !== undefined) return text;
@@ -39,6 +42,16 @@ export function serialise(value: unknown, locale: Locale): string | Issue {
   // A toJSON that answers nothing leaves an object without text, just as undefined has none.
   const type = typeof value;
   return issueOf(type === "function" || type === "symbol" ? type : "undefined", locale);
+}
+
+/** Whether it is a promise, a stream, or what has one for its body: nobody has read it yet. */
+export function isUnread(value: unknown): boolean {
+  try {
+    const { arrayBuffer, getReader, pipe, then } = value as Readonly<Record<string, unknown>>;
+    return [arrayBuffer, getReader, pipe, then].some((method) => typeof method === "function");
+  } catch {
+    return false;
+  }
 }
 
 function issueOf(reason: Reason, locale: Locale): Issue {
