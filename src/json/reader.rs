@@ -42,7 +42,7 @@ pub(super) enum State {
     Colon,
     /// A comma or the end of the container; after the root, the end.
     After,
-    /// Nothing further is read.
+    /// Nothing further of this document is read.
     Stop,
 }
 
