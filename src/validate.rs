@@ -152,6 +152,7 @@ pub(crate) fn telling(input: &[u8], utf8: bool, options: &Options) -> Verdict {
         max_faults: options.limits.max_issues.unwrap_or(ISSUES).max(ISSUES),
         utf8,
         root_names: &["transferTarget", "transferee"],
+        goes_on: false,
     };
     let mut tape = read(input, how);
     let (mut found, kind) = check(&Doc::new(input, &tape), options);

@@ -312,18 +312,14 @@ pub fn journal(len: usize) -> String {
 
 fn journal_call(doc: &Doc<'_>, root: NodeId) -> Result<String, JournalError> {
     let of = |id: Option<NodeId>| match id.filter(|id| doc.kind(*id) != Kind::Null) {
-        Some(id) => Journal::from_json(doc.raw(id)),
+        Some(id) => Journal::read(doc, id),
         None => Ok(Journal::default()),
     };
     // The root is an object, which has no items.
     let list = |name| doc.get(root, name).unwrap_or(root);
     let mut journal = of(doc.get(root, "journal"))?;
     match doc.get(root, "call").map(|call| doc.text(call)).as_deref() {
-        Some("record") => {
-            let outcomes = doc.get(root, "outcomes").map(|list| doc.raw(list)).unwrap_or_default();
-            let tape = read(outcomes, OURS);
-            journal.record_json(&Doc::new(outcomes, &tape));
-        }
+        Some("record") => journal.record_json(doc, list("outcomes")),
         Some("merge") => {
             for other in doc.items(list("journals")) {
                 journal.merge(&of(Some(other))?);
@@ -343,7 +339,7 @@ fn journal_call(doc: &Doc<'_>, root: NodeId) -> Result<String, JournalError> {
 }
 
 /// How JSON that the facade made is read.
-const OURS: Reading = Reading { max_depth: 64, max_bytes: usize::MAX, max_faults: 1, utf8: true, root_names: &[] };
+const OURS: Reading = Reading { max_depth: 64, ..Reading::PLAIN };
 
 /// Reads a question in the first bytes of the input buffer, and answers it.
 fn asked(len: usize, answer: impl FnOnce(&Doc<'_>, NodeId) -> String) -> String {

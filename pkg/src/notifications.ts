@@ -19,8 +19,9 @@ export interface NotificationReport {
 
 /**
  * Turns notifications into typed outcomes. All dialects since 2018 are read, item by item, and may stand in one body; a
- * single item and an array, of items or of whole bodies, are read as well. Nothing unknown is an error: only what makes
- * an item unreadable is, and it costs no other item its outcome, not even where the text breaks off.
+ * single item and an array, of items or of whole bodies, are read as well, and so are several one behind the other, though
+ * such a text is no JSON. Nothing unknown is an error: only what makes an item unreadable is, and it costs no other item
+ * its outcome, not even where the text breaks off.
  *
  * Never throws because of what the input holds: what cannot be serialised is the issue `input.unserialisable`.
  *

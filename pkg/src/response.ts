@@ -2,7 +2,7 @@
 import { bytesOf, decoded } from "./bytes.js";
 import { readResponse } from "./core.js";
 import { described, settingsOf } from "./options.js";
-import { serialise } from "./serialise.js";
+import { isUnread, serialise } from "./serialise.js";
 import type { Input, Options } from "./types.js";
 
 /** The answer, as fetch, node:http and their relatives have it. */
@@ -98,21 +98,11 @@ function textOf(body: Input, locale: "en" | "ru"): string | undefined {
   if (typeof body === "string") return wellFormed(body.slice(0, longest));
   const bytes = bytesOf(body);
   if (bytes !== undefined) return decoded(bytes.subarray(0, longest));
-  if (isPending(body)) {
+  if (isUnread(body)) {
     throw new TypeError("response.body must be text, bytes or a parsed value: read it first (await response.text())");
   }
   const text = serialise(body, locale);
   return typeof text === "string" ? wellFormed(text.slice(0, longest)) : undefined;
-}
-
-/** Whether it is a stream, a promise or a Response: a body that nobody has read yet. */
-function isPending(body: Input): boolean {
-  try {
-    const { getReader, pipe, text, then } = body as Readonly<Record<string, unknown>>;
-    return [getReader, pipe, text, then].some((method) => typeof method === "function");
-  } catch {
-    return false;
-  }
 }
 
 /** Half a surrogate pair is no character, and a strict reader takes none. */

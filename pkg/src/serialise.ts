@@ -2,7 +2,7 @@
 import type { Issue, Options } from "./types.js";
 
 /** Why a value has no JSON text. */
-type Reason = "undefined" | "opaque" | "bigint" | "cycle" | "depth" | "threw";
+type Reason = "undefined" | "opaque" | "unread" | "bigint" | "cycle" | "depth" | "threw";
 
 type Locale = NonNullable<Options["locale"]>;
 
@@ -10,8 +10,8 @@ type Locale = NonNullable<Options["locale"]>;
 const words: Readonly<Record<Locale, Readonly<Record<Reason, string>>>> = {
   en: {
     undefined: "There is no value to judge: pass JSON text, its bytes, or a parsed object.",
-    opaque:
-      "A value of type TYPE has no JSON text: pass JSON text, its bytes, or a parsed object, and await or read what is still to come.",
+    opaque: "A value of type TYPE has no JSON text: pass JSON text, its bytes, or a parsed object.",
+    unread: "A promise, a stream, a request or a response has no JSON text yet: read it first (await request.text()).",
     bigint: "The object holds a BigInt, which has no JSON text: turn it into a string or a number.",
     cycle: "The object holds itself somewhere inside, and JSON cannot say that: leave the reference out.",
     depth: "The object is nested too deeply to become JSON text: pass a flatter one.",
@@ -19,8 +19,8 @@ const words: Readonly<Record<Locale, Readonly<Record<Reason, string>>>> = {
   },
   ru: {
     undefined: "Проверять нечего: передайте текст JSON, его байты или разобранный объект.",
-    opaque:
-      "У значения типа TYPE нет текста JSON: передайте текст JSON, его байты или разобранный объект, а чего ещё нет, того дождитесь.",
+    opaque: "У значения типа TYPE нет текста JSON: передайте текст JSON, его байты или разобранный объект.",
+    unread: "У промиса, потока, запроса или ответа ещё нет текста JSON: сначала прочитайте его (await request.text()).",
     bigint: "В объекте есть BigInt, а у него нет текста JSON: замените его строкой или числом.",
     cycle: "Объект содержит сам себя, а JSON этого выразить не может: уберите эту ссылку.",
     depth: "Объект вложен слишком глубоко, чтобы стать текстом JSON: передайте более плоский.",
@@ -30,10 +30,11 @@ const words: Readonly<Record<Locale, Readonly<Record<Reason, string>>>> = {
 
 /** The text of a value, or the issue that says why it has none. Never throws. */
 export function serialise(value: unknown, locale: Locale): string | Issue {
+  if (isUnread(value)) return issueOf("unread", locale);
   let type: string = typeof value;
   try {
     const text = JSON.stringify(value) as string | undefined;
-    // A promise or a Response shows no members: it would be taken for an object that lacks them all.
+    // A Map or a form shows no members: it would be taken for an object that lacks them all.
     if (text === "{}") type = Object.prototype.toString.call(value).slice(8, -1);
     if (text !== undefined && (text !== "{}" || type === "Object")) return text;
   } catch (error) {
@@ -43,12 +44,22 @@ export function serialise(value: unknown, locale: Locale): string | Issue {
   return type === "object" || type === "undefined" ? issueOf("undefined", locale) : issueOf("opaque", locale, type);
 }
 
+/** Whether it is a promise, a stream, or what has one for its body: nobody has read it yet. */
+export function isUnread(value: unknown): boolean {
+  try {
+    const { arrayBuffer, getReader, pipe, then } = value as Readonly<Record<string, unknown>>;
+    return [arrayBuffer, getReader, pipe, then].some((method) => typeof method === "function");
+  } catch {
+    return false;
+  }
+}
+
 function issueOf(reason: Reason, locale: Locale, type = ""): Issue {
   return {
     code: "input.unserialisable",
     severity: "error",
     params: type === "" ? { reason } : { reason, type },
-    message: words[locale][reason].replace("TYPE", type),
+    message: words[locale][reason].replace("TYPE", () => type),
     path: [],
     pointer: "",
     fixes: [],

@@ -112,7 +112,7 @@ const TRANSFEREE: &[&str] = &["user", "phone", "applicationInstance", "tenantId"
 
 /// Reads a spec from JSON.
 pub(super) fn from_json(text: &[u8], options: &Options) -> Result<TransferSpec, Vec<Issue>> {
-    let how = Reading { max_depth: DEPTH, max_bytes: BODY_BYTES, max_faults: ISSUES, utf8: false, root_names: &[] };
+    let how = Reading { max_depth: DEPTH, max_bytes: BODY_BYTES, max_faults: ISSUES, utf8: false, ..Reading::PLAIN };
     let tape = read(text, how);
     let doc = Doc::new(text, &tape);
     let mut found = Findings::default();

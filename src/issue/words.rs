@@ -301,12 +301,9 @@ sayings! {
     NoChange NotificationChangeType Error
         "The notification has no changeType, which is one of {allowed}; it was left out."
         "В уведомлении нет changeType, а он один из: {allowed}; уведомление пропущено."
-    ChangeIsNot NotificationChangeType Error
+    ChangeUnknown NotificationChangeType Error
         "changeType is {found}; Graph knows {allowed}, so the notification was left out."
         "changeType: {found}; Graph знает: {allowed}. Уведомление пропущено."
-    ChangeUnknown NotificationChangeType Error
-        "changeType is {value}; Graph knows {allowed}, so the notification was left out."
-        "changeType равен {value}; Graph знает: {allowed}. Уведомление пропущено."
     NoData NotificationResourceData Error
         "The notification has no resourceData, so nothing tells what happened; it was left out."
         "В уведомлении нет resourceData, и неясно, что произошло; оно пропущено."

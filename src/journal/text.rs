@@ -47,11 +47,11 @@ impl Journal {
     /// Where the text is no journal, or one of a version that is not known.
     pub fn from_json(text: impl AsRef<[u8]>) -> Result<Self, JournalError> {
         let text = text.as_ref();
-        let how = Reading { max_depth: 16, max_bytes: usize::MAX, max_faults: 1, utf8: false, root_names: &[] };
+        let how = Reading { max_depth: 16, utf8: false, ..Reading::PLAIN };
         let tape = read(text, how);
         let doc = Doc::new(text, &tape);
         match doc.root() {
-            Some(root) if tape.faults.is_empty() => of_value(&doc, root),
+            Some(root) if tape.faults.is_empty() => Self::read(&doc, root),
             _ => {
                 let place = tape.faults.first().map_or(0, |fault| fault.start);
                 Err(corrupt(&[], &concat(&["is no JSON: the fault is at byte ", &digits(place as u64)])))
@@ -59,15 +59,14 @@ impl Journal {
         }
     }
 
-    /// Adds what outcomes in JSON tell, as the package gives them.
+    /// Adds what outcomes in JSON tell, a list of them as the package gives it.
     #[cfg_attr(
         not(any(test, target_arch = "wasm32")),
         expect(dead_code, reason = "the wasm boundary has outcomes as JSON")
     )]
-    pub(crate) fn record_json(&mut self, doc: &Doc<'_>) {
+    pub(crate) fn record_json(&mut self, doc: &Doc<'_>, list: NodeId) {
         let mut news = Vec::new();
-        let Some(root) = doc.root() else { return };
-        for outcome in doc.items(root) {
+        for outcome in doc.items(list) {
             let told = |object: Option<NodeId>, name: &str, kinds: &[Kind]| {
                 let node = object.and_then(|object| doc.get(object, name));
                 match node.filter(|node| kinds.contains(&doc.kind(*node))) {
@@ -92,40 +91,41 @@ impl Journal {
         }
         self.add(news);
     }
-}
 
-fn of_value(doc: &Doc<'_>, root: NodeId) -> Result<Journal, JournalError> {
-    if doc.kind(root) != Kind::Object {
-        return Err(corrupt(&[], "is no object"));
-    }
-    let version = doc.get(root, "version").ok_or_else(|| corrupt(&["version"], "is missing"))?;
-    if doc.kind(version) != Kind::Number {
-        return Err(corrupt(&["version"], "is no number"));
-    }
-    if doc.raw(version) != b"1" {
-        return Err(JournalError::UnknownVersion { version: doc.written(version).into_owned() });
-    }
-    let calls = doc.get(root, "calls").ok_or_else(|| corrupt(&["calls"], "is missing"))?;
-    if doc.kind(calls) != Kind::Object {
-        return Err(corrupt(&["calls"], "is no object"));
-    }
-    let mut read = Vec::new();
-    for (name, facts) in doc.members(calls) {
-        let call = doc.text(name);
-        if doc.kind(facts) != Kind::Array {
-            return Err(corrupt(&["calls", &call], "is no array"));
+    /// Reads a journal that is part of a document, or all of it.
+    pub(crate) fn read(doc: &Doc<'_>, root: NodeId) -> Result<Self, JournalError> {
+        if doc.kind(root) != Kind::Object {
+            return Err(corrupt(&[], "is no object"));
         }
-        for (index, fact) in doc.items(facts).enumerate() {
-            let wrong = |fault: &str| corrupt(&["calls", &call, &digits(index as u64)], fault);
-            if doc.kind(fact) != Kind::String {
-                return Err(wrong("is no string"));
+        let version = doc.get(root, "version").ok_or_else(|| corrupt(&["version"], "is missing"))?;
+        if doc.kind(version) != Kind::Number {
+            return Err(corrupt(&["version"], "is no number"));
+        }
+        if doc.raw(version) != b"1" {
+            return Err(JournalError::UnknownVersion { version: doc.written(version).into_owned() });
+        }
+        let calls = doc.get(root, "calls").ok_or_else(|| corrupt(&["calls"], "is missing"))?;
+        if doc.kind(calls) != Kind::Object {
+            return Err(corrupt(&["calls"], "is no object"));
+        }
+        let mut read = Vec::new();
+        for (name, facts) in doc.members(calls) {
+            let call = doc.text(name);
+            if doc.kind(facts) != Kind::Array {
+                return Err(corrupt(&["calls", &call], "is no array"));
             }
-            read.push((key(&call), vec![Fact::read(&doc.text(fact)).map_err(wrong)?.spelt()]));
+            for (index, fact) in doc.items(facts).enumerate() {
+                let wrong = |fault: &str| corrupt(&["calls", &call, &digits(index as u64)], fault);
+                if doc.kind(fact) != Kind::String {
+                    return Err(wrong("is no string"));
+                }
+                read.push((key(&call), vec![Fact::read(&doc.text(fact)).map_err(wrong)?.spelt()]));
+            }
         }
+        let mut journal = Self::default();
+        journal.add(read);
+        Ok(journal)
     }
-    let mut journal = Journal::default();
-    journal.add(read);
-    Ok(journal)
 }
 
 fn corrupt(path: &[&str], fault: &str) -> JournalError {
@@ -190,10 +190,11 @@ mod tests {
         );
 
         let json = serde_json::to_string(&outcomes).unwrap();
-        let how = Reading { max_depth: 16, max_bytes: usize::MAX, max_faults: 1, utf8: true, root_names: &[] };
+        let how = Reading { max_depth: 16, ..Reading::PLAIN };
         let tape = read(json.as_bytes(), how);
         let mut of_json = Journal::default();
-        of_json.record_json(&Doc::new(json.as_bytes(), &tape));
+        let doc = Doc::new(json.as_bytes(), &tape);
+        of_json.record_json(&doc, doc.root().unwrap());
         assert_eq!(of_json, journal);
     }
 }

@@ -16,7 +16,12 @@ impl Reader<'_> {
     pub(super) fn recover_end(&mut self, c: char) -> State {
         let at = self.at;
         let state = State::After;
-        let (root, end) = self.tape.nodes.first().map_or((Kind::Invalid, at), |root| (root.kind, root.end as usize));
+        let root = self.tape.nodes.first();
+        // What stands between documents was told with the first.
+        if root.is_some_and(|root| root.next < self.next_node()) {
+            return State::Stop;
+        }
+        let (root, end) = root.map_or((Kind::Invalid, at), |root| (root.kind, root.end as usize));
         let is_body = matches!(root, Kind::Object | Kind::Array);
         match c {
             '}' | ']' => {
@@ -53,6 +58,17 @@ impl Reader<'_> {
         }
     }
 
+    /// Goes on at the next object as at a document of its own, if that is to be read: what is whole there says what it says.
+    #[cold]
+    pub(super) fn next_document(&mut self) -> bool {
+        self.abandon();
+        let opens = |at: &usize| self.bytes.get(*at) == Some(&b'{') && self.opens(*at);
+        let ahead = if self.how.goes_on { (self.at..self.bytes.len()).find(opens) } else { None };
+        let Some(at) = ahead else { return false };
+        self.at = at;
+        true
+    }
+
     /// The whole text is the content of a string: every quote has a backslash before it, or stands twice, and line ends are
     /// escapes; or of a page, and every quote is an entity.
     pub(super) fn escaped_text(&mut self, state: State) -> State {
@@ -69,6 +85,7 @@ impl Reader<'_> {
         let rest = unescape(&self.slice(end, self.bytes.len()));
         let safe = edit.is_some() && rest.trim().is_empty();
         self.report(Cause::EscapedText, self.at + 2, state, safe, edit);
+        self.at = self.bytes.len();
         State::Stop
     }
 

@@ -24,6 +24,7 @@ impl Reader<'_> {
                 return self.token(Kind::Invalid, at);
             }
         }
+        self.at = self.bytes.len();
         State::Stop
     }
 
@@ -197,6 +198,7 @@ impl Reader<'_> {
         };
         let Some(len) = len else {
             self.report(Cause::Comment, self.bytes.len(), state, false, None);
+            self.at = self.bytes.len();
             return State::Stop;
         };
         let end = inner + len;

@@ -18,6 +18,14 @@ pub(crate) struct Reading {
     pub(crate) utf8: bool,
     /// Names that belong at the root, which tell where a brace is missing when the layout does not.
     pub(crate) root_names: &'static [&'static str],
+    /// Where nothing further of a document can be told, the next one is read.
+    pub(crate) goes_on: bool,
+}
+
+impl Reading {
+    /// Of a text that is sound, or says nothing.
+    pub(crate) const PLAIN: Self =
+        Self { max_depth: 128, max_bytes: usize::MAX, max_faults: 1, utf8: true, root_names: &[], goes_on: false };
 }
 
 /// Where in the grammar the reader stands.
@@ -34,7 +42,7 @@ pub(super) enum State {
     Colon,
     /// A comma or the end of the container; after the root, the end.
     After,
-    /// Nothing further is read.
+    /// Nothing further of this document is read.
     Stop,
 }
 
@@ -79,8 +87,7 @@ pub(crate) fn read(bytes: &[u8], how: Reading) -> Tape {
 
 /// The value of a text that is known to be sound and small.
 pub(crate) fn parse(text: &str) -> serde_json::Value {
-    let how = Reading { max_depth: 128, max_bytes: usize::MAX, max_faults: 1, utf8: true, root_names: &[] };
-    let tape = read(text.as_bytes(), how);
+    let tape = read(text.as_bytes(), Reading::PLAIN);
     let doc = Doc::new(text.as_bytes(), &tape);
     doc.root().map(|root| doc.value(root)).unwrap_or_default()
 }
@@ -127,17 +134,15 @@ impl<'a> Reader<'a> {
     #[cfg_attr(hot_is_fast, optimize(speed))]
     pub(super) fn run(&mut self) {
         let mut state = State::Value;
-        while state != State::Stop {
+        loop {
             state = match state {
                 State::Value | State::FirstItem => self.value(state),
                 State::FirstName | State::Name => self.name(state),
                 State::Colon => self.colon(),
                 State::After => self.after(),
-                State::Stop => state,
+                State::Stop if self.next_document() => State::Value,
+                State::Stop => break,
             };
-        }
-        if self.open != NONE {
-            self.abandon();
         }
     }
 

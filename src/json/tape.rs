@@ -175,7 +175,17 @@ impl<'a> Doc<'a> {
     /// The items of an array; nothing where `id` is none.
     pub(crate) fn items(&self, id: NodeId) -> impl Iterator<Item = NodeId> + use<'a> {
         let node = self.node(id).filter(|node| node.kind == Kind::Array);
-        let (doc, mut at, end) = (*self, id.0 + 1, node.map_or(0, |node| node.next));
+        self.siblings(id.0 + 1, node.map_or(0, |node| node.next))
+    }
+
+    /// The documents behind the first.
+    pub(crate) fn later_roots(&self) -> impl Iterator<Item = NodeId> + use<'a> {
+        let first = self.root().map_or(0, |root| self.after(root));
+        self.siblings(first, u32::try_from(self.nodes.len()).unwrap_or(NONE))
+    }
+
+    fn siblings(&self, mut at: u32, end: u32) -> impl Iterator<Item = NodeId> + use<'a> {
+        let doc = *self;
         std::iter::from_fn(move || {
             (at < end).then(|| {
                 let item = NodeId(at);

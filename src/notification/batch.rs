@@ -22,6 +22,10 @@ pub(super) struct Reader<'a, 'f> {
     pub(super) each: &'f mut dyn FnMut(&Entity<'_>, &[Arc<ResultExplanation>]),
     pub(super) explanations: Explanations,
     told: Vec<(Saying, &'static str)>,
+    /// How many items there were, of which each may be a body.
+    count: usize,
+    /// What is read stands behind the first document, or behind a break in it.
+    later: bool,
     /// The text is not whole: what is damaged is left out.
     faulty: bool,
 }
@@ -50,10 +54,19 @@ impl<'a, 'f> Reader<'a, 'f> {
         found: &'f mut Findings,
         each: &'f mut dyn FnMut(&Entity<'_>, &[Arc<ResultExplanation>]),
     ) -> Self {
-        Self { doc, found, each, explanations: Explanations::new(locale), told: Vec::new(), faulty }
+        Self {
+            doc,
+            found,
+            each,
+            explanations: Explanations::new(locale),
+            told: Vec::new(),
+            count: 0,
+            later: false,
+            faulty,
+        }
     }
 
-    /// Reads the body: the object with `value`, or what people paste without it.
+    /// Reads the body: the object with `value`, or what people paste without it; and whatever is whole behind it.
     pub(super) fn body(&mut self, root: NodeId) {
         let doc = self.doc;
         match doc.kind(root) {
@@ -62,13 +75,15 @@ impl<'a, 'f> Reader<'a, 'f> {
                 if doc.items(root).any(|item| doc.kind(item) == Kind::Object) {
                     self.unwrapped(root);
                 }
-                self.items(root);
+                self.items(doc.items(root));
             }
             Kind::Invalid => {}
             kind => {
                 self.found.add(Saying::NotificationBody, At::Value(root)).param("found", kind_of(kind));
             }
         }
+        self.later = true;
+        self.items(doc.later_roots());
     }
 
     fn envelope(&mut self, root: NodeId) {
@@ -78,12 +93,13 @@ impl<'a, 'f> Reader<'a, 'f> {
             Some((value, Kind::Array)) => {
                 self.odd_name(&slots);
                 self.own_type(&slots, "commsNotifications");
-                self.items(value);
+                self.items(doc.items(value));
             }
             Some((_, Kind::Invalid)) => {}
             None if has_any(&slots, &Slot::OF_ITEM) => {
                 self.unwrapped(root);
                 self.item(root, 0, false);
+                self.count = 1;
             }
             // What is missing may stand behind the break.
             _ if doc.is_damaged(root) => {}
@@ -102,8 +118,10 @@ impl<'a, 'f> Reader<'a, 'f> {
         }
     }
 
-    fn items(&mut self, array: NodeId) {
-        for (index, item) in self.doc.items(array).enumerate() {
+    fn items(&mut self, items: impl Iterator<Item = NodeId>) {
+        for item in items {
+            let index = self.count;
+            self.count += 1;
             let Some(value) = self.item(item, index, true) else { continue };
             self.unwrapped(item);
             for (index, item) in self.doc.items(value).enumerate() {
@@ -124,10 +142,17 @@ impl<'a, 'f> Reader<'a, 'f> {
             }
         }
         let slots = Slots::read(&doc, node);
-        if may_be && !has_any(&slots, &Slot::OF_ITEM) {
-            let value = slots.get(Slot::Value).filter(|value| doc.kind(*value) == Kind::Array);
-            if value.is_some() {
-                return value;
+        if may_be {
+            let is_item = has_any(&slots, &Slot::OF_ITEM);
+            match slots.get(Slot::Value).filter(|value| doc.kind(*value) == Kind::Array) {
+                // In a body too, where a bracket has ended one of its items too early.
+                Some(value) if self.faulty || !is_item => return Some(value),
+                // Behind a break there may stand anything.
+                None if self.later && !is_item => {
+                    self.count -= 1;
+                    return None;
+                }
+                _ => {}
             }
         }
         if self.faulty && (self.is_broken(node) || has_any(&slots, &OF_DATA)) {
@@ -154,9 +179,7 @@ impl<'a, 'f> Reader<'a, 'f> {
             match doc.kind(data) {
                 Kind::Object => self.tell(&item, data),
                 Kind::Invalid => {}
-                kind => {
-                    self.found.add(Saying::DataType, At::Value(data)).param("found", kind_of(kind));
-                }
+                kind => self.wrong_data(data, kind),
             }
         }
         None
@@ -201,29 +224,26 @@ impl<'a, 'f> Reader<'a, 'f> {
 
     /// The path: resourceUrl where it is given, else resource.
     fn resource(&mut self, node: NodeId, slots: &Slots) -> Option<Cow<'a, str>> {
-        let mut wrong = None;
-        for slot in [Slot::ResourceUrl, Slot::Resource] {
+        const PATHS: [Slot; 2] = [Slot::ResourceUrl, Slot::Resource];
+        for slot in PATHS {
+            let text = slots.get(slot).and_then(|value| self.text_of(value));
+            if let Some(text) = text.filter(|text| !text.trim_ascii().is_empty()) {
+                return Some(text);
+            }
+        }
+        for slot in PATHS {
             let Some(value) = slots.get(slot) else { continue };
             match self.doc.kind(value) {
-                Kind::String => {
-                    if let Some(text) = self.text_of(value).filter(|text| !text.trim_ascii().is_empty()) {
-                        return Some(text);
-                    }
+                Kind::String | Kind::Null => {}
+                Kind::Invalid => return None,
+                kind => {
+                    let finding = self.found.add(Saying::PathType, At::Value(value));
+                    finding.text("name", slot.name()).param("found", kind_of(kind));
+                    return None;
                 }
-                Kind::Null => {}
-                kind => wrong = wrong.or(Some((slot, value, kind))),
             }
         }
-        match wrong {
-            Some((_, _, Kind::Invalid)) => {}
-            Some((slot, value, kind)) => {
-                let finding = self.found.add(Saying::PathType, At::Value(value));
-                finding.text("name", slot.name()).param("found", kind_of(kind));
-            }
-            None => {
-                self.found.add(Saying::NoPath, Self::place(node, slots, Slot::ResourceUrl));
-            }
-        }
+        self.found.add(Saying::NoPath, Self::place(node, slots, Slot::ResourceUrl));
         None
     }
 
@@ -246,44 +266,42 @@ impl<'a, 'f> Reader<'a, 'f> {
             self.found.add(Saying::NoChange, At::Missing(node, Slot::ChangeType.name())).param("allowed", names());
             return None;
         };
-        let text = match self.doc.kind(value) {
-            Kind::String => self.doc.text(value),
+        let found = match self.doc.kind(value) {
             Kind::Invalid => return None,
-            kind => {
-                let finding = self.found.add(Saying::ChangeIsNot, At::Value(value));
-                finding.param("found", kind_of(kind)).param("allowed", names());
-                return None;
+            Kind::String => {
+                let text = self.doc.text(value);
+                if let Some(exact) = ChangeType::exact(text.as_bytes()) {
+                    return Some(exact);
+                }
+                for near in *ChangeType::ALL {
+                    if same_word(near.as_str().as_bytes(), text.as_bytes()) {
+                        let documented = Param::Text(String::from(near.as_str()));
+                        self.spelling(At::Value(value), Slot::ChangeType.name(), &text, documented);
+                        return Some(near);
+                    }
+                }
+                Param::Text(text.into_owned())
             }
+            kind => kind_of(kind),
         };
-        if let Some(exact) = ChangeType::exact(text.as_bytes()) {
-            return Some(exact);
-        }
-        for near in *ChangeType::ALL {
-            if same_word(near.as_str().as_bytes(), text.as_bytes()) {
-                let documented = Param::Text(String::from(near.as_str()));
-                self.spelling(At::Value(value), Slot::ChangeType.name(), &text, documented);
-                return Some(near);
-            }
-        }
-        let finding = self.found.add(Saying::ChangeUnknown, At::Value(value));
-        finding.text("value", text).param("allowed", names());
+        self.found.add(Saying::ChangeUnknown, At::Value(value)).param("found", found).param("allowed", names());
         None
     }
 
     fn data(&mut self, node: NodeId, slots: &Slots) -> Option<NodeId> {
-        let value = slots.get(Slot::ResourceData).filter(|value| self.doc.kind(*value) != Kind::Null);
-        let Some(value) = value else {
-            self.found.add(Saying::NoData, Self::place(node, slots, Slot::ResourceData));
-            return None;
-        };
-        match self.doc.kind(value) {
-            Kind::Object | Kind::Array => Some(value),
-            Kind::Invalid => None,
-            kind => {
-                self.found.add(Saying::DataType, At::Value(value)).param("found", kind_of(kind));
-                None
+        match slots.get(Slot::ResourceData).map(|value| (value, self.doc.kind(value))) {
+            Some((value, Kind::Object | Kind::Array)) => return Some(value),
+            Some((_, Kind::Invalid)) => {}
+            None | Some((_, Kind::Null)) => {
+                self.found.add(Saying::NoData, Self::place(node, slots, Slot::ResourceData));
             }
+            Some((value, kind)) => self.wrong_data(value, kind),
         }
+        None
+    }
+
+    fn wrong_data(&mut self, value: NodeId, kind: Kind) {
+        self.found.add(Saying::DataType, At::Value(value)).param("found", kind_of(kind));
     }
 
     /// Where a member stands that says nothing, or would stand.

@@ -146,6 +146,7 @@ pub(crate) fn read_batch(input: &[u8], utf8: bool, options: &Options) -> Tape {
         max_faults: options.limits.max_issues.unwrap_or(ISSUES),
         utf8,
         root_names: &["value"],
+        goes_on: true,
     };
     let mut tape = read(input, how);
     // Brackets at the end would make half a notification look whole.

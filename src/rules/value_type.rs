@@ -79,7 +79,7 @@ fn object_in_string(shape: &'static Shape, text: &str, context: &Context<'_>) ->
 
 /// Whether JSON in a string has no error as the object it should be, so that taking it out brings none to light.
 pub(super) fn sound_inside(shape: &'static Shape, text: &str, context: &Context<'_>) -> bool {
-    let how = Reading { max_depth: 16, max_bytes: 1 << 16, max_faults: 1, utf8: true, root_names: &[] };
+    let how = Reading { max_depth: 16, max_bytes: 1 << 16, ..Reading::PLAIN };
     let tape = read(text.as_bytes(), how);
     if !tape.faults.is_empty() {
         return false;

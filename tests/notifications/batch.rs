@@ -100,6 +100,35 @@ fn cut_between_lines_what_was_closed_before_stays() {
     }
 }
 
+/// Reading goes on at the next object, whatever was meant.
+#[test]
+fn a_slip_costs_the_item_it_stands_in_and_no_other() {
+    let (text, _) = batch(4, ",");
+    let pretty = serde_json::to_string_pretty(&serde_json::from_str::<serde_json::Value>(&text).unwrap()).unwrap();
+    for text in [text, pretty] {
+        let whole = parse_notifications(&text, &Options::default()).outcomes;
+        let places: Vec<(usize, usize)> = whole
+            .iter()
+            .map(|outcome| outcome.range.unwrap())
+            .map(|range| (range.start.byte_in(&text), range.end.byte_in(&text)))
+            .collect();
+        for at in (places[0].0..places[3].1).filter(|at| text.is_char_boundary(*at)) {
+            let (before, rest) = text.split_at(at);
+            let inserted = ["}", "]", "{", ",", ":", "x"].map(|slip| [before, slip, rest].concat());
+            // Without its quote a text reaches into the next item.
+            let removed = rest.strip_prefix(|c| c != '"').map(|rest| [before, rest].concat());
+            for slipped in inserted.into_iter().chain(removed) {
+                let got = parse_notifications(&slipped, &Options::default()).outcomes;
+                for (outcome, (start, end)) in whole.iter().zip(&places) {
+                    let is_told =
+                        got.iter().any(|other| other.call_id == outcome.call_id && other.kind == outcome.kind);
+                    assert!(is_told || (*start..*end).contains(&at), "{:?} in {slipped}", outcome.call_id);
+                }
+            }
+        }
+    }
+}
+
 #[test]
 fn the_time_grows_with_the_batch_alone() {
     let seconds = |text: &str| {

@@ -102,6 +102,28 @@ describe("parse --format jsonl", () => {
     );
   });
 
+  test("documents of many lines, one behind the other as jq prints a log, are read to the last", () => {
+    const { status, stdout } = parse(["--format", "jsonl"], { input: story.map((one) => JSON.stringify(wrapped(one), null, 2)).join("\n") });
+    assert.equal(status, 1, "it is no JSON all the same");
+    assert.deepEqual(
+      objects(stdout).flatMap(({ type }) => (type === "issue" ? [] : [type])),
+      types,
+    );
+  });
+
+  test("a log in UTF-16 is told once, whatever its name", () => {
+    for (const [name, encoding] of [["wide.ndjson", "UTF-16LE"], ["wide.txt", "UTF-16LE"], ["wide-be.jsonl", "UTF-16BE"]]) {
+      const wide = Buffer.from(`\ufeff${stream}`, "utf16le");
+      write(name, encoding === "UTF-16LE" ? wide : wide.swap16());
+      const { status, stdout } = parse([name, "--format", "jsonl"]);
+      assert.equal(status, 1);
+      assert.deepEqual(
+        objects(stdout).map(({ code, params }) => [code, params.encoding]),
+        [["json.encoding", encoding]],
+      );
+    }
+  });
+
   test("a document that breaks off keeps the outcomes before the break", () => {
     const { status, stdout } = parse(["broken.json", "--format", "jsonl"]);
     assert.equal(status, 1);

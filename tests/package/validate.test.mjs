@@ -1,5 +1,7 @@
 // What goes in and what comes out of validateTransfer and assertTransfer.
 import assert from "node:assert/strict";
+import { IncomingMessage } from "node:http";
+import { Socket } from "node:net";
 import { describe, test } from "node:test";
 import vm from "node:vm";
 import { reactive } from "@vue/reactivity";
@@ -258,7 +260,16 @@ describe("what cannot be serialised", () => {
       revoked.proxy,
     ],
     undefined: [undefined, { toJSON() {} }],
-    opaque: [() => {}, Symbol("transfer"), Promise.resolve(sound), new Response(sound), new Request("https://a.example"), new FormData(), new Map()],
+    opaque: [() => {}, Symbol("transfer"), new FormData(), new Map(), new URLSearchParams()],
+    // What a missing await leaves, and what it was to read.
+    unread: [
+      Promise.resolve("{}"),
+      new Response("{}"),
+      new Request("https://localhost/", { method: "POST", body: "{}" }),
+      new Blob(["{}"]),
+      new Blob(["{}"]).stream(),
+      new IncomingMessage(new Socket()),
+    ],
   };
   for (const [reason, values] of Object.entries(inputs)) {
     values.forEach((value, index) => {

@@ -178,7 +178,12 @@ pub const CORNERS: &[(&str, Corner)] = &[
     }),
     ("items-with-faults", |n| notifications(format!("{{\"value\":[{}]}}", "{\"changeType\" \"updated\"} ".repeat(n)))),
     ("items-until-a-break", |n| notifications(batch(n).trim_end_matches("]}").into())),
+    ("items-behind-breaks", |n| notifications(items(n, |_| String::from("{\"changeType\": x \"a\"}")))),
     ("items-in-arrays", |n| notifications(nested("[", "{}", "]", n))),
+    ("documents", |n| notifications([batch(1), String::from("\n")].concat().repeat(n))),
+    ("documents-that-are-none", |n| notifications("{\"a\": x \"b\" {   ".repeat(n))),
+    ("documents-in-comments", |n| notifications("{\"a\":/*".repeat(n))),
+    ("documents-beyond-the-limit", |n| notifications("{\"a\":".repeat(n))),
     ("path-of-any-length", |n| {
         let path = "/calls/a/operations/b".repeat(n);
         notifications(items(1, |_| {

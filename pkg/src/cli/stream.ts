@@ -21,8 +21,9 @@ type Seen = (bytes: number) => void;
 /** The parts of a file, or of standard input. `seen` is told of the bytes read, before they are unzipped. */
 export async function* partsOf(name: string, file: FileHandle | undefined, seen: Seen): AsyncGenerator<Part> {
   const held = new Held();
-  let shape: Part["kind"] | undefined = isStreamName(name) ? "lines" : undefined;
+  let shape: Part["kind"] | undefined;
   for await (const chunk of unzipped(file === undefined ? stdin(seen) : read(file, seen))) {
+    if (held.bytes.length === 0) shape ??= isStream(name, chunk) ? "lines" : undefined;
     held.add(chunk, shape);
     if (shape === undefined && (held.bytes.length >= headBytes || isUnderWay(held.bytes))) shape = shapeOfHead(held.bytes);
     if (shape === "document" && held.isFull()) break;
@@ -45,7 +46,7 @@ export async function lengthOfLog(name: string, file: FileHandle): Promise<numbe
   if (!stat.isFile() || stat.size < longBytes) return undefined;
   const { buffer, bytesRead } = await file.read(new Uint8Array(headBytes), 0, headBytes, 0);
   const head = buffer.subarray(0, bytesRead);
-  const isLog = !isGzip(head) && (isStreamName(name) || shapeOfHead(head) === "lines");
+  const isLog = !isGzip(head) && (isStream(name, head) || shapeOfHead(head) === "lines");
   return isLog ? stat.size : undefined;
 }
 
@@ -186,8 +187,10 @@ function isBlank(bytes: Uint8Array): boolean {
   return bytes.every((byte) => byte === 0x20 || byte === 0x09 || byte === 0x0d || byte === newline);
 }
 
-function isStreamName(name: string): boolean {
-  return /\.(ndjson|jsonl)(\.gz)?$/i.test(name);
+/** By its name. But lines of UTF-16 end between the bytes of a character: such a text is told as a whole. */
+function isStream(name: string, [first, second]: Uint8Array): boolean {
+  const isWide = first === 0 || second === 0 || (first ?? 0) >= 0xfe;
+  return !isWide && /\.(ndjson|jsonl)(\.gz)?$/i.test(name);
 }
 
 function isOneLine(bytes: Uint8Array): boolean {

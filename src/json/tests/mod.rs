@@ -19,8 +19,7 @@ const SEED: u64 = 20_181_129;
 
 const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 
-const HOW: Reading =
-    Reading { max_depth: usize::MAX, max_bytes: usize::MAX, max_faults: 1000, utf8: false, root_names: &[] };
+const HOW: Reading = Reading { max_depth: usize::MAX, max_faults: 1000, utf8: false, ..Reading::PLAIN };
 
 /// Where the readers differ, by design. One that no text of a run brings about fails the run: it is not true any more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

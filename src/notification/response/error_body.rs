@@ -15,8 +15,7 @@ pub(super) fn read(body: &str) -> Option<ResponseError> {
 }
 
 fn read_text(body: &str) -> Option<ResponseError> {
-    let how = Reading { max_depth: 128, max_bytes: usize::MAX, max_faults: 1, utf8: true, root_names: &[] };
-    let tape = read_json(body.as_bytes(), how);
+    let tape = read_json(body.as_bytes(), Reading::PLAIN);
     let doc = Doc::new(body.as_bytes(), &tape);
     let root = doc.root().filter(|_| tape.faults.is_empty())?;
     match member(&doc, root, "error") {
