@@ -16,7 +16,10 @@ export type Outcome = Transferring | Accepted | Completed | Failed | Ended | Oth
 
 /** What every outcome has. Of the optional members, those that the sender gave. */
 export interface OutcomeBase {
-  /** The item's place in `value`. Several outcomes share it where the item's `resourceData` is an array. */
+  /**
+   * The item's place in `value`; of several bodies in one text, in all of them. Several outcomes share it where the
+   * item's `resourceData` is an array.
+   */
   readonly index: number;
   readonly changeType: "created" | "updated" | "deleted";
   /** The path as sent, from `resourceUrl` or `resource`. */

@@ -22,7 +22,7 @@ pub(super) struct Reader<'a, 'f> {
     pub(super) each: &'f mut dyn FnMut(&Entity<'_>, &[Arc<ResultExplanation>]),
     pub(super) explanations: Explanations,
     told: Vec<(Saying, &'static str)>,
-    /// How many items there were, of which each may be a body.
+    /// How many items there were.
     count: usize,
     /// What is read stands behind the first document, or behind a break in it.
     later: bool,
@@ -98,8 +98,7 @@ impl<'a, 'f> Reader<'a, 'f> {
             Some((_, Kind::Invalid)) => {}
             None if has_any(&slots, &Slot::OF_ITEM) => {
                 self.unwrapped(root);
-                self.item(root, 0, false);
-                self.count = 1;
+                self.item(root, false);
             }
             // What is missing may stand behind the break.
             _ if doc.is_damaged(root) => {}
@@ -120,19 +119,19 @@ impl<'a, 'f> Reader<'a, 'f> {
 
     fn items(&mut self, items: impl Iterator<Item = NodeId>) {
         for item in items {
-            let index = self.count;
-            self.count += 1;
-            let Some(value) = self.item(item, index, true) else { continue };
+            let Some(value) = self.item(item, true) else { continue };
             self.unwrapped(item);
-            for (index, item) in self.doc.items(value).enumerate() {
-                self.item(item, index, false);
+            for item in self.doc.items(value) {
+                self.item(item, false);
             }
         }
     }
 
     /// Reads an item. Whole bodies in an array are no items, where they `may_be`: of such a one its array is given back.
-    fn item(&mut self, node: NodeId, index: usize, may_be: bool) -> Option<NodeId> {
+    fn item(&mut self, node: NodeId, may_be: bool) -> Option<NodeId> {
         let doc = self.doc;
+        let index = self.count;
+        self.count += 1;
         match doc.kind(node) {
             Kind::Object => {}
             Kind::Invalid => return None,
@@ -144,15 +143,16 @@ impl<'a, 'f> Reader<'a, 'f> {
         let slots = Slots::read(&doc, node);
         if may_be {
             let is_item = has_any(&slots, &Slot::OF_ITEM);
-            match slots.get(Slot::Value).filter(|value| doc.kind(*value) == Kind::Array) {
-                // In a body too, where a bracket has ended one of its items too early.
-                Some(value) if self.faulty || !is_item => return Some(value),
+            let body = slots.get(Slot::Value).filter(|value| doc.kind(*value) == Kind::Array);
+            let is_none = match body {
+                // A body's, too, where a bracket has ended one of its items too early.
+                Some(_) => self.faulty || !is_item,
                 // Behind a break there may stand anything.
-                None if self.later && !is_item => {
-                    self.count -= 1;
-                    return None;
-                }
-                _ => {}
+                None => self.later && !is_item,
+            };
+            if is_none {
+                self.count = index;
+                return body;
             }
         }
         if self.faulty && (self.is_broken(node) || has_any(&slots, &OF_DATA)) {

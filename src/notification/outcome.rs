@@ -128,7 +128,7 @@ impl OutcomeKind {
 pub struct Outcome {
     /// What it says.
     pub kind: OutcomeKind,
-    /// The item's place in `value`.
+    /// The item's place in `value`; of several bodies in one text, in all of them.
     pub index: usize,
     /// What happened to the resource.
     pub change_type: ChangeType,
