@@ -3,9 +3,27 @@
 use std::borrow::Cow;
 use std::cell::RefCell;
 
-use super::finding::Step;
 use super::{Json, PatchOperation, PathSegment, pointer};
 use crate::json::{Doc, NodeId, RawEdit, concat, line_indent, lossy, quote, replaced, split_at_last};
+
+/// What a repair does to the document.
+#[derive(Clone, Debug)]
+pub(crate) enum Step {
+    /// Takes the member of this name away.
+    Remove(NodeId),
+    /// Takes out an earlier member of a name given twice: the value stays as it was.
+    Erase(NodeId),
+    /// Puts another value, as JSON, in the place of one.
+    Replace { value: NodeId, with: String },
+    /// Gives a member another name.
+    Rename { key: NodeId, name: String },
+    /// Makes an object of a member, under the first name: in it stands the value, under the second, and what comes along.
+    Wrap { key: NodeId, names: [&'static str; 2], along: Vec<(NodeId, &'static str)> },
+    /// Moves a member to the end of another object.
+    Move { key: NodeId, into: NodeId, name: String },
+    /// Changes the text where it is no JSON yet.
+    Raw(RawEdit),
+}
 
 /// The members of an object by their names.
 type ByName<'a> = Vec<(Cow<'a, str>, NodeId)>;

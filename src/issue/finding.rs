@@ -1,6 +1,6 @@
 //! From what a rule found to the issue that is shown: words, path, range and fixes.
 
-use super::edit;
+use super::edit::{self, Step};
 use super::shown::shown;
 use super::title::Title;
 use super::words::Saying;
@@ -53,25 +53,6 @@ pub(crate) struct Repair {
     pub(crate) title: Title,
     pub(crate) safe: bool,
     pub(crate) steps: Vec<Step>,
-}
-
-/// What a repair does to the document.
-#[derive(Clone, Debug)]
-pub(crate) enum Step {
-    /// Takes the member of this name away.
-    Remove(NodeId),
-    /// Takes out an earlier member of a name given twice: the value stays as it was.
-    Erase(NodeId),
-    /// Puts another value, as JSON, in the place of one.
-    Replace { value: NodeId, with: String },
-    /// Gives a member another name.
-    Rename { key: NodeId, name: String },
-    /// Makes an object of a member, under the first name: in it stands the value, under the second, and what comes along.
-    Wrap { key: NodeId, names: [&'static str; 2], along: Vec<(NodeId, &'static str)> },
-    /// Moves a member to the end of another object.
-    Move { key: NodeId, into: NodeId, name: String },
-    /// Changes the text where it is no JSON yet.
-    Raw(RawEdit),
 }
 
 /// Where rules put what they find; nothing is allocated until something is found.

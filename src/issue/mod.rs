@@ -11,7 +11,8 @@ mod table;
 mod title;
 mod words;
 
-pub(crate) use finding::{At, Finding, Findings, Param, Step, Wording, kind_of, report};
+pub(crate) use edit::Step;
+pub(crate) use finding::{At, Finding, Findings, Param, Wording, kind_of, report};
 pub(crate) use syntax::findings as syntax_findings;
 pub(crate) use title::Title;
 pub(crate) use words::Saying;

@@ -1,6 +1,7 @@
 //! The reader's faults as findings.
 
-use super::finding::{At, Finding, Findings, Param, Step};
+use super::edit::Step;
+use super::finding::{At, Finding, Findings, Param};
 use super::title::Title;
 use super::words::Saying;
 use crate::json::{Cause, Detail, Doc, Expected, Fault, Kind, is_other_quote, lossy};

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::status::TransferState;
+use super::state::TransferState;
 use crate::json::{concat, parts, signed, split_at_mark, whole};
 use crate::notification::{Outcome, OutcomeKind, ResultInfo, Subcode};
 

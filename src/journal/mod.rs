@@ -31,10 +31,12 @@
 //! attempt that got furthest; where there are several such, it stands by itself.
 
 mod fact;
+mod state;
 mod status;
 mod text;
 
-pub use status::{Attempt, TransferState, TransferStatus, transfer_status};
+pub use state::TransferState;
+pub use status::{Attempt, TransferStatus, transfer_status};
 
 use crate::json::concat;
 use crate::notification::Outcome;

@@ -6,7 +6,7 @@ use serde::de::{Deserialize, Deserializer};
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 
 use super::fact::Fact;
-use super::status::TransferState;
+use super::state::TransferState;
 use super::{Journal, JournalError, key};
 use crate::json::{Doc, Kind, NodeId, Reading, concat, digits, quote, read, replaced, signed, whole};
 
