@@ -21,6 +21,12 @@ pub(crate) enum Param {
     List(Vec<String>),
 }
 
+impl Param {
+    pub(crate) fn text(text: impl AsRef<str>) -> Self {
+        Self::Text(shown(text.as_ref()))
+    }
+}
+
 /// Where a finding belongs.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum At {
@@ -79,7 +85,7 @@ impl Finding {
     }
 
     pub(crate) fn text(&mut self, name: &'static str, text: impl AsRef<str>) -> &mut Self {
-        self.param(name, Param::Text(shown(text.as_ref())))
+        self.param(name, Param::text(text))
     }
 
     pub(crate) fn param(&mut self, name: &'static str, param: Param) -> &mut Self {

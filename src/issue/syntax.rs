@@ -71,7 +71,7 @@ fn detail(doc: &Doc<'_>, fault: &Fault, finding: &mut Finding) {
 /// The container as a person would name it: by the member whose value it is.
 fn container(doc: &Doc<'_>, id: crate::json::NodeId) -> Param {
     match doc.name_of(id) {
-        Some(key) => Param::Text(doc.text(key).into_owned()),
+        Some(key) => Param::text(doc.text(key)),
         None if doc.kind(id) == Kind::Array => Param::Term(words!("the array", "массив")),
         None => Param::Term(words!("the object", "объект")),
     }

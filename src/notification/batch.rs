@@ -144,13 +144,13 @@ impl<'a, 'f> Reader<'a, 'f> {
         if may_be {
             let is_item = has_any(&slots, &Slot::OF_ITEM);
             let body = slots.get(Slot::Value).filter(|value| doc.kind(*value) == Kind::Array);
-            let is_none = match body {
+            let is_no_item = match body {
                 // A body's, too, where a bracket has ended one of its items too early.
                 Some(_) => self.faulty || !is_item,
                 // Behind a break there may stand anything.
                 None => self.later && !is_item,
             };
-            if is_none {
+            if is_no_item {
                 self.count = index;
                 return body;
             }
@@ -280,7 +280,7 @@ impl<'a, 'f> Reader<'a, 'f> {
                         return Some(near);
                     }
                 }
-                Param::Text(text.into_owned())
+                Param::text(text)
             }
             kind => kind_of(kind),
         };

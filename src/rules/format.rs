@@ -95,8 +95,8 @@ pub(crate) fn guessed_phone(text: &str) -> Option<String> {
     (!odd && number.len() > 8 && is_phone(number.as_bytes())).then_some(number)
 }
 
-/// The text as a keyboard types it: word processors, contacts and pages add dashes of other kinds, blanks of other kinds or of no width,
-/// marks of the direction of writing, and line ends.
+/// The text as a keyboard types it: word processors, contacts and pages add dashes and blanks of other kinds, blanks of no
+/// width, marks of the direction of writing, and line ends.
 fn typed(text: &str) -> String {
     let mut out = String::new();
     for c in text.chars() {

@@ -157,3 +157,18 @@ fn digits_in_quotes_are_told_from_a_number() {
     let [issue] = report.issues.as_slice() else { panic!("{:?}", report.issues) };
     assert_eq!(issue.message, r#""code" is written "500", documented is 500; it was understood."#);
 }
+
+#[test]
+fn a_long_word_is_cut_in_a_sentence() {
+    let long = "x".repeat(1_000);
+    for text in [
+        format!(
+            r#"{{"value":[{{"changeType":"{long}","resourceUrl":"/communications/calls/1","resourceData":{{}}}}]}}"#
+        ),
+        format!(r#"{{"value":[],"{long}":{{"#),
+    ] {
+        let report = parse_notifications(&text, &Options::default());
+        let longest = report.issues.iter().map(|issue| issue.message.len()).max();
+        assert!(longest.is_some_and(|longest| longest < 300), "{longest:?}");
+    }
+}
