@@ -167,7 +167,10 @@ pub const CORNERS: &[(&str, Corner)] = &[
             )
         }))
     }),
-    ("keys-given-twice-in-items", |n| notifications(items(n, |_| String::from("{\"a\":1,\"a\":2}")))),
+    ("keys-given-twice-in-items", |n| {
+        let twins = r#"{"changeType":"updated","changeType":"updated","resource":"/app/calls/1","resourceData":{"state":"hold","id":"2"}}"#;
+        notifications(items(n, |_| String::from(twins)))
+    }),
     ("key-given-again-in-an-item", |n| {
         notifications(items(1, |_| format!("{{{}}}", list(n, |_| String::from("\"state\":1")))))
     }),
