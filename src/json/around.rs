@@ -40,8 +40,9 @@ impl Reader<'_> {
                 state
             }
             // A name follows: the body ends too early.
-            ',' if root == Kind::Object && self.bytes.get(lex::spaces(self.bytes, at + 1)) == Some(&b'"') => {
-                self.report(Cause::ExtraCloser, at + 1, state, false, Some(RawEdit::remove(end - 1, end)));
+            ',' | '"' if root == Kind::Object && self.fits(State::Name, at + usize::from(c == ',')) => {
+                let edit = (self.end_before(at) == end).then(|| RawEdit::remove(end - 1, end));
+                self.report(Cause::ExtraCloser, at + 1, state, false, edit);
                 State::Stop
             }
             '`' if self.bytes.get(at..).is_some_and(|rest| rest.starts_with(b"```")) => {

@@ -97,7 +97,12 @@ impl Reader<'_> {
         // A look ahead is bounded, so that a string of nothing but line ends stays linear.
         let ahead = self.bytes.get(at..).unwrap_or_default();
         let ahead = ahead.get(..ahead.len().min(256)).unwrap_or_default();
-        matches!(ahead.get(lex::spaces(ahead, 0)), Some(b'"' | b'}' | b']'))
+        let next = lex::spaces(ahead, 0);
+        match ahead.get(next) {
+            // A quote that opens nothing is the string's own, behind the line end.
+            Some(b'"') => !matches!(ahead.get(lex::spaces(ahead, next + 1)), Some(b',' | b':' | b'}' | b']')),
+            next => matches!(next, Some(b'}' | b']')),
+        }
     }
 
     /// Reports what is not UTF-8.

@@ -7,6 +7,7 @@ mod around;
 mod broken;
 mod decimal;
 mod fault;
+mod guess;
 mod lanes;
 mod layout;
 mod lex;

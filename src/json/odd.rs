@@ -91,7 +91,10 @@ impl Reader<'_> {
             if !bare && matches!(&*written, "$" | "b" | "f" | "r" | "u") {
                 return self.passed_over(state);
             }
-            let edit = bare.then(|| RawEdit::replace(at, end, quote(&written)));
+            let edit = match after {
+                Some(b'"') => Some(RawEdit::remove(at, end)),
+                _ => bare.then(|| RawEdit::replace(at, end, quote(&written))),
+            };
             self.report(Cause::UnquotedValue, end, state, false, edit);
             if !matches!(after, None | Some(b',' | b'}' | b']')) {
                 return State::Stop;

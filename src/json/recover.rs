@@ -59,7 +59,11 @@ impl Reader<'_> {
         match c {
             _ if is_other_quote(c) => self.other_quotes(Kind::String, State::After, state),
             ']' if !self.in_object && self.open != NONE => self.trailing_comma(state),
-            ',' if !self.in_object && self.open != NONE => self.passed_over(state),
+            ',' if self.open != NONE
+                && (!self.in_object || self.fits(State::Value, at + 1) && !self.fits(State::Name, at + 1)) =>
+            {
+                self.passed_over(state)
+            }
             ',' | '}' if self.in_object => self.missing_value(state),
             '.' | '…' if self.run_of(|c| matches!(c, '.' | '…')) >= at + 3 => self.ellipsis(state),
             '-' | '+' | '.' | '0'..='9' => self.wrong_number(state),
@@ -129,7 +133,9 @@ impl Reader<'_> {
         let at = self.at;
         let key_end = self.last_end();
         match c {
-            '"' if self.bytes.get(lex::spaces(self.bytes, at + 1)) == Some(&b':') => self.passed_over(State::Colon),
+            '"' | ',' if self.bytes.get(lex::spaces(self.bytes, at + 1)) == Some(&b':') => {
+                self.passed_over(State::Colon)
+            }
             '=' | '：' => {
                 let end = if self.bytes.get(at + 1) == Some(&b'>') { at + 2 } else { at + c.len_utf8() };
                 self.instead(Cause::Unexpected, end, State::Colon, true, ":");
@@ -226,26 +232,6 @@ impl Reader<'_> {
         self.close()
     }
 
-    pub(super) fn unexpected(&mut self, state: State) -> State {
-        self.report(Cause::Unexpected, self.found_end(), state, false, None);
-        State::Stop
-    }
-
-    /// Where the word, the string or the character that stands here ends.
-    pub(super) fn found_end(&self) -> usize {
-        let at = self.at;
-        let word = lex::word(self.bytes, at);
-        let string = self.string_end('"').filter(|_| self.bytes.get(at) == Some(&b'"'));
-        if word > at { word } else { string.unwrap_or(at + self.char_at(at).map_or(1, char::len_utf8)) }
-    }
-
-    /// Where a string that begins here with this quote ends, if it does on this line.
-    fn string_end(&self, quote: char) -> Option<usize> {
-        let rest = self.bytes.get(self.at + 1..).unwrap_or_default();
-        let len = rest.iter().position(|b| char::from(*b) == quote || *b == b'\n')?;
-        (rest.get(len) != Some(&b'\n')).then_some(self.at + len + 2)
-    }
-
     /// The text ends too early.
     pub(super) fn unfinished(&mut self, state: State) -> State {
         let end = self.bytes.len();
@@ -318,7 +304,7 @@ impl Reader<'_> {
         let end = if quote.is_ascii_alphabetic() || quote == '_' {
             Some(lex::word(self.bytes, self.at))
         } else {
-            self.string_end(quote)
+            self.string_end(self.at, quote)
         };
         end.is_some_and(|end| self.is_separator(end))
     }

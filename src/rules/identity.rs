@@ -68,7 +68,8 @@ fn nobody(object: &Object<'_>, found: &mut Findings) {
     let allowed = ["user", "phone", "applicationInstance"].map(String::from);
     let finding =
         found.add(Saying::NoIdentity, at).text("place", object.name()).param("allowed", Param::List(allowed.into()));
-    let misspelt = (0..KINDS).find_map(|kind| Some((object.misspelt(kind)?, object.shape.members.get(kind)?.name)));
+    let misspelt = |kind| object.misspelt(kind).filter(|stray| object.doc.kind(stray.value) != Kind::Null);
+    let misspelt = (0..KINDS).find_map(|kind| Some((misspelt(kind)?, object.shape.members.get(kind)?.name)));
     if let Some((stray, name)) = misspelt {
         finding.rename(stray.key, &object.doc.text(stray.key), name, stray.is_certain());
     }

@@ -50,7 +50,9 @@ fn each(text: &str, options: &Options, before: &Report, issue: &Issue, fix: &Fix
         let mut all = before.issues.iter().filter(|issue| is_syntax(issue));
         let nth = all.position(|other| std::ptr::eq(other, issue)).unwrap_or_default();
         let over = left.len() < known.len() || left.get(nth).is_some_and(|fault| *fault < at);
-        if !over && !needs_another(before, issue, fix) {
+        // Once the break is mended, a bracket may be found to be missing further up.
+        let another = !fix.safe && unclosed(&after) > unclosed(before);
+        if !over && !another && !needs_another(before, issue, fix) {
             return Err(String::from("no more can be read than before"));
         }
     } else {
@@ -92,6 +94,11 @@ fn removes(fix: &Fix) -> bool {
 fn is_syntax(issue: &Issue) -> bool {
     let code = matches!(issue.code, Code::JsonSyntax | Code::JsonEncoding | Code::JsonTooDeep);
     code && issue.severity == Severity::Error
+}
+
+/// How many containers are told to be open.
+fn unclosed(report: &Report) -> usize {
+    report.issues.iter().filter(|issue| issue.params.get("bracket").is_some()).count()
 }
 
 /// Where the faults of a text begin, counted from its end, which a mended text has in common.
