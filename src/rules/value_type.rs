@@ -5,7 +5,8 @@
 //! internal server error (contract section 8).
 //! Wrong: `"phone": "{\"id\": \"+12065550123\"}"`. Right: `"phone": {"id": "+12065550123"}`.
 
-use super::body::{Body, MemberAt, dotted, only_object};
+use super::body::{Body, MOST, MemberAt, dotted, only_object};
+use super::strays::Stray;
 use super::{Context, duplicate, empty, format};
 use crate::issue::{At, Findings, Param, Saying, Severity, Step, Title, kind_of};
 use crate::json::{Doc, Kind, Reading, concat, read};
@@ -58,7 +59,10 @@ fn wrong(member: &MemberAt<'_>, context: &Context<'_>, found: &mut Findings) {
             Kind::Array => Title::Mend(words!("Take the object out of the array", "Вынуть объект из массива")),
             _ => Title::Write(with.clone()),
         };
-        finding.repair(title, true, [Step::Replace { value, with }]);
+        // Under a name that is only guessed at, something else may have been meant.
+        let index = member.object.shape.find(member.def.name.as_bytes()).unwrap_or(MOST);
+        let safe = member.object.misspelt(index).is_none_or(Stray::is_certain);
+        finding.repair(title, safe, [Step::Replace { value, with }]);
     }
 }
 
