@@ -5,8 +5,7 @@
 //! internal server error (contract section 8).
 //! Wrong: `"phone": "{\"id\": \"+12065550123\"}"`. Right: `"phone": {"id": "+12065550123"}`.
 
-use super::body::{Body, MOST, MemberAt, dotted, only_object};
-use super::strays::Stray;
+use super::body::{Body, MemberAt, dotted, only_object};
 use super::{Context, duplicate, empty, format};
 use crate::issue::{At, Findings, Param, Saying, Severity, Step, Title, kind_of};
 use crate::json::{Doc, Kind, Reading, concat, read};
@@ -60,8 +59,7 @@ fn wrong(member: &MemberAt<'_>, context: &Context<'_>, found: &mut Findings) {
             _ => Title::Write(with.clone()),
         };
         // Under a name that is only guessed at, something else may have been meant.
-        let index = member.object.shape.find(member.def.name.as_bytes()).unwrap_or(MOST);
-        let safe = member.object.misspelt(index).is_none_or(Stray::is_certain);
+        let safe = !member.object.strays.iter().any(|stray| stray.value == value && !stray.is_certain());
         finding.repair(title, safe, [Step::Replace { value, with }]);
     }
 }
