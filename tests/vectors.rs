@@ -193,7 +193,13 @@ fn ill_formed(message: &str, issue: &Issue, names: &BTreeSet<String>) -> Vec<Str
     let mixed = own.split(|c: char| !c.is_alphabetic()).find(|word| {
         word.chars().any(|c| c.is_ascii_alphabetic()) && word.chars().any(|c| ('\u{400}'..'\u{500}').contains(&c))
     });
+    let framed = |text: &str| text.len() > 1 && (text.starts_with('"') || text.ends_with('"'));
+    let quoted = issue
+        .params
+        .iter()
+        .any(|(name, value)| name == "found" && matches!(value, ParamValue::Text(text) if framed(text)));
     let rules = [
+        (quoted, "sets quotes about quotes"),
         (!message.ends_with('.') || message.ends_with(".."), "does not end with one full stop"),
         (empty && !shows_empty, "has an empty parameter"),
         (message.contains("  "), "has two blanks in a row"),

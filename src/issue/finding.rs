@@ -109,6 +109,11 @@ impl Finding {
         self.repair(title, safe, [Step::Rename { key, name: String::from(to) }])
     }
 
+    /// Offers to move a member into another object, under its name there.
+    pub(crate) fn relocate(&mut self, title: Title, safe: bool, key: NodeId, into: NodeId, name: &str) -> &mut Self {
+        self.repair(title, safe, [Step::Move { key, into, name: String::from(name) }])
+    }
+
     /// Offers to write another string in the place of a value.
     pub(crate) fn replace(&mut self, value: NodeId, text: &str, safe: bool) -> &mut Self {
         let with = quote(text);

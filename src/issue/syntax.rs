@@ -39,9 +39,8 @@ fn on_one_line(found: &str) -> String {
     if line.is_empty() {
         return String::from(found);
     }
-    let is_quote = |c: char| c == '"' || is_other_quote(c);
-    let bare = line.strip_prefix(is_quote).and_then(|rest| rest.strip_suffix(is_quote)).filter(|bare| !bare.is_empty());
-    bare.map(String::from).unwrap_or(line)
+    let bare = line.trim_matches(|c| c == '"' || is_other_quote(c));
+    if bare.is_empty() { line } else { String::from(bare) }
 }
 
 fn detail(doc: &Doc<'_>, fault: &Fault, finding: &mut Finding) {

@@ -47,7 +47,10 @@ pub(super) fn named(path: &str) -> Named<'_> {
             break Some(key);
         }
     };
-    let Some(call) = call else { return Named::NOTHING };
+    // A function over calls, getEmergencyEventsByPolicy(…), is none; an id in brackets is one that somebody took out.
+    let Some(call) = call.filter(|call| !matches!(call.bytes().position(|b| b == b'('), Some(1..))) else {
+        return Named::NOTHING;
+    };
     let (leaf, own) = match segments.next() {
         None => (Leaf::Call, None),
         Some(part) if part.eq_ignore_ascii_case("operations") => match segments.next() {
@@ -125,9 +128,16 @@ mod tests {
         assert_eq!(parts("/app/calls/57DA/operations"), (Leaf::Operation, some("57DA"), None));
         assert_eq!(parts("/app/calls/57DA/operations/participants"), (Leaf::Part, some("57DA"), None));
         assert_eq!(parts("/app/calls/57DA/participants/8A34"), (Leaf::Part, some("57DA"), some("8A34")));
-        for path in
-            ["", "/", "NA", "teams('f')/channels('c')", "/communications/calls", "/communications/callRecords/1"]
-        {
+        assert_eq!(parts("/app/calls/(redacted)"), (Leaf::Call, some("(redacted)"), None));
+        for path in [
+            "",
+            "/",
+            "NA",
+            "teams('f')/channels('c')",
+            "/communications/calls",
+            "/communications/callRecords/1",
+            "communications/calls/getEmergencyEventsByPolicy(policyName='a/b')",
+        ] {
             assert_eq!(parts(path), (Leaf::Foreign, None, None), "{path}");
         }
     }

@@ -16,7 +16,7 @@ mod retry_after;
 pub enum ResponseOutcome {
     /// 202: Graph carries the transfer out, and notifications will tell how it ends.
     Accepted,
-    /// Anything else. Of 2xx too, only 202 is documented: another one does not say that a transfer has begun.
+    /// Anything else. Of 2xx too, only 202 says that a transfer has begun.
     Rejected {
         /// The HTTP status.
         status: u16,
@@ -144,8 +144,8 @@ const FOREIGN_BODY: Words = words!(
 const fn family(status: u16) -> Words {
     match status {
         200..=299 => words!(
-            "The answer is HTTP {}, while only 202 is documented for a transfer: it does not say that one has begun. Watch the call's notifications before sending again.",
-            "Получен ответ HTTP {}, а для перевода описан только 202: о начале перевода он не говорит. Прежде чем повторять запрос, дождитесь уведомлений о вызове."
+            "The answer is HTTP {}, not 202, so it does not say that a transfer has begun. Watch the call's notifications before sending again.",
+            "Получен ответ HTTP {}, а не 202: о начале перевода он не говорит. Прежде чем повторять запрос, дождитесь уведомлений о вызове."
         ),
         300..=399 => words!(
             "The answer is the redirection HTTP {}, which is not documented for a transfer. Check the address of the request.",

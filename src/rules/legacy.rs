@@ -9,7 +9,7 @@ use super::body::{Body, Object, Place};
 use super::strays::{Meant, Stray, Way};
 use super::value_type::sound_inside;
 use super::{Context, body::dotted, misplaced};
-use crate::issue::{At, Findings, Saying, Severity, Step, Title};
+use crate::issue::{At, Findings, Saying, Severity, Title};
 use crate::json::Kind;
 use crate::options::ApiVersion;
 
@@ -54,7 +54,7 @@ fn target(object: &Object<'_>, stray: &Stray, way: Way, body: &Body<'_>, context
         }
         Way::Into(into) => {
             let title = Title::Move(name.into_owned(), String::from("transferTarget.identity"));
-            finding.repair(title, true, [Step::Move { key: stray.key, into, name: String::from("identity") }]);
+            finding.relocate(title, true, stray.key, into, "identity");
         }
         Way::Taken => {
             finding.remove(stray.key, &name, false);
@@ -79,11 +79,8 @@ fn replaces(
     let finding = found.add(Saying::LegacyReplaces, At::Key(stray.key)).severity(severity).text("name", name);
     match way {
         Way::Into(into) => {
-            finding.repair(
-                Title::Move(String::from(name), String::from("transferTarget")),
-                true,
-                [Step::Move { key: stray.key, into, name: String::from(name) }],
-            );
+            let title = Title::Move(String::from(name), String::from("transferTarget"));
+            finding.relocate(title, true, stray.key, into, name);
         }
         Way::Taken => {
             let inner = body.at(Place::Target).and_then(|target| target.text(name));

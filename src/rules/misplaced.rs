@@ -58,7 +58,7 @@ pub(super) fn repair(
                 Place::Root => Title::MoveUp(written.clone()),
                 _ => Title::Move(written.clone(), home.label(name)),
             };
-            finding.repair(title, safe, [Step::Move { key, into, name: String::from(name) }]);
+            finding.relocate(title, safe, key, into, name);
         }
         Way::Wrap => wrap(finding, object, home, stray, name, safe),
         Way::Taken => {

@@ -110,7 +110,14 @@ impl Object<'_> {
             if neighbours(self.place).iter().any(|(_, shape)| shape.find(name.as_bytes()).is_some()) {
                 continue;
             }
-            let Some(near) = near_member(self.doc, &name, value, self.shape) else { continue };
+            let near = match (self.place, name.as_ref()) {
+                // Whom redirect and invite are about: bodies of these are sent here too.
+                (Place::Root, "targets" | "participants") if self.slot(0).is_none() => {
+                    Some(Near { index: 0, certain: false })
+                }
+                _ => near_member(self.doc, &name, value, self.shape),
+            };
+            let Some(near) = near else { continue };
             let repair = self.adopt(near.index, value);
             if let Some(stray) = self.strays.get_mut(index) {
                 stray.meant = Meant::Same { member: near.index, certain: near.certain, repair };

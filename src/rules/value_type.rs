@@ -58,7 +58,9 @@ fn wrong(member: &MemberAt<'_>, context: &Context<'_>, found: &mut Findings) {
             Kind::Array => Title::Mend(words!("Take the object out of the array", "Вынуть объект из массива")),
             _ => Title::Write(with.clone()),
         };
-        finding.repair(title, true, [Step::Replace { value, with }]);
+        // Under a name that is only guessed at, something else may have been meant.
+        let safe = !member.object.strays.iter().any(|stray| stray.value == value && !stray.is_certain());
+        finding.repair(title, safe, [Step::Replace { value, with }]);
     }
 }
 

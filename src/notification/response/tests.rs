@@ -60,7 +60,7 @@ fn only_202_is_an_acceptance() {
     for status in [200, 201, 204] {
         let other = refused(status, &[], Some("{}"));
         assert!(!other.retryable && other.error.is_none());
-        assert!(other.explanation.contains(&format!("HTTP {status}, while only 202")), "{}", other.explanation);
+        assert!(other.explanation.contains(&format!("HTTP {status}, not 202")), "{}", other.explanation);
     }
 }
 
