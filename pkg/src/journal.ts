@@ -133,7 +133,7 @@ function essence(outcome: Outcome): object | null {
 }
 
 function textOf(journal: unknown): string {
-  if (journal === undefined || journal === null) {
+  if (typeof journal !== "object" || journal === null) {
     throw new JournalError(`not a journal: the whole is ${described(journal)}`);
   }
   const text = serialise(journal, "en");
