@@ -48,7 +48,7 @@ export interface TransferAttempt {
   readonly id: string;
   readonly state: TransferState;
   readonly clientContext?: string;
-  /** The result that came with its end. */
+  /** The result that came with its end. For explainResult, the call of a failed attempt was `"established"`. */
   readonly result?: ResultInfo;
 }
 

@@ -152,7 +152,7 @@ request (7505). Where a number has several meanings, all are told.`,
   operands: "any",
   options: {
     Options: {
-      state: { takes: "STATE", about: "the call's state that the result came with: established, terminated" },
+      state: { takes: ["established", "terminated"], about: "the call's state that the result came with" },
       format: { takes: ["text", "json"], about: "how to tell it (default text)" },
       locale,
     },
