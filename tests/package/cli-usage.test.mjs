@@ -59,6 +59,19 @@ describe("help", () => {
   }
 });
 
+test(
+  "help keeps to the terminal's columns, but for lines to copy",
+  { skip: process.platform === "linux" ? false : "script(1) of Linux makes the terminal" },
+  () => {
+    for (const args of ["--help", "build --help", "parse --help", "schema --help"]) {
+      const { stdout } = spawnSync("script", ["-qec", `stty cols 72; '${bin}' ${args}`, "/dev/null"], { encoding: "utf8" });
+      const [told] = stdout.replaceAll("\r", "").split("Try:\n");
+      assert.match(told, /call/);
+      assert.deepEqual(told.split("\n").filter((line) => line.length > 72), []);
+    }
+  },
+);
+
 describe("wrong usage exits with 2 and says why", () => {
   for (const [args, message] of [
     [[], /validates, builds and follows/],
