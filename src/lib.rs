@@ -36,7 +36,7 @@ pub use model::{
 pub use notification::{
     ChangeType, Class, Context, NotificationReport, Outcome, OutcomeKind, ResponseError, ResponseOutcome, ResultCode,
     ResultExplanation, ResultInfo, RowSubcode, Subcode, diag_code, explain_result, explain_with_message,
-    parse_notifications, parse_response, table,
+    parse_notifications, parse_response, result_codes,
 };
 pub use options::{ApiVersion, CallFacts, CallKind, Limits, Locale, Options};
 #[cfg(not(target_arch = "wasm32"))]

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::json::split_at_mark;
 
-/// The revision of Microsoft Graph that a payload is meant for (contract section 5 lists how they differ).
+/// The revision of Microsoft Graph that a payload is meant for. They differ in their paths and in the members they declare.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum ApiVersion {
     /// Today's stable revision.

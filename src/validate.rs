@@ -70,6 +70,15 @@ pub fn validate_transfer(input: impl AsRef<[u8]>, options: &Options) -> Report {
 
 /// The typed body, or everything that is wrong with it.
 ///
+/// ```
+/// use graph_call_transfer::{Options, assert_transfer};
+/// let sound = r#"{"transferTarget": {"identity": {"phone": {"id": "+12065550123"}}}}"#;
+/// let body = assert_transfer(sound, &Options::default()).unwrap();
+/// assert_eq!(body.transfer_target.identity.phone.unwrap().id.as_deref(), Some("+12065550123"));
+/// let error = assert_transfer("{}", &Options::default()).unwrap_err();
+/// assert!(error.to_string().contains("transferTarget"));
+/// ```
+///
 /// # Errors
 /// Where the report of [`validate_transfer`] has an error.
 pub fn assert_transfer(input: impl AsRef<[u8]>, options: &Options) -> Result<TransferRequest, TransferError> {

@@ -9,10 +9,11 @@ import type { Issue, Options, TransferKind } from "./types.js";
 export interface TransferSpec {
   /** Who shall receive the call: exactly one of these. */
   readonly to:
+    /** A Teams user, by the Entra object id. */
     | { readonly user: string; readonly tenantId?: string; readonly displayName?: string }
     /** E.164, for example `"+12065550123"`. */
     | { readonly phone: string }
-    /** A Teams resource account: a call queue or an auto attendant. */
+    /** A Teams resource account, by its object id: a call queue or an auto attendant. */
     | { readonly applicationInstance: string; readonly tenantId?: string; readonly displayName?: string };
   /** The call to replace: makes the transfer consultative. */
   readonly replacesCallId?: string;

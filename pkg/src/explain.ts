@@ -5,7 +5,10 @@ import type { Options } from "./types.js";
 
 /** Options of explainResult. */
 export interface ExplainOptions extends Options {
-  /** The call's state that the result came with, such as `"established"`: the pair means one thing in one state only. */
+  /**
+   * The call's state that the result came with, not the transfer's: `"established"` where a transfer failed,
+   * `"terminated"` where the call ended. The pair means one thing in one state only.
+   */
   readonly state?: string;
 }
 

@@ -48,7 +48,7 @@ export interface TransferAttempt {
   readonly id: string;
   readonly state: TransferState;
   readonly clientContext?: string;
-  /** The result that came with its end. */
+  /** The result that came with its end. For explainResult, the call of a failed attempt was `"established"`. */
   readonly result?: ResultInfo;
 }
 
@@ -133,7 +133,7 @@ function essence(outcome: Outcome): object | null {
 }
 
 function textOf(journal: unknown): string {
-  if (journal === undefined || journal === null) {
+  if (typeof journal !== "object" || journal === null) {
     throw new JournalError(`not a journal: the whole is ${described(journal)}`);
   }
   const text = serialise(journal, "en");

@@ -9,9 +9,11 @@ import type { Input, Options } from "./types.js";
 export interface TransferResponse {
   /** The HTTP status. */
   readonly status: number;
-  /** A `Headers`, a `Map`, pairs, or an object. Names count in any letter case. */
-  readonly headers?:
-    Readonly<Record<string, string | readonly string[] | undefined>> | Iterable<readonly [string, string]>;
+  /**
+   * A `Headers`, a `Map`, pairs, or an object, such as axios, got, undici and node:http have. Names count in any letter
+   * case; a value is text, a number, or several of them.
+   */
+  readonly headers?: Readonly<Record<string, unknown>> | Iterable<readonly [string, string]>;
   /** Text, bytes or the parsed value: not a stream. */
   readonly body?: Input;
 }

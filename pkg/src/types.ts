@@ -31,7 +31,7 @@ export interface Options {
   readonly strict?: boolean;
   /** Language of messages and titles. Default `"en"`. Codes never change with it. */
   readonly locale?: "en" | "ru";
-  /** Non-negative integers. Defaults: depth 64, 1 MiB (in UTF-8 bytes) for a body, 1,000 issues. */
+  /** Non-negative integers. Defaults: depth 64, 1 MiB of UTF-8 for a body, 64 MiB for notifications, 1,000 issues. */
   readonly limits?: { readonly maxDepth?: number; readonly maxBytes?: number; readonly maxIssues?: number };
   /** What the caller knows of the call being transferred: turns on the rules that a body alone cannot decide. */
   readonly call?: {

@@ -302,14 +302,14 @@ pub struct BuildReport {
 ///
 /// ```
 /// use graph_call_transfer::{BuildOptions, build_transfer_json};
-/// let report = build_transfer_json(br#"{"to": {"phone": "+12065550123"}}"#, &BuildOptions::default());
+/// let report = build_transfer_json(r#"{"to": {"phone": "+12065550123"}}"#, &BuildOptions::default());
 /// assert!(report.ok);
-/// let report = build_transfer_json(br#"{"to": {"phone": 5}}"#, &BuildOptions::default());
+/// let report = build_transfer_json(r#"{"to": {"phone": 5}}"#, &BuildOptions::default());
 /// assert_eq!(report.issues[0].pointer, "/to/phone");
 /// ```
 #[must_use]
-pub fn build_transfer_json(spec: &[u8], how: &BuildOptions) -> BuildReport {
-    match from_json(spec, &how.options).and_then(|spec| built(&spec, how)) {
+pub fn build_transfer_json(spec: impl AsRef<[u8]>, how: &BuildOptions) -> BuildReport {
+    match from_json(spec.as_ref(), &how.options).and_then(|spec| built(&spec, how)) {
         Ok(Built { kind, json, request, issues }) => {
             BuildReport { ok: true, kind: Some(kind), json: Some(json), request, issues }
         }

@@ -8,7 +8,7 @@ use crate::json::{concat, split_at_last, split_at_mark, whole};
 use crate::options::ApiVersion;
 use crate::rules::is_placeholder;
 
-/// The roots of the clouds that have the transfer action (contract section 1.1).
+/// The roots of the [clouds](https://learn.microsoft.com/en-us/graph/deployments) that have the transfer action.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Clouds {
@@ -27,7 +27,7 @@ pub const CLOUDS: Clouds = Clouds {
     us_gov_dod: "https://dod-graph.microsoft.us",
 };
 
-/// The cloud that has no transfer (contract section 1.1).
+/// The cloud that has no transfer.
 const CHINA: &str = "https://microsoftgraph.chinacloudapi.cn";
 
 /// The headers of a request, but for `Authorization`.

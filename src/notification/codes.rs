@@ -151,15 +151,15 @@ impl ResultCode {
     }
 }
 
-/// Every row, by context.
+/// Every result code that is known, by context.
 ///
 /// ```
-/// use graph_call_transfer::{Locale, table};
-/// assert!(table().len() > 60);
-/// assert!(table().iter().all(|row| !row.meaning(Locale::En).is_empty() && !row.advice(Locale::Ru).is_empty()));
+/// use graph_call_transfer::{Locale, result_codes};
+/// assert!(result_codes().len() > 60);
+/// assert!(result_codes().iter().all(|row| !row.meaning(Locale::En).is_empty() && !row.advice(Locale::Ru).is_empty()));
 /// ```
 #[must_use]
-pub fn table() -> &'static [ResultCode] {
+pub fn result_codes() -> &'static [ResultCode] {
     &TABLE
 }
 

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
-use super::codes::{BY_STATE, Class, Context, RESULT_INFO_PAGE, ResultCode, RowSubcode, table};
+use super::codes::{BY_STATE, Class, Context, RESULT_INFO_PAGE, ResultCode, RowSubcode, result_codes};
 use super::names::same_word;
 use crate::json::whole;
 use crate::options::{Locale, Words, words};
@@ -181,7 +181,7 @@ impl<'a> Query<'a> {
     /// another pair or state.
     fn readings(&self) -> Vec<&'static ResultCode> {
         let mut rows: Vec<&'static ResultCode> = Vec::new();
-        for row in table() {
+        for row in result_codes() {
             if self.is_about(row) && !rows.iter().any(|known| same_reading(known, row)) {
                 rows.push(row);
             }

@@ -19,7 +19,7 @@ mod quiet;
 mod response;
 mod slots;
 
-pub use codes::{Class, Context, ResultCode, RowSubcode, table};
+pub use codes::{Class, Context, ResultCode, RowSubcode, result_codes};
 pub use explain::{ResultExplanation, Subcode, diag_code, explain_result, explain_with_message};
 pub use outcome::{ChangeType, Outcome, OutcomeKind, ResultInfo};
 pub use response::{ResponseError, ResponseOutcome, parse_response};

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::codes::{Context, ResultCode, RowSubcode, table};
+use super::codes::{Context, ResultCode, RowSubcode, result_codes};
 use super::explain::diag_code;
 use crate::json::{concat, digits, replaced, whole};
 use crate::options::{Locale, Words, words};
@@ -114,7 +114,7 @@ fn row(status: u16, error: Option<&ResponseError>) -> Option<&'static ResultCode
     // Only rows of answers have no subcode here: elsewhere the same number means another thing.
     let find = |code: i64, subcode: Option<i64>| {
         let pair = (Some(code), subcode.map(RowSubcode::Number), None);
-        table().iter().find(|row| {
+        result_codes().iter().find(|row| {
             (row.code, row.subcode, row.state) == pair && (subcode.is_some() || row.context == Context::Http)
         })
     };

@@ -54,7 +54,7 @@ struct Mended {
 impl Build {
     pub(crate) fn report(&self, locale: Locale) -> Result<BuildReport, String> {
         let how = self.how(locale)?;
-        Ok(build_transfer_json(self.spec.to_string().as_bytes(), &how))
+        Ok(build_transfer_json(self.spec.to_string(), &how))
     }
 
     fn how(&self, locale: Locale) -> Result<BuildOptions, String> {

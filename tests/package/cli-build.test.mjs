@@ -84,11 +84,25 @@ describe("build", () => {
     });
   }
 
-  test("a spec that is not JSON, or no object, is told on standard error", () => {
-    for (const input of ["", "{", "[]", "null"]) {
+  test("a spec that is no object is told on standard error", () => {
+    for (const input of ["[]", "null"]) {
       const { status, stderr } = run(["build", "-"], { input });
-      assert.equal(status, 2);
-      assert.match(stderr, /^graph-call-transfer build: <stdin>: /);
+      assert.deepEqual([status, stderr.split("\n")[0]], [2, "graph-call-transfer build: <stdin>: a spec is a JSON object"]);
     }
+  });
+
+  test("what is wrong with a spec's JSON has its place", () => {
+    for (const [input, place] of [
+      ["", "json.syntax  <stdin>:1:1\n"],
+      [`{\n  "to": { "user": "${user}", }\n}`, `json.syntax  <stdin>:2:${user.length + 21}\n    2 │ `],
+      [`{"to": {"user": "${user}", "user": "b"}}`, "json.duplicate_key  <stdin>:1:"],
+    ]) {
+      const { status, stdout, stderr } = run(["build", "-"], { input });
+      assert.deepEqual([status, stdout], [1, ""]);
+      assert.match(stderr, /^✗ <stdin> {2}not sound · 1 error\n/);
+      assert.ok(stderr.includes(place), stderr);
+    }
+    const marked = run(["build", "-"], { input: `\ufeff{"to": {"user": "${user}"}}` });
+    assert.deepEqual([marked.status, marked.stderr], [0, ""]);
   });
 });

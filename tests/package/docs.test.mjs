@@ -52,7 +52,7 @@ describe("the package's README", () => {
 });
 
 // The page stands on npm, where only whole addresses work; a file of the repository is looked for in this one.
-for (const file of ["pkg/README.md", "README.md", "CONTRIBUTING.md", "RELEASING.md", "docs/graph-client.md"]) {
+for (const file of ["pkg/README.md", "README.md", "CONTRIBUTING.md", "RELEASING.md", "docs/graph-client.md", "docs/journal-store.md"]) {
   test(`the links of ${file} lead to files that are there`, () => {
     const text = readFileSync(new URL(file, root), "utf8");
     const { repository } = JSON.parse(readFileSync(new URL("pkg/package.json", root), "utf8"));

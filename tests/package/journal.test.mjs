@@ -231,8 +231,8 @@ describe("what is no journal", () => {
   const journals = [
     [undefined, /undefined/],
     [null, /null/],
-    ["", /object/],
-    [7, /object/],
+    [JSON.stringify(empty), /^not a journal: the whole is "\{/],
+    [7, /the whole is 7/],
     [[], /object/],
     [{}, /version/],
     [{ version: 2, calls: {} }, /version 2/],

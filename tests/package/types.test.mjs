@@ -40,10 +40,13 @@ describe("types", { skip }, () => {
         transferStatus, type Journal, type ResponseOutcome, type TransferStatus } from "graph-call-transfer";
       declare const headers: Map<string, string>;
       declare const incoming: Record<string, string | string[] | undefined>;
+      interface Axios { [name: string]: string | string[] | number | boolean | null | Axios }
+      declare const axios: Axios | Partial<Axios>;
       const answers: ResponseOutcome[] = [
         parseResponse({ status: 202 }),
         parseResponse({ status: 429, headers, body: new Uint8Array() }, { locale: "ru" }),
         parseResponse({ status: 429, headers: incoming, body: { error: {} } }),
+        parseResponse({ status: 429, headers: axios }),
         parseResponse({ status: 429, headers: [["Retry-After", "5"]], body: "" }),
       ];
       export const waits = answers.map((answer) => (answer.type === "rejected" ? answer.retryAfterSeconds ?? 1 : 0));

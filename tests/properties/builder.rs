@@ -136,7 +136,7 @@ proptest! {
     /// The same spec in JSON comes to the same.
     #[test]
     fn json_builds_the_same(spec in specs(), how in options()) {
-        let report = build_transfer_json(written(&spec).to_string().as_bytes(), &how);
+        let report = build_transfer_json(written(&spec).to_string(), &how);
         match build_transfer(&spec, &how) {
             Ok(built) => {
                 prop_assert!(report.ok);
@@ -167,7 +167,7 @@ proptest! {
         for (what, one, other) in slips {
             change(&mut tree, what, usize::from(one), usize::from(other));
         }
-        let report = build_transfer_json(tree.write(0).as_bytes(), &how);
+        let report = build_transfer_json(tree.write(0), &how);
         let errors = report.issues.iter().filter(|issue| issue.severity == Severity::Error).count();
         prop_assert_eq!(report.ok, errors == 0);
         prop_assert_eq!(report.ok, report.json.is_some() && report.kind.is_some());

@@ -40,7 +40,7 @@ fn example(vector: &Value) -> Option<Example> {
     let (what, input, issues) = if let Some(spec) = value("spec") {
         let word = |name: &str| options.get(name).and_then(Value::as_str).map(String::from);
         let how = BuildOptions { options: how, base_url: word("baseUrl"), application_id: word("applicationId") };
-        let issues = build_transfer_json(spec.as_bytes(), &how).issues;
+        let issues = build_transfer_json(&spec, &how).issues;
         ("A builder's spec", spec, issues)
     } else if let Some(body) = text("source").or_else(|| value("body")) {
         let issues = parse_notifications(&body, &how).issues;

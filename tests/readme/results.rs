@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
-use graph_call_transfer::{Context, Locale, ResultCode, RowSubcode, table};
+use graph_call_transfer::{Context, Locale, ResultCode, RowSubcode, result_codes};
 
 const HEAD: &str = "\
 # Result codes
@@ -40,7 +40,7 @@ pub(crate) fn page() -> String {
         write!(page, "\n## {title}\n\n{about}\n\n").unwrap();
         page.push_str("| code | name | how to take it | again | meaning | what to do |\n");
         page.push_str("| --- | --- | --- | --- | --- | --- |\n");
-        for row in table().iter().filter(|row| row.context == context) {
+        for row in result_codes().iter().filter(|row| row.context == context) {
             let (anchor, code) = key(row, short);
             assert!(anchors.insert(anchor.clone()), "two rows for {anchor}");
             let name = row.name.unwrap_or_default();
@@ -57,7 +57,7 @@ pub(crate) fn page() -> String {
             .unwrap();
         }
     }
-    assert_eq!(anchors.len(), table().len(), "a context has no section");
+    assert_eq!(anchors.len(), result_codes().len(), "a context has no section");
     page
 }
 

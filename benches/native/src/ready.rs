@@ -133,7 +133,7 @@ pub(crate) fn answer(headers: Vec<(String, String)>, body: String) -> Ready {
 
 /// Building from a spec in JSON.
 pub(crate) fn build_json(spec: String) -> Ready {
-    Ready::call(move || build_transfer_json(spec.as_bytes(), &BuildOptions::default()))
+    Ready::call(move || build_transfer_json(&spec, &BuildOptions::default()))
 }
 
 /// Building a transfer to somebody of a long name.

@@ -31,21 +31,35 @@ export function readArgs<Table extends Groups>(
   const types = Object.entries(options).map(([name, { takes }]) => {
     return [name, { type: takes === undefined ? ("boolean" as const) : ("string" as const) }] as const;
   });
-  try {
-    const config = { args: [...args], options: Object.fromEntries(types), allowPositionals: true };
-    const { values, positionals } = parseArgs(config);
-    for (const [name, value] of Object.entries(values)) {
-      const takes = options[name]?.takes;
-      if (typeof takes === "object") oneOf(takes, value, `--${name} takes`);
+  // Not strict: Node's own sentences name neither the words that an option takes nor the options that are there.
+  const config = { args: [...args], options: Object.fromEntries(types), allowPositionals: true, strict: false };
+  const { values, positionals, tokens } = parseArgs({ ...config, tokens: true });
+  for (const token of tokens) {
+    if (token.kind !== "option") continue;
+    const { name, rawName, value, inlineValue } = token;
+    const option = Object.hasOwn(options, name) ? options[name] : undefined;
+    if (option === undefined) {
+      throw new UsageError(`there is no option ${rawName}${likeIt(name, Object.keys(options), "--")}`);
     }
-    return { flags: values as Flags<Table>, operands: positionals };
-  } catch (error) {
-    if (error instanceof UsageError) throw error;
-    // Node's own sentence, without its advice on how to escape a positional.
-    throw new UsageError(
-      error instanceof Error ? error.message.replace(/\. To specify a positional.*$/s, "") : String(error),
-    );
+    const { takes } = option;
+    if (takes === undefined) {
+      if (value !== undefined) throw new UsageError(`${rawName} takes nothing, not '${value}'`);
+    } else if (typeof takes === "object") oneOf(takes, value, `${rawName} takes`);
+    else if (value === undefined) throw new UsageError(`${rawName} takes ${takes}`);
+    else if (value.startsWith("-") && !inlineValue) {
+      throw new UsageError(`${rawName} takes ${takes}; if '${value}' is meant, write ${rawName}=${value}`);
+    }
   }
+  return { flags: values as Flags<Table>, operands: positionals };
+}
+
+/** The names that begin as an unknown one does, as far as any goes with it; nothing where none shares two letters. */
+export function likeIt(word: string, names: readonly string[], dashes = ""): string {
+  for (let length = word.length; length >= 2; length -= 1) {
+    const found = names.filter((name) => name.startsWith(word.slice(0, length)));
+    if (found.length > 0) return `, but ${found.map((name) => dashes + name).join(", ")}`;
+  }
+  return "";
 }
 
 /** One of a few words, or a UsageError that lists them. */

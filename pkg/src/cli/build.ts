@@ -1,5 +1,5 @@
 /** `graph-call-transfer build`: makes a body, or the whole request, from flags or from a spec. */
-import { buildTransfer, type BuildOptions, type BuildReport, type TransferSpec } from "../lines.js";
+import { buildTransfer, validateTransfer, type BuildOptions, type BuildReport, type TransferSpec } from "../lines.js";
 import { given, optionsOf, readArgs, UsageError, type Flags } from "./args.js";
 import { commands, specOptions } from "./commands.js";
 import { readSources } from "./files.js";
@@ -14,11 +14,11 @@ export async function build(args: readonly string[]): Promise<number> {
     ...given<BuildOptions>({ call, baseUrl: flags["base-url"], applicationId: flags["application-id"] }),
   };
   const format = flags.format ?? "json";
-  const { name, spec } = await specOf(flags, operands);
+  const found = await specOf(flags, operands, options);
 
-  const report = buildTransfer(spec, options);
+  const report = "spec" in found ? buildTransfer(found.spec, options) : found.report;
   if (!report.ok || report.issues.length > 0) {
-    process.stderr.write(renderReport({ name, report }, styleFor(process.stderr, judged.locale)));
+    process.stderr.write(renderReport({ ...found, report }, styleFor(process.stderr, judged.locale)));
   }
   if (!report.ok) return 1;
   process.stdout.write(`${formats[format](report)}\n`);
@@ -57,10 +57,16 @@ function quoted(value: string): string {
   return `'${value.replaceAll("'", "'\\''")}'`;
 }
 
+/** A spec, or what is wrong with the JSON that was to be one. */
+type Found =
+  | { readonly name: string; readonly spec: TransferSpec }
+  | { readonly name: string; readonly text: string; readonly report: Extract<BuildReport, { ok: false }> };
+
 async function specOf(
   flags: Flags<typeof specOptions>,
   operands: readonly string[],
-): Promise<{ name: string; spec: TransferSpec }> {
+  { locale = "en" }: BuildOptions,
+): Promise<Found> {
   const used = Object.values(specOptions).flatMap((options) => Object.keys(options).filter((name) => name in flags));
   if (used.length > 0) {
     if (operands.length > 0) throw new UsageError(`--${used[0]} does not go with a spec from ${operands[0]}`);
@@ -69,13 +75,18 @@ async function specOf(
   const [source, ...more] = await readSources(operands);
   if (more.length > 0) throw new UsageError("build takes one spec");
   if (source === undefined || "unreadable" in source) throw new UsageError(source?.unreadable ?? "no spec");
-  try {
-    const spec: unknown = JSON.parse(new TextDecoder().decode(source.bytes));
-    if (typeof spec !== "object" || spec === null || Array.isArray(spec)) throw new Error("a spec is a JSON object");
-    return { name: source.name, spec: spec as TransferSpec };
-  } catch (error) {
-    throw new UsageError(`${source.name}: ${error instanceof Error ? error.message : String(error)}`);
+  const { name, bytes } = source;
+  // Of the judgement on a body, what is said of its JSON holds for a spec.
+  const issues = validateTransfer(bytes, { locale }).issues.filter(
+    ({ code, severity }) => severity === "error" && code.startsWith("json."),
+  );
+  const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
+  if (issues.length > 0) return { name, text, report: { ok: false, issues } };
+  const spec: unknown = JSON.parse(text.replace(/^\ufeff/, ""));
+  if (typeof spec !== "object" || spec === null || Array.isArray(spec)) {
+    throw new UsageError(`${name}: a spec is a JSON object`);
   }
+  return { name, spec: spec as TransferSpec };
 }
 
 /** As it was said: that it names exactly one target is for the builder to judge. */

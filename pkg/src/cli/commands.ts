@@ -12,8 +12,8 @@ export interface Command {
   /** What it does, for the list of commands. */
   readonly short: string;
   readonly about: string;
-  /** What else is to be known before the options. */
-  readonly intro?: string;
+  /** What else is to be known before the options: paragraphs. */
+  readonly intro?: string | readonly string[];
   /** What its arguments may be. */
   readonly operands: "files" | "any" | readonly string[];
   /** Options under headings, in the order of the help. */
@@ -118,8 +118,8 @@ const parse = {
   usage: "[FILE…]",
   short: "read notifications, or logs of them",
   about: "says what notifications of calls mean.",
-  intro: `A FILE is one JSON document, or a log with one JSON value a line (NDJSON) of any length, gzipped or not: a file, a folder
-(its .json, .jsonl and .ndjson files, .gz too), a pattern in quotes, or - for standard input, as is no FILE at all.`,
+  intro: `A FILE is one JSON document, or a log with one JSON value a line (NDJSON) of any length, gzipped or not: a file, \
+a folder (its .json, .jsonl and .ndjson files, .gz too), a pattern in quotes, or - for standard input, as is no FILE at all.`,
   operands: "files",
   options: {
     "What to do with it": {
@@ -133,8 +133,8 @@ const parse = {
       api: { takes: revisions, about: "the revision of Microsoft Graph (default v1.0); notifications of all are read" },
     },
   },
-  outro: `JSON lines are outcomes as parseNotifications gives them, with file, line and column instead of a range; issues have
-"issue" for their type.`,
+  outro: `JSON lines are outcomes as parseNotifications gives them, with file, line and column instead of a range; issues \
+have "issue" for their type.`,
   exits: "0 sound · 1 something has errors",
   tries: [
     "parse callback.json",
@@ -147,12 +147,12 @@ const explain = {
   usage: "CODE [SUBCODE]",
   short: "say what a result code means",
   about: "says what a result code means, and what to do.",
-  intro: `CODE and SUBCODE are those of resultInfo (500 7000, or 500/7000), a subcode alone, or an error of the answer to the
-request (7505). Where a number has several meanings, all are told.`,
+  intro: `CODE and SUBCODE are those of resultInfo (500 7000, or 500/7000), a subcode alone, or an error of the answer to \
+the request (7505). Where a number has several meanings, all are told.`,
   operands: "any",
   options: {
     Options: {
-      state: { takes: "STATE", about: "the call's state that the result came with: established, terminated" },
+      state: { takes: ["established", "terminated"], about: "the call's state that the result came with" },
       format: { takes: ["text", "json"], about: "how to tell it (default text)" },
       locale,
     },
@@ -165,8 +165,8 @@ const schema = {
   usage: "[transfer|notifications]",
   short: "print a JSON Schema",
   about: "prints the JSON Schema (2020-12) of transfer bodies or of notifications.",
-  intro: `For editors and for validators of other languages; transfer unless told. What no schema can express, such as a member
-given twice, only check tells.`,
+  intro: `For editors and for validators of other languages; transfer unless told. What no schema can express, such as a \
+member given twice, only check tells.`,
   operands: ["transfer", "notifications"],
   options: { Options: { api } },
   exits: "0 printed",
@@ -178,12 +178,13 @@ const completions = {
   usage: "SHELL",
   short: "print completions for a shell",
   about: "prints completions for a shell.",
-  intro: `Have your SHELL read them when it starts:
-
-  bash         source <(graph-call-transfer completions bash)                  in ~/.bashrc
+  intro: [
+    "Have your SHELL read them when it starts:",
+    `  bash         source <(graph-call-transfer completions bash)                  in ~/.bashrc
   zsh          source <(graph-call-transfer completions zsh)                   in ~/.zshrc, after compinit
   fish         graph-call-transfer completions fish | source                   in ~/.config/fish/config.fish
   PowerShell   graph-call-transfer completions powershell | Out-String | Invoke-Expression    in $PROFILE`,
+  ],
   operands: shells,
   options: {},
   exits: "0 printed",

@@ -2,8 +2,8 @@
 import { aboutHelp, commands, general, type Command, type Name, type Option } from "./commands.js";
 
 const program = "graph-call-transfer";
-/** The columns of a help text, and where an option's sentence begins. */
-const width = 118;
+/** The columns of a help text, which a terminal may have fewer of, and where an option's sentence begins. */
+const width = Math.min(process.stdout.columns || 120, 120);
 const margin = 34;
 
 /** What there is. */
@@ -19,9 +19,9 @@ export function overview(): string {
     "explain 500 7000",
   ];
   return [
-    `${program}: validates, builds and follows Microsoft Graph call transfers.\n`,
+    paragraph(`${program}: validates, builds and follows Microsoft Graph call transfers.`),
     [...lines, ...rest].join("\n"),
-    "\nColours: on a terminal; NO_COLOR=1 turns them off, FORCE_COLOR=1 on.\n",
+    `\n${paragraph("Colours: on a terminal; NO_COLOR=1 turns them off, FORCE_COLOR=1 on.")}`,
     tried(tries),
   ].join("\n");
 }
@@ -34,11 +34,11 @@ export function helpOf(name: Name): string {
     return `${heading}:\n${rows.join("\n")}\n`;
   });
   return [
-    `${program} ${name} ${command.usage}: ${command.about}\n`,
-    ...(command.intro === undefined ? [] : [`${command.intro}\n`]),
+    paragraph(`${program} ${name} ${command.usage}: ${command.about}`),
+    ...[command.intro ?? []].flat().map(paragraph),
     ...groups,
-    ...(command.outro === undefined ? [] : [`${command.outro}\n`]),
-    `Exit code: ${command.exits} · 2 wrong usage, or what cannot be read or written\n`,
+    ...(command.outro === undefined ? [] : [paragraph(command.outro)]),
+    paragraph(`Exit code: ${command.exits} · 2 wrong usage, or what cannot be read or written`),
     tried(command.tries),
   ].join("\n");
 }
@@ -56,10 +56,19 @@ function flagOf(name: string, { takes }: Option): string {
 /** A sentence in its column, on the next line where the first column is too long for it. */
 function row(left: string, right: string, column: number): string {
   const head = `  ${left}  `;
-  const lines = head.length > column ? [head, " ".repeat(column)] : [head.padEnd(column)];
-  for (const word of right.split(" ")) {
+  return filled(head.length > column ? [head, " ".repeat(column)] : [head.padEnd(column)], right, column);
+}
+
+/** What is laid out already, lines that begin with blanks, stays as it is. */
+function paragraph(text: string): string {
+  return text.startsWith(" ") ? `${text}\n` : `${filled([""], text, 0)}\n`;
+}
+
+/** Goes on with a text in a column, behind what stands in the last line. */
+function filled(lines: string[], text: string, column: number): string {
+  for (const word of text.split(" ")) {
     const last = lines.at(-1) ?? "";
-    if (last.length + word.length > width) lines.push(" ".repeat(column) + `${word} `);
+    if (last.length + word.length > width && last.trim() !== "") lines.push(" ".repeat(column) + `${word} `);
     else lines[lines.length - 1] = `${last}${word} `;
   }
   return lines.map((line) => line.trimEnd()).join("\n");

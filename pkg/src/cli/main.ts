@@ -2,7 +2,7 @@
 /** The command line: finds the command, and turns its outcome into an exit code. */
 import { readFileSync } from "node:fs";
 import { supplied, version } from "../lines.js";
-import { readArgs, UsageError } from "./args.js";
+import { likeIt, readArgs, UsageError } from "./args.js";
 import { build } from "./build.js";
 import { check } from "./check.js";
 import { commands, general, type Name } from "./commands.js";
@@ -30,14 +30,18 @@ async function run(args: readonly string[]): Promise<number> {
     const [topic] = rest;
     if (topic === undefined) return told(overview());
     if (isCommand(topic)) return told(helpOf(topic));
-    throw new UsageError(`there is no command '${topic}'`);
+    throw noCommand(topic);
   }
-  if (first !== undefined && !first.startsWith("-")) throw new UsageError(`there is no command '${first}'`);
+  if (first !== undefined && !first.startsWith("-")) throw noCommand(first);
   const { flags } = readArgs(first === "-h" ? ["--help"] : args, { general });
   if (flags.version === true) return told(`${version}\n`);
   if (flags.help === true) return told(overview());
   process.stderr.write(overview());
   return 2;
+}
+
+function noCommand(name: string): UsageError {
+  return new UsageError(`there is no command '${name}'${likeIt(name, Object.keys(commands))}`);
 }
 
 function isCommand(name: string | undefined): name is Name {

@@ -77,7 +77,7 @@ fn every_published_code_has_its_row() {
         (500, 560_500),
     ];
     let has = |hint: bool, code, subcode| {
-        table().iter().any(|row| {
+        result_codes().iter().any(|row| {
             matches!(row.context, Context::SisterService | Context::Report) == hint
                 && row.code == Some(code)
                 && row.subcode == Some(Number(subcode))
@@ -90,26 +90,26 @@ fn every_published_code_has_its_row() {
         assert!(has(true, code, subcode), "{code}/{subcode}");
     }
     for code in [7503, 7504, 7505, 7507, 8523, 400, 401, 403, 404, 429, 500, 502, 503, 504] {
-        let mut rows = table().iter().filter(|row| row.context == Context::Http);
+        let mut rows = result_codes().iter().filter(|row| row.context == Context::Http);
         assert!(rows.any(|row| row.code == Some(code)), "{code}");
     }
-    assert!(table().iter().any(|row| row.name == Some("AppTransferred") && row.code.is_none()));
+    assert!(result_codes().iter().any(|row| row.name == Some("AppTransferred") && row.code.is_none()));
 }
 
 #[test]
 fn no_row_stands_twice() {
-    for (place, row) in table().iter().enumerate() {
+    for (place, row) in result_codes().iter().enumerate() {
         let same = |other: &&ResultCode| {
             other.context == row.context
                 && (other.code, other.subcode, other.state) == (row.code, row.subcode, row.state)
         };
-        assert_eq!(table().iter().skip(place + 1).find(same), None);
+        assert_eq!(result_codes().iter().skip(place + 1).find(same), None);
     }
 }
 
 #[test]
 fn every_text_is_a_sentence_in_its_language() {
-    for row in table() {
+    for row in result_codes() {
         for locale in [Locale::En, Locale::Ru] {
             for text in [row.meaning(locale).as_ref(), row.advice(locale)] {
                 assert!(text.ends_with('.') && !text.ends_with(".."), "{text}");
@@ -126,7 +126,7 @@ fn every_text_is_a_sentence_in_its_language() {
 
 #[test]
 fn hints_say_that_they_are_hints() {
-    for row in table() {
+    for row in result_codes() {
         let hint = matches!(row.context, Context::SisterService | Context::Report);
         let said = ["only a hint for Graph", "As users report it"];
         assert_eq!(said.iter().any(|words| row.meaning(Locale::En).contains(words)), hint);
@@ -137,7 +137,7 @@ fn hints_say_that_they_are_hints() {
 
 #[test]
 fn success_is_never_worth_a_retry() {
-    for row in table() {
+    for row in result_codes() {
         assert!(row.class != Class::Success || !row.retryable, "{row:?}");
     }
 }

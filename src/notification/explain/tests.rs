@@ -194,7 +194,7 @@ fn telephone_codes_are_decoded() {
 
 #[test]
 fn russian_is_russian() {
-    for row in super::super::codes::table() {
+    for row in super::super::codes::result_codes() {
         let subcode = row.subcode.map(Subcode::from);
         let code = row.code.unwrap_or_default();
         let russian = explain_result(code, subcode.as_ref(), row.state, Locale::Ru);

@@ -1,0 +1,53 @@
+// The recipe of docs/journal-store.md, as it stands there, over a store with Redis's sets.
+import assert from "node:assert/strict";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+import { pathToFileURL } from "node:url";
+import { project } from "./installed.mjs";
+
+const page = readFileSync(new URL("../../docs/journal-store.md", import.meta.url), "utf8");
+const snippets = [...page.matchAll(/```js\n([\s\S]*?)```/g)].map(([, code]) => code);
+const file = join(project, "journal-store.mjs");
+writeFileSync(file, snippets.join("\n"));
+const { receive, record, status } = await import(pathToFileURL(file).href);
+
+/** What the recipe asks of node-redis. */
+class Sets {
+  #sets = new Map();
+  async sAdd(key, members) {
+    const set = this.#sets.get(key) ?? new Set();
+    const before = set.size;
+    for (const member of members) set.add(member);
+    this.#sets.set(key, set);
+    return set.size - before;
+  }
+  async sMembers(key) {
+    return [...(this.#sets.get(key) ?? [])];
+  }
+  async expire(key) {
+    return this.#sets.has(key) ? 1 : 0;
+  }
+}
+
+const id = "57dab8b1-894c-409a-b240-bd8beae78896";
+const notification = (state, more, call = `/communications/calls/${id}`) =>
+  `{"value": [{"changeType": "updated", "resourceUrl": "${call}", "resourceData": {"state": "${state}"${more}}}]}`;
+const failed = notification("established", ', "resultInfo": {"code": 500, "subcode": 7000}');
+const ended = notification("terminated", ', "terminationReason": "AppTransferred"', "/app/calls/57DAB8B1894C409AB240BD8BEAE78896");
+
+test("what comes twice is no news, and every spelling of a call is the same", async (context) => {
+  const told = context.mock.method(console, "log", () => {});
+  const store = new Sets();
+  for (const body of [failed, failed, ended, failed, ended]) await receive(store, body);
+  const call = id.replaceAll("-", "");
+  assert.deepEqual(
+    told.mock.calls.map((one) => one.arguments),
+    [
+      [call, "failed", false],
+      [call, "completed", true],
+    ],
+  );
+  assert.equal((await status(store, id.toUpperCase())).attempts.length, 2);
+  assert.deepEqual([await record(store, []), (await status(store, "unheard-of")).state], [[], "unknown"]);
+});
