@@ -41,7 +41,6 @@ describe("explain", () => {
     [["abc"], 2],
     [["1", "2", "3"], 2],
     [["500", "--strict"], 2],
-    [["500", "7000", "--state", "estblished"], 2],
   ]) {
     test(`explain ${args.join(" ")} exits with ${status}`, () => {
       const result = explain(...args);

@@ -152,7 +152,7 @@ the request (7505). Where a number has several meanings, all are told.`,
   operands: "any",
   options: {
     Options: {
-      state: { takes: ["established", "terminated"], about: "the call's state that the result came with" },
+      state: { takes: "STATE", about: "the call's state that the result came with: established, terminated" },
       format: { takes: ["text", "json"], about: "how to tell it (default text)" },
       locale,
     },
