@@ -182,6 +182,7 @@ pub const CORNERS: &[(&str, Corner)] = &[
     ("items-with-faults", |n| notifications(format!("{{\"value\":[{}]}}", "{\"changeType\" \"updated\"} ".repeat(n)))),
     ("items-until-a-break", |n| notifications(batch(n).trim_end_matches("]}").into())),
     ("items-behind-breaks", |n| notifications(items(n, |_| String::from("{\"changeType\": x \"a\"}")))),
+    ("items-with-quotes-in-strings", |n| notifications(items(n, |_| String::from("{\"a\":\"b \"c\" d\"}")))),
     ("items-in-arrays", |n| notifications(nested("[", "{}", "]", n))),
     ("documents", |n| notifications([batch(1), String::from("\n")].concat().repeat(n))),
     ("documents-that-are-none", |n| notifications("{\"a\": x \"b\" {   ".repeat(n))),
