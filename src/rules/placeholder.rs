@@ -8,6 +8,7 @@
 
 use super::body::{MemberAt, dotted};
 use super::empty::offer_removal;
+use super::near::alike;
 use super::value_type::text_of;
 use super::{Context, format};
 use crate::issue::{At, Finding, Findings, Saying};
@@ -34,12 +35,15 @@ pub(super) fn is_sound(name: &str, format: Format, text: &[u8]) -> bool {
     }
 }
 
-/// `languageId-value`, `{id}`, `<message>`, as the documentation writes what is to be filled in; `{{id}}`, `${id}`, as
-/// templates do; `@{variables('id')}`, `@variables('id')`, as workflows do; `$id`, `$env:id`, `$($user.id)`, as shells do.
+/// `languageId-value`, `Language Id value`, `{id}`, `<message>`, as the documentation writes what is to be filled in;
+/// `{{id}}`, `${id}`, as templates do; `@{variables('id')}`, `@variables('id')`, as workflows do; `$id`, `$env:id`,
+/// `$($user.id)`, `%id%`, as shells do.
 #[inline(always)]
 pub(crate) fn is_placeholder(name: &str, text: &[u8]) -> bool {
-    matches!(text, [b'$', ..] | [.., b'}' | b'>' | b')' | b']'] | [.., b'-', b'v', b'a', b'l', b'u', b'e'])
-        && is_to_be_filled_in(name, text)
+    matches!(
+        text,
+        [b'$', ..] | [.., b'}' | b'>' | b')' | b']' | b'%'] | [.., b'-' | b' ', b'v', b'a', b'l', b'u', b'e']
+    ) && is_to_be_filled_in(name, text)
 }
 
 #[cold]
@@ -49,7 +53,7 @@ fn is_to_be_filled_in(name: &str, text: &[u8]) -> bool {
         [b'{', b'{', inner @ .., b'}', b'}'] | [b'$' | b'@', b'{', inner @ .., b'}'] => {
             !inner.is_empty() && !format::is_guid(inner)
         }
-        [b'{', inner @ .., b'}'] | [b'<', inner @ .., b'>'] => {
+        [b'{', inner @ .., b'}'] | [b'<', inner @ .., b'>'] | [b'%', inner @ .., b'%'] => {
             let worded = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.' | b' ' | b'$');
             !inner.is_empty() && inner.iter().all(worded) && !format::is_guid(inner)
         }
@@ -58,7 +62,7 @@ fn is_to_be_filled_in(name: &str, text: &[u8]) -> bool {
             let worded = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'.' | b':');
             first.is_ascii_alphabetic() && rest.iter().all(worded)
         }
-        _ => text.strip_suffix(b"-value").is_some_and(|own| own.eq_ignore_ascii_case(name.as_bytes())),
+        _ => text.strip_suffix(b"value").is_some_and(|own| alike(&lossy(own), name)),
     }
 }
 
