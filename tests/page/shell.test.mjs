@@ -91,6 +91,27 @@ inEachBrowser(({ test, site }) => {
     }
   });
 
+  test("a worker that broke is replaced for the next request", async (open) => {
+    const before = (page) =>
+      page.evaluateOnNewDocument(() => {
+        window.workers = [];
+        window.Worker = class extends Worker {
+          constructor(...given) {
+            super(...given);
+            workers.push(this);
+          }
+        };
+      });
+    const page = await open({ before });
+    await page.page.evaluate(() => {
+      workers[0].terminate();
+      workers[0].dispatchEvent(new Event("error"));
+    });
+    await page.paste(bodies.comma);
+    await page.untilCodes("identity.phone_instance", "json.syntax");
+    assert.equal(await page.page.evaluate(() => workers.length), 2);
+  });
+
   test("a file dropped on the page opens in the mode it is for", async (open) => {
     const page = await open();
     const drop = (text, file) =>

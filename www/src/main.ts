@@ -10,11 +10,11 @@ import { createApp } from "./state/app.ts";
 import { decode } from "./state/link.ts";
 import { remember, remembered } from "./state/settings.ts";
 
-const worker = new Worker(new URL("./core/worker.ts", import.meta.url), { type: "module" });
+const core = new Core();
 const linked = await decode(location.hash).catch(() => "damaged" as const);
 const app = createApp({ ...remembered(), ...(linked === "damaged" ? {} : linked) });
 followLanguage(app);
-const host = makeShell(app, new Core(worker));
+const host = makeShell(app, core);
 remember(app);
 followAddress(app);
 if (linked === "damaged") host.note({ key: "share.damaged" });
