@@ -84,6 +84,41 @@ inEachBrowser(({ test, site }) => {
     await page.until(() => document.querySelector(".lesson").hidden);
   });
 
+  test("a reload, and the way back, bring both texts, and one that is too long for the address", async (open) => {
+    const page = await open();
+    // In the address, long texts are not.
+    const addressed = (isLong) => page.until((isLong) => location.hash.length < 120 === isLong && history.state !== null, isLong);
+    const long = bodies.sound.replace("}", `, "displayName": "${"x".repeat(40_000)}" }`);
+    await page.paste(bodies.notifications);
+    await page.until(() => document.querySelector("#screen-notifications .steps") !== null);
+    await page.page.click("#tab-body");
+    await page.page.select("[aria-label='Revision of Graph']", "beta");
+    await page.paste(long);
+    await page.until((length) => history.state?.body.length === length, long.length);
+    await addressed(true);
+    await page.page.reload();
+    await page.ready();
+    await page.untilText(long);
+    assert.equal(await page.page.$eval("[aria-label='Revision of Graph']", (select) => select.value), "beta");
+    await page.page.click("#tab-notifications");
+    await page.ready();
+    assert.equal(await page.text(), bodies.notifications);
+    await page.page.click("#tab-body");
+    await addressed(true);
+
+    const other = await open();
+    await other.paste(bodies.comma);
+    await other.until((text) => history.state?.body === text, bodies.comma);
+    const hash = await other.page.evaluate(() => location.hash);
+    await page.page.evaluate((hash) => void (location.hash = hash), hash);
+    await page.untilText(bodies.comma);
+    await addressed(false);
+    await page.page.goBack();
+    await page.untilText(long);
+    await page.page.goForward();
+    await page.untilText(bodies.comma);
+  });
+
   test("a damaged link says so", async (open) => {
     for (const hash of ["#1.AAAA", "#2.abc", "#1.!!"]) {
       const page = await open({ hash });
