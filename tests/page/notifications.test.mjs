@@ -39,15 +39,7 @@ const clear = async (page) => {
   await page.page.$$eval(".note .square", (buttons) => buttons.forEach((button) => button.click()));
 };
 /** As if the user had pasted with nothing to edit in focus. */
-const pasteBeside = (page, text) =>
-  page.page.evaluate((pasted) => {
-    const clipboardData = new DataTransfer();
-    clipboardData.setData("text/plain", pasted);
-    const event = new ClipboardEvent("paste", { bubbles: true, cancelable: true, composed: true });
-    // Firefox gives an event that a script made an empty clipboard.
-    Object.defineProperty(event, "clipboardData", { value: clipboardData });
-    document.querySelector(".batches .batch").dispatchEvent(event);
-  }, text);
+const pasteBeside = (page, text) => page.pasteInto(".batches .batch", text);
 
 inEachBrowser(({ test, name }) => {
   test("a timeline stands in the order of what happened, and marks what came late or twice", async (open) => {
@@ -169,6 +161,21 @@ inEachBrowser(({ test, name }) => {
     }, files);
     await untilSteps(page, "transferring late", "transferring repeated", "accepted", "completed");
     assert.equal(await names(page), "ABCD");
+  });
+
+  test("lines that are JSON each are a batch each, in the place of an example or of the batch they are pasted over", async (open) => {
+    const page = await start(open);
+    const lines = (...all) => all.map((one) => JSON.stringify(JSON.parse(one))).join("\r\n");
+    await page.pasteHere(lines(batch(item("transferAccepted")), batch(item("transferring"))));
+    await untilSteps(page, "transferring late", "accepted");
+    assert.equal(await names(page), "AB");
+    await page.paste(`${lines(batch(item("transferring")), batch(item("transferring")))}\n\n`);
+    await untilSteps(page, "transferring", "transferring repeated", "transferring repeated");
+    assert.equal(await names(page), "ACB");
+    // One of the user's own goes into its own place alone.
+    await page.paste(batch(item("transferAccepted")));
+    await untilSteps(page, "transferring late", "transferring repeated", "accepted");
+    assert.equal(await names(page), "ACB");
   });
 
   test("of many batches the editor keeps its room, and the chosen one is in sight", async (open) => {

@@ -1,6 +1,7 @@
 /** The transfer body's screen: editor with toolbar, lesson and problems; beside it the form and the request. */
 import { el } from "../dom.ts";
 import { makeEditor, type Editor } from "../editor/editor.ts";
+import { detect } from "../shell/detect.ts";
 import { panels } from "../shell/panels.ts";
 import type { Host, MakeScreen } from "../shell/pane.ts";
 import { Store } from "../state/store.ts";
@@ -23,6 +24,7 @@ export const makeBodyScreen: MakeScreen = (shell) => {
     label: "body.editor",
     text: app.state.body,
     changed: (body) => app.set({ body }),
+    makesRoom: (pasted) => session.state.example?.text === editor.text && detect(pasted) !== undefined,
     pasted(text, before) {
       // What was pasted is no example any more.
       session.set({ example: undefined });

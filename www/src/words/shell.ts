@@ -17,6 +17,7 @@ export const shellWords = {
     ru: "Это уведомления, поэтому они открыты как уведомления.",
   },
   "mode.detected.back": { en: "Keep it here instead", ru: "Оставить здесь" },
+  "files.pasted": { en: "Pasted text", ru: "Вставленный текст" },
   "revision.label": { en: "Revision of Graph", ru: "Редакция Graph" },
   "revision.beta-2018": { en: "beta of 2018", ru: "beta 2018 года" },
   "locale.label": { en: "Language", ru: "Язык" },
