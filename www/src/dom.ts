@@ -39,6 +39,12 @@ export function setAttribute(element: Element, name: string, value: string | num
   else element.setAttribute(name, value === true ? "" : String(value));
 }
 
+/** Puts words into a live region, unless they stand there: what is put in anew is spoken anew, at every key. */
+export function tell(region: HTMLElement, ...said: readonly Child[]): void {
+  const text = said.map((part) => (typeof part === "string" ? part : part.textContent)).join("");
+  if (region.textContent !== text) region.replaceChildren(...said);
+}
+
 /** Says all named words again, in the language of now. */
 export function relabel(root: ParentNode): void {
   for (const name of ["text", "label", "title", "placeholder"] as const) {
