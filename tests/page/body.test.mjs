@@ -74,6 +74,26 @@ inEachBrowser(({ test }) => {
     await page.until(() => document.querySelector("#screen-notifications .batch")?.textContent.includes("Completed"));
   });
 
+  test("before the first answer nothing is offered that it would take away", async (open) => {
+    const before = (page) =>
+      page.evaluateOnNewDocument(() => {
+        window.Worker = class extends Worker {
+          postMessage(message) {
+            setTimeout(() => super.postMessage(message), 500);
+          }
+        };
+        window.early = new Set();
+        const look = () => {
+          if (document.querySelector(".verdict.bad") !== null) return;
+          for (const part of document.querySelectorAll(".problems-head .button, .field")) if (part.checkVisibility()) early.add(part.textContent);
+          requestAnimationFrame(look);
+        };
+        look();
+      });
+    const page = await open({ before });
+    assert.deepEqual(await page.page.evaluate(() => [...early]), []);
+  });
+
   test("issues are underlined at their place, marked in the gutter, explained on hover", async (open) => {
     const page = await open();
     await page.paste(bodies.comma);

@@ -39,6 +39,8 @@ export function makeProblems<J extends Judged>(host: ProblemsHost<J>, verdicts: 
   const { app, session } = host;
   const verdict = el("p", { class: "verdict", attrs: { role: "status", tabindex: -1 } });
   const fixAll = button("fix.all", "wrench", () => host.fixAll(), "primary");
+  // Until the first answer nothing is known to be mended.
+  fixAll.hidden = true;
   const list = el("ol", { class: "problems-list", words: { label: "problems.label" } });
   list.addEventListener("keydown", (event) => move(list, event));
 

@@ -66,7 +66,7 @@ export function makeForm({ app, session, write, reveal }: BodyHost): Pane {
   const targetIssues = el("ul", { class: "field-issues" });
   const fields = el(
     "div",
-    {},
+    { attrs: { hidden: true } },
     section(
       "form.to.title",
       kind.element,
