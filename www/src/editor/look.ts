@@ -28,6 +28,7 @@ export const look = EditorView.theme({
   "&.cm-focused .gct-paired": { backgroundColor: "var(--match)" },
   "&.cm-focused .gct-alone": { backgroundColor: "var(--error-soft)" },
   ".cm-content ::selection, .cm-line::selection": { backgroundColor: "var(--select) !important" },
+  ".gct-token": { unicodeBidi: "isolate" },
   ".gct-name": { color: "var(--code-name)" },
   ".gct-string": { color: "var(--code-string)" },
   ".gct-number": { color: "var(--code-number)" },
