@@ -33,6 +33,27 @@ inEachBrowser(({ test, site }) => {
     assert.equal(await page.page.$eval("[aria-label='Редакция Graph']", (select) => select.value), "v1.0");
   });
 
+  test("an example's revision goes with it, and the user's own is remembered", async (open) => {
+    const page = await open({ settings: { api: "beta" } });
+    const untilRevision = (api) => page.until((api) => document.querySelector("[aria-label='Revision of Graph']").value === api, api);
+    const remembered = () => page.page.evaluate(() => JSON.parse(localStorage.getItem("graph-call-transfer")).api);
+    await untilRevision("beta");
+    for (let time = 0; time < 2; time++) {
+      await page.example("seed-consultative");
+      await untilRevision("beta-2018");
+    }
+    assert.equal(await remembered(), "beta");
+    await page.paste(bodies.sound);
+    await untilRevision("beta");
+    await page.example("seed-consultative");
+    await untilRevision("beta-2018");
+    await page.page.select("[aria-label='Revision of Graph']", "v1.0");
+    await page.paste(bodies.comma);
+    await page.untilCodes("identity.phone_instance", "json.syntax");
+    await untilRevision("v1.0");
+    assert.equal(await remembered(), "v1.0");
+  });
+
   test("a theme is chosen and remembered", async (open) => {
     const page = await open({ scheme: "light" });
     const canvas = () => page.page.evaluate(() => getComputedStyle(document.body).backgroundColor);

@@ -61,7 +61,7 @@ export function makeShell(app: AppStore, core: Core): Host {
 
   async function followLink(): Promise<void> {
     try {
-      app.set(await readEntry());
+      app.set({ ...(await readEntry()), before: undefined });
     } catch {
       notes.show({ key: "share.damaged" });
     }

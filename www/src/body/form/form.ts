@@ -36,7 +36,7 @@ export function makeForm({ app, session, write, reveal }: BodyHost): Pane {
   };
 
   const call = choices("form.call", callKinds.map((value) => ({ value, key: `form.call.${value}` as const })), (callKind) =>
-    app.set({ callKind }),
+    app.set({ callKind, before: undefined }),
   );
   const kind = choices("form.to", targetKinds.map((value) => ({ value, key: `form.to.${value}` as const })), chooseKind);
   const other = el("p", { class: "fine form-other" });
