@@ -178,6 +178,20 @@ inEachBrowser(({ test, name }) => {
     assert.equal(await names(page), "ACB");
   });
 
+  test("an example that takes the place of the user's own batches gives them back", async (open) => {
+    const page = await start(open);
+    await page.example("joining");
+    assert.equal(await page.page.$(".note"), null);
+    const own = [batch(item("transferAccepted")), batch(item("transferring"))];
+    for (const text of own) await pasteBeside(page, text);
+    await untilSteps(page, "transferring late", "accepted");
+    await page.example("out-of-order");
+    await untilSteps(page, "transferring late", "accepted late", "completed", "completed repeated");
+    await page.page.click(".note .button:not(.square)");
+    await untilSteps(page, "transferring late", "accepted");
+    assert.equal(await page.text(), own[1]);
+  });
+
   test("of many batches the editor keeps its room, and the chosen one is in sight", async (open) => {
     const page = await start(open);
     for (let n = 0; n < 40; n++) await page.page.click(".strip > .button");

@@ -187,8 +187,11 @@ function notificationHost(
       session.set({ batches: batches.toSpliced(at, 1).toSpliced(to, 0, moved) });
     },
     openExample(example) {
-      const batches = example.batches.map((text, id) => ({ id, text }));
-      session.set({ batches, shown: 0, from: 0, example, log: undefined });
+      const { batches, shown } = session.state;
+      const own = !isUntouched(session.state) && batches.some(({ text }) => text.trim() !== "");
+      session.set({ batches: example.batches.map((text, id) => ({ id, text })), shown: 0, from: 0, example, log: undefined });
+      const restore = () => session.set({ batches, shown, example: undefined });
+      if (own) note({ key: "batches.replaced", undo: { key: "batches.restore", run: restore } });
     },
     choose() {
       const input = el("input", { attrs: { type: "file", multiple: true, accept: ".json,.ndjson,.jsonl,.log,.txt,.gz" } });
