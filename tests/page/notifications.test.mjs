@@ -176,6 +176,11 @@ inEachBrowser(({ test, name }) => {
     await page.paste(batch(item("transferAccepted")));
     await untilSteps(page, "transferring late", "transferring repeated", "accepted");
     assert.equal(await names(page), "ACB");
+    // So many that nobody would choose among them are a log.
+    await page.paste(lines(...Array(61).fill(batch(item("transferring")))));
+    await page.until(() => document.querySelector(".log-figures strong")?.textContent === "61");
+    await page.page.click(".log-head button");
+    assert.equal(await names(page), "ACB");
   });
 
   test("an example that takes the place of the user's own batches gives them back", async (open) => {

@@ -9,17 +9,28 @@ export function joined(batches: readonly string[]): string {
   return batches.length === 1 ? (batches[0] ?? "") : batches.map((text) => separator + text).join("");
 }
 
-/** More lines than these stay one text. */
+/** More lines than these are summed up, not shown one by one. */
 const mostLines = 60;
 
 /** Never empty. Lines that are JSON each by itself are a batch each: so bots log what Graph sends them. */
 export function split(text: string): readonly string[] {
   if (!text.includes(separator)) {
-    const lines = text.split("\n").filter((line) => line.trim() !== "");
-    return lines.length > 1 && lines.length <= mostLines && lines.every(isWhole) ? lines : [text];
+    const lines = linesOf(text);
+    return lines.length > 1 && lines.length <= mostLines ? lines : [text];
   }
   const parts = text.split(separator);
   return parts[0]?.trim() === "" ? parts.slice(1) : parts;
+}
+
+/** More lines than anybody wants as batches. */
+export function isLog(text: string): boolean {
+  return linesOf(text).length > mostLines;
+}
+
+/** Of a text whose lines are JSON each by itself; of another none. */
+function linesOf(text: string): readonly string[] {
+  const lines = text.split("\n").filter((line) => line.trim() !== "");
+  return lines.every(isWhole) ? lines : [];
 }
 
 function isWhole(line: string): boolean {

@@ -9,7 +9,7 @@ import { panels } from "../shell/panels.ts";
 import type { Host, MakeScreen } from "../shell/pane.ts";
 import type { Store } from "../state/store.ts";
 import { words } from "../words/index.ts";
-import { joined, letter, split } from "./batches.ts";
+import { isLog, joined, letter, split } from "./batches.ts";
 import type { Followed } from "./calls.ts";
 import { makeCodes } from "./codes.ts";
 import { makeJournal } from "./journal.ts";
@@ -51,12 +51,16 @@ export const makeNotificationsScreen: MakeScreen = (shell) => {
       makesRoom: (pasted) => isUntouched(session.state) && detect(pasted) !== undefined,
       pasted(text, before) {
         const all = (now: string) => joined(session.state.batches.map((batch) => (batch.id === shown ? now : batch.text)));
-        const taken = shell.pasted(text, "notifications", all(before), all(text));
-        if (taken) made.replace(before);
-        else host.add(text, shown);
-        // What was pasted is no example any more.
-        session.set({ example: undefined });
-        if (!taken) editor().focus();
+        if (shell.pasted(text, "notifications", all(before), all(text))) made.replace(before);
+        else if (isLog(text)) {
+          made.replace(before);
+          void host.openFile(new File([text], words("files.pasted")));
+        } else {
+          host.add(text, shown);
+          // What was pasted is no example any more.
+          session.set({ example: undefined });
+          editor().focus();
+        }
         return true;
       },
       fix: (fix) => makeMending(shell, made, () => session.state.judgement?.text, mendAll).fix(fix),
@@ -202,12 +206,14 @@ function notificationHost(
       input.click();
     },
     async openFile(file) {
-      if (/\.(ndjson|jsonl|log|gz)$/i.test(file.name) || file.size > mostInEditor) {
+      const isNamed = /\.(ndjson|jsonl|log|gz)$/i.test(file.name);
+      const text = isNamed || file.size > mostInEditor ? undefined : await file.text();
+      if (text === undefined || isLog(text)) {
         core.cancel("log");
         session.set({ log: file });
       } else {
         if (session.state.log !== undefined) session.set({ log: undefined });
-        host.add(await file.text());
+        host.add(text);
       }
     },
   };
