@@ -93,7 +93,7 @@ export function makeShell(app: AppStore, core: Core): Host {
     event.preventDefault();
     void screen(app.state.mode).then((shown) => shown.focus());
   });
-  const main = el("main", { attrs: { id: "main" } }, ...holders.values());
+  const main = el("main", { attrs: { id: "main", tabindex: -1 } }, ...holders.values());
   document.body.replaceChildren(skip, makeHeader(host, about).element, main, notes.element, about.element);
   void show();
   return host;
