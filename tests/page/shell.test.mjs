@@ -140,6 +140,15 @@ inEachBrowser(({ test, site }) => {
     await page.untilText(bodies.comma);
   });
 
+  test("no link is offered that would not be read again", async (open) => {
+    const page = await open();
+    await page.paste("x".repeat(9 * 1024 * 1024));
+    await page.untilCodes("json.too_large");
+    await page.page.click(".bar .sheet-holder > button");
+    await page.until(() => document.querySelector(".share")?.textContent.includes("too long for a link"));
+    assert.equal(await page.page.$eval("#share-link", (link) => link.checkVisibility()), false);
+  });
+
   test("a damaged link says so", async (open) => {
     for (const hash of ["#1.AAAA", "#2.abc", "#1.!!"]) {
       const page = await open({ hash });

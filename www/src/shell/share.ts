@@ -22,15 +22,21 @@ export function fillShare(app: AppStore, note: (note: Note) => void): HTMLElemen
       note({ key: "share.failed" });
     }
   };
-  void encode(app.state).then((hash) => {
+  const row = el("div", { class: "share-row" }, link, button("share.copy", "copy", () => void copy(), "primary"));
+  const show = (hash: string) => {
     link.value = `${location.origin}${location.pathname}${hash}`;
     if (link.value.length > longLink) size.textContent = words("share.long", { n: link.value.length });
-  });
+  };
+  const refuse = () => {
+    row.hidden = true;
+    size.textContent = words("share.tooLong");
+  };
+  encode(app.state).then(show, refuse);
   return el(
     "div",
     { class: "share" },
     el("h2", { words: { text: "share.title" } }),
-    el("div", { class: "share-row" }, link, button("share.copy", "copy", () => void copy(), "primary")),
+    row,
     size,
     el("p", { class: "fine", words: { text: "privacy.text" } }),
   );

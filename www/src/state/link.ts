@@ -12,10 +12,12 @@ const mostText = 8 * 1024 * 1024;
 
 type Linked = Pick<App, "mode" | "api" | "callKind">;
 
+/** Throws where the text is longer than decode takes. */
 export async function encode(app: App, withText = true): Promise<string> {
   const { mode, api, callKind } = app;
   const call = callKind === "unknown" ? undefined : callKind;
   const bytes = new TextEncoder().encode(JSON.stringify({ mode, api, call, text: withText ? app[mode] : undefined }));
+  if (bytes.length > mostText) throw new Error("too long");
   const packed = await collected(new Blob([bytes]).stream().pipeThrough(new CompressionStream("deflate-raw")));
   return `#${version}${base64url(packed)}`;
 }

@@ -33,6 +33,7 @@ export const shellWords = {
     en: "The link has {n} characters. Some chats and mail programs cut links of more than 8,000.",
     ru: "В ссылке {n} знаков. Некоторые чаты и почтовые программы обрезают ссылки длиннее 8 000.",
   },
+  "share.tooLong": { en: "The text is too long for a link.", ru: "Текст слишком длинный для ссылки." },
   "share.failed": { en: "The browser did not allow copying: copy the link by hand.", ru: "Браузер не разрешил копирование: скопируйте ссылку вручную." },
   "share.damaged": {
     en: "The link is damaged: its content could not be read.",
