@@ -161,6 +161,72 @@ inEachBrowser(({ test, name }) => {
     await page.until(() => document.activeElement?.classList.contains("editor"));
   });
 
+  test("a verdict that is the same is not spoken again at every key", async (open) => {
+    const page = await open();
+    await page.page.evaluate(() => {
+      window.spoken = [];
+      for (const region of document.querySelectorAll(".verdict, .form-wait")) {
+        new MutationObserver(() => spoken.push(region.textContent)).observe(region, { childList: true, subtree: true, characterData: true });
+      }
+    });
+    await page.focusEditor();
+    await page.press("Control+Home");
+    for (const key of "   ") {
+      await page.page.keyboard.type(key);
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    }
+    await page.page.keyboard.type("x");
+    await page.until(() => spoken.length > 0);
+    assert.deepEqual(await page.page.evaluate(() => spoken), ["Graph would not do what is meant. 2 errors"]);
+  });
+
+  test("fields of one name are told apart by the part of the form", async (open) => {
+    const page = await open();
+    await page.example("group");
+    const field = "#field-transferee-identity-user-id";
+    await page.page.waitForSelector(field, { visible: true });
+    const partOf = (selector) => page.page.$eval(selector, (input) => input.closest("[role=group]")?.getAttribute("aria-label"));
+    assert.equal(await partOf(field), "Who is transferred");
+    assert.equal(await partOf("#field-transferTarget-identity-user-id"), "Who shall receive it");
+  });
+
+  if (name === "chromium") {
+    test("what is chosen, and what is wrong, is seen where the system gives the colours", async (open) => {
+      const page = await open({
+        settings: { mode: "notifications" },
+        before: async (fresh) => {
+          const session = await fresh.createCDPSession();
+          await session.send("Emulation.setEmulatedMedia", { features: [{ name: "forced-colors", value: "active" }] });
+        },
+      });
+      const background = (selector) => page.page.$eval(selector, (element) => getComputedStyle(element).backgroundColor);
+      assert.notEqual(await background("#tab-notifications"), await background("#tab-body"));
+      assert.notEqual(await background(".batches li:nth-child(1) .batch"), await background(".batches li:nth-child(2) .batch"));
+      await page.page.click("#tab-body");
+      await page.ready();
+      await page.page.waitForSelector(".choices");
+      assert.notEqual(await background(".choices label:nth-child(1) span"), await background(".choices label:nth-child(2) span"));
+      const [sign, editor] = await page.page.evaluate(() => {
+        const { shadowRoot } = document.querySelector(".screen:not([hidden]) .editor");
+        const at = (selector, part) => getComputedStyle(shadowRoot.querySelector(selector), part).backgroundColor;
+        return [at(".gct-sign", "::before"), at(".cm-editor")];
+      });
+      assert.notEqual(sign, editor);
+    });
+
+    test("what is printed is dark on white, and whole", async (open) => {
+      const page = await open({ scheme: "dark" });
+      await page.paste(`${"\n".repeat(200)}${bodies.comma}`);
+      await page.untilCodes("identity.phone_instance", "json.syntax");
+      await page.page.emulateMediaType("print");
+      const printed = await page.page.evaluate(() => {
+        const { height } = document.querySelector(".screen:not([hidden]) .editor").getBoundingClientRect();
+        return { dark: getComputedStyle(document.body).color, tall: height > 4000 };
+      });
+      assert.deepEqual(printed, { dark: "rgb(24, 32, 34)", tall: true });
+    });
+  }
+
   test("nothing moves for those who asked for it", async (open) => {
     const page = await open({
       before: async (fresh) => {

@@ -53,6 +53,47 @@ inEachBrowser(({ test }) => {
     });
   }
 
+  test("what is pasted into no field, or into an example that nobody has touched, is the whole text", async (open) => {
+    const page = await open();
+    // Not yet a body, as its names are not: it stands where the cursor is.
+    await page.pasteHere("+1");
+    const example = await page.text();
+    assert.ok(example.startsWith("+1{"), example);
+    await page.press("Control+z");
+    await page.pasteHere(`{'transferTarget': {}}`);
+    await page.untilText(`{'transferTarget': {}}`);
+    assert.equal(await page.page.$eval(".lesson", (lesson) => lesson.hidden), true);
+    // The user's own text makes no room.
+    await page.pasteHere(bodies.sound);
+    await page.untilText(`{'transferTarget': {}}${bodies.sound}`);
+    await page.pasteInto("body", bodies.sound);
+    await page.untilText(bodies.sound);
+    await page.press("Control+z");
+    await page.untilText(`{'transferTarget': {}}${bodies.sound}`);
+    await page.pasteInto("body", bodies.notifications);
+    await page.until(() => document.querySelector("#screen-notifications .batch")?.textContent.includes("Completed"));
+  });
+
+  test("before the first answer nothing is offered that it would take away", async (open) => {
+    const before = (page) =>
+      page.evaluateOnNewDocument(() => {
+        window.Worker = class extends Worker {
+          postMessage(message) {
+            setTimeout(() => super.postMessage(message), 500);
+          }
+        };
+        window.early = new Set();
+        const look = () => {
+          if (document.querySelector(".verdict.bad") !== null) return;
+          for (const part of document.querySelectorAll(".problems-head .button, .field")) if (part.checkVisibility()) early.add(part.textContent);
+          requestAnimationFrame(look);
+        };
+        look();
+      });
+    const page = await open({ before });
+    assert.deepEqual(await page.page.evaluate(() => [...early]), []);
+  });
+
   test("issues are underlined at their place, marked in the gutter, explained on hover", async (open) => {
     const page = await open();
     await page.paste(bodies.comma);

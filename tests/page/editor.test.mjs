@@ -95,6 +95,23 @@ inEachBrowser(({ test }) => {
     assert.deepEqual(names, ["Control character U+200B", "Control character U+202E", "Control character U+0007"]);
   });
 
+  test("a name written from the right leaves all around it where it stands", async (open) => {
+    const page = await open();
+    await page.paste('{"שלום":2,"שם":"א"}');
+    const places = await page.page.evaluate(() => {
+      const content = document.querySelector(".editor").shadowRoot.querySelector(".cm-content");
+      const { view } = content.cmTile ?? content.cmView;
+      return [0, 7, 8, 9, 10, 14, 15, 18].map((at) => Math.round(view.coordsAtPos(at, 1).left));
+    });
+    assert.deepEqual(places, places.toSorted((a, b) => a - b));
+    assert.equal(new Set(places).size, places.length);
+    // The cursor goes through the text in the order that is seen.
+    await put(page, '{"א|":2}');
+    await page.press("ArrowRight");
+    await page.press("ArrowRight");
+    assert.equal(await shown(page), '{"א":|2}');
+  });
+
   test("a sign in the margin says what it stands for, and lets the pointer reach its repairs", async (open) => {
     const page = await open();
     await page.paste(bodies.comma);
@@ -138,7 +155,11 @@ inEachBrowser(({ test }) => {
     await page.page.keyboard.type("eId");
     await page.until((before) => [...document.querySelector(".editor").shadowRoot.querySelectorAll(".gct-choice")].map((each) => each.textContent).join() !== before, all);
     assert.match(await labels(), /^("[^"]*e[^"]*i[^"]*d[^"]*",?)+$/i);
+    await page.press("Backspace");
+    await page.page.keyboard.type("d");
     await page.press("Escape");
+    // What was typed just before asks for nothing any more.
+    await new Promise((resolve) => setTimeout(resolve, 300));
     assert.equal(await labels(), "");
     for (let key = 0; key < 3; key++) await page.press("Backspace");
     await page.press("Control+ ");

@@ -113,15 +113,29 @@ export class Playground {
   async paste(text) {
     await this.focusEditor();
     await this.press("Control+a");
-    await this.page.evaluate((pasted) => {
-      const content = document.querySelector(".screen:not([hidden]) .editor").shadowRoot.querySelector(".cm-content");
-      const clipboardData = new DataTransfer();
-      clipboardData.setData("text/plain", pasted);
-      const event = new ClipboardEvent("paste", { bubbles: true, cancelable: true });
-      // Firefox gives an event that a script made an empty clipboard.
-      Object.defineProperty(event, "clipboardData", { value: clipboardData });
-      content.dispatchEvent(event);
-    }, text);
+    await this.pasteHere(text);
+  }
+
+  /** Where the cursor stands in the editor. */
+  async pasteHere(text) {
+    await this.focusEditor();
+    await this.pasteInto(".screen:not([hidden]) .editor", text);
+  }
+
+  async pasteInto(selector, text) {
+    await this.page.evaluate(
+      (selector, pasted) => {
+        const into = document.querySelector(selector);
+        const clipboardData = new DataTransfer();
+        clipboardData.setData("text/plain", pasted);
+        const event = new ClipboardEvent("paste", { bubbles: true, cancelable: true, composed: true });
+        // Firefox gives an event that a script made an empty clipboard.
+        Object.defineProperty(event, "clipboardData", { value: clipboardData });
+        (into.shadowRoot?.querySelector(".cm-content") ?? into).dispatchEvent(event);
+      },
+      selector,
+      text,
+    );
   }
 
   async focusEditor() {

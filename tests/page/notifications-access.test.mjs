@@ -93,6 +93,39 @@ inEachBrowser(({ test, name }) => {
     }
   });
 
+  test("what is made anew under the focus leaves it where the work goes on", async (open) => {
+    const page = await open({ settings });
+    const focused = (selector) => page.until((selector) => document.activeElement?.matches(selector) === true, selector);
+    const act = async (selector) => {
+      await page.page.waitForSelector(selector);
+      await page.page.focus(selector);
+      await page.press("Enter");
+    };
+    await page.page.click("#tab-journal");
+    await act(".journal tbody tr:nth-child(2) .batch");
+    await page.until(() => document.querySelector(".batches li:nth-child(2) [aria-pressed=true]") !== null);
+    await focused(".journal tbody tr:nth-child(2) .batch");
+    await act(".batch-tools button:nth-child(3)");
+    await act(".note .button");
+    await focused("main");
+    await page.example("out-of-order");
+    await act(".screen:not([hidden]) .lesson button");
+    await focused(".screen:not([hidden]) .toolbar button");
+
+    await page.page.click("#tab-timeline");
+    const call = (_, at) => ({ changeType: "updated", resourceUrl: `/communications/calls/${at}`, resourceData: { "@odata.type": "#microsoft.graph.call", state: "transferring" } });
+    await page.paste(JSON.stringify({ value: Array.from({ length: 60 }, call) }));
+    const turned = (first) => page.until((first) => document.querySelector(".timeline .pager p")?.textContent.includes(` ${first}–`), first);
+    await turned(1);
+    await act(".timeline .pager button:last-child");
+    await turned(26);
+    await focused(".timeline .pager button:last-child");
+    // At the end nothing follows: back it goes.
+    await page.press("Enter");
+    await turned(51);
+    await focused(".timeline .pager button:first-child");
+  });
+
   test("the keyboard alone chooses and moves a batch, and opens a call of a log", async (open) => {
     const page = await open({ settings });
     await page.page.waitForSelector(".steps");

@@ -39,15 +39,7 @@ const clear = async (page) => {
   await page.page.$$eval(".note .square", (buttons) => buttons.forEach((button) => button.click()));
 };
 /** As if the user had pasted with nothing to edit in focus. */
-const pasteBeside = (page, text) =>
-  page.page.evaluate((pasted) => {
-    const clipboardData = new DataTransfer();
-    clipboardData.setData("text/plain", pasted);
-    const event = new ClipboardEvent("paste", { bubbles: true, cancelable: true, composed: true });
-    // Firefox gives an event that a script made an empty clipboard.
-    Object.defineProperty(event, "clipboardData", { value: clipboardData });
-    document.querySelector(".batches .batch").dispatchEvent(event);
-  }, text);
+const pasteBeside = (page, text) => page.pasteInto(".batches .batch", text);
 
 inEachBrowser(({ test, name }) => {
   test("a timeline stands in the order of what happened, and marks what came late or twice", async (open) => {
@@ -169,6 +161,40 @@ inEachBrowser(({ test, name }) => {
     }, files);
     await untilSteps(page, "transferring late", "transferring repeated", "accepted", "completed");
     assert.equal(await names(page), "ABCD");
+  });
+
+  test("lines that are JSON each are a batch each, in the place of an example or of the batch they are pasted over", async (open) => {
+    const page = await start(open);
+    const lines = (...all) => all.map((one) => JSON.stringify(JSON.parse(one))).join("\r\n");
+    await page.pasteHere(lines(batch(item("transferAccepted")), batch(item("transferring"))));
+    await untilSteps(page, "transferring late", "accepted");
+    assert.equal(await names(page), "AB");
+    await page.paste(`${lines(batch(item("transferring")), batch(item("transferring")))}\n\n`);
+    await untilSteps(page, "transferring", "transferring repeated", "transferring repeated");
+    assert.equal(await names(page), "ACB");
+    // One of the user's own goes into its own place alone.
+    await page.paste(batch(item("transferAccepted")));
+    await untilSteps(page, "transferring late", "transferring repeated", "accepted");
+    assert.equal(await names(page), "ACB");
+    // So many that nobody would choose among them are a log.
+    await page.paste(lines(...Array(61).fill(batch(item("transferring")))));
+    await page.until(() => document.querySelector(".log-figures strong")?.textContent === "61");
+    await page.page.click(".log-head button");
+    assert.equal(await names(page), "ACB");
+  });
+
+  test("an example that takes the place of the user's own batches gives them back", async (open) => {
+    const page = await start(open);
+    await page.example("joining");
+    assert.equal(await page.page.$(".note"), null);
+    const own = [batch(item("transferAccepted")), batch(item("transferring"))];
+    for (const text of own) await pasteBeside(page, text);
+    await untilSteps(page, "transferring late", "accepted");
+    await page.example("out-of-order");
+    await untilSteps(page, "transferring late", "accepted late", "completed", "completed repeated");
+    await page.page.click(".note .button:not(.square)");
+    await untilSteps(page, "transferring late", "accepted");
+    assert.equal(await page.text(), own[1]);
   });
 
   test("of many batches the editor keeps its room, and the chosen one is in sight", async (open) => {

@@ -33,6 +33,27 @@ inEachBrowser(({ test, site }) => {
     assert.equal(await page.page.$eval("[aria-label='Редакция Graph']", (select) => select.value), "v1.0");
   });
 
+  test("an example's revision goes with it, and the user's own is remembered", async (open) => {
+    const page = await open({ settings: { api: "beta" } });
+    const untilRevision = (api) => page.until((api) => document.querySelector("[aria-label='Revision of Graph']").value === api, api);
+    const remembered = () => page.page.evaluate(() => JSON.parse(localStorage.getItem("graph-call-transfer")).api);
+    await untilRevision("beta");
+    for (let time = 0; time < 2; time++) {
+      await page.example("seed-consultative");
+      await untilRevision("beta-2018");
+    }
+    assert.equal(await remembered(), "beta");
+    await page.paste(bodies.sound);
+    await untilRevision("beta");
+    await page.example("seed-consultative");
+    await untilRevision("beta-2018");
+    await page.page.select("[aria-label='Revision of Graph']", "v1.0");
+    await page.paste(bodies.comma);
+    await page.untilCodes("identity.phone_instance", "json.syntax");
+    await untilRevision("v1.0");
+    assert.equal(await remembered(), "v1.0");
+  });
+
   test("a theme is chosen and remembered", async (open) => {
     const page = await open({ scheme: "light" });
     const canvas = () => page.page.evaluate(() => getComputedStyle(document.body).backgroundColor);
@@ -84,11 +105,76 @@ inEachBrowser(({ test, site }) => {
     await page.until(() => document.querySelector(".lesson").hidden);
   });
 
+  test("a reload, and the way back, bring both texts, and one that is too long for the address", async (open) => {
+    const page = await open();
+    // In the address, long texts are not.
+    const addressed = (isLong) => page.until((isLong) => location.hash.length < 120 === isLong && history.state !== null, isLong);
+    const long = bodies.sound.replace("}", `, "displayName": "${"x".repeat(40_000)}" }`);
+    await page.paste(bodies.notifications);
+    await page.until(() => document.querySelector("#screen-notifications .steps") !== null);
+    await page.page.click("#tab-body");
+    await page.page.select("[aria-label='Revision of Graph']", "beta");
+    await page.paste(long);
+    await page.until((length) => history.state?.body.length === length, long.length);
+    await addressed(true);
+    await page.page.reload();
+    await page.ready();
+    await page.untilText(long);
+    assert.equal(await page.page.$eval("[aria-label='Revision of Graph']", (select) => select.value), "beta");
+    await page.page.click("#tab-notifications");
+    await page.ready();
+    assert.equal(await page.text(), bodies.notifications);
+    await page.page.click("#tab-body");
+    await addressed(true);
+
+    const other = await open();
+    await other.paste(bodies.comma);
+    await other.until((text) => history.state?.body === text, bodies.comma);
+    const hash = await other.page.evaluate(() => location.hash);
+    await page.page.evaluate((hash) => void (location.hash = hash), hash);
+    await page.untilText(bodies.comma);
+    await addressed(false);
+    await page.page.goBack();
+    await page.untilText(long);
+    await page.page.goForward();
+    await page.untilText(bodies.comma);
+  });
+
+  test("no link is offered that would not be read again", async (open) => {
+    const page = await open();
+    await page.paste("x".repeat(9 * 1024 * 1024));
+    await page.untilCodes("json.too_large");
+    await page.page.click(".bar .sheet-holder > button");
+    await page.until(() => document.querySelector(".share")?.textContent.includes("too long for a link"));
+    assert.equal(await page.page.$eval("#share-link", (link) => link.checkVisibility()), false);
+  });
+
   test("a damaged link says so", async (open) => {
     for (const hash of ["#1.AAAA", "#2.abc", "#1.!!"]) {
       const page = await open({ hash });
       await page.until(() => /damaged/.test(document.querySelector(".note")?.textContent ?? ""));
     }
+  });
+
+  test("a worker that broke is replaced for the next request", async (open) => {
+    const before = (page) =>
+      page.evaluateOnNewDocument(() => {
+        window.workers = [];
+        window.Worker = class extends Worker {
+          constructor(...given) {
+            super(...given);
+            workers.push(this);
+          }
+        };
+      });
+    const page = await open({ before });
+    await page.page.evaluate(() => {
+      workers[0].terminate();
+      workers[0].dispatchEvent(new Event("error"));
+    });
+    await page.paste(bodies.comma);
+    await page.untilCodes("identity.phone_instance", "json.syntax");
+    assert.equal(await page.page.evaluate(() => workers.length), 2);
   });
 
   test("a file dropped on the page opens in the mode it is for", async (open) => {

@@ -39,6 +39,25 @@ export function setAttribute(element: Element, name: string, value: string | num
   else element.setAttribute(name, value === true ? "" : String(value));
 }
 
+/** Puts words into a live region, unless they stand there: what is put in anew is spoken anew, at every key. */
+export function tell(region: HTMLElement, ...said: readonly Child[]): void {
+  const text = said.map((part) => (typeof part === "string" ? part : part.textContent)).join("");
+  if (region.textContent !== text) region.replaceChildren(...said);
+}
+
+/** Fills a part anew. The control that had the focus gives it to the one of its words, or else to the one in its place. */
+export function refill(part: HTMLElement, ...children: readonly Child[]): void {
+  const controls = () => [...part.querySelectorAll<HTMLElement>("button, a, summary")];
+  const focused = controls().findIndex((control) => control === document.activeElement);
+  const words = controls()[focused]?.textContent;
+  part.replaceChildren(...children);
+  if (focused < 0) return;
+  const now = controls();
+  const alike = now.filter(({ textContent }) => textContent === words);
+  const at = alike[0] !== undefined && alike.length === 1 ? now.indexOf(alike[0]) : Math.min(focused, now.length - 1);
+  [at, at + 1, at - 1].map((place) => now[place]).find((control) => control?.matches(":not(:disabled)"))?.focus();
+}
+
 /** Says all named words again, in the language of now. */
 export function relabel(root: ParentNode): void {
   for (const name of ["text", "label", "title", "placeholder"] as const) {

@@ -30,7 +30,11 @@ export function makeLesson({ app, session, closeLesson }: LessonHost, mode: Mode
     element.replaceChildren(
       icon("hint"),
       el("p", {}, el("strong", {}, `${say(example.title)}.`), " ", say(example.lesson)),
-      iconButton("lesson.close", "close", closeLesson),
+      iconButton("lesson.close", "close", () => {
+        closeLesson();
+        // The button has gone, and the focus with it.
+        element.parentElement?.querySelector("button")?.focus();
+      }),
     );
   };
   session.subscribe(() => session.state.example !== shown && show());

@@ -1,6 +1,6 @@
 /** The verdict, and below it every issue: go to its place, read, mend. */
 import type { Fix, Issue } from "graph-call-transfer";
-import { el, icon, type IconName } from "../dom.ts";
+import { el, icon, tell, type IconName } from "../dom.ts";
 import { button } from "../shell/controls.ts";
 import type { Pane } from "../shell/pane.ts";
 import type { AppStore } from "../state/app.ts";
@@ -39,6 +39,8 @@ export function makeProblems<J extends Judged>(host: ProblemsHost<J>, verdicts: 
   const { app, session } = host;
   const verdict = el("p", { class: "verdict", attrs: { role: "status", tabindex: -1 } });
   const fixAll = button("fix.all", "wrench", () => host.fixAll(), "primary");
+  // Until the first answer nothing is known to be mended.
+  fixAll.hidden = true;
   const list = el("ol", { class: "problems-list", words: { label: "problems.label" } });
   list.addEventListener("keydown", (event) => move(list, event));
 
@@ -53,7 +55,8 @@ export function makeProblems<J extends Judged>(host: ProblemsHost<J>, verdicts: 
     fixAll.hidden = !issues.some(({ fixes }) => fixes.some(({ safe }) => safe));
     const at = focused === fixAll && fixAll.hidden ? 0 : rowOf(list, focused);
     verdict.className = `verdict ${empty ? "" : ok ? "good" : "bad"}`;
-    verdict.replaceChildren(
+    tell(
+      verdict,
       ...(empty
         ? [verdicts.empty()]
         : [icon(ok ? "check" : "error"), el("strong", {}, verdicts.of(judgement)), " ", counts(issues)]),

@@ -1,8 +1,10 @@
 /** The transfer body's screen: editor with toolbar, lesson and problems; beside it the form and the request. */
 import { el } from "../dom.ts";
 import { makeEditor, type Editor } from "../editor/editor.ts";
+import { detect } from "../shell/detect.ts";
 import { panels } from "../shell/panels.ts";
 import type { Host, MakeScreen } from "../shell/pane.ts";
+import { goBack } from "../state/app.ts";
 import { Store } from "../state/store.ts";
 import { words } from "../words/index.ts";
 import { assist } from "./assist.ts";
@@ -23,9 +25,9 @@ export const makeBodyScreen: MakeScreen = (shell) => {
     label: "body.editor",
     text: app.state.body,
     changed: (body) => app.set({ body }),
+    makesRoom: (pasted) => session.state.example?.text === editor.text && detect(pasted) !== undefined,
     pasted(text, before) {
-      // What was pasted is no example any more.
-      session.set({ example: undefined });
+      putAside();
       const taken = shell.pasted(text, "body", before);
       if (taken) editor.replace(before);
       return taken;
@@ -34,12 +36,17 @@ export const makeBodyScreen: MakeScreen = (shell) => {
     extensions: assist(() => app.state.api),
   });
   const host = bodyHost(shell, session, editor);
+  /** What was pasted, or came from elsewhere, is no example any more. */
+  const putAside = () => {
+    session.set({ example: undefined });
+    goBack(app);
+  };
 
   app.subscribe((changed) => {
     if (changed.has("body") && app.state.body !== editor.text) {
       editor.replace(app.state.body);
-      // What came from elsewhere is no example any more; one that is being opened says so next.
-      session.set({ example: undefined });
+      // An example that is being opened says so next.
+      putAside();
     }
     if (changed.has("locale")) editor.relabel();
   });

@@ -37,12 +37,19 @@ export async function openFirst(host: BodyHost, stillEmpty: () => boolean): Prom
   const { examples, first } = await import("./examples.ts");
   const example = examples.find(({ id }) => id === first);
   // The user may have typed while it was loaded.
-  if (example !== undefined && stillEmpty()) show(host, example);
+  if (example !== undefined && stillEmpty()) open(host, example);
 }
 
-function show({ app, session }: BodyHost, example: Example): void {
-  app.set({ body: example.text, api: example.api, callKind: example.callKind ?? "unknown" });
+function open({ app, session }: BodyHost, example: Example): void {
+  app.set({ body: example.text });
   session.set({ example });
+}
+
+/** One that was chosen brings what it is judged by. */
+function show(host: BodyHost, example: Example): void {
+  open(host, example);
+  const { api, callKind, before = { api, callKind } } = host.app.state;
+  host.app.set({ api: example.api, callKind: example.callKind ?? "unknown", before });
 }
 
 /** Lays the text out anew, a broken one too as far as it can be read; no value changes by it. */

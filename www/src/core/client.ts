@@ -18,14 +18,16 @@ export interface Asking<Progress> {
 }
 
 export class Core {
-  readonly #worker: Worker;
+  /** Undefined once it has failed: the next request makes a new one. */
+  #worker: Worker | undefined = this.#made();
   readonly #waiting = new Map<number, Waiting>();
   #last = 0;
 
-  constructor(worker: Worker) {
-    this.#worker = worker;
+  #made(): Worker {
+    const worker = new Worker(new URL("./worker.ts", import.meta.url), { type: "module" });
     worker.addEventListener("message", (event: MessageEvent<FromWorker>) => this.#receive(event.data));
     worker.addEventListener("error", () => this.#fail());
+    return worker;
   }
 
   /** Undefined where a newer request of the same lane has overtaken this one. */
@@ -58,6 +60,7 @@ export class Core {
   }
 
   #send(message: ToWorker): void {
+    this.#worker ??= this.#made();
     this.#worker.postMessage(message);
   }
 
@@ -75,6 +78,8 @@ export class Core {
 
   /** The worker's script could not be loaded, or broke outside a request: nobody shall wait for ever. */
   #fail(): void {
+    this.#worker?.terminate();
+    this.#worker = undefined;
     const error = new Error("worker");
     for (const waiting of this.#waiting.values()) waiting.reject(error);
     this.#waiting.clear();

@@ -149,22 +149,25 @@ function asking(suggest: Suggest) {
     class {
       readonly view: EditorView;
       timer = 0;
+      questions = 0;
       constructor(view: EditorView) {
         this.view = view;
       }
       update({ docChanged, selectionSet, state, transactions }: ViewUpdate) {
-        if (!docChanged && !selectionSet) return;
+        // What is put aside is not opened again by what was typed before.
+        if (!docChanged && !selectionSet && !transactions.some(({ effects }) => effects.includes(close))) return;
         clearTimeout(this.timer);
+        this.questions += 1;
         const typed = transactions.some((each) => each.isUserEvent("input.type"));
         if (typed || (docChanged && state.field(list) !== undefined)) this.timer = window.setTimeout(() => void this.ask(false), rest);
       }
       async ask(asked: boolean): Promise<void> {
         const { state } = this.view;
         const { head, empty } = state.selection.main;
+        const question = ++this.questions;
         const choices = empty ? await suggest(state, head, asked) : undefined;
-        const now = this.view.state;
-        if (now.doc !== state.doc || now.selection.main.head !== head) return;
-        if (choices !== undefined || now.field(list) !== undefined) this.view.dispatch({ effects: open.of(choices) });
+        if (question !== this.questions) return;
+        if (choices !== undefined || this.view.state.field(list) !== undefined) this.view.dispatch({ effects: open.of(choices) });
       }
       destroy() {
         clearTimeout(this.timer);

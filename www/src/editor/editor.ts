@@ -24,6 +24,8 @@ export interface EditorOptions {
   readonly text: string;
   /** Called when typing has come to rest for a moment. */
   changed(text: string): void;
+  /** Asked of what is about to be pasted: true where all that is there makes room for it. */
+  makesRoom?(pasted: string): boolean;
   /** Called when the whole text was replaced by pasting: true where the text is taken elsewhere. */
   pasted?(text: string, before: string): boolean;
   /** What a fix offered in a hover does. */
@@ -57,7 +59,7 @@ export interface Editor {
 /** Long texts are handed on less often: copying them out of the editor and to the worker takes milliseconds. */
 const rest = (length: number) => (length < 20_000 ? 60 : 250);
 
-export function makeEditor({ label, text, changed, pasted, fix, extensions = [] }: EditorOptions): Editor {
+export function makeEditor({ label, text, changed, makesRoom, pasted, fix, extensions = [] }: EditorOptions): Editor {
   const host = el("div", { class: "editor" });
   // In a shadow root CodeMirror's styles are constructed sheets, which a policy without inline styles allows.
   const root = host.attachShadow({ mode: "open" });
@@ -92,6 +94,13 @@ export function makeEditor({ label, text, changed, pasted, fix, extensions = [] 
     timer = window.setTimeout(handOn, rest(update.state.doc.length));
   });
 
+  const room = EditorView.domEventHandlers({
+    paste({ clipboardData }, view) {
+      if (makesRoom?.(clipboardData?.getData("text/plain") ?? "") !== true) return;
+      view.dispatch({ selection: { anchor: 0, head: view.state.doc.length } });
+    },
+  });
+
   const openSearch = (view: EditorView) => {
     void import("./search.ts").then(({ search }) => search(view));
     return true;
@@ -122,6 +131,7 @@ export function makeEditor({ label, text, changed, pasted, fix, extensions = [] 
       ]),
       language.of(localised()),
       watch,
+      room,
       extensions,
     ],
   });

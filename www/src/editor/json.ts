@@ -3,16 +3,12 @@
  * nobody looks at.
  */
 import { RangeSetBuilder } from "@codemirror/state";
-import { Decoration, EditorView, ViewPlugin, type DecorationSet, type ViewUpdate } from "@codemirror/view";
+import { Decoration, Direction, EditorView, ViewPlugin, type DecorationSet, type ViewUpdate } from "@codemirror/view";
 
 const token = /("(?:[^"\\]|\\.)*"?)(\s*:)?|(-?\d[\d.eE+-]*)|\b(true|false|null)\b|[{}[\],:]/g;
-const marks = {
-  name: Decoration.mark({ class: "gct-name" }),
-  string: Decoration.mark({ class: "gct-string" }),
-  number: Decoration.mark({ class: "gct-number" }),
-  word: Decoration.mark({ class: "gct-word" }),
-  mark: Decoration.mark({ class: "gct-mark" }),
-} as const;
+/** Each stands for itself: a Hebrew name would draw what follows it to its other side. */
+const mark = (name: string) => Decoration.mark({ class: `gct-token gct-${name}`, bidiIsolate: Direction.LTR });
+const marks = { name: mark("name"), string: mark("string"), number: mark("number"), word: mark("word"), mark: mark("mark") } as const;
 /** A longer line is a text that was never laid out: it stays plain, because colouring starts at its beginning. */
 export const longestLine = 20_000;
 
@@ -26,7 +22,12 @@ export const colours = ViewPlugin.fromClass(
       if (update.docChanged || update.viewportChanged) this.decorations = colour(update.view);
     }
   },
-  { decorations: (plugin) => plugin.decorations },
+  {
+    provide(plugin) {
+      const tokens = (view: EditorView) => view.plugin(plugin)?.decorations ?? Decoration.none;
+      return [EditorView.decorations.of(tokens), EditorView.bidiIsolatedRanges.of(tokens)];
+    },
+  },
 );
 
 function colour(view: EditorView): DecorationSet {

@@ -12,7 +12,7 @@ const wavy = (colour: string) => ({
 });
 
 /** A shape for each level, so that colour is not the only sign. */
-const sign = (colour: string, shape: object) => ({ background: colour, ...shape });
+const sign = (colour: string, shape: object) => ({ background: colour, forcedColorAdjust: "none", ...shape });
 
 export const look = EditorView.theme({
   "&": { height: "100%", color: "var(--text)", backgroundColor: "var(--paper)", fontSize: "var(--code-size)" },
@@ -28,6 +28,7 @@ export const look = EditorView.theme({
   "&.cm-focused .gct-paired": { backgroundColor: "var(--match)" },
   "&.cm-focused .gct-alone": { backgroundColor: "var(--error-soft)" },
   ".cm-content ::selection, .cm-line::selection": { backgroundColor: "var(--select) !important" },
+  ".gct-token": { unicodeBidi: "isolate" },
   ".gct-name": { color: "var(--code-name)" },
   ".gct-string": { color: "var(--code-string)" },
   ".gct-number": { color: "var(--code-number)" },
@@ -95,7 +96,7 @@ export const look = EditorView.theme({
   ".gct-choices": { display: "flex", flexWrap: "wrap", maxWidth: "min(680px, 92vw)", overflowWrap: "anywhere" },
   ".gct-choices ul": { fontFamily: "var(--mono)", flex: "1 1 230px", maxHeight: "14em", overflow: "auto" },
   ".gct-choices li": { display: "flex", justifyContent: "space-between", gap: "1em", padding: "3px 8px", cursor: "pointer" },
-  ".gct-choices li[aria-selected]": { background: "var(--accent)", color: "var(--on-accent)" },
+  ".gct-choices li[aria-selected]": { background: "var(--accent)", color: "var(--on-accent)", forcedColorAdjust: "none" },
   ".gct-choice-detail": { flex: "none" },
   ".gct-choice-info": { flex: "1 1 300px", maxWidth: "100%", boxShadow: "-1px -1px 0 var(--line)" },
   ".cm-panels": { backgroundColor: "var(--wash)", color: "var(--text)", font: "var(--ui)" },

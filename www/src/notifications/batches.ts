@@ -1,7 +1,7 @@
 /**
  * Several batches in one text, as JSON text sequences have them (RFC 7464): each begins with a record separator, a
- * character that no JSON text may hold. A text without one is a single batch. So the page's state, its address and what
- * is pasted need no other form for several.
+ * character that no JSON text may hold. A text without one is a single batch, or a few lines of a log. So the page's
+ * state, its address and what is pasted need no other form for several.
  */
 const separator = "\u001e";
 
@@ -9,11 +9,36 @@ export function joined(batches: readonly string[]): string {
   return batches.length === 1 ? (batches[0] ?? "") : batches.map((text) => separator + text).join("");
 }
 
-/** Never empty. */
+/** More lines than these are summed up, not shown one by one. */
+const mostLines = 60;
+
+/** Never empty. Lines that are JSON each by itself are a batch each: so bots log what Graph sends them. */
 export function split(text: string): readonly string[] {
-  if (!text.includes(separator)) return [text];
+  if (!text.includes(separator)) {
+    const lines = linesOf(text);
+    return lines.length > 1 && lines.length <= mostLines ? lines : [text];
+  }
   const parts = text.split(separator);
   return parts[0]?.trim() === "" ? parts.slice(1) : parts;
+}
+
+/** More lines than anybody wants as batches. */
+export function isLog(text: string): boolean {
+  return linesOf(text).length > mostLines;
+}
+
+/** Of a text whose lines are JSON each by itself; of another none. */
+function linesOf(text: string): readonly string[] {
+  const lines = text.split("\n").filter((line) => line.trim() !== "");
+  return lines.every(isWhole) ? lines : [];
+}
+
+function isWhole(line: string): boolean {
+  try {
+    return typeof JSON.parse(line) === "object";
+  } catch {
+    return false;
+  }
 }
 
 /** A, B, … Z, A2, B2, …: what a batch is called, wherever it stands. */

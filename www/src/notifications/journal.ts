@@ -1,5 +1,5 @@
 /** The journal: how it settles batch by batch, and that their order makes no difference. */
-import { el, icon } from "../dom.ts";
+import { el, icon, refill } from "../dom.ts";
 import { button } from "../shell/controls.ts";
 import type { Pane } from "../shell/pane.ts";
 import { words } from "../words/index.ts";
@@ -32,7 +32,8 @@ export function makeJournal(host: NotificationHost): Pane {
       element.replaceChildren(el("p", { class: "fine" }, words("journal.empty")));
       return;
     }
-    element.replaceChildren(
+    refill(
+      element,
       el(
         "div",
         { class: "journal-head" },

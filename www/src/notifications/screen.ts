@@ -4,11 +4,12 @@ import { makeLesson } from "../body/lesson.ts";
 import { makeMending } from "../body/mending.ts";
 import { makeProblems, type Verdicts } from "../body/problems.ts";
 import { makeEditor, type Editor } from "../editor/editor.ts";
+import { detect } from "../shell/detect.ts";
 import { panels } from "../shell/panels.ts";
 import type { Host, MakeScreen } from "../shell/pane.ts";
 import type { Store } from "../state/store.ts";
 import { words } from "../words/index.ts";
-import { joined, letter } from "./batches.ts";
+import { isLog, joined, letter, split } from "./batches.ts";
 import type { Followed } from "./calls.ts";
 import { makeCodes } from "./codes.ts";
 import { makeJournal } from "./journal.ts";
@@ -47,13 +48,20 @@ export const makeNotificationsScreen: MakeScreen = (shell) => {
       label: "notifications.editor",
       text: batches.find(({ id }) => id === shown)?.text ?? "",
       changed: write,
+      makesRoom: (pasted) => isUntouched(session.state) && detect(pasted) !== undefined,
       pasted(text, before) {
-        // What was pasted is no example any more.
-        session.set({ example: undefined });
         const all = (now: string) => joined(session.state.batches.map((batch) => (batch.id === shown ? now : batch.text)));
-        const taken = shell.pasted(text, "notifications", all(before), all(text));
-        if (taken) made.replace(before);
-        return taken;
+        if (shell.pasted(text, "notifications", all(before), all(text))) made.replace(before);
+        else if (isLog(text)) {
+          made.replace(before);
+          void host.openFile(new File([text], words("files.pasted")));
+        } else {
+          host.add(text, shown);
+          // What was pasted is no example any more.
+          session.set({ example: undefined });
+          editor().focus();
+        }
+        return true;
       },
       fix: (fix) => makeMending(shell, made, () => session.state.judgement?.text, mendAll).fix(fix),
     });
@@ -98,7 +106,6 @@ export const makeNotificationsScreen: MakeScreen = (shell) => {
   const workbench = el("div", { class: "workbench" }, work, side.element);
   const log = el("div", { class: "log-holder", attrs: { hidden: true } });
   const element = el("div", { class: "notifications" }, workbench, log);
-  element.addEventListener("paste", (event) => pasteBatch(event, host));
 
   function showLog(): void {
     const { log: file } = session.state;
@@ -126,14 +133,9 @@ const verdicts: Verdicts<Followed["judgement"]> = {
   of: ({ ok, notifications: n }) => words(ok ? "notifications.good" : "notifications.bad", { n }),
 };
 
-/** Pasting beside the editor adds a batch. */
-function pasteBatch(event: ClipboardEvent, host: NotificationHost): void {
-  const into = event.composedPath()[0];
-  const text = event.clipboardData?.getData("text/plain") ?? "";
-  if (text.trim() === "" || host.session.state.log !== undefined) return;
-  if (into instanceof HTMLElement && (into.isContentEditable || into.closest("input, textarea, .editor"))) return;
-  event.preventDefault();
-  host.add(text);
+/** An example as it was opened. */
+function isUntouched({ batches, example }: Session): boolean {
+  return example !== undefined && batches.map(({ text }) => text).join() === example.batches.join();
 }
 
 function notificationHost(
@@ -160,15 +162,17 @@ function notificationHost(
       host.show(batch);
       editor().reveal(from, to);
     },
-    add(text) {
-      const { batches, example, shown } = session.state;
-      const empty = batches.length === 1 && batches[0]?.text.trim() === "";
-      // An example that nobody has touched makes room.
-      const untouched = example !== undefined && text !== "" && batches.map((batch) => batch.text).join() === example.batches.join();
-      const kept = empty || untouched ? [] : batches;
-      const id = 1 + Math.max(-1, ...kept.map((batch) => batch.id));
-      session.set({ batches: [...kept, { id, text }], shown: id, example: kept.length === 0 ? undefined : example });
-      if (id === shown) editor().replace(text);
+    add(text, over) {
+      const { batches, example } = session.state;
+      const empty = over === undefined && batches.length === 1 && batches[0]?.text.trim() === "";
+      const kept = empty || (text !== "" && isUntouched(session.state)) ? [] : batches;
+      const at = kept.findIndex(({ id }) => id === over);
+      const last = Math.max(-1, ...kept.map(({ id }) => id));
+      // What was pasted over stays what it is, and with it what can be undone there.
+      const ids = [...(at < 0 ? [] : [over])];
+      const added = split(text).map((text, n) => ({ id: ids[n] ?? last + 1 + n - ids.length, text }));
+      const next = at < 0 ? [...kept, ...added] : kept.toSpliced(at, 1, ...added);
+      session.set({ batches: next, shown: added[0]?.id ?? 0, example: kept.length === 0 ? undefined : example });
     },
     remove(at) {
       const { batches, shown } = session.state;
@@ -187,8 +191,11 @@ function notificationHost(
       session.set({ batches: batches.toSpliced(at, 1).toSpliced(to, 0, moved) });
     },
     openExample(example) {
-      const batches = example.batches.map((text, id) => ({ id, text }));
-      session.set({ batches, shown: 0, from: 0, example, log: undefined });
+      const { batches, shown } = session.state;
+      const own = !isUntouched(session.state) && batches.some(({ text }) => text.trim() !== "");
+      session.set({ batches: example.batches.map((text, id) => ({ id, text })), shown: 0, from: 0, example, log: undefined });
+      const restore = () => session.set({ batches, shown, example: undefined });
+      if (own) note({ key: "batches.replaced", undo: { key: "batches.restore", run: restore } });
     },
     choose() {
       const input = el("input", { attrs: { type: "file", multiple: true, accept: ".json,.ndjson,.jsonl,.log,.txt,.gz" } });
@@ -199,12 +206,14 @@ function notificationHost(
       input.click();
     },
     async openFile(file) {
-      if (/\.(ndjson|jsonl|log|gz)$/i.test(file.name) || file.size > mostInEditor) {
+      const isNamed = /\.(ndjson|jsonl|log|gz)$/i.test(file.name);
+      const text = isNamed || file.size > mostInEditor ? undefined : await file.text();
+      if (text === undefined || isLog(text)) {
         core.cancel("log");
         session.set({ log: file });
       } else {
         if (session.state.log !== undefined) session.set({ log: undefined });
-        host.add(await file.text());
+        host.add(text);
       }
     },
   };

@@ -33,7 +33,8 @@ export interface NotificationHost extends Host {
   readonly session: Store<Session>;
   /** Shows a batch, by its place in the order. */
   show(at: number): void;
-  add(text: string): void;
+  /** Adds what a text holds, a batch or several; what was pasted over a batch, in its place. */
+  add(text: string, over?: number): void;
   remove(at: number): void;
   move(at: number, to: number): void;
   /** Goes to a place in a batch. */

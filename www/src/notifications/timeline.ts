@@ -1,5 +1,5 @@
 /** The calls that the batches tell of, a page at a time. */
-import { el } from "../dom.ts";
+import { el, refill } from "../dom.ts";
 import type { Pane } from "../shell/pane.ts";
 import { words } from "../words/index.ts";
 import { callTimeline, type Places } from "./call.ts";
@@ -19,11 +19,11 @@ export function makeTimeline(host: NotificationHost): Pane {
     if (followed === undefined) return;
     const { calls, callCount, from, homeless } = followed;
     const intro = el("p", { class: "fine" }, words(callCount === 0 ? "timeline.empty" : "timeline.intro"));
-    element.replaceChildren(intro, ...calls.map((call) => callTimeline(call, places)));
-    if (homeless > 0) element.append(el("p", { class: "fine" }, words("timeline.homeless", { n: homeless })));
-    if (callCount <= calls.length) return;
+    const parts = [intro, ...calls.map((call) => callTimeline(call, places))];
+    if (homeless > 0) parts.push(el("p", { class: "fine" }, words("timeline.homeless", { n: homeless })));
     const turn = (back: boolean) => session.set({ from: Math.max(0, from + (back ? -callsPerPage : callsPerPage)) });
-    element.append(pager("timeline.pages", { from, shown: calls.length, total: callCount }, turn));
+    if (callCount > calls.length) parts.push(pager("timeline.pages", { from, shown: calls.length, total: callCount }, turn));
+    refill(element, ...parts);
   };
   session.subscribe((changed) => changed.has("followed") && show());
   app.subscribe((changed) => changed.has("locale") && show());

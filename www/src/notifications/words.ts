@@ -29,7 +29,8 @@ export const notificationWords = {
   "batches.later": { en: "Move this batch later", ru: "Переместить пакет позже" },
   "batches.remove": { en: "Remove this batch", ru: "Убрать пакет" },
   "batches.removed": { en: "Batch {letter} was removed.", ru: "Пакет {letter} убран." },
-  "batches.restore": { en: "Bring it back", ru: "Вернуть" },
+  "batches.replaced": { en: "The example took the place of your batches.", ru: "Пример занял место ваших пакетов." },
+  "batches.restore": { en: "Bring back", ru: "Вернуть" },
   "batches.moved": {
     en: "Batch {letter} now comes as number {at}.",
     ru: "Пакет {letter} теперь приходит под номером {at}.",

@@ -2,9 +2,10 @@
 import type { Mode } from "../state/app.ts";
 
 const head = 64 * 1024;
+/** In whatever quotes, and escaped; those of a body tell without any, too. */
 const names: Readonly<Record<Mode, RegExp>> = {
-  body: /"(?:transfer_?target|transferee|replaces_?call_?id)"\s*:/gi,
-  notifications: /"(?:change_?type|resource(?:_?url)?|resource_?data|commsnotifications?|notificationurl)"\s*:|#microsoft\.graph\.commsnotifications?/gi,
+  body: /\b(?:transfer_?target|transferee|replaces_?call_?id)\\?["'”]?\s*[:=]/gi,
+  notifications: /\b(?:change_?type|resource(?:_?url)?|resource_?data|commsnotifications?|notificationurl)\\?["'”]\s*[:=]|#microsoft\.graph\.commsnotifications?/gi,
 };
 
 /** Undefined where nothing tells. */

@@ -1,5 +1,6 @@
-/** Files dropped anywhere on the page go to the mode they are for. */
+/** Files dropped anywhere on the page go to the mode they are for, and so does a text that is pasted into no field. */
 import type { Mode } from "../state/app.ts";
+import { words } from "../words/index.ts";
 import { detect } from "./detect.ts";
 
 const head = 64 * 1024;
@@ -22,6 +23,13 @@ export function acceptFiles(open: (file: File, mode: Mode | undefined) => void):
     for (const file of event.dataTransfer?.files ?? []) open(file, await modeOf(file));
   };
   addEventListener("drop", (event) => void drop(event), { capture: true });
+  addEventListener("paste", (event) => {
+    const into = event.composedPath()[0];
+    const text = event.clipboardData?.getData("text/plain") ?? "";
+    if (text.trim() === "" || (into instanceof HTMLElement && (into.isContentEditable || into.closest("input, dialog")))) return;
+    event.preventDefault();
+    open(new File([text], words("files.pasted")), detect(text));
+  });
 }
 
 /** Only notifications come as lines of JSON. */

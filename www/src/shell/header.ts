@@ -19,7 +19,7 @@ export function makeHeader({ app, note }: Host, about: Dialog): Pane {
     "revision.label",
     revisions.map((value) => (value === "beta-2018" ? { value, key: "revision.beta-2018" as const } : { value })),
     state.api,
-    (api) => app.set({ api }),
+    (api) => app.set({ api, before: undefined }),
   );
   const names = { en: "English", ru: "Русский" };
   const locale = choice(

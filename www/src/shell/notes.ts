@@ -39,7 +39,11 @@ export function makeNotes(app: AppStore): Notes {
   return {
     element,
     show({ key, parameters, undo, action = undo, brief }) {
-      const remove = () => note.remove();
+      const remove = () => {
+        // The button goes, and the focus with it.
+        if (note.contains(document.activeElement)) document.querySelector("main")?.focus();
+        note.remove();
+      };
       const note = el("div", { class: "note" }, el("p", {}, words(key, parameters)));
       if (action !== undefined) {
         const run = () => {

@@ -2,7 +2,7 @@
 import type { Core } from "../core/client.ts";
 import { el, relabel } from "../dom.ts";
 import { modes, type AppStore, type Mode } from "../state/app.ts";
-import { decode } from "../state/link.ts";
+import { readEntry } from "../state/entry.ts";
 import { speak, words } from "../words/index.ts";
 import { detect } from "./detect.ts";
 import { makeDialog } from "./dialog.ts";
@@ -61,8 +61,7 @@ export function makeShell(app: AppStore, core: Core): Host {
 
   async function followLink(): Promise<void> {
     try {
-      const linked = await decode(location.hash);
-      if (linked !== undefined) app.set(linked);
+      app.set({ ...(await readEntry()), before: undefined });
     } catch {
       notes.show({ key: "share.damaged" });
     }
@@ -94,7 +93,7 @@ export function makeShell(app: AppStore, core: Core): Host {
     event.preventDefault();
     void screen(app.state.mode).then((shown) => shown.focus());
   });
-  const main = el("main", { attrs: { id: "main" } }, ...holders.values());
+  const main = el("main", { attrs: { id: "main", tabindex: -1 } }, ...holders.values());
   document.body.replaceChildren(skip, makeHeader(host, about).element, main, notes.element, about.element);
   void show();
   return host;

@@ -20,6 +20,8 @@ export interface App {
   readonly locale: Locale;
   readonly theme: Theme;
   readonly callKind: CallKind;
+  /** What was chosen before the example that is open brought its own; a text of the user's own goes back to it. */
+  readonly before: Pick<App, "api" | "callKind"> | undefined;
   /** The text of the transfer body's editor. */
   readonly body: string;
   /** The text of the notifications' editor. */
@@ -28,6 +30,11 @@ export interface App {
 
 export type AppStore = Store<App>;
 
+/** To the user's own choices, after an example's. */
+export function goBack(app: AppStore): void {
+  app.set({ ...app.state.before, before: undefined });
+}
+
 export function createApp(initial: Partial<App>): AppStore {
   const start: App = {
     mode: "body",
@@ -35,6 +42,7 @@ export function createApp(initial: Partial<App>): AppStore {
     locale: navigator.language.toLowerCase().startsWith("ru") ? "ru" : "en",
     theme: "system",
     callKind: "unknown",
+    before: undefined,
     body: "",
     notifications: "",
   };

@@ -1,8 +1,8 @@
 /**
  * The page's content in the address, after the `#`: browsers never send that part to a server.
  *
- * The grammar is `#1.` followed by base64url of a deflated JSON object with `mode`, `api`, `call` and `text`; the digit is
- * the version of the grammar.
+ * The grammar is `#1.` followed by base64url of a deflated JSON object with `mode`, `api`, `call` and, if it is not too
+ * long, `text`; the digit is the version of the grammar.
  */
 import { callKinds, modes, revisions, type App } from "./app.ts";
 
@@ -12,10 +12,12 @@ const mostText = 8 * 1024 * 1024;
 
 type Linked = Pick<App, "mode" | "api" | "callKind">;
 
-export async function encode(app: App): Promise<string> {
+/** Throws where the text is longer than decode takes. */
+export async function encode(app: App, withText = true): Promise<string> {
   const { mode, api, callKind } = app;
   const call = callKind === "unknown" ? undefined : callKind;
-  const bytes = new TextEncoder().encode(JSON.stringify({ mode, api, call, text: app[mode] }));
+  const bytes = new TextEncoder().encode(JSON.stringify({ mode, api, call, text: withText ? app[mode] : undefined }));
+  if (bytes.length > mostText) throw new Error("too long");
   const packed = await collected(new Blob([bytes]).stream().pipeThrough(new CompressionStream("deflate-raw")));
   return `#${version}${base64url(packed)}`;
 }
@@ -35,7 +37,7 @@ export async function decode(hash: string): Promise<Partial<App> | undefined> {
     api: revisions.find((known) => known === api) ?? "v1.0",
     callKind: callKinds.find((known) => known === call) ?? "unknown",
   };
-  return { ...linked, [linked.mode]: typeof content === "string" ? content : "" };
+  return typeof content === "string" ? { ...linked, [linked.mode]: content } : linked;
 }
 
 async function collected(stream: ReadableStream<Uint8Array>): Promise<Uint8Array<ArrayBuffer>> {

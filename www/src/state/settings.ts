@@ -16,8 +16,9 @@ export function remembered(): Partial<App> {
 export function remember(app: AppStore): void {
   app.subscribe((changed) => {
     if (!names.some((name) => changed.has(name))) return;
+    const own = { ...app.state, ...app.state.before };
     try {
-      localStorage.setItem(key, JSON.stringify(Object.fromEntries(names.map((name) => [name, app.state[name]]))));
+      localStorage.setItem(key, JSON.stringify(Object.fromEntries(names.map((name) => [name, own[name]]))));
     } catch {
       // A browser that stores nothing for this page: the choices last as long as the page.
     }

@@ -17,6 +17,7 @@ export const shellWords = {
     ru: "Это уведомления, поэтому они открыты как уведомления.",
   },
   "mode.detected.back": { en: "Keep it here instead", ru: "Оставить здесь" },
+  "files.pasted": { en: "Pasted text", ru: "Вставленный текст" },
   "revision.label": { en: "Revision of Graph", ru: "Редакция Graph" },
   "revision.beta-2018": { en: "beta of 2018", ru: "beta 2018 года" },
   "locale.label": { en: "Language", ru: "Язык" },
@@ -32,6 +33,7 @@ export const shellWords = {
     en: "The link has {n} characters. Some chats and mail programs cut links of more than 8,000.",
     ru: "В ссылке {n} знаков. Некоторые чаты и почтовые программы обрезают ссылки длиннее 8 000.",
   },
+  "share.tooLong": { en: "The text is too long for a link.", ru: "Текст слишком длинный для ссылки." },
   "share.failed": { en: "The browser did not allow copying: copy the link by hand.", ru: "Браузер не разрешил копирование: скопируйте ссылку вручную." },
   "share.damaged": {
     en: "The link is damaged: its content could not be read.",
@@ -40,8 +42,8 @@ export const shellWords = {
   "share.link": { en: "Link", ru: "Ссылка" },
   "privacy.title": { en: "Privacy", ru: "Конфиденциальность" },
   "privacy.text": {
-    en: "What you paste is read in this browser and sent nowhere. The link holds it after the # sign, a part that browsers never send to a server; whoever has the link can read it. Only the mode, revision, language and theme are remembered here. Ids of users and calls in your address bar also stay in this browser's history.",
-    ru: "То, что вы вставляете, читается в этом браузере и никуда не отправляется. В ссылке оно стоит после знака #, а эту часть браузеры не отправляют серверу; прочесть его может каждый, у кого есть ссылка. Здесь запоминаются только режим, редакция, язык и тема. Идентификаторы пользователей и вызовов из адресной строки остаются и в истории этого браузера.",
+    en: "What you paste is read in this browser and sent nowhere. The link holds it after the # sign, a part that browsers never send to a server; whoever has the link can read it. What you paste lasts as long as this tab; only the mode, revision, language and theme are remembered longer. Ids of users and calls in your address bar also stay in this browser's history.",
+    ru: "То, что вы вставляете, читается в этом браузере и никуда не отправляется. В ссылке оно стоит после знака #, а эту часть браузеры не отправляют серверу; прочесть его может каждый, у кого есть ссылка. Вставленное хранится, пока открыта вкладка; дольше запоминаются только режим, редакция, язык и тема. Идентификаторы пользователей и вызовов из адресной строки остаются и в истории этого браузера.",
   },
   "about.button": { en: "About", ru: "О странице" },
   "about.title": { en: "About this page", ru: "Об этой странице" },

@@ -1,6 +1,6 @@
 /** The form beside the text. Either follows the other: the form writes single members, and reads the judged value. */
 import type { Issue } from "graph-call-transfer";
-import { el, icon } from "../../dom.ts";
+import { el, icon, tell } from "../../dom.ts";
 import type { Pane } from "../../shell/pane.ts";
 import { callKinds } from "../../state/app.ts";
 import { words } from "../../words/index.ts";
@@ -36,7 +36,7 @@ export function makeForm({ app, session, write, reveal }: BodyHost): Pane {
   };
 
   const call = choices("form.call", callKinds.map((value) => ({ value, key: `form.call.${value}` as const })), (callKind) =>
-    app.set({ callKind }),
+    app.set({ callKind, before: undefined }),
   );
   const kind = choices("form.to", targetKinds.map((value) => ({ value, key: `form.to.${value}` as const })), chooseKind);
   const other = el("p", { class: "fine form-other" });
@@ -66,7 +66,7 @@ export function makeForm({ app, session, write, reveal }: BodyHost): Pane {
   const targetIssues = el("ul", { class: "field-issues" });
   const fields = el(
     "div",
-    {},
+    { attrs: { hidden: true } },
     section(
       "form.to.title",
       kind.element,
@@ -124,7 +124,7 @@ export function makeForm({ app, session, write, reveal }: BodyHost): Pane {
     const readable = objectAt(value, []) !== undefined || text.trim() === "";
     fields.hidden = !readable;
     wait.hidden = readable;
-    wait.textContent = words(isJson && value === undefined ? "form.long" : "form.wait");
+    tell(wait, readable ? "" : words(isJson && value === undefined ? "form.long" : "form.wait"));
     call.show(app.state.callKind);
     if (!readable) return;
 
@@ -173,5 +173,5 @@ function same(path: readonly (string | number)[], other: Path): boolean {
 }
 
 function section(title: Parameters<typeof words>[0], ...children: readonly HTMLElement[]): HTMLElement {
-  return el("section", { class: "form-section" }, el("h2", { words: { text: title } }), ...children);
+  return el("section", { class: "form-section", attrs: { role: "group" }, words: { label: title } }, el("h2", { words: { text: title } }), ...children);
 }

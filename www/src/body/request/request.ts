@@ -1,5 +1,5 @@
 /** The whole request, to be copied as what the reader works with. */
-import { el } from "../../dom.ts";
+import { el, tell } from "../../dom.ts";
 import { button, choice } from "../../shell/controls.ts";
 import type { Pane } from "../../shell/pane.ts";
 import { words } from "../../words/index.ts";
@@ -47,7 +47,7 @@ export async function makeRequest({ app, core, session, note }: BodyHost): Promi
     if (address === undefined) return;
     const broken = session.state.judgement?.isJson !== true;
     const ready = address.url !== undefined && !(broken && needsValue(format));
-    problem.textContent = broken ? words("request.broken") : address.issues.map(({ message }) => message).join(" ");
+    tell(problem, broken ? words("request.broken") : address.issues.map(({ message }) => message).join(" "));
     copyButton.disabled = !ready && format !== "json";
     whole = format === "json" ? body : ready ? snippet(format, { url: address.url, headers: address.headers, text: body }) : "";
     code.textContent = whole.length > mostShown ? `${whole.slice(0, mostShown)}…` : whole;

@@ -1,5 +1,5 @@
 /** A file of any length: read in the worker with its progress shown, summed up, its calls a page at a time. */
-import { el, icon } from "../../dom.ts";
+import { el, icon, refill } from "../../dom.ts";
 import { button, choice } from "../../shell/controls.ts";
 import type { Pane } from "../../shell/pane.ts";
 import { words } from "../../words/index.ts";
@@ -180,7 +180,8 @@ function makeList(host: NotificationHost, file: File, isLines: () => boolean): P
       const head = el("div", { class: "log-row" }, open, fateOf(fate, 1), ...(pair === "" ? [] : [el("code", { class: "pair" }, pair)]));
       return el("li", {}, head, detail);
     });
-    rows.replaceChildren(
+    refill(
+      rows,
       el("ul", { class: "rows" }, ...made),
       pager("timeline.pages", { from, shown: page.rows.length, total: page.total }, (back) => {
         from += back ? -perPage : perPage;
