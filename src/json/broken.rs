@@ -85,6 +85,10 @@ impl Reader<'_> {
         let name = self.tape.nodes.last().filter(|node| node.flags == 0 && node.end as usize == self.at);
         let Some(start) = name.map(|node| node.start as usize) else { return false };
         let Some(end) = name_end(self.bytes, start, self.at) else { return false };
+        // With a value behind it, the quote has changed places with the colon.
+        if self.bytes.get(end..self.at) == Some(b":\"") && matches!(self.peek(), Some(b'{' | b'[' | b'"')) {
+            return false;
+        }
         self.tape.nodes.pop();
         self.report(Cause::Unexpected, self.found_end(), State::Colon, false, Some(RawEdit::insert(end, "\"")));
         self.push(Kind::Key, start, end, ODD | BARE | IMPLIED);

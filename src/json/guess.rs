@@ -19,7 +19,7 @@ impl Reader<'_> {
         let edit = if !counts && self.fits(state, end) {
             Some(RawEdit::remove(self.at, end))
         } else {
-            self.missing_bracket(state).or_else(|| self.quotes_within(state))
+            self.missing_bracket(state).or_else(|| self.missing_quote(state)).or_else(|| self.quotes_within(state))
         };
         self.report(Cause::Unexpected, end, state, false, edit);
         State::Stop
@@ -41,6 +41,20 @@ impl Reader<'_> {
         }
         let array = self.tape.nodes.get(self.open as usize)?;
         (self.comma > array.start as usize).then(|| RawEdit::insert(self.comma, "]"))
+    }
+
+    /// A string that lacks its closing quote ends where the next name begins: behind a comma, or brackets and a comma.
+    fn missing_quote(&mut self, state: State) -> Option<RawEdit> {
+        let name = lex::word(self.bytes, self.at);
+        let is_name = self.bytes.get(name) == Some(&b'"') && self.is_separator(name + 1);
+        let last = self.tape.nodes.last_mut().filter(|_| is_name && state == State::After)?;
+        if last.kind != Kind::String || last.end as usize != self.at {
+            return None;
+        }
+        let text = self.bytes.get(last.start as usize..self.at - 1)?.strip_suffix(b",")?;
+        let end = text.iter().rposition(|byte| !matches!(byte, b'}' | b']')).filter(|_| text.starts_with(b"\""))?;
+        last.kind = Kind::Invalid;
+        Some(RawEdit::insert(last.start as usize + end + 1, "\""))
     }
 
     /// A string ends within a line, and another one where this was to end: quotes in it lack their backslash, or one is too
