@@ -77,14 +77,15 @@ impl Reader<'_> {
             matches!(byte, 0..=0x1F | b'\\' | b':' | b'{' | b'}' | b'[' | b']')
                 || state == State::Colon && *byte == b','
         };
-        let inner = rest
-            .get(..len)
-            .filter(|inner| [inner.first(), rest.get(len)] == [Some(&b'"'); 2] && !inner.iter().any(is_more))?;
+        let inner = rest.get(..len)?;
+        if [inner.first(), rest.get(len)] != [Some(&b'"'); 2] || inner.iter().any(is_more) {
+            return None;
+        }
         let is_word = |at: usize| self.bytes.get(at).is_some_and(|byte| lex::is_word(*byte));
         Some(match quotes {
             2 if lex::spaces(self.bytes, first + 1) == start => RawEdit::remove(first, start),
             2 if is_word(start - 1) && is_word(end) => RawEdit::remove(start, end),
-            _ => RawEdit::replace(start, start + len, replaced(&self.slice(start, start + inner.len()), "\"", "\\\"")),
+            _ => RawEdit::replace(start, start + len, replaced(&self.slice(start, start + len), "\"", "\\\"")),
         })
     }
 
@@ -94,9 +95,7 @@ impl Reader<'_> {
         let next = self.bytes.get(at);
         match state {
             State::Colon => next == Some(&b':'),
-            State::Name | State::FirstName => {
-                next == Some(&b'"') && self.string_end(at, '"').is_some_and(|end| self.is_separator(end))
-            }
+            State::Name | State::FirstName => next == Some(&b'"') && self.name_ahead(at, '"'),
             State::Value | State::FirstItem => matches!(next, Some(b'"' | b'{' | b'[' | b'0'..=b'9')),
             State::After => self.in_object && matches!(next, Some(b',' | b'}')),
             State::Stop => false,

@@ -133,9 +133,7 @@ impl Reader<'_> {
         let at = self.at;
         let key_end = self.last_end();
         match c {
-            '"' | ',' if self.bytes.get(lex::spaces(self.bytes, at + 1)) == Some(&b':') => {
-                self.passed_over(State::Colon)
-            }
+            '"' | ',' if self.fits(State::Colon, at + 1) => self.passed_over(State::Colon),
             '=' | '：' => {
                 let end = if self.bytes.get(at + 1) == Some(&b'>') { at + 2 } else { at + c.len_utf8() };
                 self.instead(Cause::Unexpected, end, State::Colon, true, ":");
@@ -151,7 +149,7 @@ impl Reader<'_> {
             _ if self.unclosed_name() => State::Colon,
             // A name instead of a value: more than the colon is missing.
             '"' | '{' | '[' | '-' | '0'..='9' | 't' | 'f' | 'n'
-                if !self.name_ahead(c)
+                if !self.name_ahead(at, c)
                     && (!is_letter(c)
                         || matches!(&*self.slice(at, lex::word(self.bytes, at)), "true" | "false" | "null")) =>
             {
@@ -180,7 +178,7 @@ impl Reader<'_> {
                 self.comma = at;
                 next_state
             }
-            '"' | '\'' | '_' | 'a'..='z' | 'A'..='Z' if self.in_object && self.name_ahead(c) => {
+            '"' | '\'' | '_' | 'a'..='z' | 'A'..='Z' if self.in_object && self.name_ahead(at, c) => {
                 self.missing_comma(last, next_state)
             }
             // Right behind a string, and no name, since a comma or the end follows.
@@ -191,7 +189,7 @@ impl Reader<'_> {
                 self.passed_over(State::After)
             }
             '"' | '{' | '[' if !self.in_object => {
-                if c == '"' && self.name_ahead(c) {
+                if c == '"' && self.name_ahead(at, c) {
                     return self.unexpected(State::After);
                 }
                 self.missing_comma(last, next_state)
@@ -299,12 +297,12 @@ impl Reader<'_> {
         self.fault(fault);
     }
 
-    /// Whether a name and its colon stand here.
-    fn name_ahead(&self, quote: char) -> bool {
+    /// Whether a name and its colon stand at a place, in this quote or, where it is a letter, in none.
+    pub(super) fn name_ahead(&self, at: usize, quote: char) -> bool {
         let end = if quote.is_ascii_alphabetic() || quote == '_' {
-            Some(lex::word(self.bytes, self.at))
+            Some(lex::word(self.bytes, at))
         } else {
-            self.string_end(self.at, quote)
+            self.string_end(at, quote)
         };
         end.is_some_and(|end| self.is_separator(end))
     }

@@ -16,7 +16,7 @@ const mostLines = 60;
 export function split(text: string): readonly string[] {
   if (!text.includes(separator)) {
     const lines = linesOf(text);
-    return lines.length > 1 && lines.length <= mostLines ? lines : [text];
+    return lines.length > 1 && lines.length <= mostLines && lines.every(isWhole) ? lines : [text];
   }
   const parts = text.split(separator);
   return parts[0]?.trim() === "" ? parts.slice(1) : parts;
@@ -24,15 +24,15 @@ export function split(text: string): readonly string[] {
 
 /** More lines than anybody wants as batches. */
 export function isLog(text: string): boolean {
-  return linesOf(text).length > mostLines;
+  const lines = linesOf(text);
+  return lines.length > mostLines && lines.every(isWhole);
 }
 
-/** Of a text whose lines are JSON each by itself; of another none. */
 function linesOf(text: string): readonly string[] {
-  const lines = text.split("\n").filter((line) => line.trim() !== "");
-  return lines.every(isWhole) ? lines : [];
+  return text.split("\n").filter((line) => line.trim() !== "");
 }
 
+/** Whether a line is JSON by itself. To parse it takes long: only where the number of lines does not tell already. */
 function isWhole(line: string): boolean {
   try {
     return typeof JSON.parse(line) === "object";
