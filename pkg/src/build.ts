@@ -3,7 +3,7 @@ import type { TransferRequest } from "./body.js";
 import { construct } from "./core.js";
 import { buildSettingsOf, described, fromValue } from "./options.js";
 import { serialise } from "./serialise.js";
-import type { Issue, Options, TransferKind } from "./types.js";
+import type { BuildOptions, Issue, TransferKind } from "./types.js";
 
 /** Who is transferred, and to whom. */
 export interface TransferSpec {
@@ -25,14 +25,6 @@ export interface TransferSpec {
   readonly region?: string;
   /** The call being transferred, by its id alone: needed for `request`. */
   readonly callId?: string;
-}
-
-/** Options of buildTransfer: those of validateTransfer, and where the request goes. */
-export interface BuildOptions extends Options {
-  /** Default `clouds.global`; the national clouds' roots stand beside it. A proxy's may have a path; no revision. */
-  readonly baseUrl?: string;
-  /** beta-2018 only: use `/applications/{applicationId}/calls` instead of `/app/calls`. */
-  readonly applicationId?: string;
 }
 
 /** What was built, or why nothing was. Issues of either point into the spec. */

@@ -1,16 +1,7 @@
 /** What result codes mean. */
 import { explained } from "./core.js";
 import { described, explainSettingsOf } from "./options.js";
-import type { Options } from "./types.js";
-
-/** Options of explainResult. */
-export interface ExplainOptions extends Options {
-  /**
-   * The call's state that the result came with, not the transfer's: `"established"` where a transfer failed,
-   * `"terminated"` where the call ended. The pair means one thing in one state only.
-   */
-  readonly state?: string;
-}
+import type { ExplainOptions } from "./types.js";
 
 /** What a result means, for a person and for a retry loop. */
 export interface ResultExplanation {

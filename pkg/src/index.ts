@@ -6,9 +6,9 @@
  * @packageDocumentation
  */
 export type * from "./body.js";
-export { buildTransfer, type BuildOptions, type BuildReport, type TransferSpec } from "./build.js";
+export { buildTransfer, type BuildReport, type TransferSpec } from "./build.js";
 export { CoreError, JournalError, NotReadyError, TransferError } from "./errors.js";
-export { explainResult, type ExplainOptions, type ResultExplanation } from "./explain.js";
+export { explainResult, type ResultExplanation } from "./explain.js";
 export { applyFix, applyFixes } from "./fix.js";
 export {
   forgetCalls,
@@ -20,7 +20,7 @@ export {
   type TransferState,
   type TransferStatus,
 } from "./journal.js";
-export { parseNotifications, type NotificationReport } from "./notifications.js";
+export { parseNotifications } from "./notifications.js";
 export type * from "./outcomes.js";
 export { applyPatch } from "./patch.js";
 export { parseResponse, type ResponseOutcome, type TransferResponse } from "./response.js";

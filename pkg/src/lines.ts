@@ -4,8 +4,8 @@
  */
 import { readNotifications } from "./core.js";
 import { memoryWords } from "./instance.js";
-import { parseNotifications, type NotificationReport } from "./notifications.js";
-import type { Outcome } from "./outcomes.js";
+import { parseNotifications } from "./notifications.js";
+import type { NotificationReport, Outcome } from "./outcomes.js";
 import { lines, notificationSettingsOf } from "./options.js";
 import type { Options } from "./types.js";
 import { factsOf, outcomesOf, restOf, type Facts, type Rest } from "./unpack.js";

@@ -2,20 +2,10 @@
 import { bytesOf, decoded } from "./bytes.js";
 import { readNotifications } from "./core.js";
 import { encoded, fromValue, notificationSettingsOf } from "./options.js";
-import type { Outcome } from "./outcomes.js";
+import type { NotificationReport } from "./outcomes.js";
 import { serialise } from "./serialise.js";
-import type { Input, Issue, Options } from "./types.js";
+import type { Input, Options } from "./types.js";
 import { unpacked } from "./unpack.js";
-
-/** What a body of notifications says. */
-export interface NotificationReport {
-  /** False where any issue is an error. The outcomes of the sound items are there all the same. */
-  readonly ok: boolean;
-  /** One for each entity, in order: an item whose `resourceData` is an array has several, which share `index`. */
-  readonly outcomes: readonly Outcome[];
-  /** Everything found, in the order of the text. A hint on the sender's habits is told once, at its first place. */
-  readonly issues: readonly Issue[];
-}
 
 /**
  * Turns notifications into typed outcomes. All dialects since 2018 are read, item by item, and may stand in one body; a

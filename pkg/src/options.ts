@@ -1,7 +1,5 @@
 /** Turns the caller's options into what the core takes, and refuses what no revision of this package knows. */
-import type { BuildOptions } from "./build.js";
-import type { ExplainOptions } from "./explain.js";
-import type { Options } from "./types.js";
+import type { BuildOptions, ExplainOptions, Options } from "./types.js";
 
 /** Options as the core takes them. */
 export interface Settings {

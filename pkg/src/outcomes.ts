@@ -1,6 +1,16 @@
 /** What notifications say, whatever their dialect: one union to switch on. */
 import type { ResultExplanation } from "./explain.js";
-import type { Range } from "./types.js";
+import type { Issue, Range } from "./types.js";
+
+/** What a body of notifications says. */
+export interface NotificationReport {
+  /** False where any issue is an error. The outcomes of the sound items are there all the same. */
+  readonly ok: boolean;
+  /** One for each entity, in order: an item whose `resourceData` is an array has several, which share `index`. */
+  readonly outcomes: readonly Outcome[];
+  /** Everything found, in the order of the text. A hint on the sender's habits is told once, at its first place. */
+  readonly issues: readonly Issue[];
+}
 
 /**
  * What one entity of a notification says. Switch on `type`; all dialects are one union.

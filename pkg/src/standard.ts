@@ -4,8 +4,9 @@
  */
 import type { TransferRequest } from "./body.js";
 import { notificationsSchema, transferSchemas } from "./gen/schema.js";
-import { parseNotifications, type NotificationReport } from "./notifications.js";
+import { parseNotifications } from "./notifications.js";
 import { settingsOf } from "./options.js";
+import type { NotificationReport } from "./outcomes.js";
 import type { Input as Given, Issue, Options } from "./types.js";
 import { validateTransfer } from "./validate.js";
 

@@ -43,6 +43,23 @@ export interface Options {
   };
 }
 
+/** Options of buildTransfer: those of validateTransfer, and where the request goes. */
+export interface BuildOptions extends Options {
+  /** Default `clouds.global`; the national clouds' roots stand beside it. A proxy's may have a path; no revision. */
+  readonly baseUrl?: string;
+  /** beta-2018 only: use `/applications/{applicationId}/calls` instead of `/app/calls`. */
+  readonly applicationId?: string;
+}
+
+/** Options of explainResult. */
+export interface ExplainOptions extends Options {
+  /**
+   * The call's state that the result came with, not the transfer's: `"established"` where a transfer failed,
+   * `"terminated"` where the call ended. The pair means one thing in one state only.
+   */
+  readonly state?: string;
+}
+
 /** One thing found in an input: plain data, safe to store and to send. */
 export interface Issue {
   /** Stable and dotted, for example `"json.syntax"` or `"property.unknown"`. Later versions may add codes. */

@@ -2,8 +2,7 @@
 import { restOfLast } from "./core.js";
 import type { ResultExplanation } from "./explain.js";
 import { memoryWords } from "./instance.js";
-import type { NotificationReport } from "./notifications.js";
-import type { Outcome } from "./outcomes.js";
+import type { NotificationReport, Outcome } from "./outcomes.js";
 import type { Issue, Position } from "./types.js";
 
 /** What of a report is no number. */

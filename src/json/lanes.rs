@@ -13,6 +13,12 @@ pub(crate) use words::hexadecimal;
 #[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
 pub(super) use words::{blanks, differing, is_ascii, of_ids, special, uneven};
 
+/// An ASCII letter, digit or hyphen.
+#[inline(always)]
+pub(super) fn is_of_ids(byte: &u8) -> bool {
+    byte.is_ascii_alphanumeric() || *byte == b'-'
+}
+
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
 mod vectors {
     use std::arch::wasm32::{
@@ -92,7 +98,7 @@ mod vectors {
 
 #[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
 mod words {
-    use super::{Block, LANES};
+    use super::{Block, LANES, is_of_ids};
 
     /// A one in each byte of a word, and the high bit of each: so a sum or a difference is made of all bytes at once.
     const ONES: u64 = 0x0101_0101_0101_0101;
@@ -171,6 +177,6 @@ mod words {
     /// Whether all are ASCII letters, digits or hyphens.
     #[inline(always)]
     pub(in super::super) fn of_ids(block: &Block) -> bool {
-        block.iter().fold(true, |all, byte| all & super::super::lex::is_of_ids(*byte))
+        block.iter().fold(true, |all, byte| all & is_of_ids(byte))
     }
 }

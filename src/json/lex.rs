@@ -73,13 +73,8 @@ pub(crate) fn is_id(bytes: &[u8]) -> bool {
     match bytes.last_chunk::<LANES>() {
         // The last block has the tail, and bytes before it once more.
         Some(last) => blocks.iter().all(lanes::of_ids) && lanes::of_ids(last),
-        None => tail.iter().all(|byte| is_of_ids(*byte)),
+        None => tail.iter().all(lanes::is_of_ids),
     }
-}
-
-#[inline(always)]
-pub(super) fn is_of_ids(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || byte == b'-'
 }
 
 /// Whether two texts are the same. Few of one length share their ends, so the calls for the rest are few.

@@ -1,7 +1,6 @@
 /** Outcomes and explanations as a person reads them. */
 import type { Outcome, ResultExplanation, ResultInfo } from "../index.js";
-import type { Style } from "./render.js";
-import { visible, type Paint, type Palette } from "./terminal.js";
+import { visible, type Paint, type Palette, type Style } from "./terminal.js";
 import { wordsOf, type Words } from "./words.js";
 
 /** One line, and for a failure its meaning and advice below. `place` says where it comes from. Ends with a line break. */

@@ -2,10 +2,10 @@
 import type { Fix, Issue, Outcome, TransferKind } from "../index.js";
 import { excerpt, type ExcerptLine } from "./excerpt.js";
 import { renderOutcome } from "./outcome.js";
-import { paletteFor, visible, type Palette } from "./terminal.js";
-import { wordsOf, type Locale, type Words } from "./words.js";
+import { paletteFor, styleFor, visible, type Palette, type Style } from "./terminal.js";
+import { wordsOf, type Words } from "./words.js";
 
-export { paletteFor, renderOutcome, type Palette };
+export { paletteFor, renderOutcome, styleFor, type Palette, type Style };
 
 /** What is shown of one file. */
 export interface Shown {
@@ -18,18 +18,6 @@ export interface Shown {
   readonly fixed?: readonly Fix[];
   /** What notifications say. */
   readonly outcomes?: readonly Outcome[];
-}
-
-export interface Style {
-  readonly palette: Palette;
-  readonly locale: Locale;
-  /** Columns of the terminal. */
-  readonly width: number;
-}
-
-/** The style for a stream: its colours and its width. */
-export function styleFor(stream: Pick<NodeJS.WriteStream, "isTTY" | "columns">, locale: Locale): Style {
-  return { palette: paletteFor(stream), locale, width: Math.max(40, Math.min(stream.columns || 100, 120)) };
 }
 
 /** Ends with a line break. */

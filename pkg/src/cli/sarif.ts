@@ -2,8 +2,8 @@
 import { isAbsolute, sep } from "node:path";
 import { pathToFileURL } from "node:url";
 import { version, type Fix, type Issue, type Range } from "../lines.js";
-import type { Checked, Unreadable } from "./check.js";
 import { stdinName } from "./files.js";
+import type { Checked, Unreadable } from "./judged.js";
 
 const levels = { error: "error", warning: "warning", hint: "note" } as const;
 

@@ -1,5 +1,6 @@
 /** What a terminal shows: colours, how wide text is, and no control characters out of somebody's file. */
 import type { WriteStream } from "node:tty";
+import type { Locale } from "./words.js";
 
 /** Wraps text in a colour, or leaves it as it is. */
 export type Paint = (text: string) => string;
@@ -30,6 +31,18 @@ export function paletteFor(stream: Pick<WriteStream, "isTTY">, env: NodeJS.Proce
     bold: paint(1, 22),
     dim: paint(2, 22),
   };
+}
+
+export interface Style {
+  readonly palette: Palette;
+  readonly locale: Locale;
+  /** Columns of the terminal. */
+  readonly width: number;
+}
+
+/** The style for a stream: its colours and its width. */
+export function styleFor(stream: Pick<WriteStream, "isTTY" | "columns">, locale: Locale): Style {
+  return { palette: paletteFor(stream), locale, width: Math.max(40, Math.min(stream.columns || 100, 120)) };
 }
 
 /** What would move the cursor, change colours or turn the direction of the text around. */
