@@ -34,6 +34,7 @@ const modules = {
     lines: `${source}lines.ts`,
   },
   external: ["./core.wasm"],
+  inject: [`${source}encoders.ts`],
   format: "esm",
   splitting: true,
   chunkNames: "shared",

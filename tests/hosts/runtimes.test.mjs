@@ -5,7 +5,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { build } from "esbuild";
-import { binary, expected, output, project, scratch } from "./project.mjs";
+import { binary, expected, here, output, project, scratch } from "./project.mjs";
 
 const folder = project();
 const hosts = {
@@ -42,6 +42,20 @@ test("one file that esbuild made for Node needs nothing beside it", async () => 
   });
   assert.deepEqual(JSON.parse(await output(process.execPath, [outfile], alone)), expected.full);
 });
+
+for (const environment of ["node", "jsdom"]) {
+  test(`Jest, in its ${environment} environment`, async () => {
+    const tools = join(here, "node_modules");
+    const root = project();
+    writeFileSync(
+      join(root, "console.test.cjs"),
+      `test("all", async () => expect(await require("./full.cjs").run()).toEqual(${JSON.stringify(expected.full)}));`,
+    );
+    const options = ["--env", environment === "node" ? environment : join(tools, "jest-environment-jsdom"), "--rootDir", root];
+    // For the import of an ES module from a CommonJS one.
+    await output(process.execPath, ["--experimental-vm-modules", join(tools, "jest/bin/jest.js"), ...options, "--no-cache"], root);
+  });
+}
 
 /** Where it is given the module, and where the condition of the main entry point brings it. */
 const workers = {

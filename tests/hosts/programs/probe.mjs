@@ -21,7 +21,7 @@ const notification = JSON.stringify({
 /** Checks in their order; each throws where something is not as it must be. */
 const checks = {
   "a sound body"({ validateTransfer }) {
-    for (const input of [body, new TextEncoder().encode(body), JSON.parse(body)]) {
+    for (const input of [body, Uint8Array.from(body, (character) => character.charCodeAt(0)), JSON.parse(body)]) {
       const report = validateTransfer(input);
       equal([report.ok, report.kind, report.issues, report.value], [true, "consultative", [], JSON.parse(body)]);
     }
