@@ -1,5 +1,6 @@
 /** The module that is part of the package's code, so that nothing has to be loaded. */
 import { inflateSync } from "fflate";
+import { builtin } from "./builtin.js";
 import { deflated, lengths, size } from "./gen/module.js";
 import { together } from "./streams.js";
 
@@ -9,12 +10,12 @@ export function embedded(): Uint8Array {
 
 /** Node, Deno and Bun have an inflater of their own, which needs a tenth of the time: it makes the first call. */
 function inflated(): Uint8Array {
-  const { process } = globalThis;
-  if (process?.getBuiltinModule !== undefined) {
-    const { Buffer } = process.getBuiltinModule("node:buffer");
+  const buffer = builtin<typeof import("node:buffer")>("node:buffer");
+  const zlib = builtin<typeof import("node:zlib")>("node:zlib");
+  if (buffer !== undefined && zlib !== undefined) {
     // In one piece, with room to spare: in pieces of the usual size it takes twice the time.
     const chunkSize = size + 64;
-    return process.getBuiltinModule("node:zlib").inflateRawSync(Buffer.from(deflated, "base64"), { chunkSize });
+    return zlib.inflateRawSync(buffer.Buffer.from(deflated, "base64"), { chunkSize });
   }
   return inflateSync(decoded(deflated), { out: new Uint8Array(size) });
 }

@@ -4,6 +4,7 @@
  *
  * @packageDocumentation
  */
+import { builtin } from "./builtin.js";
 import { bytesOf } from "./bytes.js";
 import { compiled, refusal } from "./compile.js";
 import { NotReadyError } from "./errors.js";
@@ -96,7 +97,7 @@ function besideThisFile(): URL {
 async function fetched(url: string | URL): Promise<WebAssembly.Module> {
   try {
     // Node's fetch takes no file.
-    const files = /^file:/i.test(String(url)) ? globalThis.process?.getBuiltinModule?.("node:fs/promises") : undefined;
+    const files = /^file:/i.test(String(url)) ? builtin<typeof import("node:fs/promises")>("node:fs/promises") : undefined;
     const bytes = await files?.readFile(new URL(url));
     if (bytes !== undefined) return await compiling(() => WebAssembly.compile(bytes));
     return await ofResponse(await fetch(url));

@@ -32,9 +32,9 @@ test("import alone starts nothing: the module is compiled at the first call", as
 });
 
 /** The package in a bare host, which has nothing of Node's: neither process nor Buffer. */
-function inBareHost(wasm) {
+function inBareHost(wasm, globals = {}) {
   const host = vm.createContext(
-    { TextEncoder, TextDecoder, atob },
+    { TextEncoder, TextDecoder, atob, ...globals },
     { codeGeneration: { strings: false, wasm } },
   );
   const load = (file) => {
@@ -49,6 +49,11 @@ function inBareHost(wasm) {
 test("a bare host will do", () => {
   const report = inBareHost(true).validateTransfer(sound);
   assert.deepEqual([report.ok, report.kind], [true, "blind"]);
+});
+
+test("so will one whose process has nothing of Node's, and throws when it is asked", () => {
+  const get = () => assert.fail("A Node.js API is used which is not supported.");
+  assert.equal(inBareHost(true, { process: new Proxy({}, { get }) }).validateTransfer(sound).ok, true);
 });
 
 test("a host that forbids WebAssembly gets NotReadyError, which names the CSP source", () => {
