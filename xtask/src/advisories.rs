@@ -24,7 +24,7 @@ pub(crate) fn advisories(project: &Project) -> Result<()> {
         for folder in locked(project)? {
             let level = if SHIPPED.contains(&folder.as_str()) { "low" } else { "high" };
             println!("    {folder}, from {level} on");
-            let mut audit = project.command("npm");
+            let mut audit = project.npm();
             run(audit.args(["audit", "--audit-level", level]).current_dir(project.path(&folder)))?;
         }
         passed(Ok(()))

@@ -27,7 +27,7 @@ pub(crate) fn pack(project: &Project) -> Result<PathBuf> {
         let stage = folder.join("stage");
         lay_out(project, &stage)?;
         let pack = ["pack", "--ignore-scripts", "--loglevel=error", "--pack-destination"];
-        run(project.command("npm").args(pack).arg(&folder).current_dir(&stage))?;
+        run(project.npm().args(pack).arg(&folder).current_dir(&stage))?;
         let tarball = folder.join(format!("graph-call-transfer-{VERSION}.tgz"));
         if !tarball.exists() {
             bail!("npm made no {}: is the version in pkg/package.json {VERSION}?", tarball.display());

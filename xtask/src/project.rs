@@ -52,6 +52,11 @@ impl Project {
         command
     }
 
+    /// On Windows npm is a script, which is found by its full name only.
+    pub(crate) fn npm(&self) -> Command {
+        self.command(if cfg!(windows) { "npm.cmd" } else { "npm" })
+    }
+
     /// A program started in the repository's root.
     pub(crate) fn command(&self, program: impl Into<OsString>) -> Command {
         let mut command = Command::new(program.into());

@@ -66,7 +66,7 @@ fn section<'a>(changelog: &'a str, version: &str) -> Option<&'a str> {
 }
 
 fn npm(project: &Project, tarball: &Path) -> Result<()> {
-    run(project.command("npm").args(["publish", "--dry-run", "--access", "public"]).arg(tarball))?;
+    run(project.npm().args(["publish", "--dry-run", "--access", "public"]).arg(tarball))?;
     println!("    Provenance is not part of this: only a GitHub workflow can sign where a package was made.");
     println!("    .github/workflows/release.yml publishes the same file with --provenance.");
     Ok(())

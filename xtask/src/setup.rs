@@ -93,7 +93,7 @@ pub(crate) fn npm(project: &Project, folder: &str) -> Result<()> {
         // and not every registry has them all.
         let install: &[&str] = if folder == "tests/hosts" { &["install", "--no-save"] } else { &["ci"] };
         let flags = ["--ignore-scripts", "--no-audit", "--no-fund"];
-        run(project.command("npm").args(install).args(flags).current_dir(&path))
+        run(project.npm().args(install).args(flags).current_dir(&path))
     })
 }
 

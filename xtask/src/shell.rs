@@ -49,7 +49,7 @@ fn missing(command: &Command, error: std::io::Error) -> Error {
         return Error::new(error).context(format!("`{program}` could not be started"));
     }
     match program.as_ref() {
-        "node" | "npm" => {
+        "node" | "npm" | "npm.cmd" => {
             anyhow!("`{program}` was not found: install Node.js 20 or newer, with npm")
         }
         "rustup" | "rustc" => anyhow!("`{program}` was not found: install Rust with rustup"),

@@ -50,7 +50,7 @@ fn documentation(project: &Project) -> Result<()> {
 fn reference(project: &Project) -> Result<()> {
     setup::npm(project, "pkg")?;
     let docs = ["run", "--silent", "docs", "--", "--out"];
-    run(project.command("npm").args(docs).arg(project.target("docs/api")).current_dir(project.pkg()))
+    run(project.npm().args(docs).arg(project.target("docs/api")).current_dir(project.pkg()))
 }
 
 fn wasm(project: &Project, name: &str) -> Result<Ran> {
@@ -125,7 +125,7 @@ impl Package {
             "{ \"name\": \"consumer\", \"private\": true, \"type\": \"module\" }\n",
         )?;
         let flags = ["install", "--no-audit", "--no-fund", "--no-package-lock"];
-        run(project.command("npm").args(flags).arg(&tarball).current_dir(&consumer))?;
+        run(project.npm().args(flags).arg(&tarball).current_dir(&consumer))?;
         Ok(Self { tarball, consumer })
     }
 }
