@@ -9,7 +9,7 @@ use super::body::{Body, Object, Place, dotted};
 use super::strays::{Meant, Stray};
 use super::value_type::sound_inside;
 use crate::issue::{At, Findings, Saying, Step, Title};
-use crate::json::Kind;
+use crate::json::{Kind, split_at_mark};
 use crate::model::Shape;
 use crate::options::{ApiVersion, words};
 
@@ -57,15 +57,18 @@ fn missing(object: &Object<'_>, name: &'static str, context: &Context<'_>, found
     }
     let finding = found.add(Saying::Required, At::Missing(object.node, name));
     finding.text("name", name).param("place", object.place_param());
-    // A request as programs and workflows have it holds the body somewhere inside.
-    if object.place == Place::Root
-        && let Some(inside) = doc.all().find(|key| doc.kind(*key) == Kind::Key && doc.is_named(*key, name))
-        && let Some(body) = doc.parent(inside)
-    {
-        let with = doc.written(body).into_owned();
-        if sound_inside(object.shape, &with, context) {
+    // A request as programs and workflows have it holds the body somewhere inside, perhaps as text.
+    if object.place == Place::Root {
+        let body = |node| match doc.kind(node) {
+            Kind::Key if doc.is_named(node, name) => doc.parent(node).map(|body| doc.written(body)),
+            Kind::String => Some(doc.text(node)).filter(|text| split_at_mark(text, name).is_some()),
+            _ => None,
+        };
+        if let Some(with) = doc.all().find_map(body)
+            && sound_inside(object.shape, &with, context)
+        {
             let title = Title::Mend(words!("Take the body out", "Вынуть тело"));
-            finding.repair(title, false, [Step::Replace { value: object.node, with }]);
+            finding.repair(title, false, [Step::Replace { value: object.node, with: with.into_owned() }]);
         }
     }
 }
