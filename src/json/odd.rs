@@ -4,7 +4,7 @@ use super::fault::{Cause, Detail, Fault, RawEdit};
 use super::lex;
 use super::reader::{Reader, State};
 use super::strings::{concat, quote, unescape};
-use super::tape::{ESCAPED, Kind, LEFT_OUT, NONE, ODD};
+use super::tape::{BARE, ESCAPED, Kind, LEFT_OUT, NONE, ODD};
 
 impl Reader<'_> {
     /// Passes over a container that is nested too deeply, as far as its own last bracket: what stands beside it still counts.
@@ -147,12 +147,17 @@ impl Reader<'_> {
             }
             end += self.char_at(end).map_or(1, char::len_utf8);
         };
-        let content = unescape(&self.slice(inner, end));
-        let end = end + close.len_utf8();
+        let behind = end + close.len_utf8();
+        let next = self.char_at(behind);
         // A letter right behind it: the quote is an apostrophe, or one of a string within the string.
-        let goes_on = self.char_at(end).is_some_and(|c| c.is_ascii_alphanumeric() || ('à'..='\u{1fff}').contains(&c));
-        self.instead(Cause::OtherQuotes, end, state, !goes_on, &quote(&content));
-        self.push(kind, at, end, ODD | ESCAPED);
+        let goes_on = next.is_some_and(|c| c.is_ascii_alphanumeric() || ('à'..='\u{1fff}').contains(&c));
+        // Behind a name's colon the quote has changed places with it, and opens the value.
+        let has_colon = kind == Kind::Key && self.bytes.get(end - 1) == Some(&b':');
+        let opens = has_colon && next.is_some_and(|c| c.is_ascii_graphic() && c != ':');
+        let content = unescape(&self.slice(inner, end - usize::from(opens)));
+        let (start, end, flag) = if opens { (inner, end - 1, BARE) } else { (at, behind, ESCAPED) };
+        self.instead(Cause::OtherQuotes, end, state, opens || !goes_on, &quote(&content));
+        self.push(kind, start, end, ODD | flag);
         then
     }
 
