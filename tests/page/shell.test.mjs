@@ -30,7 +30,7 @@ inEachBrowser(({ test, site }) => {
     await page.page.reload();
     await page.ready();
     assert.equal(await page.page.evaluate(() => document.documentElement.lang), "ru");
-    assert.equal(await page.page.$eval("[aria-label='Редакция Graph']", (select) => select.value), "v1.0");
+    assert.equal(await page.page.$eval("[aria-label='Версия Graph']", (select) => select.value), "v1.0");
   });
 
   test("an example's revision goes with it, and the user's own is remembered", async (open) => {
