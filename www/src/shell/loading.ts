@@ -8,7 +8,7 @@ export function loading(): HTMLElement {
 }
 
 export function loadInto<T>(holder: HTMLElement, load: () => Promise<T>, contents: (loaded: T) => readonly Child[]): Promise<T> {
-  const attempt = async (): Promise<T> => {
+  const attempt = async (isFirst: boolean): Promise<T> => {
     holder.replaceChildren(el("p", { class: "part", attrs: { role: "status" } }, loading()));
     try {
       const loaded = await load();
@@ -18,10 +18,12 @@ export function loadInto<T>(holder: HTMLElement, load: () => Promise<T>, content
       console.error(error);
       await new Promise<void>((again) => {
         const failed = el("span", { words: { text: "part.failed" } });
-        holder.replaceChildren(el("p", { class: "part", attrs: { role: "alert" } }, failed, " ", button("part.again", undefined, again)));
+        // Firefox asks for a file that failed once no more, and a newer version of the page has others.
+        const next = isFirst ? button("part.again", undefined, again) : button("note.reload", undefined, () => location.reload());
+        holder.replaceChildren(el("p", { class: "part", attrs: { role: "alert" } }, failed, " ", next));
       });
-      return attempt();
+      return attempt(false);
     }
   };
-  return attempt();
+  return attempt(true);
 }
