@@ -23,14 +23,20 @@ const notifications = readdirSync(assets).find((name) => name.startsWith("screen
 inEachBrowser(({ test, name }) => {
   test("a slow network: the page says that it is loading, until there is a verdict", async (open) => {
     const held = new Map(["page", "editor", "core"].map((part) => [part, []]));
-    const admit = ({ url }) => new Promise((go) => (held.get(/assets\/(\w+)-.*\.(?:js|deflate)$/.exec(url)?.[1]) ?? { push: () => go() }).push(go));
+    const admit = ({ url }) => {
+      const waiting = held.get(/assets\/(\w+)-.*\.(?:js|deflate)$/.exec(url)?.[1]);
+      return new Promise((go) => (waiting === undefined ? go() : waiting.push(go)));
+    };
     const release = (part) => {
       for (const go of held.get(part)) go();
       held.delete(part);
     };
     await through(admit, open, async (page) => {
-      const says = (selector) =>
-        page.until((selector) => /Loading…/.test(document.querySelector(selector)?.textContent) && document.querySelector(`${selector} .loading, ${selector} > .loading`)?.checkVisibility({ opacityProperty: true }), selector);
+      const says = (part) =>
+        page.until((part) => {
+          const word = [...document.querySelectorAll(".loading")].find((word) => word.closest(part) !== null);
+          return word?.textContent.startsWith("Loading…") && word.checkVisibility({ opacityProperty: true });
+        }, part);
       await says("body");
       release("page");
       await says("main");

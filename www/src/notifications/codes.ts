@@ -126,7 +126,8 @@ function matches({ explanation }: KnownCode, sought: string, number: number | st
 
 function card(explanation: ResultExplanation, whole: boolean, where?: KnownCode["where"]): HTMLElement {
   const { code, subcode, state, name, class: kind, meaning, advice, retryable, known, docs, others = [] } = explanation;
-  const tags = [...(known ? [] : [words("codes.unknown")]), words(`codes.class.${kind}`), words(retryable ? "codes.retry" : "codes.noRetry")];
+  const retry = kind === "success" ? [] : [words(retryable ? "codes.retry" : "codes.noRetry")];
+  const tags = [...(known ? [] : [words("codes.unknown")]), words(`codes.class.${kind}`), ...retry];
   const head = el("p", { class: "code-head" }, el("code", { class: "pair" }, pairOf({ code, ...(subcode !== undefined && { subcode }) })));
   for (const more of [name, state]) if (more !== undefined) head.append(el("code", {}, more));
   if (where !== undefined) head.append(el("span", { class: "fine" }, words(`codes.where.${where}`)));

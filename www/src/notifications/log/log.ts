@@ -139,7 +139,7 @@ function issueTable({ issues }: LogSummary, place: Place): HTMLElement {
       { class: severity },
       el("th", { attrs: { scope: "row" } }, icon(severity), el("span", { class: "unseen" }, words(`problems.one.${severity}`)), el("code", {}, code), el("p", { class: "fine" }, message)),
       el("td", { class: "number" }, number(count)),
-      el("td", {}, place(file, first)),
+      el("td", { class: "log-place" }, place(file, first)),
     ),
   );
   const heads = (["log.issue", "log.times", "log.first"] as const).map((key, at) =>
