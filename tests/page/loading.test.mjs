@@ -76,6 +76,7 @@ inEachBrowser(({ test, name }) => {
       if (name === "firefox") {
         await page.until(() => document.querySelector("#panel-request button")?.textContent === "Reload");
         page.errors.length = 0;
+        await page.until((text) => history.state?.body === text, bodies.sound);
         await Promise.all([page.page.waitForNavigation(), page.page.click("#panel-request button")]);
         await page.ready();
         await page.page.click("#tab-request");
