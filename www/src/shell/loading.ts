@@ -20,7 +20,7 @@ export function loadInto<T>(holder: HTMLElement, load: () => Promise<T>, content
         const failed = el("span", { words: { text: "part.failed" } });
         // Firefox asks for a file that failed once no more, and a newer version of the page has others.
         const next = isFirst ? button("part.again", undefined, again) : button("note.reload", undefined, () => location.reload());
-        holder.replaceChildren(el("p", { class: "part", attrs: { role: "alert" } }, failed, " ", next));
+        holder.replaceChildren(el("p", { class: "part", attrs: { role: "alert" } }, failed, next));
       });
       return attempt(false);
     }
