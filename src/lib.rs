@@ -1,5 +1,29 @@
 #![cfg_attr(hot_is_fast, feature(optimize_attribute))]
-#![doc = include_str!("../README.md")]
+//! Validates, builds and follows Microsoft Graph call transfers (`POST …/calls/{id}/transfer`).
+//!
+//! - [`validate_transfer`] finds every issue of a body at once, each with a [`Code`], a place, a sentence and [`Fix`]es;
+//!   [`assert_transfer`] gives the body as a type, [`apply_fixes`] the text mended.
+//! - [`build_transfer`] makes a right body, and the request around it, of a [`TransferSpec`].
+//! - [`parse_response`] reads the answer, [`parse_notifications`] what Graph posts to the bot afterwards, and
+//!   [`explain_result`] a bare result code.
+//! - [`record_outcomes`], [`merge_journals`] and [`transfer_status`] follow transfers over any number of bot instances.
+//! - [`json_schema`] gives the JSON Schemas of bodies and of notifications.
+//!
+//! ```
+//! use graph_call_transfer::{Options, apply_fixes, validate_transfer};
+//! let body = r#"{"transferTarget": {"identity": {"user": {"id": "550fae72-d251-43ec-868c-373732c2704f",}}}"#;
+//! let report = validate_transfer(body, &Options::default());
+//! assert_eq!(report.issues.len(), 2);
+//! let (mended, _) = apply_fixes(body, report.issues.iter().flat_map(|issue| &issue.fixes));
+//! assert!(validate_transfer(&mended, &Options::default()).ok);
+//! ```
+//!
+//! [`Options`] choose the revision of Graph, the language and the limits, and tell what is known of the call. The same core
+//! is the npm package [graph-call-transfer](https://www.npmjs.com/package/graph-call-transfer).
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
 
 #[cfg(arena)]
 mod arena;

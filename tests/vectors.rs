@@ -193,7 +193,8 @@ fn ill_formed(message: &str, issue: &Issue, names: &BTreeSet<String>) -> Vec<Str
     let mixed = own.split(|c: char| !c.is_alphabetic()).find(|word| {
         word.chars().any(|c| c.is_ascii_alphabetic()) && word.chars().any(|c| ('\u{400}'..'\u{500}').contains(&c))
     });
-    let framed = |text: &str| text.len() > 1 && (text.starts_with('"') || text.ends_with('"'));
+    let framed =
+        |text: &str| (text.starts_with('"') || text.ends_with('"')) && message.contains(&format!("\"{text}\""));
     let quoted = issue
         .params
         .iter()

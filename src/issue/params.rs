@@ -16,8 +16,7 @@ pub enum ParamValue {
     List(Vec<String>),
 }
 
-/// The parameters of a message, in the order of their names. There are a handful at most, so that a list is all it
-/// takes: a tree of them would be two kilobytes of the module.
+/// The parameters of a message, in the order of their names.
 ///
 /// ```
 /// use graph_call_transfer::{Options, ParamValue, validate_transfer};
@@ -25,6 +24,7 @@ pub enum ParamValue {
 /// assert_eq!(report.issues[0].params.get("name"), Some(&ParamValue::Text("transfer_target".into())));
 /// assert!(report.issues[0].params.iter().is_sorted_by_key(|(name, _)| name));
 /// ```
+// There are a handful at most, so that a list is all it takes: a tree of them would be two kilobytes of the module.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Params(Vec<(String, ParamValue)>);
 

@@ -30,7 +30,8 @@ pub(super) fn shown(text: &str) -> String {
 /// A name in a title: in quotes where they tell what belongs to it.
 pub(super) fn named(name: &str) -> String {
     let shown = shown(name);
-    if shown.is_empty() || !shown.bytes().all(is_word) { concat(&["\"", &shown, "\""]) } else { shown }
+    let stands = shown.starts_with('"') || !shown.is_empty() && shown.bytes().all(is_word);
+    if stands { shown } else { concat(&["\"", &shown, "\""]) }
 }
 
 #[cfg(test)]
@@ -50,7 +51,9 @@ mod tests {
         for bare in ["user", "@odata.type", "transferTarget.identity", "имя"] {
             assert_eq!(named(bare), bare);
         }
-        for (odd, quoted) in [("", r#""""#), (" ", r#"" ""#), ("\u{200b}", r#""\u200b""#), (",", r#"",""#)] {
+        for (odd, quoted) in
+            [("", r#""""#), (" ", r#"" ""#), ("\u{200b}", r#""\u200b""#), (",", r#"",""#), (r#""x""#, r#""x""#)]
+        {
             assert_eq!(named(odd), quoted);
         }
     }

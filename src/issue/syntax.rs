@@ -2,6 +2,7 @@
 
 use super::edit::Step;
 use super::finding::{At, Finding, Findings, Param};
+use super::shown::shown;
 use super::title::Title;
 use super::words::Saying;
 use crate::json::{Cause, Detail, Doc, Expected, Fault, Kind, is_other_quote, lossy};
@@ -13,7 +14,7 @@ pub(crate) fn findings(doc: &Doc<'_>, faults: &[Fault], out: &mut Findings) {
         let saying = saying(fault);
         let finding = out.add(saying, At::Span(fault.start, fault.end, fault.near));
         let found = doc.bytes().get(fault.start..fault.end).map(lossy).unwrap_or_default();
-        finding.text("found", on_one_line(&found));
+        finding.param("found", on_one_line(&found));
         finding.param("expected", expected(fault.expected));
         detail(doc, fault, finding);
         if !fault.edits.is_empty() {
@@ -26,8 +27,8 @@ pub(crate) fn findings(doc: &Doc<'_>, faults: &[Fault], out: &mut Findings) {
     }
 }
 
-/// What was found as a sentence shows it: on one line, and without quotes that the sentence sets anyway.
-fn on_one_line(found: &str) -> String {
+/// What was found as a sentence shows it: on one line, and in one pair of quotes at most.
+fn on_one_line(found: &str) -> Param {
     let mut line = String::new();
     for word in found.split_ascii_whitespace() {
         if !line.is_empty() {
@@ -37,10 +38,10 @@ fn on_one_line(found: &str) -> String {
     }
     // Nothing but white space is what was found.
     if line.is_empty() {
-        return String::from(found);
+        return Param::text(found);
     }
     let bare = line.trim_matches(|c| c == '"' || is_other_quote(c));
-    if bare.is_empty() { line } else { String::from(bare) }
+    if bare.is_empty() { Param::Plain(shown(&line)) } else { Param::text(bare) }
 }
 
 fn detail(doc: &Doc<'_>, fault: &Fault, finding: &mut Finding) {

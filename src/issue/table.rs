@@ -163,13 +163,13 @@ codes! {
         "Значение @odata.type не подходит к своему месту."
     SpecUnknown "spec.unknown" TRANSFER
         "An option or member of a builder's spec is not known to it."
-        "Построитель не знает такого поля."
+        "Такого параметра или элемента описания построитель не знает."
     SpecTarget "spec.target" TRANSFER
         "A builder's spec does not say, or not clearly, who shall receive the call."
         "В описании не сказано или сказано неясно, кому перевести вызов."
     NotificationEnvelope "notification.envelope" NOTIFICATIONS
         "The body is not what Graph sends: an object whose `value` is an array of notifications."
-        "Тело не похоже на то, что шлёт Graph: объект, в котором value: массив уведомлений."
+        "Тело не похоже на то, что шлёт Graph: объект, в котором value — массив уведомлений."
     NotificationUnwrapped "notification.unwrapped" NOTIFICATIONS
         "Notifications do not stand in one object with a `value` array."
         "Уведомления стоят не в одном объекте с массивом value."
@@ -193,7 +193,7 @@ codes! {
         "id в данных не совпадает с id в пути."
     NotificationSpelling "notification.spelling" NOTIFICATIONS
         "A name or value is spelt otherwise than documented; it was understood."
-        "Имя или значение написано не так, как в документации; оно понято."
+        "Имя или значение написано не так, как в документации; смысл ясен."
     NotificationType "notification.type" NOTIFICATIONS
         "The wrapper or the notification itself carries another `@odata.type` than documented."
         "У обёртки или самого уведомления не тот @odata.type, что в документации."

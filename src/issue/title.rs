@@ -31,7 +31,7 @@ impl Title {
                 (name.as_str(), "", words!("Move … to the top level", "Перенести … на верхний уровень"))
             }
             Self::Gather(name) => (name.as_str(), "", words!("Put … together", "Собрать …")),
-            Self::Replace(with) => (with.as_str(), "", words!("Replace by …", "Заменить на …")),
+            Self::Replace(with) => (with.as_str(), "", words!("Replace with …", "Заменить на …")),
             Self::Close(name) => (name.as_str(), "", words!("Close … here", "Закрыть … здесь")),
             Self::Write(text) => (text.as_str(), "", words!("Write …", "Написать …")),
             Self::Mend(words) => return String::from(words.of(locale)),

@@ -54,8 +54,8 @@ sayings! {
         "{found} is no JSON value; what JSON has for it is {instead}."
         "{found} не является значением JSON; в JSON пишется {instead}."
     WrongNumber JsonSyntax Error
-        "{found} is not a number as JSON writes them: no leading zero, digits on both sides of the point."
-        "{found} не является числом JSON: у числа не бывает ведущего нуля и точки без цифр с обеих сторон."
+        "{found} is not a number as JSON writes them: no leading zero, as in 0.5, -10 or 1e3."
+        "{found} не является числом JSON: числа пишут без ведущего нуля, например 0.5, -10 или 1e3."
     WrongEscape JsonSyntax Error
         "{found} is no escape that JSON knows; a backslash itself is written \\\\."
         "{found} не является escape-последовательностью JSON; сам обратный слеш записывается как \\\\."
@@ -90,8 +90,8 @@ sayings! {
         "Found {found} where {expected} was expected."
         "Здесь стоит {found}, а ожидается {expected}."
     InvalidUtf8 JsonEncoding Error
-        "The bytes here are not UTF-8, the only encoding of JSON that Graph reads."
-        "Байты здесь не в UTF-8, а другой кодировки JSON Graph не читает."
+        "The bytes here are not UTF-8; save the text as UTF-8."
+        "Байты здесь не в UTF-8; сохраните текст в UTF-8."
     OtherEncoding JsonEncoding Error
         "The text is in UTF-16; save it as UTF-8."
         "Текст в кодировке UTF-16; сохраните его в UTF-8."
@@ -111,12 +111,12 @@ sayings! {
         "The text is longer than the limit of {limit} bytes; the limit is an option."
         "Текст длиннее предела (в байтах: {limit}); предел можно задать."
     MoreIssues LimitIssues Error
-        "More issues were found than are listed ({count} are not shown); the limit is an option."
-        "Найдено ещё замечаний: {count}; они не показаны. Предел можно задать."
+        "More issues were found than are listed (not shown: {count}); the limit is an option."
+        "Показаны не все замечания (не показано: {count}); предел можно задать."
 
     BodyNotObject ValueType Error
         "The body is {found}; a transfer body is a JSON object."
-        "Тело запроса: {found}, а должно быть объектом JSON."
+        "Тело запроса — {found}, а должно быть объектом JSON."
     Required ValueRequired Error
         "{place} has no {name}, which Graph requires; add it."
         "В {place} нет элемента {name}, который обязателен для Graph; добавьте его."
@@ -125,10 +125,10 @@ sayings! {
         "{name} равен null, а для Graph он обязателен; укажите значение."
     Type ValueType Error
         "{name} is {found}; Graph expects {expected}."
-        "{name}: {found}, а ожидается {expected}."
+        "{name} — {found}, а ожидается {expected}."
     TypeJsonInString ValueType Error
         "{name} is a string that holds JSON; Graph expects the object itself, not its text."
-        "{name}: строка с текстом JSON; Graph ожидает сам объект, а не его текст."
+        "{name} — строка с текстом JSON; Graph ожидает сам объект, а не его текст."
     Enum ValueEnum Error
         "{name} is {value}; Graph knows {allowed}."
         "{name} равен {value}; Graph знает: {allowed}."
@@ -160,8 +160,8 @@ sayings! {
         "{name} is {value}, which is not a two-letter ISO 3166-1 country code such as US."
         "{name} равен {value}: это не двухбуквенный код страны ISO 3166-1 вида US."
     NotBaseUrl ValueFormat Error
-        "The base URL {value} is not one: use https and a host, as in https://graph.microsoft.com; revision and path are added to it."
-        "Базовый URL {value} не годится: нужен https и имя узла, как в https://graph.microsoft.com; версия и путь добавляются к нему."
+        "{value} is not a base URL: use https and a host, as in https://graph.microsoft.com; revision and path are added to it."
+        "{value} — не базовый URL: нужны https и имя узла, как в https://graph.microsoft.com; версия и путь добавляются к нему."
     OddSegment ValueFormat Warning
         "{name} is {value}, which is no id of Graph's: give the id alone, without path, blanks or braces."
         "{name} равен {value}, а это не id из Graph: укажите сам id, без пути, пробелов и скобок."
@@ -191,16 +191,16 @@ sayings! {
         "Элемент {name} в версии {api} действием transfer не поддерживается: Microsoft убрала его из документации в 2021 году."
     LegacyTarget PropertyLegacy Error
         "{name} at the top level is the form of 2018; Graph reads transferTarget instead."
-        "{name} на верхнем уровне: форма 2018 года; Graph читает transferTarget."
+        "{name} на верхнем уровне — форма 2018 года; Graph читает transferTarget."
     LegacyReplaces PropertyLegacy Error
         "{name} at the top level is the form of 2018 and makes no consultative transfer; it belongs inside transferTarget."
-        "{name} на верхнем уровне: форма 2018 года, она не даёт перевода с консультацией; место элемента внутри transferTarget."
+        "{name} на верхнем уровне — форма 2018 года, она не даёт перевода с консультацией; место элемента внутри transferTarget."
     LegacyContext PropertyLegacy Error
         "{name} belonged to the first preview of 2018 and is gone; remove it."
         "{name} был только в первой предварительной версии 2018 года; удалите его."
     LegacyIdentity PropertyLegacy Warning
         "{name} is a former name of a kind of identity; today it is {suggestion}."
-        "{name}: прежнее имя вида удостоверения; сегодня это {suggestion}."
+        "{name} — прежнее имя вида удостоверения; сегодня это {suggestion}."
     Misplaced PropertyMisplaced Warning
         "{name} stands in {place} and belongs {home}; move it there."
         "{name} стоит в {place}, а его место {home}; перенесите его."
@@ -224,7 +224,7 @@ sayings! {
         "Для перевода на телефон боту нужен экземпляр приложения с назначенным номером."
     VoiceApp IdentityVoiceApp Hint
         "{value} is the application behind all call queues; to reach one queue, use its resource account's object id."
-        "{value}: общее приложение всех очередей вызовов; нужную очередь указывают по id объекта её учётной записи ресурса."
+        "{value} — общее приложение всех очередей вызовов; для одной очереди укажите id объекта её учётной записи ресурса."
     Voicemail EndpointVoicemail Warning
         "Voicemail is asked for, yet the target is {name}; only a Teams user has voicemail."
         "Голосовая почта запрошена для {name}; она есть только у пользователя Teams."
@@ -245,82 +245,82 @@ sayings! {
         "Тенант переводимого {value} не совпадает с тенантом адресата {other}; оба пользователя должны принадлежать одному тенанту."
     TenantNotCalls TenantMismatch Warning
         "The tenant {value} is not the call's {other}; Graph answers such a request with 7505."
-        "Тенант {value} не совпадает с тенантом вызова {other}; Graph отвечает на такое кодом 7505."
+        "Тенант {value} не совпадает с тенантом вызова {other}; Graph отвечает на такой запрос кодом 7505."
     ReplacesItself CallReplacesItself Error
         "{name} is the id of the call being transferred; give the call that the target is in now."
-        "{name}: id самого переводимого вызова; укажите вызов, в котором адресат находится сейчас."
+        "{name} — id самого переводимого вызова; укажите вызов, в котором адресат находится сейчас."
     NotEstablished CallNotEstablished Error
         "The call is {value}; only an established call can be transferred."
-        "Состояние вызова {value}; переводят только установленный (established)."
+        "Вызов в состоянии {value}; перевести можно только установленный (established)."
     NoTransferHere CloudUnsupported Error
         "{value} has no transfer in {api}."
         "{value}: в версии {api} действия transfer нет."
     OdataType OdataTypeMismatch Warning
-        "{name} of {place} is {value}; its type is {suggestion}."
-        "{name} в {place} равен {value}; тип этого места {suggestion}."
+        "{name} of {place} is {value}; Graph expects {suggestion}."
+        "{name} в {place} равен {value}; ожидается {suggestion}."
     UnknownSpec SpecUnknown Error
         "The spec has no member {name}; it knows {allowed}."
-        "В описании нет поля {name}; есть: {allowed}."
+        "В описании нет элемента {name}; есть: {allowed}."
     UnknownSpecNear SpecUnknown Error
         "The spec has no member {name}; {suggestion} is probably meant."
-        "В описании нет поля {name}; вероятно, имелось в виду {suggestion}."
+        "В описании нет элемента {name}; вероятно, имелось в виду {suggestion}."
     SpecType ValueType Error
         "{name} is {found}; the builder expects {expected}."
-        "{name}: {found}, а ожидается {expected}."
+        "{name} — {found}, а ожидается {expected}."
     SpecOneTarget SpecTarget Error
         "{place} must name exactly one of {allowed}."
-        "В {place} должно быть указано ровно одно из полей: {allowed}."
+        "В {place} должен быть указан ровно один из элементов: {allowed}."
     LeftOut PropertyUndeclared Warning
         "{name} is left out: {api} does not declare it."
         "{name} пропущен: версия {api} его не объявляет."
 
     NotificationBody NotificationEnvelope Error
         "The body is {found}; Graph sends an object whose value is an array of notifications."
-        "Тело: {found}; Graph шлёт объект, в котором value: массив уведомлений."
+        "Тело — {found}; Graph шлёт объект, в котором value — массив уведомлений."
     NoValue NotificationEnvelope Error
         "The body has no value array and is no notification itself; Graph sends an object whose value is an array of notifications."
-        "В теле нет массива value, и само оно не уведомление; Graph шлёт объект, в котором value: массив уведомлений."
+        "В теле нет массива value, и само оно не уведомление; Graph шлёт объект, в котором value — массив уведомлений."
     ValueNotArray NotificationEnvelope Error
         "value is {found}; Graph sends an array of notifications."
-        "value: {found}; Graph шлёт массив уведомлений."
+        "value — {found}; Graph шлёт массив уведомлений."
     Unwrapped NotificationUnwrapped Hint
         "Graph sends one object whose value is an array of notifications; these stand otherwise, and were read all the same."
-        "Graph шлёт один объект, где value — массив уведомлений; эти стоят иначе, но всё равно прочитаны."
+        "Graph шлёт один объект, в котором value — массив уведомлений; эти стоят иначе, но всё равно прочитаны."
     NotificationItem NotificationItem Error
         "The notification is {found}; it must be an object, so it was left out."
-        "Уведомление: {found}; должен быть объект, поэтому оно пропущено."
+        "Уведомление — {found}, а должно быть объектом; оно пропущено."
     NoPath NotificationPath Error
         "The notification has neither resourceUrl nor resource, so nothing tells which call it is about; it was left out."
         "В уведомлении нет ни resourceUrl, ни resource, и неясно, о каком оно вызове; оно пропущено."
     PathType NotificationPath Error
         "{name} is {found}; it must be a path such as /communications/calls/ and an id, so the notification was left out."
-        "{name}: {found}; должен быть путь вида /communications/calls/ и id, поэтому уведомление пропущено."
+        "{name} — {found}, а должен быть путь вида /communications/calls/ и id; уведомление пропущено."
     CallsDiffer NotificationCallsDiffer Error
         "resource names the call {other}, resourceUrl the call {value}; resourceUrl was taken, but find out which is meant."
         "resource указывает на вызов {other}, а resourceUrl на вызов {value}; взят resourceUrl, но выясните, какой верен."
     NoChange NotificationChangeType Error
         "The notification has no changeType, which is one of {allowed}; it was left out."
-        "В уведомлении нет changeType, а он один из: {allowed}; уведомление пропущено."
+        "В уведомлении нет changeType (одно из значений: {allowed}); оно пропущено."
     ChangeUnknown NotificationChangeType Error
         "changeType is {found}; Graph knows {allowed}, so the notification was left out."
-        "changeType: {found}; Graph знает: {allowed}. Уведомление пропущено."
+        "changeType — {found}; Graph знает: {allowed}. Уведомление пропущено."
     NoData NotificationResourceData Error
         "The notification has no resourceData, so nothing tells what happened; it was left out."
         "В уведомлении нет resourceData, и неясно, что произошло; оно пропущено."
     DataType NotificationResourceData Error
-        "The resource's data are {found}; they must be an object, or objects in an array, so they were left out."
-        "Данные о ресурсе: {found}; должен быть объект или массив объектов, поэтому они пропущены."
+        "The resource's data are {found}; they must be an object or an array of objects, so they were left out."
+        "Данные о ресурсе — {found}, а должны быть объектом или массивом объектов; они пропущены."
     IdsDiffer NotificationIdMismatch Warning
-        "The data name {value}, the path {other}; the path was taken."
-        "В данных указан {value}, в пути {other}; взят путь."
+        "The id in the data is {value}, in the path {other}; the path was taken."
+        "В данных id {value}, а в пути {other}; взят тот, что в пути."
     Spelt NotificationSpelling Hint
-        "{name} is written {value}, documented is {suggestion}; it was understood."
-        "{name} записан как {value}, а в документации {suggestion}; он понят."
+        "{name} is written {value}, where {suggestion} is documented; it was understood."
+        "{name} записан как {value}, а в документации {suggestion}; смысл ясен."
     SpeltName NotificationSpelling Hint
         "{name} is documented as {suggestion}; it was understood."
-        "{name} в документации пишется {suggestion}; он понят."
+        "{name} в документации пишется {suggestion}; смысл ясен."
     OwnType NotificationType Hint
-        "The type here is {value}, documented is {suggestion}; it changes nothing."
+        "The type here is {value}, where {suggestion} is documented; it changes nothing."
         "Тип здесь {value}, а в документации {suggestion}; это ничего не меняет."
     PairContradicts NotificationContradiction Hint
         "The subcode {value} does not belong to the state {other}; the state decided."

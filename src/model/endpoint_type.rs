@@ -1,4 +1,4 @@
-//! `endpointType` (contract section 1.6).
+//! `endpointType`.
 
 use serde::{Deserialize, Serialize};
 

@@ -1,4 +1,4 @@
-//! `identity` and the types derived from it (contract section 1.5).
+//! `identity` and the types derived from it.
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};

@@ -1,4 +1,4 @@
-//! `identitySet` and `communicationsIdentitySet` (contract section 1.5).
+//! `identitySet` and `communicationsIdentitySet`.
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};

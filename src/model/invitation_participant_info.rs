@@ -1,4 +1,4 @@
-//! `invitationParticipantInfo` (contract section 1.3).
+//! `invitationParticipantInfo`.
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};

@@ -1,4 +1,5 @@
-//! Graph's objects as plain types, a file each, and what the contract says of their members as tables.
+//! Graph's objects as plain types, a file each, and what Microsoft's schema (`schemas/v1.0-Prod.csdl` in
+//! microsoftgraph/msgraph-metadata) and pages say of their members as tables.
 //!
 //! The tables ([`Shape`]) are read by the rules and by the JSON Schema; nothing here judges anything.
 

@@ -1,4 +1,4 @@
-//! `participantInfo` (contract section 1.4).
+//! `participantInfo`.
 
 use serde::{Deserialize, Serialize};
 

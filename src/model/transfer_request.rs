@@ -1,4 +1,4 @@
-//! The parameters of the action `call: transfer` (contract section 1.2).
+//! The parameters of the action `call: transfer`.
 
 use serde::{Deserialize, Serialize};
 

@@ -217,7 +217,7 @@ pub(super) const BY_STATE: Words = words!(
 const WAIT: Words = words!("Wait for the call's next notification.", "Дождитесь следующего уведомления о вызове.");
 const RELEASE: Words = words!(
     "Release the call: no more notifications come for it, and the bot is not told the new call's id.",
-    "Освободите всё, что связано с вызовом: уведомлений по нему больше не будет, а идентификатор нового вызова боту не сообщается."
+    "Освободите всё, что связано с вызовом: уведомлений по нему больше не будет, а id нового вызова боту не сообщается."
 );
 const ENDED: Words = words!(
     "Release the call; if a transfer was under way, this end does not prove that it succeeded.",
@@ -229,7 +229,7 @@ const ONLINE: Words = words!(
 );
 const NETWORK: Words = words!(
     "Check the network and the firewall on the way to Microsoft, then try again.",
-    "Проверьте сеть и межсетевой экран на пути к серверам Майкрософт и повторите попытку."
+    "Проверьте сеть и межсетевой экран на пути к серверам Microsoft и повторите попытку."
 );
 
 #[cfg(test)]

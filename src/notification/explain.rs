@@ -320,7 +320,7 @@ fn unknown(code: i64, locale: Locale) -> ResultExplanation {
 
 const READ_ON: Words = words!(
     "Read the message and its DiagCode, and keep the call's id for the service's support.",
-    "Посмотрите сообщение и DiagCode в нём и сохраните идентификатор вызова для обращения в поддержку."
+    "Посмотрите сообщение и DiagCode в нём и сохраните id вызова для обращения в поддержку."
 );
 
 #[cfg(test)]

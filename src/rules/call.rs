@@ -2,7 +2,7 @@
 //!
 //! What: a `replacesCallId` that names the call itself; a call that is not established.
 //! Why: the call to replace is the one that the target is in now; a transfer of a call that only rings does nothing
-//! (contract section 4, rules 15 and 22).
+//! (microsoft-graph-docs issue 8233, microsoft-graph-comms-samples issue 70).
 //! Wrong: transferring from `OnIncoming`. Right: after the notification that the call is established.
 
 use super::Context;

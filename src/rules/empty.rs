@@ -1,7 +1,7 @@
 //! `value.empty`: a string that must say something, and is empty.
 //!
 //! What: an empty or blank id, call id, number, language or country.
-//! Why: an identity without an id names nobody (contract section 6, rule 5); an empty call id replaces no call.
+//! Why: an identity without an id names nobody; an empty call id replaces no call.
 //! Wrong: `"user": {"id": ""}`. Right: `"user": {"id": "550fae72-d251-43ec-868c-373732c2704f"}`.
 
 use super::body::{MemberAt, dotted};

@@ -1,7 +1,7 @@
 //! `value.enum`: a value that is none of an enumeration's members.
 //!
 //! What: an `endpointType` that Graph does not know, or knows in another letter case; `unknownFutureValue`.
-//! Why: the enumeration is closed to senders, and its sentinel is never sent (contract section 1.6).
+//! Why: the enumeration is closed to senders, and its sentinel is never sent.
 //! Wrong: `"endpointType": "Voicemail"`. Right: `"endpointType": "voicemail"`.
 
 use super::Context;

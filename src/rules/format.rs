@@ -14,7 +14,7 @@ pub(crate) fn is_guid(text: &[u8]) -> bool {
         && !digits(20) == 1 << (23 - 20)
 }
 
-/// A GUID's 32 hexadecimal digits alone, as ids of calls were in 2018 (contract section 2.1).
+/// A GUID's 32 hexadecimal digits alone, as ids of calls were in 2018.
 #[cold]
 pub(super) fn is_undashed(text: &[u8]) -> bool {
     text.len() == 32 && text.iter().all(u8::is_ascii_hexdigit)

@@ -1,7 +1,8 @@
 //! `identity.*`: who a set names, and whether such a one can be a transfer target.
 //!
 //! What: nobody named, several named, kinds that the documentation does not name as targets.
-//! Why: the type allows any of it, Graph answers some of it with errors of its own (contract section 1.5, rules 4, 7).
+//! Why: the type allows any of it, Graph answers some of it with errors of its own (7505 for an application:
+//! microsoft-graph-comms-samples issues 260 and 295).
 //! Wrong: `"identity": {}`. Right: `"identity": {"user": {"id": "…"}}`.
 
 use super::Context;
@@ -12,7 +13,7 @@ use crate::issue::{At, Findings, Param, Saying};
 use crate::json::{Kind, NodeId};
 use crate::model::KINDS;
 
-/// The application behind call queues (contract section 4).
+/// The application behind call queues (microsoft-graph-docs issue 6853).
 const CALL_QUEUE_APPLICATION: &str = "11cd3e2e-fccb-42ad-ad00-878b93575e07";
 
 pub(super) fn check(object: &Object<'_>, _: &Body<'_>, _: &Context<'_>, found: &mut Findings) {

@@ -1,8 +1,9 @@
 //! `property.legacy`: members of an earlier contract.
 //!
 //! What: top-level `target` and `replacesCallId`, and `operationContext`, of 2018; former names of identity kinds.
-//! Why: the seed's table still lists them, yet the SDK had dropped them half a year before (contract sections 1.2, 8);
-//! Graph reads `transferTarget`, and a `replacesCallId` outside it makes no consultative transfer.
+//! Why: the page of November 2018 still lists them, yet the SDK had dropped them half a year before (the changelog of
+//! microsoft-graph-comms-samples, May 2018); Graph reads `transferTarget`, and a `replacesCallId` outside it makes no
+//! consultative transfer.
 //! Wrong: `{"target": {"identity": {…}}}`. Right: `{"transferTarget": {"identity": {…}}}`.
 
 use super::body::{Body, Object, Place};

@@ -3,7 +3,7 @@
 //! What: `replacesCallId-value`, `{id}`, `<message>`, `{{id}}`, `${id}`, `@{id}`; an id that is no GUID, a number not in E.164,
 //! a tag not in BCP 47.
 //! Why: the published examples carry the placeholders, so they are warnings; a wrong number cannot be dialled, while the
-//! ids are only GUIDs by every example, so a wrong one is a warning too (contract section 6, rules 5, 6, 13, 15).
+//! ids are only GUIDs by every example, so a wrong one is a warning too.
 //! Wrong: `"replacesCallId": "replacesCallId-value"`. Right: `"replacesCallId": "e5d39592-99bd-4db8-bca8-30fb894ec51d"`.
 
 use super::body::{MemberAt, dotted};

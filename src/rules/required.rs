@@ -1,7 +1,7 @@
 //! `value.required`: a member that Graph requires, missing or null.
 //!
 //! What: `transferTarget`, `identity`, an identity's `id`.
-//! Why: the schema has the first two as not nullable, and no example omits the third (contract section 6, rules 2, 3, 5).
+//! Why: the schema has the first two as not nullable, and no example omits the third.
 //! Wrong: `{"transferTarget": {}}`. Right: `{"transferTarget": {"identity": {"user": {"id": "…"}}}}`.
 
 use super::Context;

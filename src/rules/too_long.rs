@@ -1,6 +1,6 @@
 //! `value.too_long`: a string longer than the documentation allows.
 //!
-//! What: a `clientContext` of more than 256 characters, counted in UTF-16 units (contract section 6, rule 14).
+//! What: a `clientContext` of more than 256 characters, counted in UTF-16 units.
 //! Why: later pages of the beta document the limit; the unit is not said, so it is a warning.
 
 use super::Context;

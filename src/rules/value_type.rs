@@ -1,8 +1,8 @@
 //! `value.type`: a value of the wrong JSON type.
 //!
 //! What: a string where Graph has an object, a number where it has a string, and so on.
-//! Why: the service refuses it; a phone given as a string of JSON, as the published C# snippet sends it, gets an
-//! internal server error (contract section 8).
+//! Why: the service refuses it; a phone given as a string of JSON, as the published C# snippet sends it, is answered
+//! with 9999.
 //! Wrong: `"phone": "{\"id\": \"+12065550123\"}"`. Right: `"phone": {"id": "+12065550123"}`.
 
 use super::body::{Body, MemberAt, dotted, only_object};

@@ -1,7 +1,7 @@
 //! `endpoint.voicemail`: voicemail of somebody who has none.
 //!
 //! What: `endpointType` voicemail with a target that is no user.
-//! Why: only a Teams user has a voicemail box (contract section 6, rule 8).
+//! Why: only a Teams user has a voicemail box (microsoft-graph-comms-samples issue 115).
 //! Wrong: `{"endpointType": "voicemail", "identity": {"phone": {…}}}`. Right: a `user`, or another endpointType.
 
 use super::Context;

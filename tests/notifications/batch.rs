@@ -134,7 +134,7 @@ fn digits_in_quotes_are_told_from_a_number() {
         "resourceData":{"state":"established","resultInfo":{"code":"500","subcode":7000}}}]}"#;
     let report = parse_notifications(text, &Options::default());
     let [issue] = report.issues.as_slice() else { panic!("{:?}", report.issues) };
-    assert_eq!(issue.message, r#""code" is written "500", documented is 500; it was understood."#);
+    assert_eq!(issue.message, r#""code" is written "500", where 500 is documented; it was understood."#);
 }
 
 #[test]

@@ -24,9 +24,11 @@ describe("explain", () => {
     for (const sentence of [meaning, ...others.map((other) => other.meaning)]) assert.ok(stdout.includes(sentence));
   });
 
-  test("of a success nobody asks whether to try again", () => {
+  test("of a success nobody asks whether to try again, and of what is unknown nobody knows", () => {
     const [success] = explain("0", "7015").stdout.split("\n");
     assert.equal(success, "0/7015  GracefulTransferCompleted  terminated  success");
+    const [unknown] = explain("999").stdout.split("\n");
+    assert.equal(unknown, "999  not documented · class unknown");
     const [refused] = explain("7505").stdout.split("\n");
     assert.match(refused, / · trying again does not help$/);
   });

@@ -75,12 +75,12 @@ test(
 describe("wrong usage exits with 2 and says why", () => {
   for (const [args, message] of [
     [[], /validates, builds and follows/],
-    [["chek"], /there is no command 'chek', but check\n/],
-    [["help", "exlpain"], /there is no command 'exlpain', but explain\n/],
+    [["chek"], /there is no command 'chek'; did you mean check\?\n/],
+    [["help", "exlpain"], /there is no command 'exlpain'; did you mean explain\?\n/],
     [["validate"], /there is no command 'validate'\n/],
-    [["--verion"], /there is no option --verion, but --version\n/],
-    [["check", "--strct"], /there is no option --strct, but --strict\n/],
-    [["check", "--call"], /there is no option --call, but --call-id, --call-tenant, --call-kind, --call-state\n/],
+    [["--verion"], /there is no option --verion; did you mean --version\?\n/],
+    [["check", "--strct"], /there is no option --strct; did you mean --strict\?\n/],
+    [["check", "--call"], /there is no option --call; did you mean --call-id, --call-tenant, --call-kind, --call-state\?\n/],
     [["check", "--json"], /there is no option --json\n/],
     [["check", "-n.json"], /there is no option -n\n/],
     [["check", "--toString"], /there is no option --toString\n/],

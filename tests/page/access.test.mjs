@@ -89,6 +89,14 @@ inEachBrowser(({ test, name }) => {
     assert.deepEqual(await wide(), []);
   });
 
+  test("what is said above the problems, and their repair, stay whole over a long list", async (open) => {
+    const page = await open({ settings: { locale: "ru" }, width: 1280, height: 800 });
+    await page.paste(bodies.snake.replaceAll("\n", "").replace('"id"', '"id": "x", "tenant_id": "x", "clientContext": 1, "endpointType": "Voicemail", "id"'));
+    await page.page.waitForSelector(".problem:nth-child(5)");
+    const cut = await page.page.$$eval(".problems-head > *", (parts) => parts.filter((part) => part.getBoundingClientRect().bottom > part.parentElement.getBoundingClientRect().bottom).length);
+    assert.equal(cut, 0);
+  });
+
   test("the header's choices keep together in the longer language too", async (open) => {
     const page = await open({ width: 1024, settings: { locale: "ru" } });
     const tops = await page.page.$$eval(".bar-choices > *", (choices) => choices.map((choice) => choice.getBoundingClientRect().top));

@@ -61,8 +61,11 @@ export class Playground {
   errors = [];
   requests = [];
 
-  /** `hash` comes after the address; `settings` are as remembered from an earlier visit; `before` sets the page up. */
-  static async open(browser, url, { hash = "", settings = {}, width = 1280, height = 860, scheme, before } = {}) {
+  /**
+   * `hash` comes after the address; `settings` are as remembered from an earlier visit; `before` sets the page up;
+   * without `ready`, the page is on its way.
+   */
+  static async open(browser, url, { hash = "", settings = {}, width = 1280, height = 860, scheme, before, ready = true } = {}) {
     const context = await browser.createBrowserContext();
     const page = await context.newPage();
     const playground = new Playground(context, page);
@@ -76,8 +79,9 @@ export class Playground {
       if (location.protocol === "http:" && localStorage.getItem("graph-call-transfer") === null) localStorage.setItem("graph-call-transfer", kept);
     }, JSON.stringify({ locale: "en", ...settings }));
     await before?.(page);
-    await page.goto(`${url}${hash}`);
-    await playground.ready();
+    const loaded = page.goto(`${url}${hash}`);
+    if (ready) await loaded.then(() => playground.ready());
+    else loaded.catch(() => {});
     return playground;
   }
 
@@ -120,6 +124,22 @@ export class Playground {
   async pasteHere(text) {
     await this.focusEditor();
     await this.pasteInto(".screen:not([hidden]) .editor", text);
+  }
+
+  /** Drops files on the page, all at once: `name` and `text`, or `bytes`, of each. */
+  async drop(...files) {
+    await this.page.evaluate((files) => {
+      const dataTransfer = new DataTransfer();
+      for (const { name, text, bytes } of files) dataTransfer.items.add(new File([text ?? Uint8Array.from(bytes)], name));
+      const event = new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true });
+      if (event.dataTransfer === null) Object.defineProperty(event, "dataTransfer", { value: dataTransfer });
+      document.querySelector("main").dispatchEvent(event);
+    }, files.map(({ bytes, ...file }) => (bytes === undefined ? file : { ...file, bytes: [...bytes] })));
+  }
+
+  /** Until a note says this. */
+  async untilNote(pattern) {
+    await this.until((pattern) => [...document.querySelectorAll(".note p")].some((note) => new RegExp(pattern).test(note.textContent)), pattern);
   }
 
   async pasteInto(selector, text) {

@@ -30,7 +30,7 @@ inEachBrowser(({ test, site }) => {
     await page.page.reload();
     await page.ready();
     assert.equal(await page.page.evaluate(() => document.documentElement.lang), "ru");
-    assert.equal(await page.page.$eval("[aria-label='Редакция Graph']", (select) => select.value), "v1.0");
+    assert.equal(await page.page.$eval("[aria-label='Версия Graph']", (select) => select.value), "v1.0");
   });
 
   test("an example's revision goes with it, and the user's own is remembered", async (open) => {
@@ -175,26 +175,6 @@ inEachBrowser(({ test, site }) => {
     await page.paste(bodies.comma);
     await page.untilCodes("identity.phone_instance", "json.syntax");
     assert.equal(await page.page.evaluate(() => workers.length), 2);
-  });
-
-  test("a file dropped on the page opens in the mode it is for", async (open) => {
-    const page = await open();
-    const drop = (text, file) =>
-      page.page.evaluate(
-        (content, called) => {
-          const dataTransfer = new DataTransfer();
-          dataTransfer.items.add(new File([content], called));
-          const event = new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true });
-          if (event.dataTransfer === null) Object.defineProperty(event, "dataTransfer", { value: dataTransfer });
-          document.querySelector("main").dispatchEvent(event);
-        },
-        text,
-        file,
-      );
-    await drop(bodies.sound, "body.json");
-    await page.untilText(bodies.sound);
-    await drop(bodies.notifications, "batch.json");
-    await page.until(() => !document.querySelector("#screen-notifications").hidden);
   });
 
   test("the version and what is new are told", async (open) => {

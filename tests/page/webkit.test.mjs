@@ -85,7 +85,7 @@ inWebKit("revision and language change verdict and words, and are remembered", {
   await fill("[aria-label='Language']", "ru", "change");
   await until(`return document.documentElement.lang === "ru" && document.title.startsWith("Песочница") && /[а-я]/.test(document.querySelector(".problem-text").textContent)`);
   await reload();
-  assert.deepEqual(await run(`return [document.documentElement.lang, document.querySelector("[aria-label='Редакция Graph']")?.value]`), ["ru", "v1.0"]);
+  assert.deepEqual(await run(`return [document.documentElement.lang, document.querySelector("[aria-label='Версия Graph']")?.value]`), ["ru", "v1.0"]);
 });
 
 inWebKit("the request is spelled in four ways", {}, async () => {

@@ -21,11 +21,15 @@ const types = {
   ".webmanifest": "application/manifest+json",
 };
 
-/** Resolves to the address, ending in `/`, and to what stops the server. `sent` is told of each answer and its bytes. */
-export async function serve({ port = 0, under = "/", sent = () => undefined } = {}) {
+/**
+ * Resolves to the address, ending in `/`, and to what stops the server. `sent` is told of each answer and its bytes;
+ * `admit` may hold a request up, or refuse it by throwing.
+ */
+export async function serve({ port = 0, under = "/", sent = () => undefined, admit = async () => undefined } = {}) {
   const packed = new Map();
   const server = createServer((request, response) => {
-    void answer(request, under, packed)
+    void admit(request)
+      .then(() => answer(request, under, packed))
       .catch(() => ({ status: 404, headers: { "Content-Type": "text/plain" }, body: "Not found\n" }))
       .then(({ status, headers, body }) => {
         response.writeHead(status, headers).end(body);

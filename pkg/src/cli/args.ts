@@ -57,7 +57,7 @@ export function readArgs<Table extends Groups>(
 export function likeIt(word: string, names: readonly string[], dashes = ""): string {
   for (let length = word.length; length >= 2; length -= 1) {
     const found = names.filter((name) => name.startsWith(word.slice(0, length)));
-    if (found.length > 0) return `, but ${found.map((name) => dashes + name).join(", ")}`;
+    if (found.length > 0) return `; did you mean ${found.map((name) => dashes + name).join(", ")}?`;
   }
   return "";
 }

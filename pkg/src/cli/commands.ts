@@ -38,7 +38,7 @@ const check = {
   usage: "[FILE…]",
   short: "judge transfer bodies",
   about: "judges the bodies of call: transfer.",
-  intro: `A FILE is a file, a folder (its JSON files), a pattern in quotes, or - for standard input, as is no FILE at all.`,
+  intro: `A FILE is a file, a folder (its JSON files), a pattern in quotes, or - for standard input, which is read where no FILE is given, too.`,
   operands: "files",
   options: {
     "How to judge": { api, strict, "call-id": { takes: "ID", about: "the id of the call being transferred" }, ...call },
@@ -119,7 +119,7 @@ const parse = {
   short: "read notifications, or logs of them",
   about: "says what notifications of calls mean.",
   intro: `A FILE is one JSON document, or a log with one JSON value a line (NDJSON) of any length, gzipped or not: a file, \
-a folder (its .json, .jsonl and .ndjson files, .gz too), a pattern in quotes, or - for standard input, as is no FILE at all.`,
+a folder (its .json, .jsonl and .ndjson files, .gz too), a pattern in quotes, or - for standard input, which is read where no FILE is given, too.`,
   operands: "files",
   options: {
     "What to do with it": {

@@ -1,7 +1,7 @@
 /** Outcomes and explanations as a person reads them. */
 import type { Outcome, ResultExplanation, ResultInfo } from "../index.js";
 import { visible, type Paint, type Palette, type Style } from "./terminal.js";
-import { wordsOf, type Words } from "./words.js";
+import { tellsRetry, wordsOf, type Words } from "./words.js";
 
 /** One line, and for a failure its meaning and advice below. `place` says where it comes from. Ends with a line break. */
 export function renderOutcome(outcome: Outcome, style: Style, place?: string): string {
@@ -71,13 +71,15 @@ function sentences({ meaning, advice }: ResultExplanation): string[] {
   return [meaning, advice].map((sentence) => `    ${visible(sentence)}`);
 }
 
+export function retryOf(explanation: ResultExplanation, words: Words): readonly string[] {
+  return tellsRetry(explanation) ? [explanation.retryable ? words.retryable : words.notRetryable] : [];
+}
+
 function explanationBlock(explanation: ResultExplanation, palette: Palette, words: Words): string {
   const { name, state, docs } = explanation;
   const known = explanation.known ? [] : [words.notDocumented];
-  // Nobody tries again what went well.
-  const retry = explanation.class === "success" ? [] : [explanation.retryable ? words.retryable : words.notRetryable];
   const head = [palette.bold(visible(pairOf(explanation))), ...[name, state].filter((part) => part !== undefined)];
-  const facts = [...known, words.classes[explanation.class], ...retry];
+  const facts = [...known, words.classes[explanation.class], ...retryOf(explanation, words)];
   const lines = [`${head.join("  ")}  ${facts.join(" · ")}`, ...sentences(explanation)];
   if (docs !== undefined) lines.push(`    ${palette.dim(docs)}`);
   return lines.join("\n");

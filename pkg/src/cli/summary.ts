@@ -2,7 +2,7 @@
 import { explainResult } from "../lines.js";
 import { CallTable, idOf } from "./calls.js";
 import { begun, completed, ended, failed, fateOf, fates, reasonIn, withReason, type Fate } from "./fate.js";
-import { pairText } from "./outcome.js";
+import { pairText, retryOf } from "./outcome.js";
 import type { Style } from "./render.js";
 import { entryWords, keyOf, mostNames, mostReasons, seen, seenBits, type Reason, type Tally, type Told } from "./tally.js";
 import { columnsIn, visible } from "./terminal.js";
@@ -190,9 +190,9 @@ function paintOf(fate: Fate, { palette }: Style): (text: string) => string {
 
 function meaningOf({ result, state }: Reason, { locale, palette }: Style, words: Words): string[] {
   if (result === undefined) return [];
-  const { meaning, advice, retryable } = explainResult(result.code, result.subcode, { state, locale });
-  const retry = retryable ? words.retryable : words.notRetryable;
-  return [`    ${meaning} (${retry})`, `    ${palette.dim(advice)}`];
+  const explanation = explainResult(result.code, result.subcode, { state, locale });
+  const retry = retryOf(explanation, words).map((word) => ` (${word})`);
+  return [`    ${explanation.meaning}${retry.join("")}`, `    ${palette.dim(explanation.advice)}`];
 }
 
 /** Columns as wide as their widest cell; numbers to the right. */

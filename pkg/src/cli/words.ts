@@ -105,7 +105,7 @@ const russian: Words = {
     transferring: "переводится (transferring)",
     accepted: "принят (accepted)",
     completed: "переведён (completed)",
-    failed: "не удалось (failed)",
+    failed: "не удался (failed)",
     ended: "завершён (ended)",
     other: "прочее (other)",
   },
@@ -139,5 +139,9 @@ const russian: Words = {
   calls: "вызовов",
   forExample: "например",
 };
+
+/** Nobody tries again what went well, and of what is unknown nobody can say that it does not help. */
+export const tellsRetry = ({ class: kind, retryable }: ResultExplanation): boolean =>
+  retryable || (kind !== "success" && kind !== "unknown");
 
 export const wordsOf = (locale: Locale): Words => (locale === "ru" ? russian : english);

@@ -80,7 +80,7 @@ rows! {
         { "The media connection failed." "Не удалось установить или удержать мультимедийное соединение." } { NETWORK };
     480 10037: Expected never
         { "No endpoint of the callee was found: the target is signed in nowhere, or its id is of another kind."
-          "Устройства вызываемого абонента не найдены: адресат нигде не вошёл в систему, или идентификатор не того вида." }
+          "Устройства вызываемого абонента не найдены: адресат нигде не вошёл в систему, или его id не того вида." }
         { words!("Make sure that the target is signed in, and address a bot or a resource account as an application, not as a user.",
            "Убедитесь, что адресат вошёл в систему; бота и учётную запись ресурса указывайте как приложение, а не как пользователя.") };
     480 10076: Expected again
@@ -89,7 +89,7 @@ rows! {
         { "The call was rejected because it cannot be routed."
           "Вызов отклонён: для него нет маршрута." }
         { words!("Check the target's id or number, and the voice routing of the tenant.",
-           "Проверьте идентификатор или номер адресата и маршрутизацию голосовых вызовов в тенанте.") };
+           "Проверьте id или номер адресата и маршрутизацию голосовых вызовов в тенанте.") };
     480 10199: Caller never
         { "The call was rejected because private calling is disabled for the user."
           "Вызов отклонён: для пользователя отключены личные вызовы." }

@@ -57,9 +57,9 @@ rows! {
            "Проверьте, что администратор тенанта вызова дал согласие на разрешение приложения Calls.Initiate.All.") };
     404 - http 404 as "Not Found": Caller never from "Microsoft Graph, call: keepAlive; Call Automation error codes"
         { "Graph does not know the call: it has already ended, or its id is wrong."
-          "Graph не знает такого вызова: он уже завершён или его идентификатор неверен." }
+          "Graph не знает такого вызова: он уже завершён или его id неверен." }
         { words!("Check the id of the call, and do not transfer one that has ended.",
-           "Проверьте идентификатор вызова и не переводите вызов, который уже завершён.") };
+           "Проверьте id вызова и не переводите вызов, который уже завершён.") };
     429 - http 429 as "Too Many Requests": Caller again
         { "Too many requests were sent in a short time."
           "За короткое время отправлено слишком много запросов." }

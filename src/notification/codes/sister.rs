@@ -17,7 +17,7 @@ const ROOM: Words = words!(
 );
 const AGAIN: Words = words!(
     "Try again; if it keeps failing, give the call's id to the service's support.",
-    "Повторите попытку; если ошибка останется, обратитесь в поддержку, указав идентификатор вызова."
+    "Повторите попытку; если ошибка останется, обратитесь в поддержку, указав id вызова."
 );
 const CHOICE: Words =
     words!("Try again later or choose another target.", "Повторите попытку позже или выберите другого адресата.");
@@ -85,7 +85,7 @@ rows! {
     480 10037: Expected never
         { "the callee has no registered endpoint." "у вызываемого абонента нет зарегистрированных устройств." }
         { words!("Check the kind of id: an account whose department in Graph is \"Microsoft Communication Application Instance\" is addressed as a bot or application, not as a user.",
-           "Проверьте вид идентификатора: учётную запись, у которой в Graph поле department равно «Microsoft Communication Application Instance», указывают как бота или приложение, а не как пользователя.") };
+           "Проверьте вид id: учётную запись, у которой в Graph поле department равно «Microsoft Communication Application Instance», указывают как бота или приложение, а не как пользователя.") };
     408 10057: Expected again
         { "the callee did not finish setting the call up, most likely having lost its network."
           "вызываемый абонент не завершил установку вызова, скорее всего из-за потери сети." } { ONLINE };

@@ -21,7 +21,7 @@ rows! {
         { RELEASE };
     500 7000 in established: Service again
         { "The blind transfer failed, and the call is still established with the bot."
-          "Прямой перевод не удался, вызов с ботом продолжается." }
+          "Слепой перевод не удался, вызов с ботом продолжается." }
         { words!("Read the message, then go on with the call, try again or choose another target.",
            "Прочитайте сообщение, затем продолжите вызов, повторите попытку или выберите другого адресата.") };
     500 7700 in established: Service again

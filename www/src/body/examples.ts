@@ -45,7 +45,7 @@ const table: readonly Omit<Example, "text">[] = [
     title: { en: "Consultative, to a Teams user", ru: "Перевод с консультацией на пользователя Teams" },
     lesson: {
       en: "One member makes the difference: replacesCallId names the call that the bot has with the target already.",
-      ru: "Разница в одном члене: replacesCallId называет вызов, который у бота с адресатом уже есть.",
+      ru: "Разница в одном элементе: replacesCallId называет вызов, который у бота с адресатом уже есть.",
     },
   },
   {
@@ -55,7 +55,7 @@ const table: readonly Omit<Example, "text">[] = [
     title: { en: "Blind, to a telephone", ru: "Слепой перевод на телефон" },
     lesson: {
       en: "A telephone goes under identity.phone. The hint below says what the tenant needs for it.",
-      ru: "Телефон стоит в identity.phone. Подсказка ниже говорит, что для этого нужно в клиенте.",
+      ru: "Телефон стоит в identity.phone. Подсказка ниже говорит, что для этого нужно в тенанте.",
     },
   },
   {
@@ -65,7 +65,7 @@ const table: readonly Omit<Example, "text">[] = [
     title: { en: "Consultative, to a telephone", ru: "Перевод с консультацией на телефон" },
     lesson: {
       en: "The same two members together: a phone, and the call with it that is to be replaced.",
-      ru: "Те же два члена вместе: телефон и вызов с ним, который надо заменить.",
+      ru: "Те же два элемента вместе: телефон и вызов с ним, который надо заменить.",
     },
   },
   {
@@ -103,7 +103,7 @@ const table: readonly Omit<Example, "text">[] = [
     id: "seed-direct",
     group: "sound",
     api: "beta-2018",
-    title: { en: "Direct, as published in 2018", ru: "Прямой перевод, как опубликован в 2018 году" },
+    title: { en: "Blind, as published in 2018", ru: "Слепой перевод, как опубликован в 2018 году" },
     lesson: {
       en: "The first published example, with its placeholders left in. Replace them, or remove them in one click.",
       ru: "Первый опубликованный пример с оставленными заглушками. Замените их или уберите одним нажатием.",
@@ -113,10 +113,10 @@ const table: readonly Omit<Example, "text">[] = [
     id: "seed-consultative",
     group: "sound",
     api: "beta-2018",
-    title: { en: "Consultative, as published in 2018", ru: "С консультацией, как опубликован в 2018 году" },
+    title: { en: "Consultative, as published in 2018", ru: "Перевод с консультацией, как опубликован в 2018 году" },
     lesson: {
       en: "Sound for the contract of 2018. Switch the revision to v1.0 and see what has changed since.",
-      ru: "Верно для контракта 2018 года. Переключите редакцию на v1.0 и посмотрите, что изменилось.",
+      ru: "Верно для контракта 2018 года. Переключите версию на v1.0 и посмотрите, что изменилось.",
     },
   },
   {
@@ -171,7 +171,7 @@ const table: readonly Omit<Example, "text">[] = [
     title: { en: "Members spelled as in Python", ru: "Имена как в Python" },
     lesson: {
       en: "The Python SDK names them so; the wire does not. All of them are mended at once.",
-      ru: "Так их зовёт SDK для Python, но не протокол. Исправляются все сразу.",
+      ru: "Так они называются в SDK для Python, но не в протоколе. Исправляются все сразу.",
     },
   },
   {
@@ -194,7 +194,7 @@ const table: readonly Omit<Example, "text">[] = [
     title: { en: "The transferee inside the target", ru: "transferee внутри адресата" },
     lesson: {
       en: "It parses, and Graph may take it, but nobody is named to be transferred. It belongs beside transferTarget.",
-      ru: "Это читается, и Graph может это принять, но переводимый не назван. Место члена рядом с transferTarget.",
+      ru: "Это читается, и Graph может это принять, но переводимый не назван. Место элемента рядом с transferTarget.",
     },
   },
   {
@@ -205,7 +205,7 @@ const table: readonly Omit<Example, "text">[] = [
     title: { en: "Language and region outside", ru: "Язык и регион снаружи" },
     lesson: {
       en: "They describe the target, so they stand inside it, where the revision has them at all.",
-      ru: "Они описывают адресата и потому стоят внутри него, если редакция их вообще знает.",
+      ru: "Они описывают адресата и потому стоят внутри него, если они в этой версии вообще есть.",
     },
   },
   {
@@ -235,7 +235,7 @@ const table: readonly Omit<Example, "text">[] = [
     group: "broken",
     api: "v1.0",
     shows: "value.format",
-    title: { en: "A mail address for an id", ru: "Адрес почты вместо id" },
+    title: { en: "A mail address as the id", ru: "Адрес почты вместо id" },
     lesson: {
       en: "Users are named by their object id in Entra. Look it up: GET /users/{address} gives it as id.",
       ru: "Пользователей называют по id объекта в Entra. Узнать его: GET /users/{адрес} отдаёт его как id.",

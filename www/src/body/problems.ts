@@ -2,6 +2,7 @@
 import type { Fix, Issue } from "graph-call-transfer";
 import { el, icon, tell, type IconName } from "../dom.ts";
 import { button } from "../shell/controls.ts";
+import { loading } from "../shell/loading.ts";
 import type { Pane } from "../shell/pane.ts";
 import type { AppStore } from "../state/app.ts";
 import type { Watched } from "../state/store.ts";
@@ -37,7 +38,7 @@ export interface Verdicts<J extends Judged> {
 
 export function makeProblems<J extends Judged>(host: ProblemsHost<J>, verdicts: Verdicts<J>): Pane {
   const { app, session } = host;
-  const verdict = el("p", { class: "verdict", attrs: { role: "status", tabindex: -1 } });
+  const verdict = el("p", { class: "verdict", attrs: { role: "status", tabindex: -1 } }, loading());
   const fixAll = button("fix.all", "wrench", () => host.fixAll(), "primary");
   // Until the first answer nothing is known to be mended.
   fixAll.hidden = true;

@@ -2,6 +2,7 @@
 import { el } from "../dom.ts";
 import { makeEditor, type Editor } from "../editor/editor.ts";
 import { detect } from "../shell/detect.ts";
+import { textOf } from "../shell/encoding.ts";
 import { panels } from "../shell/panels.ts";
 import type { Host, MakeScreen } from "../shell/pane.ts";
 import { goBack } from "../state/app.ts";
@@ -79,8 +80,13 @@ export const makeBodyScreen: MakeScreen = (shell) => {
       side.shown();
     },
     focus: () => editor.focus(),
-    async open(file) {
-      app.set({ body: await file.text() });
+    async open([file, ...more]) {
+      if (file === undefined) return;
+      const { text, told } = await textOf(file);
+      app.set({ body: text });
+      for (const key of [told, more.length > 0 ? "files.one" : undefined] as const) {
+        if (key !== undefined) shell.note({ key, parameters: { name: file.name } });
+      }
     },
   };
 };

@@ -21,7 +21,7 @@ export const bodyWords = {
   "editor.completions": { en: "Completions", ru: "Варианты" },
   "body.side": { en: "Beside the text", ru: "Рядом с текстом" },
   "toolbar.label": { en: "Text", ru: "Текст" },
-  "toolbar.format": { en: "Format", ru: "Выровнять" },
+  "toolbar.format": { en: "Format", ru: "Форматировать" },
   "toolbar.undo": { en: "Undo the last change", ru: "Отменить последнее изменение" },
   "examples.button": { en: "Examples", ru: "Примеры" },
   "examples.sound": { en: "Sound bodies", ru: "Верные тела" },
@@ -98,7 +98,7 @@ export const bodyWords = {
   "form.id.applicationInstance.hint": { en: "Object id of the account, a GUID", ru: "Id объекта этой записи, GUID" },
   "form.displayName": { en: "Name to show", ru: "Показываемое имя" },
   "form.displayName.hint": { en: "Optional", ru: "Необязательно" },
-  "form.tenantId": { en: "Tenant", ru: "Клиент (tenant)" },
+  "form.tenantId": { en: "Tenant", ru: "Тенант" },
   "form.tenantId.hint": { en: "Optional; target and transferee share one", ru: "Необязательно; у адресата и переводимого один" },
   "form.endpointType": { en: "What rings", ru: "Что звонит" },
   "form.endpointType.none": { en: "not given", ru: "не указано" },
@@ -108,7 +108,7 @@ export const bodyWords = {
   "form.how.consultative": { en: "Consultative", ru: "С консультацией" },
   "form.how.hint": {
     en: "Blind rings the target. Consultative replaces a call that the bot has with the target already.",
-    ru: "Слепой звонит адресату. С консультацией: заменяет вызов, который у бота с адресатом уже есть.",
+    ru: "Слепой: звонок сразу идёт адресату. С консультацией: заменяется вызов, который у бота с адресатом уже есть.",
   },
   "form.replacesCallId": { en: "The call to replace", ru: "Заменяемый вызов" },
   "form.replacesCallId.hint": {

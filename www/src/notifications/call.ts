@@ -93,12 +93,12 @@ function stepItem(step: Step, decides: boolean, places: Places): HTMLElement {
   if (mark === "repeated") return item;
   const advised = decides || type === "failed";
   if (explanation !== undefined) item.append(el("p", { class: "step-meaning" }, explanation.meaning));
-  if (result?.message !== undefined) item.append(el("p", { class: "step-message" }, `“${result.message}”`));
+  if (result?.message !== undefined) item.append(el("p", { class: "step-message" }, el("q", {}, result.message)));
   if (explanation !== undefined && advised) item.append(...readings(explanation), advice(explanation));
   return item;
 }
 
-/** What a message's DiagCode names is the first of the other readings: the reason behind the reason. */
+/** What a message's DiagCode names is the first of the other readings: the underlying reason. */
 function readings({ others = [] }: ResultExplanation): HTMLElement[] {
   return others.slice(0, 1).map((other) => el("p", { class: "step-meaning" }, el("code", { class: "pair" }, pairOf(other)), ` ${other.meaning}`));
 }

@@ -90,12 +90,14 @@ export interface ToldIssue {
   readonly severity: Issue["severity"];
   readonly message: string;
   readonly count: number;
-  /** The first place: a line, or the number of a notification in a document. */
+  /** The first place: the file, and there a line, or the number of a notification in a document. */
+  readonly file: number;
   readonly first: number;
 }
 
 export interface LogSummary {
-  readonly shape: "lines" | "document";
+  /** Of each file. */
+  readonly shapes: readonly ("lines" | "document")[];
   readonly notifications: number;
   readonly calls: number;
   readonly fates: Readonly<Record<Fate, number>>;
@@ -124,15 +126,15 @@ export interface KnownCode {
 export interface NotificationCalls {
   follow: Call<FollowQuestion, Followed>;
   mendNotifications: Call<{ readonly text: string; readonly options: Options }, Mended>;
-  /** Reads a file of any length; its summary grows on the way. */
-  log: Call<{ readonly file: File; readonly options: Options }, LogSummary, LogProgress>;
+  /** Reads files of any length; their summary grows on the way. */
+  log: Call<{ readonly files: readonly File[]; readonly options: Options }, LogSummary, LogProgress>;
   /** A page of the calls of the log that was read last. */
   logPage: Call<
     { readonly from: number; readonly count: number; readonly fate: Fate | undefined; readonly find: string },
     { readonly rows: readonly LogRow[]; readonly total: number }
   >;
-  /** Reads the file again for one call. */
-  logCall: Call<{ readonly file: File; readonly callId: string; readonly options: Options }, FollowedCall>;
+  /** Reads the files again for one call; a step's batch is its file. */
+  logCall: Call<{ readonly files: readonly File[]; readonly callId: string; readonly options: Options }, FollowedCall>;
   explain: Call<
     { readonly code: number; readonly subcode: number | string | undefined; readonly state: string | undefined; readonly locale: "en" | "ru" },
     ResultExplanation

@@ -1,5 +1,6 @@
 /** Result codes: what one means, and the table of all that are known. */
 import type { ResultExplanation } from "graph-call-transfer";
+import { tellsRetry } from "../../../pkg/src/cli/words.ts";
 import { el, icon } from "../dom.ts";
 import { choice } from "../shell/controls.ts";
 import type { Pane } from "../shell/pane.ts";
@@ -126,7 +127,8 @@ function matches({ explanation }: KnownCode, sought: string, number: number | st
 
 function card(explanation: ResultExplanation, whole: boolean, where?: KnownCode["where"]): HTMLElement {
   const { code, subcode, state, name, class: kind, meaning, advice, retryable, known, docs, others = [] } = explanation;
-  const tags = [...(known ? [] : [words("codes.unknown")]), words(`codes.class.${kind}`), words(retryable ? "codes.retry" : "codes.noRetry")];
+  const retry = tellsRetry(explanation) ? [words(retryable ? "codes.retry" : "codes.noRetry")] : [];
+  const tags = [...(known ? [] : [words("codes.unknown")]), words(`codes.class.${kind}`), ...retry];
   const head = el("p", { class: "code-head" }, el("code", { class: "pair" }, pairOf({ code, ...(subcode !== undefined && { subcode }) })));
   for (const more of [name, state]) if (more !== undefined) head.append(el("code", {}, more));
   if (where !== undefined) head.append(el("span", { class: "fine" }, words(`codes.where.${where}`)));

@@ -46,8 +46,8 @@ const table: readonly (Omit<Example, "batches"> & { readonly files: readonly str
     files: ["failed", "again"],
     title: { en: "Failed, then tried again", ru: "Неудача и новая попытка" },
     lesson: {
-      en: "A failed transfer leaves the call established with the bot, so it may be tried again. The message's DiagCode often names the reason behind the reason.",
-      ru: "После неудачи вызов с ботом продолжается, и перевод можно повторить. DiagCode в сообщении часто называет причину причины.",
+      en: "A failed transfer leaves the call established with the bot, so it may be tried again. The message's DiagCode often names the underlying reason.",
+      ru: "После неудачи вызов с ботом продолжается, и перевод можно повторить. DiagCode в сообщении часто называет исходную причину.",
     },
   },
   {
@@ -88,7 +88,7 @@ const table: readonly (Omit<Example, "batches"> & { readonly files: readonly str
     group: "dialects",
     tag: "0/7015",
     files: ["transferring", "accepted", "completed"],
-    title: { en: "Today, blind", ru: "Сегодня, прямой перевод" },
+    title: { en: "Today, blind", ru: "Сегодня, слепой перевод" },
     lesson: {
       en: "Today's Graph tells the transfer by the call's own state, and the good end by subcode 7015.",
       ru: "Сегодня Graph сообщает о переводе состоянием самого вызова, а об успехе — подкодом 7015.",
@@ -144,7 +144,7 @@ const table: readonly (Omit<Example, "batches"> & { readonly files: readonly str
     group: "dialects",
     tag: "beta-2018",
     files: seed("direct"),
-    title: { en: "The first beta, direct", ru: "Первая бета-версия, прямой перевод" },
+    title: { en: "The first beta, blind", ru: "Первая бета-версия, слепой перевод" },
     lesson: {
       en: "In 2018 an operation told the progress, by a word in place of a subcode; the call itself told only its end.",
       ru: "В 2018 году о ходе сообщала операция — словом вместо подкода; сам вызов сообщал лишь о завершении.",
@@ -155,7 +155,7 @@ const table: readonly (Omit<Example, "batches"> & { readonly files: readonly str
     group: "dialects",
     tag: "beta-2018",
     files: seed("consultative"),
-    title: { en: "The first beta, consultative", ru: "Первая бета-версия, с консультацией" },
+    title: { en: "The first beta, consultative", ru: "Первая бета-версия, перевод с консультацией" },
     lesson: {
       en: "The clientContext of the request comes back with the operation, so that the bot finds its request again.",
       ru: "clientContext из запроса возвращается в операции: по нему бот находит свой запрос.",
@@ -166,7 +166,7 @@ const table: readonly (Omit<Example, "batches"> & { readonly files: readonly str
     group: "dialects",
     tag: "callState",
     files: ["preview-2018"],
-    title: { en: "The preview of September 2018", ru: "Предварительная версия, сентябрь 2018" },
+    title: { en: "The preview of September 2018", ru: "Предварительная версия сентября 2018 года" },
     lesson: {
       en: "callState instead of state, a hyphen in transfer-accepted, and a plain end after the good one: the good end wins.",
       ru: "callState вместо state, дефис в transfer-accepted, а после успеха ещё и простое завершение: побеждает успех.",
@@ -189,8 +189,8 @@ const table: readonly (Omit<Example, "batches"> & { readonly files: readonly str
     group: "odd",
     tag: "subcode",
     files: ["twice"],
-    title: { en: "A member given twice", ru: "Член указан дважды" },
-    lesson: { en: "Of two subcodes the last counts, as in most readers.", ru: "Из двух подкодов считается последний, как у большинства читателей." },
+    title: { en: "A member given twice", ru: "Элемент указан дважды" },
+    lesson: { en: "Of two subcodes the last counts, as with most parsers.", ru: "Из двух подкодов считается последний, как у большинства парсеров." },
     shows: ["json.duplicate_key"],
   },
   {
@@ -236,7 +236,7 @@ const table: readonly (Omit<Example, "batches"> & { readonly files: readonly str
     title: { en: "A page's own sample, not JSON", ru: "Пример с сайта — не JSON" },
     lesson: {
       en: "A published sample lists members in an array without the braces of an object, so nobody can read it.",
-      ru: "В одном из опубликованных примеров члены стоят в массиве без скобок объекта, и прочесть его нельзя.",
+      ru: "В одном из опубликованных примеров элементы стоят в массиве без скобок объекта, и прочесть его нельзя.",
     },
     shows: ["json.syntax"],
   },

@@ -20,30 +20,31 @@ export const notificationHandlers: Handlers<NotificationCalls> = {
 
   mendNotifications: ({ text, options }, task) => mend(text, (text) => parseNotifications(text, options).issues, task),
 
-  async log({ file, options }, task) {
+  async log({ files, options }, task) {
     const mine = new Tally();
     tally = mine;
     let told = 0;
-    await eachPiece(file, task, ({ bytes, at }, shape, read) => {
-      mine.shape = shape;
-      mine.add(parseNotifications(bytes, { ...options, limits: logLimits }), at);
+    const size = files.reduce((sum, file) => sum + file.size, 0);
+    await eachPiece(files, task, ({ bytes, at }, file, shape, read) => {
+      mine.shapes[file] = shape;
+      mine.add(parseNotifications(bytes, { ...options, limits: logLimits }), file, at);
       const now = performance.now();
       if (now - told < tellEvery) return;
       told = now;
-      task.tell({ read, size: file.size, summary: mine.summary(options.locale ?? "en") });
+      task.tell({ read, size, summary: mine.summary(options.locale ?? "en") });
     });
     return mine.summary(options.locale ?? "en");
   },
 
   logPage: ({ from, count, fate, find }) => tally.page(from, count, fate, find),
 
-  async logCall({ file, callId, options }, task) {
+  async logCall({ files, callId, options }, task) {
     const sought = sameId(callId);
     const told: Told[] = [];
-    await eachPiece(file, task, ({ bytes, at }, shape) => {
+    await eachPiece(files, task, ({ bytes, at }, file, shape) => {
       for (const outcome of parseNotifications(bytes, { ...options, limits: logLimits }).outcomes) {
         if (outcome.callId !== undefined && sameId(outcome.callId) === sought && told.length < mostTold) {
-          told.push({ outcome: { ...outcome, index: at - 1 + (shape === "lines" ? 0 : outcome.index) }, batch: 0 });
+          told.push({ outcome: { ...outcome, index: at - 1 + (shape === "lines" ? 0 : outcome.index) }, batch: file });
         }
       }
     });
@@ -66,20 +67,22 @@ type Key = readonly [where: KnownCode["where"], code: number, subcode: number | 
 const mostTold = 500;
 
 async function eachPiece(
-  file: File,
+  files: readonly File[],
   task: Task<never>,
-  visit: (piece: Piece, shape: Shape, read: number) => void,
+  visit: (piece: Piece, file: number, shape: Shape, read: number) => void,
 ): Promise<void> {
   let read = 0;
   let rested = performance.now();
-  for await (const { shape, pieces } of piecesOf(file, (bytes) => (read = bytes))) {
-    for (const piece of pieces) {
-      visit(piece, shape, read);
-      // Lets a cancel in.
-      if (performance.now() - rested < 30) continue;
-      await task.pause();
-      if (task.cancelled) return;
-      rested = performance.now();
+  for (const [at, file] of files.entries()) {
+    for await (const { shape, pieces } of piecesOf(file, (bytes) => (read += bytes))) {
+      for (const piece of pieces) {
+        visit(piece, at, shape, read);
+        // Lets a cancel in.
+        if (performance.now() - rested < 30) continue;
+        await task.pause();
+        if (task.cancelled) return;
+        rested = performance.now();
+      }
     }
   }
 }

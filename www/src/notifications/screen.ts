@@ -5,6 +5,7 @@ import { makeMending } from "../body/mending.ts";
 import { makeProblems, type Verdicts } from "../body/problems.ts";
 import { makeEditor, type Editor } from "../editor/editor.ts";
 import { detect } from "../shell/detect.ts";
+import { encodingOf, textOf } from "../shell/encoding.ts";
 import { panels } from "../shell/panels.ts";
 import type { Host, MakeScreen } from "../shell/pane.ts";
 import type { Store } from "../state/store.ts";
@@ -54,7 +55,7 @@ export const makeNotificationsScreen: MakeScreen = (shell) => {
         if (shell.pasted(text, "notifications", all(before), all(text))) made.replace(before);
         else if (isLog(text)) {
           made.replace(before);
-          void host.openFile(new File([text], words("files.pasted")));
+          void host.openFiles([new File([text], words("files.pasted"))]);
         } else {
           host.add(text, shown);
           // What was pasted is no example any more.
@@ -108,11 +109,11 @@ export const makeNotificationsScreen: MakeScreen = (shell) => {
   const element = el("div", { class: "notifications" }, workbench, log);
 
   function showLog(): void {
-    const { log: file } = session.state;
+    const { log: files } = session.state;
     const here = element.contains(document.activeElement);
-    log.hidden = file === undefined;
-    workbench.hidden = file !== undefined;
-    log.replaceChildren(...(file === undefined ? [] : [makeLog(host, file).element]));
+    log.hidden = files === undefined;
+    workbench.hidden = files !== undefined;
+    log.replaceChildren(...(files === undefined ? [] : [makeLog(host, files).element]));
     // The button that led here has gone, and the focus with it.
     if (here) (log.hidden ? workbench : log).querySelector("button")?.focus();
   }
@@ -124,7 +125,7 @@ export const makeNotificationsScreen: MakeScreen = (shell) => {
       side.shown();
     },
     focus: () => (session.state.log === undefined ? editor().focus() : log.querySelector("button")?.focus()),
-    open: (file) => host.openFile(file),
+    open: (files) => host.openFiles(files),
   };
 };
 
@@ -132,6 +133,12 @@ const verdicts: Verdicts<Followed["judgement"]> = {
   empty: () => words("notifications.empty"),
   of: ({ ok, notifications: n }) => words(ok ? "notifications.good" : "notifications.bad", { n }),
 };
+
+/** What is to be told of a file that is not read here. */
+async function headOf(file: File): Promise<Partial<Awaited<ReturnType<typeof textOf>>>> {
+  const head = new Uint8Array(await file.slice(0, 2).arrayBuffer());
+  return encodingOf(head) === "utf-8" ? {} : { told: "files.utf16" };
+}
 
 /** An example as it was opened. */
 function isUntouched({ batches, example }: Session): boolean {
@@ -199,21 +206,23 @@ function notificationHost(
     },
     choose() {
       const input = el("input", { attrs: { type: "file", multiple: true, accept: ".json,.ndjson,.jsonl,.log,.txt,.gz" } });
-      const open = async () => {
-        for (const file of input.files ?? []) await host.openFile(file);
-      };
-      input.addEventListener("change", () => void open());
+      input.addEventListener("change", () => void host.openFiles([...(input.files ?? [])]));
       input.click();
     },
-    async openFile(file) {
-      const isNamed = /\.(ndjson|jsonl|log|gz)$/i.test(file.name);
-      const text = isNamed || file.size > mostInEditor ? undefined : await file.text();
-      if (text === undefined || isLog(text)) {
+    async openFiles(files) {
+      const texts: string[] = [];
+      for (const file of files) {
+        const isLong = file.size > mostInEditor || /\.(ndjson|jsonl|log|gz)$/i.test(file.name);
+        const { text, told } = isLong ? await headOf(file) : await textOf(file);
+        if (told !== undefined) note({ key: told, parameters: { name: file.name } });
+        if (text !== undefined && !isLog(text)) texts.push(text);
+      }
+      if (texts.length < files.length) {
         core.cancel("log");
-        session.set({ log: file });
+        session.set({ log: files });
       } else {
         if (session.state.log !== undefined) session.set({ log: undefined });
-        host.add(text);
+        for (const text of texts) host.add(text);
       }
     },
   };

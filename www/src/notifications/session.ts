@@ -24,8 +24,8 @@ export interface Session {
   /** The first call that the timeline shows. */
   readonly from: number;
   readonly example: Example | undefined;
-  /** A file that is too long for the editor. */
-  readonly log: File | undefined;
+  /** Files that are too long for the editor, read as one. */
+  readonly log: readonly File[] | undefined;
 }
 
 /** What the panes of the notifications' screen are given. */
@@ -47,7 +47,7 @@ export interface NotificationHost extends Host {
   openExample(example: Example): void;
   /** Asks for a file, or several. */
   choose(): void;
-  openFile(file: File): Promise<void>;
+  openFiles(files: readonly File[]): Promise<void>;
 }
 
 const mostIssues = 200;

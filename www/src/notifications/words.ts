@@ -151,13 +151,17 @@ export const notificationWords = {
   "codes.noRetry": { en: "trying again does not help", ru: "повторять бесполезно" },
 
   "log.back": { en: "Back to the batches", ru: "К пакетам" },
+  "log.names": {
+    en: { one: "{name} and {n} more file", other: "{name} and {n} more files" },
+    ru: { one: "{name} и ещё {n} файл", few: "{name} и ещё {n} файла", other: "{name} и ещё {n} файлов" },
+  },
   "log.reading": { en: "Reading: {percent}%", ru: "Чтение: {percent} %" },
   "log.stop": { en: "Stop", ru: "Остановить" },
   "log.stopped": {
     en: "Stopped at {percent}%: this is what had been read.",
     ru: "Остановлено на {percent} %: ниже то, что успели прочесть.",
   },
-  "log.failed": { en: "The file could not be read to its end.", ru: "Файл не удалось прочесть до конца." },
+  "log.failed": { en: "Not everything could be read to its end.", ru: "Не всё удалось прочесть до конца." },
   "log.done": { en: "Read to the end.", ru: "Прочитано до конца." },
   "log.notifications": {
     en: { one: "notification", other: "notifications" },
@@ -179,9 +183,9 @@ export const notificationWords = {
   "fate.underWay": { en: "Transfer under way", ru: { one: "Переводится", other: "Переводятся" } },
   "fate.ended": { en: "Ended without a transfer", ru: { one: "Завершён без перевода", other: "Завершились без перевода" } },
   "fate.none": { en: "No transfer seen", ru: "Перевода не видно" },
-  "log.whys": { en: "Worst codes", ru: "Худшие коды" },
+  "log.whys": { en: "Why transfers failed", ru: "Почему переводы не удались" },
   "log.whys.none": { en: "No transfer failed.", ru: "Неудачных переводов нет." },
-    "log.issues": { en: "Found in the file", ru: "Замечания к файлу" },
+  "log.issues": { en: "What was found", ru: "Замечания" },
   "log.issue": { en: "Issue", ru: "Замечание" },
   "log.times": { en: "Times", ru: "Раз" },
   "log.first": { en: "First at", ru: "Впервые" },
@@ -192,5 +196,5 @@ export const notificationWords = {
   "log.all": { en: "All calls", ru: "Все вызовы" },
   "log.find": { en: "Find by call id", ru: "Найти по id вызова" },
   "log.nobody": { en: "No call is like that.", ru: "Таких вызовов нет." },
-  "log.looking": { en: "Reading the file again for this call…", ru: "Файл читается ещё раз ради этого вызова…" },
+  "log.looking": { en: "Reading again for this call…", ru: "Чтение ещё раз ради этого вызова…" },
 } as const satisfies Table;

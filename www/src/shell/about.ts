@@ -13,9 +13,8 @@ const keys = [
   ["↑ ↓ Enter", "about.keys.list"],
 ] as const;
 
-export function fillAbout(body: HTMLElement): void {
-  const news = el("div", { class: "news", attrs: { lang: "en" } });
-  body.append(
+export function about(): readonly HTMLElement[] {
+  return [
     el("p", {}, el("strong", {}, words("about.version", { version })), ` ${words("about.offline")}`),
     el("p", {}, el("a", { attrs: { href: "./THIRD-PARTY-NOTICES.md", target: "_blank" }, words: { text: "about.notices" } })),
     el("h3", { words: { text: "privacy.title" } }),
@@ -23,9 +22,8 @@ export function fillAbout(body: HTMLElement): void {
     el("h3", { words: { text: "about.keys" } }),
     el("dl", { class: "keys" }, ...keys.flatMap(([key, what]) => [el("dt", {}, key), el("dd", {}, words(what))])),
     el("h3", { words: { text: "about.news" } }),
-    news,
-  );
-  news.append(...latest(changelog));
+    el("div", { class: "news", attrs: { lang: "en" } }, ...latest(changelog)),
+  ];
 }
 
 /** The newest section of the change log: its headings and its points. */

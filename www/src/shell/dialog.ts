@@ -2,13 +2,14 @@
 import { el } from "../dom.ts";
 import type { Key } from "../words/index.ts";
 import { iconButton } from "./controls.ts";
+import { loadInto } from "./loading.ts";
 import type { Pane } from "./pane.ts";
 
 export interface Dialog extends Pane {
   open(): void;
 }
 
-export function makeDialog(title: Key, fill: (body: HTMLElement) => void | Promise<void>): Dialog {
+export function makeDialog(title: Key, load: () => Promise<readonly HTMLElement[]>): Dialog {
   const body = el("div", { class: "dialog-body" });
   const heading = el("h2", { words: { text: title }, attrs: { id: `title-${title.replaceAll(".", "-")}` } });
   const close = () => element.close();
@@ -23,8 +24,7 @@ export function makeDialog(title: Key, fill: (body: HTMLElement) => void | Promi
   return {
     element,
     open() {
-      body.replaceChildren();
-      void fill(body);
+      void loadInto(body, load, (contents) => contents);
       element.showModal();
     },
   };

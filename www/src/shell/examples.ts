@@ -3,6 +3,7 @@ import { el } from "../dom.ts";
 import { say, words, type Key } from "../words/index.ts";
 import type { Row } from "../words/table.ts";
 import { sheet } from "./controls.ts";
+import { loadInto } from "./loading.ts";
 
 /** What the menu shows of an example. */
 export interface Entry {
@@ -25,15 +26,11 @@ export interface Group {
 export function examplesMenu(label: Key, load: () => Promise<readonly Group[]>): HTMLElement {
   return sheet(label, "list", "", (close) => {
     const holder = el("div", { class: "examples" });
-    void load().then((groups) => {
-      for (const { title, entries } of groups) {
-        holder.append(
-          el("h2", {}, words(title)),
-          el("ul", {}, ...entries.map((entry) => el("li", {}, button(entry, close)))),
-        );
-      }
-      holder.querySelector("button")?.focus();
-    });
+    const contents = ({ title, entries }: Group) => [
+      el("h2", {}, words(title)),
+      el("ul", {}, ...entries.map((entry) => el("li", {}, button(entry, close)))),
+    ];
+    void loadInto(holder, load, (groups) => groups.flatMap(contents)).then(() => holder.querySelector("button")?.focus());
     return holder;
   }).element;
 }

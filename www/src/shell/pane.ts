@@ -31,7 +31,7 @@ export interface Screen extends Pane {
   shown(): void;
   /** Puts the cursor where work begins. */
   focus(): void;
-  /** A file was dropped on the page, or chosen, and is for this mode. */
-  open(file: File): void | Promise<void>;
+  /** Files were dropped on the page, or chosen, and are for this mode. */
+  open(files: readonly File[]): Promise<void>;
 }
 export type MakeScreen = (host: Host) => Screen;

@@ -2,6 +2,7 @@
 import { el } from "../dom.ts";
 import type { Key } from "../words/index.ts";
 import { tabs } from "./controls.ts";
+import { loadInto } from "./loading.ts";
 import type { Pane } from "./pane.ts";
 
 export interface Panel<V extends string> {
@@ -40,7 +41,7 @@ export function panels<V extends string>(label: Key, list: readonly Panel<V>[]):
       holder.hidden = value !== chosen;
       if (value !== chosen || loaded.has(value)) return;
       loaded.add(value);
-      void load().then((pane) => holder.replaceChildren(pane.element));
+      void loadInto(holder, load, (pane) => [pane.element]);
     });
   };
   return { element: el("div", { class: "side" }, el("div", { class: "side-head" }, bar.element), ...holders), shown: show };

@@ -6,8 +6,9 @@ import { readEntry } from "../state/entry.ts";
 import { speak, words } from "../words/index.ts";
 import { detect } from "./detect.ts";
 import { makeDialog } from "./dialog.ts";
-import { acceptFiles } from "./files.ts";
+import { acceptFiles, modeOf } from "./files.ts";
 import { makeHeader } from "./header.ts";
+import { loadInto } from "./loading.ts";
 import { makeNotes } from "./notes.ts";
 import type { Host, MakeScreen, Screen } from "./pane.ts";
 
@@ -19,18 +20,15 @@ const loaders: Readonly<Record<Mode, () => Promise<MakeScreen>>> = {
 export function makeShell(app: AppStore, core: Core): Host {
   const notes = makeNotes(app);
   const host: Host = { app, core, note: notes.show, pasted };
-  const about = makeDialog("about.title", async (body) => (await import("./about.ts")).fillAbout(body));
+  const about = makeDialog("about.title", async () => (await import("./about.ts")).about());
   const holders = new Map(modes.map((mode) => [mode, holder(mode)]));
   const screens = new Map<Mode, Promise<Screen>>();
 
   function screen(mode: Mode): Promise<Screen> {
     const known = screens.get(mode);
     if (known !== undefined) return known;
-    const made = loaders[mode]().then((make) => {
-      const screen = make(host);
-      holders.get(mode)?.replaceChildren(screen.element);
-      return screen;
-    });
+    const load = async () => (await loaders[mode]())(host);
+    const made = loadInto(holders.get(mode) as HTMLElement, load, ({ element }) => [element]);
     screens.set(mode, made);
     return made;
   }
@@ -52,11 +50,17 @@ export function makeShell(app: AppStore, core: Core): Host {
     return true;
   }
 
-  async function openFile(file: File, meant: Mode | undefined): Promise<void> {
-    const mode = meant ?? app.state.mode;
-    if (mode !== app.state.mode) notes.show({ key: `mode.detected.${mode}`, brief: true });
-    app.set({ mode });
-    (await screen(mode)).open(file);
+  /** Each mode gets those that are for it. */
+  async function openFiles(files: readonly File[]): Promise<void> {
+    const now = app.state.mode;
+    const meant = await Promise.all(files.map(modeOf));
+    for (const mode of modes) {
+      const its = files.filter((_, at) => (meant[at] ?? now) === mode);
+      if (its.length === 0) continue;
+      if (mode !== app.state.mode) notes.show({ key: `mode.detected.${mode}`, brief: true });
+      app.set({ mode });
+      await (await screen(mode)).open(its);
+    }
   }
 
   async function followLink(): Promise<void> {
@@ -82,7 +86,7 @@ export function makeShell(app: AppStore, core: Core): Host {
     if (changed.has("mode")) void show();
   });
   addEventListener("hashchange", () => void followLink());
-  acceptFiles((file, mode) => void openFile(file, mode));
+  acceptFiles((files) => void openFiles(files));
   // A chunk that does not load, a worker that breaks: told once, never silent.
   const failed = () => notes.show({ key: "note.failed" });
   for (const event of ["unhandledrejection", "error"] as const) addEventListener(event, failed, { once: true });

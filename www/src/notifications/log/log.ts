@@ -1,4 +1,4 @@
-/** A file of any length: read in the worker with its progress shown, summed up, its calls a page at a time. */
+/** Files of any length: read in the worker with their progress shown, summed up, their calls a page at a time. */
 import { el, icon, refill } from "../../dom.ts";
 import { button, choice } from "../../shell/controls.ts";
 import type { Pane } from "../../shell/pane.ts";
@@ -15,20 +15,25 @@ const rest = 150;
 
 type Phase = { readonly name: "reading" | "stopped" | "failed" | "done"; readonly part: number };
 
-export function makeLog(host: NotificationHost, file: File): Pane {
+export function makeLog(host: NotificationHost, files: readonly File[]): Pane {
   const { app, core, session } = host;
   let phase: Phase = { name: "reading", part: 0 };
   let summary: LogSummary | undefined;
 
   const said = el("p", { class: "log-said", attrs: { role: "status" } });
-  const bar = el("progress", { attrs: { max: 1, value: 0, "aria-label": file.name } });
+  const title = el("span", {}, titleOf(files));
+  const bar = el("progress", { attrs: { max: 1, value: 0, "aria-label": titleOf(files) } });
   const stop = button("log.stop", "close", () => core.cancel("log"));
   const back = button("log.back", "back", () => leave());
   const figures = el("div", { class: "log-figures" });
   const drawn = el("section", { class: "log-card" });
   const whys = el("section", { class: "log-card" });
   const issues = el("section", { class: "log-card" });
-  const list = makeList(host, file, () => summary?.shape === "lines");
+  const place: Place = (file, n) => {
+    const inFile = words(summary?.shapes[file] === "lines" ? "log.line" : "log.item", { n });
+    return files.length > 1 ? `${files[file]?.name ?? ""}, ${inFile}` : inFile;
+  };
+  const list = makeList(host, files, place);
 
   function leave(): void {
     core.cancel("log");
@@ -60,7 +65,7 @@ export function makeLog(host: NotificationHost, file: File): Pane {
     drawn.replaceChildren(el("h2", {}, words("log.fates")), chart(summary));
     whys.replaceChildren(el("h2", {}, words("log.whys")), whyList(summary));
     issues.hidden = summary.issues.length === 0;
-    issues.replaceChildren(el("h2", {}, words("log.issues")), issueTable(summary));
+    issues.replaceChildren(el("h2", {}, words("log.issues")), issueTable(summary, place));
     list.element.hidden = phase.name === "reading";
   }
 
@@ -69,7 +74,7 @@ export function makeLog(host: NotificationHost, file: File): Pane {
     phase = { name: "reading", part: 0 };
     tell();
     try {
-      const whole = await core.ask("log", { file, options }, {
+      const whole = await core.ask("log", { files, options }, {
         lane: "log",
         progress: ({ read, size, summary: sofar }) => {
           phase = { name: "reading", part: size === 0 ? 0 : Math.min(1, read / size) };
@@ -82,24 +87,33 @@ export function makeLog(host: NotificationHost, file: File): Pane {
     } catch {
       phase = { ...phase, name: "failed" };
     }
-    if (session.state.log !== file) return;
+    if (session.state.log !== files) return;
     show();
     list.show();
   }
 
   const unsubscribe = app.subscribe((changed) => {
-    if (session.state.log !== file) unsubscribe();
-    else if (changed.has("locale") && phase.name === "done") void read();
+    if (session.state.log !== files) return unsubscribe();
+    if (changed.has("locale")) title.textContent = titleOf(files);
+    if (changed.has("locale") && phase.name === "done") void read();
     else if (changed.has("locale")) show();
   });
   void read();
   const element = el(
     "div",
     { class: "log" },
-    el("div", { class: "log-head" }, back, el("h2", {}, icon("open"), el("span", {}, file.name)), said, bar, stop),
+    el("div", { class: "log-head" }, back, el("h2", {}, icon("open"), title), said, bar, stop),
     el("div", { class: "log-body" }, figures, drawn, whys, issues, list.element),
   );
   return { element };
+}
+
+/** Where something stands: in which file, and there in which line or notification, from 1. */
+type Place = (file: number, n: number) => string;
+
+function titleOf([first, ...more]: readonly File[]): string {
+  const name = first?.name ?? "";
+  return more.length === 0 ? name : words("log.names", { name, n: more.length });
 }
 
 function whyList({ whys }: LogSummary): HTMLElement {
@@ -118,14 +132,14 @@ function fateOf(fate: Fate, n: number): HTMLElement {
   return el("span", { class: "why-fate" }, swatch(fate), words(`fate.${fate}`, { n }));
 }
 
-function issueTable({ issues, shape }: LogSummary): HTMLElement {
-  const rows = issues.map(({ code, severity, message, count, first }) =>
+function issueTable({ issues }: LogSummary, place: Place): HTMLElement {
+  const rows = issues.map(({ code, severity, message, count, file, first }) =>
     el(
       "tr",
       { class: severity },
       el("th", { attrs: { scope: "row" } }, icon(severity), el("span", { class: "unseen" }, words(`problems.one.${severity}`)), el("code", {}, code), el("p", { class: "fine" }, message)),
       el("td", { class: "number" }, number(count)),
-      el("td", {}, words(shape === "lines" ? "log.line" : "log.item", { n: first })),
+      el("td", { class: "log-place" }, place(file, first)),
     ),
   );
   const heads = (["log.issue", "log.times", "log.first"] as const).map((key, at) =>
@@ -135,7 +149,7 @@ function issueTable({ issues, shape }: LogSummary): HTMLElement {
 }
 
 /** Which rows there are the worker knows; the page holds one page of them. */
-function makeList(host: NotificationHost, file: File, isLines: () => boolean): Pane & { show(): void } {
+function makeList(host: NotificationHost, files: readonly File[], place: Place): Pane & { show(): void } {
   const { app, core } = host;
   let from = 0;
   let fate: Fate | "all" = "all";
@@ -192,8 +206,8 @@ function makeList(host: NotificationHost, file: File, isLines: () => boolean): P
 
   async function detailOf(callId: string, into: HTMLElement): Promise<void> {
     into.replaceChildren(el("p", { class: "fine", attrs: { role: "status" } }, words("log.looking")));
-    const call = await core.ask("logCall", { file, callId, options: optionsOf(app.state) });
-    const name = ({ index }: { readonly index: number }) => words(isLines() ? "log.line" : "log.item", { n: index + 1 });
+    const call = await core.ask("logCall", { files, callId, options: optionsOf(app.state) });
+    const name = ({ batch, index }: { readonly batch: number; readonly index: number }) => place(batch, index + 1);
     if (call !== undefined) into.replaceChildren(callTimeline(call, { name }));
   }
 

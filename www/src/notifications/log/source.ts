@@ -2,6 +2,8 @@
  * The worker's half of reading a file of any length: piece by piece, so that memory does not grow with it. Lines are
  * handed on as they are; a document is cut between its notifications, each handful in a wrapper of its own.
  */
+import { encodingOf } from "../../shell/encoding.ts";
+
 export interface Piece {
   readonly bytes: Uint8Array;
   /** The line, or the number of the first notification in it, from 1. */
@@ -16,7 +18,7 @@ const handful = 128 * 1024;
 const most = 8 * 1024 * 1024;
 const newline = 0x0a;
 
-/** Pieces as they come; `seen` is told of the bytes read, before they are unzipped. */
+/** Pieces as they come; `seen` is told of the bytes of each block, before they are unzipped. */
 export async function* piecesOf(file: File, seen: (read: number) => void): AsyncGenerator<{ shape: Shape; pieces: Piece[] }> {
   let shape: Shape | undefined = /\.(ndjson|jsonl|log)(\.gz)?$/i.test(file.name) ? "lines" : undefined;
   let cutter: Cutter | undefined;
@@ -31,16 +33,19 @@ export async function* piecesOf(file: File, seen: (read: number) => void): Async
 /** Block by block, not by the file's own stream: some engines hand out the whole file as one chunk. */
 async function* blocksOf(file: File, seen: (read: number) => void): AsyncGenerator<Uint8Array<ArrayBuffer>> {
   for (let from = 0; from < file.size; from += block) {
-    yield new Uint8Array(await file.slice(from, from + block).arrayBuffer());
-    seen(Math.min(file.size, from + block));
+    const bytes = new Uint8Array(await file.slice(from, from + block).arrayBuffer());
+    yield bytes;
+    seen(bytes.length);
   }
 }
 
 async function* chunksOf(file: File, seen: (read: number) => void): AsyncGenerator<Uint8Array> {
-  const [a, b] = new Uint8Array(await file.slice(0, 2).arrayBuffer());
+  const head = new Uint8Array(await file.slice(0, 2).arrayBuffer());
   const blocks = blocksOf(file, seen);
-  if (a !== 0x1f || b !== 0x8b) {
-    yield* blocks;
+  if (head[0] !== 0x1f || head[1] !== 0x8b) {
+    const encoding = encodingOf(head);
+    if (encoding === "utf-8") yield* blocks;
+    else yield* recoded(blocks, encoding);
     return;
   }
   const zipped = new ReadableStream<Uint8Array<ArrayBuffer>>({
@@ -54,8 +59,16 @@ async function* chunksOf(file: File, seen: (read: number) => void): AsyncGenerat
   try {
     for (let part = await reader.read(); !part.done; part = await reader.read()) yield part.value;
   } finally {
-    void reader.cancel();
+    // A file that is cut off fails here once more.
+    reader.cancel().catch(() => {});
   }
+}
+
+/** The core reads UTF-8 alone; PowerShell writes logs in UTF-16. */
+async function* recoded(blocks: AsyncIterable<Uint8Array>, encoding: string): AsyncGenerator<Uint8Array> {
+  const decoder = new TextDecoder(encoding);
+  const encoder = new TextEncoder();
+  for await (const bytes of blocks) yield encoder.encode(decoder.decode(bytes, { stream: true }));
 }
 
 /** A stream's first line is a value by itself, and another follows it. */

@@ -24,12 +24,13 @@ export class Tally {
   readonly #numbers = new Map<string, number>();
   readonly #issues = new Map<string, ToldIssue>();
   #notifications = 0;
-  shape: Shape = "document";
+  /** Of each file. */
+  readonly shapes: Shape[] = [];
 
-  add({ outcomes, issues }: NotificationReport, at: number): void {
+  add({ outcomes, issues }: NotificationReport, file: number, at: number): void {
     this.#notifications += outcomes.length;
     for (const outcome of outcomes) if (outcome.callId !== undefined) this.#take(outcome, keyOf(outcome.callId));
-    for (const issue of issues) this.#note(issue, at);
+    for (const issue of issues) this.#note(issue, file, at);
   }
 
   summary(locale: Locale): LogSummary {
@@ -46,7 +47,7 @@ export class Tally {
     }
     const worst = [...whys.values()].sort((a, b) => b.calls - a.calls).slice(0, mostWhys);
     return {
-      shape: this.shape,
+      shapes: this.shapes,
       notifications: this.#notifications,
       calls: this.#calls.size,
       fates: counts,
@@ -130,10 +131,10 @@ export class Tally {
     return { fate, calls, pair: reason?.pair || "–", explanation };
   }
 
-  #note({ code, severity, message, params }: Issue, at: number): void {
+  #note({ code, severity, message, params }: Issue, file: number, at: number): void {
     const known = this.#issues.get(code);
     if (known !== undefined) this.#issues.set(code, { ...known, count: known.count + 1 });
-    else this.#issues.set(code, { code, severity, message, count: 1, first: at + Number(params["index"] ?? 0) });
+    else this.#issues.set(code, { code, severity, message, count: 1, file, first: at + Number(params["index"] ?? 0) });
   }
 }
 
