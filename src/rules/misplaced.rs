@@ -65,10 +65,8 @@ pub(super) fn repair(
             // What stands there already is what was found while the body was read: looking for it again for each of many
             // strays would cost the square of their number.
             let there = body.at(home).filter(|home| home.holds(member)).and_then(|home| home.slot(member));
-            // Only those of the right name, which are few, are compared by what they mean.
-            let twin = there.is_some_and(|there| {
-                object.doc.raw(there) == object.doc.raw(stray.value) || exact && object.doc.same(there, stray.value)
-            });
+            // Only those of the right name, which are few, are compared: many with a large one would take too long.
+            let twin = exact && there.is_some_and(|there| object.doc.same(there, stray.value));
             finding.repair(Title::Remove(written), twin, [Step::Remove(key)]);
         }
         Way::Along | Way::None => {}
