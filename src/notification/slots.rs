@@ -124,17 +124,12 @@ impl Slots {
 fn odd(doc: &Doc<'_>, key: NodeId, plain: Option<&[u8]>) -> Option<Slot> {
     match plain {
         Some(name) => odd_name(name),
-        None => meant(doc.text(key).as_bytes()),
+        None => odd_name(doc.text(key).as_bytes()),
     }
 }
 
-/// What a plain name stands for that is none of those that matter, but the same word.
+/// What a name stands for that is none of those that matter, but the same word.
 pub(super) fn odd_name(name: &[u8]) -> Option<Slot> {
-    let may_be = name.iter().any(|b| b.is_ascii_uppercase() || matches!(b, b'_' | b'-' | ..=b' '));
-    may_be.then(|| meant(name)).flatten()
-}
-
-fn meant(name: &[u8]) -> Option<Slot> {
     // Most names are simply others: the first letter tells.
     let first = name.first()?.to_ascii_lowercase();
     let mut known = Slot::ALL.iter().copied().filter(|slot| slot.name().as_bytes().first() == Some(&first));
