@@ -163,15 +163,11 @@ impl<'a> Object<'a> {
             plain: true,
         };
         for (key, value) in doc.members(node) {
-            let plain = doc.plain(key);
-            let known = match plain {
-                Some(name) => shape.find(name),
-                None => shape.find(doc.text(key).as_bytes()),
-            };
-            match known.and_then(|member| object.slots.get_mut(member)) {
+            let name = doc.decoded(key);
+            match shape.find(&name).and_then(|member| object.slots.get_mut(member)) {
                 // Of a member given twice the last one counts.
                 Some(slot) => object.plain &= slot.replace(value).is_none(),
-                None if plain == Some(b"@odata.type") => {
+                None if *name == *b"@odata.type" => {
                     object.plain &= object.odata_type.replace(value).is_none();
                 }
                 None => {
