@@ -228,11 +228,6 @@ impl<'a> Object<'a> {
         self.slot(self.shape.find(name.as_bytes())?)
     }
 
-    /// Whether a known member holds just this string.
-    pub(super) fn is_text(&self, name: &str, text: &[u8]) -> bool {
-        self.get(name).is_some_and(|value| self.doc.kind(value) == Kind::String && self.doc.plain(value) == Some(text))
-    }
-
     /// The text of a known member that holds a string.
     pub(super) fn text(&self, name: &str) -> Option<std::borrow::Cow<'a, str>> {
         let value = self.get(name)?;
