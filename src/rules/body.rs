@@ -177,7 +177,7 @@ impl<'a> Object<'a> {
             }
         }
         if object.strays.len() > 1 {
-            object.keep_last_strays();
+            object.sift_strays();
         }
         if object.strays.iter().any(|stray| stray.meant == Meant::Nothing) {
             object.home_misspelt();

@@ -144,7 +144,7 @@ impl Place {
 }
 
 impl Object<'_> {
-    /// What comes along into an object that is made around another stray, under its right name.
+    /// What comes along into an object that is made around another stray, under its right name, in the text's order.
     pub(super) fn along(&self, home: Place) -> Vec<(NodeId, &'static str)> {
         let mut along = Vec::new();
         for stray in &self.strays {
@@ -155,7 +155,8 @@ impl Object<'_> {
                 }
                 _ => continue,
             };
-            along.push((stray.key, name));
+            let before = along.partition_point(|(key, _): &(NodeId, _)| *key < stray.key);
+            along.insert(before, (stray.key, name));
         }
         along
     }
