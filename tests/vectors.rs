@@ -268,11 +268,13 @@ fn more(prefix: &str, options: &Options) -> Option<String> {
 
 #[test]
 fn a_type_that_is_no_string_is_named_as_it_stands() {
-    let body =
-        r#"{"transferTarget":{"@odata.type":5,"identity":{"user":{"id":"3f2a9c1e-7b64-4d0a-9e35-c81d2f60b7a4"}}}}"#;
-    let report = validate_transfer(body, &Options::default());
-    let [issue] = report.issues.as_slice() else { panic!("{:?}", report.issues) };
-    assert_eq!(issue.params.get("value"), Some(&ParamValue::Text("5".into())));
+    for (written, named) in [("5", "5"), ("{ }", "{…}"), ("[\n1]", "[…]")] {
+        let id = "3f2a9c1e-7b64-4d0a-9e35-c81d2f60b7a4";
+        let body = format!(r#"{{"transferTarget":{{"@odata.type":{written},"identity":{{"user":{{"id":"{id}"}}}}}}}}"#);
+        let report = validate_transfer(body, &Options::default());
+        let [issue] = report.issues.as_slice() else { panic!("{:?}", report.issues) };
+        assert_eq!(issue.params.get("value"), Some(&ParamValue::Text(named.into())));
+    }
 }
 
 #[test]

@@ -159,6 +159,15 @@ impl<'a> Doc<'a> {
         Cow::Owned(unescape(inner.as_str()))
     }
 
+    /// The same as bytes, which a plain one holds as they are.
+    #[inline]
+    pub(crate) fn decoded(&self, id: NodeId) -> Cow<'a, [u8]> {
+        match self.plain(id) {
+            Some(plain) => Cow::Borrowed(plain),
+            None => Cow::Owned(self.text(id).into_owned().into_bytes()),
+        }
+    }
+
     /// Name and value of each member; nothing where `id` is no object.
     pub(crate) fn members(&self, id: NodeId) -> Members<'a> {
         let node = self.node(id).filter(|node| node.kind == Kind::Object);
@@ -295,10 +304,7 @@ impl<'a> Doc<'a> {
     }
 
     pub(crate) fn is_named(&self, key: NodeId, name: &str) -> bool {
-        match self.plain(key) {
-            Some(plain) => plain == name.as_bytes(),
-            None => self.text(key) == name,
-        }
+        *self.decoded(key) == *name.as_bytes()
     }
 
     /// How many objects there are.

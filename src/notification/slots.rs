@@ -97,10 +97,10 @@ impl Slots {
     pub(super) fn read(doc: &Doc<'_>, object: NodeId) -> Self {
         let mut slots = Self { of: [None; Slot::COUNT], odd: None };
         for (key, value) in doc.members(object) {
-            let plain = doc.plain(key);
-            let slot = match plain.and_then(Slot::exact) {
+            let name = doc.decoded(key);
+            let slot = match Slot::exact(&name) {
                 Some(slot) => slot,
-                None => match odd(doc, key, plain) {
+                None => match odd_name(&name) {
                     Some(slot) => {
                         slots.odd = slots.odd.or(Some((key, slot)));
                         slot
@@ -120,21 +120,8 @@ impl Slots {
     }
 }
 
-/// What a name stands for that is in another letter case, in `snake_case`, or has an escape in it.
-fn odd(doc: &Doc<'_>, key: NodeId, plain: Option<&[u8]>) -> Option<Slot> {
-    match plain {
-        Some(name) => odd_name(name),
-        None => meant(doc.text(key).as_bytes()),
-    }
-}
-
-/// What a plain name stands for that is none of those that matter, but the same word.
+/// What a name stands for that is none of those that matter, but the same word in another letter case or in `snake_case`.
 pub(super) fn odd_name(name: &[u8]) -> Option<Slot> {
-    let may_be = name.iter().any(|b| b.is_ascii_uppercase() || matches!(b, b'_' | b'-' | ..=b' '));
-    may_be.then(|| meant(name)).flatten()
-}
-
-fn meant(name: &[u8]) -> Option<Slot> {
     // Most names are simply others: the first letter tells.
     let first = name.first()?.to_ascii_lowercase();
     let mut known = Slot::ALL.iter().copied().filter(|slot| slot.name().as_bytes().first() == Some(&first));

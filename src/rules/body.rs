@@ -163,15 +163,11 @@ impl<'a> Object<'a> {
             plain: true,
         };
         for (key, value) in doc.members(node) {
-            let plain = doc.plain(key);
-            let known = match plain {
-                Some(name) => shape.find(name),
-                None => shape.find(doc.text(key).as_bytes()),
-            };
-            match known.and_then(|member| object.slots.get_mut(member)) {
+            let name = doc.decoded(key);
+            match shape.find(&name).and_then(|member| object.slots.get_mut(member)) {
                 // Of a member given twice the last one counts.
                 Some(slot) => object.plain &= slot.replace(value).is_none(),
-                None if plain == Some(b"@odata.type") => {
+                None if *name == *b"@odata.type" => {
                     object.plain &= object.odata_type.replace(value).is_none();
                 }
                 None => {
@@ -181,7 +177,7 @@ impl<'a> Object<'a> {
             }
         }
         if object.strays.len() > 1 {
-            object.keep_last_strays();
+            object.sift_strays();
         }
         if object.strays.iter().any(|stray| stray.meant == Meant::Nothing) {
             object.home_misspelt();
@@ -230,11 +226,6 @@ impl<'a> Object<'a> {
     /// The value of a known member.
     pub(super) fn get(&self, name: &str) -> Option<NodeId> {
         self.slot(self.shape.find(name.as_bytes())?)
-    }
-
-    /// Whether a known member holds just this string.
-    pub(super) fn is_text(&self, name: &str, text: &[u8]) -> bool {
-        self.get(name).is_some_and(|value| self.doc.kind(value) == Kind::String && self.doc.plain(value) == Some(text))
     }
 
     /// The text of a known member that holds a string.

@@ -7,7 +7,7 @@
 
 use super::Context;
 use super::body::{Body, Place};
-use super::format::{mended_guid, same_id};
+use super::format::{mended, same_id};
 use crate::issue::{At, Findings, Saying};
 
 pub(super) fn check(body: &Body<'_>, context: &Context<'_>, found: &mut Findings) {
@@ -15,8 +15,7 @@ pub(super) fn check(body: &Body<'_>, context: &Context<'_>, found: &mut Findings
     if let Some(target) = body.at(Place::Target)
         && let Some(own) = call.id.as_deref().filter(|id| !id.is_empty())
         && let Some(replaced) = target.text("replacesCallId")
-        // Its spelling may be off: mending that brings nothing to light.
-        && same_id(mended_guid(&replaced).as_deref().unwrap_or(&replaced), own)
+        && same_id(&mended(&replaced), own)
         && let Some(value) = target.get("replacesCallId")
     {
         let finding =

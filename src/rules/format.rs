@@ -129,6 +129,11 @@ pub(crate) fn mended_guid(text: &str) -> Option<String> {
     Some(guid)
 }
 
+/// An id as it is once its spelling is mended, so that mending it brings nothing to light.
+pub(super) fn mended(id: &str) -> String {
+    mended_guid(id).or_else(|| mended_phone(id)).unwrap_or_else(|| String::from(id))
+}
+
 /// The GUID that may be meant: the end of a path, or of a chat's id (`8:orgid:…`).
 pub(crate) fn guessed_guid(text: &str) -> Option<String> {
     let (_, id) = split_at_last(text, b'/').or_else(|| split_at_last(text, b':'))?;

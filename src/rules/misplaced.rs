@@ -65,10 +65,8 @@ pub(super) fn repair(
             // What stands there already is what was found while the body was read: looking for it again for each of many
             // strays would cost the square of their number.
             let there = body.at(home).filter(|home| home.holds(member)).and_then(|home| home.slot(member));
-            // Only those of the right name, which are few, are compared by what they mean.
-            let twin = there.is_some_and(|there| {
-                object.doc.raw(there) == object.doc.raw(stray.value) || exact && object.doc.same(there, stray.value)
-            });
+            // Only those of the right name, which are few, are compared: many with a large one would take too long.
+            let twin = exact && there.is_some_and(|there| object.doc.same(there, stray.value));
             finding.repair(Title::Remove(written), twin, [Step::Remove(key)]);
         }
         Way::Along | Way::None => {}
@@ -146,7 +144,7 @@ impl Place {
 }
 
 impl Object<'_> {
-    /// What comes along into an object that is made around another stray, under its right name.
+    /// What comes along into an object that is made around another stray, under its right name, in the text's order.
     pub(super) fn along(&self, home: Place) -> Vec<(NodeId, &'static str)> {
         let mut along = Vec::new();
         for stray in &self.strays {
@@ -157,7 +155,8 @@ impl Object<'_> {
                 }
                 _ => continue,
             };
-            along.push((stray.key, name));
+            let before = along.partition_point(|(key, _): &(NodeId, _)| *key < stray.key);
+            along.insert(before, (stray.key, name));
         }
         along
     }

@@ -16,11 +16,12 @@ pub(super) fn check(object: &Object<'_>, _: &Body<'_>, _: &Context<'_>, found: &
     let doc = &object.doc;
     let text = match doc.kind(value) {
         Kind::String => doc.text(value),
+        Kind::Object => "{…}".into(),
+        Kind::Array => "[…]".into(),
+        Kind::Null | Kind::Invalid => return,
         _ => doc.written(value),
     };
-    if doc.kind(value) == Kind::String && fits(object.shape, text.as_bytes())
-        || matches!(doc.kind(value), Kind::Null | Kind::Invalid)
-    {
+    if fits(object.shape, text.as_bytes()) {
         return;
     }
     let own = split_at_last(&text, b'.').map_or(text.as_ref(), |(_, own)| own);

@@ -9,6 +9,7 @@ use crate::json::{Doc, Kind, NodeId, has};
 use crate::model::{Holds, IDENTITY_SET, INVITATION_PARTICIPANT_INFO, KINDS, PARTICIPANT_INFO, Shape, TRANSFER};
 
 /// A member that its object does not know.
+#[derive(Clone, Copy)]
 pub(super) struct Stray {
     pub(super) key: NodeId,
     pub(super) value: NodeId,
@@ -87,14 +88,21 @@ impl Object<'_> {
     }
 
     /// Of a stray member given twice the last counts, as of a known one; what is done to it is done to its twins too.
+    /// Those with a right name come first: where two belong in one place, it is theirs.
     #[cold]
-    pub(super) fn keep_last_strays(&mut self) {
+    pub(super) fn sift_strays(&mut self) {
         let (doc, members) = (self.doc, self.doc.by_name(self.node));
-        for stray in std::mem::take(&mut self.strays) {
-            let name = doc.text(stray.key);
-            let behind = members.partition_point(|(other, _)| *other <= name);
-            if behind.checked_sub(1).and_then(|last| members.get(last)).is_some_and(|(_, last)| *last == stray.key) {
-                self.strays.push(stray);
+        let strays = std::mem::take(&mut self.strays);
+        for right in [true, false] {
+            for stray in &strays {
+                let name = doc.text(stray.key);
+                let behind = members.partition_point(|(other, _)| *other <= name);
+                let last = behind.checked_sub(1).and_then(|last| members.get(last));
+                if last.is_some_and(|(_, last)| *last == stray.key)
+                    && right == (stray.meant != Meant::Nothing || is_neighbours(self.place, &name))
+                {
+                    self.strays.push(*stray);
+                }
             }
         }
     }
@@ -107,7 +115,7 @@ impl Object<'_> {
             let value = stray.value;
             // A name that is right one level off is misplaced, not misspelt.
             let name = self.doc.text(stray.key);
-            if neighbours(self.place).iter().any(|(_, shape)| shape.find(name.as_bytes()).is_some()) {
+            if is_neighbours(self.place, &name) {
                 continue;
             }
             let near = match (self.place, name.as_ref()) {
@@ -135,6 +143,11 @@ fn neighbours(place: Place) -> Vec<(Place, &'static Shape)> {
         Place::Identities(true) => vec![(Place::Transferee, &PARTICIPANT_INFO)],
         Place::Identity(..) => Vec::new(),
     }
+}
+
+/// Whether a name is right one level off.
+fn is_neighbours(place: Place, name: &str) -> bool {
+    neighbours(place).iter().any(|(_, shape)| shape.find(name.as_bytes()).is_some())
 }
 
 /// The member whose name is near. An object or a list is no slip of the name of a text.
@@ -177,6 +190,11 @@ pub(super) fn home_strays<'a>(
                 && turn == 0
             {
                 *way = legacy_target(doc, value, root, target);
+            } else if let Meant::LegacyReplaces(way) = &mut meant
+                && turn == 2
+            {
+                let member = INVITATION_PARTICIPANT_INFO.find(b"replacesCallId").unwrap_or(MOST);
+                *way = into(doc, target, member, value, None);
             } else if meant == Meant::Nothing
                 && turn > 0
                 && let Some((home, member, exact, certain)) = elsewhere(doc, key, value, Place::Root)
@@ -192,11 +210,6 @@ pub(super) fn home_strays<'a>(
                 stray.meant = meant;
             }
         }
-    }
-    // The legacy target may have become the transfer target only now.
-    for stray in root.strays.iter_mut().filter(|stray| matches!(stray.meant, Meant::LegacyReplaces(_))) {
-        let member = INVITATION_PARTICIPANT_INFO.find(b"replacesCallId").unwrap_or(MOST);
-        stray.meant = Meant::LegacyReplaces(into(doc, target, member, stray.value, None));
     }
     let Some(target) = target.as_mut() else { return };
     for stray in target.strays.iter_mut().filter(|stray| stray.meant == Meant::Nothing) {

@@ -6,7 +6,7 @@
 
 use super::Context;
 use super::body::{Body, Place};
-use super::format::same_id;
+use super::format::{mended, same_id};
 use crate::issue::{At, Findings, Saying};
 use crate::json::Kind;
 use crate::options::CallKind;
@@ -36,7 +36,7 @@ pub(super) fn check(body: &Body<'_>, context: &Context<'_>, found: &mut Findings
     for (kind, moved) in body.identities(true) {
         let Some(id) = moved.text("id").filter(|id| !id.is_empty()) else { continue };
         let other = body.at(Place::Identity(false, kind)).and_then(|target| target.text("id"));
-        if other.is_some_and(|other| same_id(&other, &id))
+        if other.is_some_and(|other| same_id(&mended(&other), &mended(&id)))
             && let Some(value) = moved.get("id")
         {
             found.add(Saying::SameAsTarget, At::Value(value)).text("value", id);

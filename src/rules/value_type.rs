@@ -110,9 +110,6 @@ pub(super) fn text_of<'o>(member: &'o MemberAt<'o>, found: &mut Findings) -> Opt
     if member.kind != Kind::String {
         return None;
     }
-    let text: std::borrow::Cow<'o, [u8]> = match member.object.doc.plain(member.value) {
-        Some(plain) => plain.into(),
-        None => member.object.doc.text(member.value).into_owned().into_bytes().into(),
-    };
+    let text = member.object.doc.decoded(member.value);
     (!empty::check(member, &text, found)).then_some(text)
 }

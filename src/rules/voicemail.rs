@@ -7,23 +7,24 @@
 use super::Context;
 use super::body::{Body, Object, Place};
 use crate::issue::{At, Findings, Saying};
+use crate::json::{Kind, NodeId};
 
 /// The endpoint type that only some have.
 pub(super) const VOICEMAIL: &[u8] = b"voicemail";
 
 pub(super) fn check(object: &Object<'_>, body: &Body<'_>, _: &Context<'_>, found: &mut Findings) {
-    if object.place != Place::Target || !object.is_text("endpointType", VOICEMAIL) {
+    if object.place != Place::Target || body.at(Place::Identity(false, 0)).is_some() {
         return;
     }
-    let Some(value) = object.get("endpointType").filter(|_| body.at(Place::Identity(false, 0)).is_none()) else {
-        return;
-    };
+    let doc = &object.doc;
+    let asked = |value: &NodeId| doc.kind(*value) == Kind::String && *doc.decoded(*value) == *VOICEMAIL;
+    let Some(value) = object.get("endpointType").filter(asked) else { return };
     let other = body.identities(false).next();
     if let Some(name) =
         other.and_then(|(kind, _)| crate::model::IDENTITY_SET.members.get(kind)).map(|member| member.name)
     {
         let finding = found.add(Saying::Voicemail, At::Value(value)).text("name", name);
-        if let Some(key) = object.doc.name_of(value) {
+        if let Some(key) = doc.name_of(value) {
             finding.remove(key, "endpointType", false);
         }
     }

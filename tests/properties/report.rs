@@ -44,6 +44,15 @@ proptest! {
         }
     }
 
+    /// Neither white space nor escapes say anything: written otherwise, a body gets the same report, but for places.
+    #[test]
+    fn any_body_written_otherwise(case in cases()) {
+        if serde_json::from_str::<serde::de::IgnoredAny>(&case.text).is_ok() {
+            let other = validate_transfer(otherwise(&case.text), &case.options);
+            prop_assert_eq!(placeless(other), placeless(validate_transfer(&case.text, &case.options)));
+        }
+    }
+
     /// Bytes broken into a body: offsets count as a decoder decodes.
     #[test]
     fn any_broken_body(case in cases(), at in any::<u16>(), broken in proptest::collection::vec(0x7F_u8.., 1..4)) {
@@ -88,6 +97,32 @@ proptest! {
         let too_deep = report.issues.iter().any(|issue| issue.code == Code::JsonTooDeep);
         prop_assert_eq!(too_deep, levels > most);
     }
+}
+
+/// Sound JSON without white space between its tokens, and with escapes for letters that no escape has.
+fn otherwise(text: &str) -> String {
+    let (mut quoted, mut escaped) = (false, false);
+    let mut out = String::new();
+    for c in text.chars() {
+        quoted ^= c == '"' && !escaped;
+        escaped = c == '\\' && !escaped;
+        if quoted && "ilopsyIT".contains(c) {
+            out.push_str(&format!("\\u{:04x}", u32::from(c)));
+        } else if quoted || !c.is_ascii_whitespace() {
+            out.push(c);
+        }
+    }
+    out
+}
+
+fn placeless(mut report: Report) -> serde_json::Value {
+    for issue in &mut report.issues {
+        issue.range = None;
+        for fix in &mut issue.fixes {
+            fix.edits = None;
+        }
+    }
+    serde_json::to_value(report).unwrap()
 }
 
 const FRAGMENTS: &[&str] = &[
