@@ -74,9 +74,7 @@ impl CallFacts<'_> {
 
     /// A call that is gone and whose state says that it is not.
     pub(super) fn outlives_itself(&self) -> bool {
-        self.change == ChangeType::Deleted
-            && self.state.is_some_and(|state| !state.is_empty())
-            && !self.is("terminated")
+        self.change == ChangeType::Deleted && self.state.is_some() && !self.is("terminated")
     }
 }
 

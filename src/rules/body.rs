@@ -62,9 +62,7 @@ impl<'a> Body<'a> {
             root.object_at(0).map(|node| Object::read(doc, node, &INVITATION_PARTICIPANT_INFO, Place::Target));
         let mut transferee =
             root.object_at(1).map(|node| Object::read(doc, node, &PARTICIPANT_INFO, Place::Transferee));
-        if !root.strays.is_empty() || target.as_ref().is_some_and(|target| !target.strays.is_empty()) {
-            home_strays(doc, &mut root, &mut target, &mut transferee);
-        }
+        home_strays(doc, &mut root, &mut target, &mut transferee);
         body.objects.push(root);
         for participant in [target, transferee].into_iter().flatten() {
             body.participant(participant);
@@ -89,12 +87,8 @@ impl<'a> Body<'a> {
         let (doc, is_transferee) = (participant.doc, participant.place == Place::Transferee);
         let place = Place::Identities(is_transferee);
         let mut set = participant.object_at(0).map(|node| Object::read(doc, node, &IDENTITY_SET, place));
-        if !participant.strays.is_empty() {
-            home_identities(doc, &mut participant, &mut set);
-        }
-        if let Some(set) = &mut set
-            && set.strays.iter().any(|stray| stray.meant == Meant::Nothing)
-        {
+        home_identities(doc, &mut participant, &mut set);
+        if let Some(set) = &mut set {
             home_from_set(&mut participant, set);
         }
         self.objects.push(participant);
@@ -183,9 +177,7 @@ impl<'a> Object<'a> {
         if object.strays.len() > 1 {
             object.keep_last_strays();
         }
-        if object.strays.iter().any(|stray| stray.meant == Meant::Nothing) {
-            object.home_misspelt();
-        }
+        object.home_misspelt();
         object
     }
 
@@ -220,7 +212,7 @@ impl<'a> Object<'a> {
 
     /// Whether a known member's value stands here under its own name, rather than having been taken in.
     pub(super) fn holds(&self, member: usize) -> bool {
-        self.slot(member).is_some() && self.adopted & (1 << member) == 0
+        self.adopted & (1 << member) == 0
     }
 
     pub(super) fn slot(&self, member: usize) -> Option<NodeId> {
@@ -234,7 +226,7 @@ impl<'a> Object<'a> {
 
     /// Whether a known member holds just this string.
     pub(super) fn is_text(&self, name: &str, text: &[u8]) -> bool {
-        self.get(name).is_some_and(|value| self.doc.kind(value) == Kind::String && self.doc.plain(value) == Some(text))
+        self.get(name).is_some_and(|value| self.doc.plain(value) == Some(text))
     }
 
     /// The text of a known member that holds a string.

@@ -25,18 +25,6 @@ pub(super) fn check(object: &Object<'_>, _: &Body<'_>, _: &Context<'_>, found: &
 
 fn set(object: &Object<'_>, transferee: bool, found: &mut Findings) {
     let doc = &object.doc;
-    // The usual set names one and holds nothing odd.
-    if object.strays.is_empty() && object.adopted == 0 && !object.is_virtual {
-        let mut given = (0..KINDS).filter_map(|kind| Some((kind, object.slot(kind)?)));
-        if let (Some((kind, value)), None) = (given.next(), given.next())
-            && doc.kind(value) != Kind::Null
-        {
-            if let Some(member) = object.shape.members.get(kind).filter(|_| !transferee) {
-                support(object, member.name, value, found);
-            }
-            return;
-        }
-    }
     let mut named = Vec::new();
     let mut somebody = false;
     for (kind, member) in object.shape.members.iter().take(KINDS).enumerate() {
@@ -109,8 +97,8 @@ pub(super) fn is_voice_app(id: &[u8]) -> bool {
 
 fn voice_app(object: &Object<'_>, found: &mut Findings) {
     let Some(value) = object.get("id") else { return };
-    if object.doc.raw(value).len() >= CALL_QUEUE_APPLICATION.len() && is_voice_app(object.doc.text(value).as_bytes()) {
-        let id = object.doc.text(value);
+    let id = object.doc.text(value);
+    if is_voice_app(id.as_bytes()) {
         found.add(Saying::VoiceApp, At::Value(value)).text("value", id).text("name", dotted(&object.doc, value));
     }
 }

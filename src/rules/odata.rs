@@ -18,9 +18,7 @@ pub(super) fn check(object: &Object<'_>, _: &Body<'_>, _: &Context<'_>, found: &
         Kind::String => doc.text(value),
         _ => doc.written(value),
     };
-    if doc.kind(value) == Kind::String && fits(object.shape, text.as_bytes())
-        || matches!(doc.kind(value), Kind::Null | Kind::Invalid)
-    {
+    if fits(object.shape, text.as_bytes()) || matches!(doc.kind(value), Kind::Null | Kind::Invalid) {
         return;
     }
     let own = split_at_last(&text, b'.').map_or(text.as_ref(), |(_, own)| own);
