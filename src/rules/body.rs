@@ -62,7 +62,9 @@ impl<'a> Body<'a> {
             root.object_at(0).map(|node| Object::read(doc, node, &INVITATION_PARTICIPANT_INFO, Place::Target));
         let mut transferee =
             root.object_at(1).map(|node| Object::read(doc, node, &PARTICIPANT_INFO, Place::Transferee));
-        home_strays(doc, &mut root, &mut target, &mut transferee);
+        if !root.strays.is_empty() || target.as_ref().is_some_and(|target| !target.strays.is_empty()) {
+            home_strays(doc, &mut root, &mut target, &mut transferee);
+        }
         body.objects.push(root);
         for participant in [target, transferee].into_iter().flatten() {
             body.participant(participant);
