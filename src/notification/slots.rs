@@ -140,3 +140,17 @@ fn meant(name: &[u8]) -> Option<Slot> {
     let mut known = Slot::ALL.iter().copied().filter(|slot| slot.name().as_bytes().first() == Some(&first));
     known.find(|slot| same_word(name, slot.name().as_bytes()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Slot;
+
+    #[test]
+    fn names_are_exact_letter_for_letter() {
+        for slot in Slot::ALL {
+            assert_eq!(Slot::exact(slot.name().as_bytes()), Some(*slot));
+        }
+        assert_eq!(Slot::exact(b"subCode"), Some(Slot::Subcode));
+        assert_eq!((Slot::exact(b"subkode"), Slot::exact(b"Subcode")), (None, None));
+    }
+}

@@ -4,6 +4,8 @@
 //! Why: the type allows any of it, Graph answers some of it with errors of its own (contract section 1.5, rules 4, 7).
 //! Wrong: `"identity": {}`. Right: `"identity": {"user": {"id": "…"}}`.
 
+use std::borrow::Cow;
+
 use super::Context;
 use super::body::{Body, Object, Place, dotted};
 use super::format::same_bytes;
@@ -25,11 +27,11 @@ pub(super) fn check(object: &Object<'_>, _: &Body<'_>, _: &Context<'_>, found: &
 
 fn set(object: &Object<'_>, transferee: bool, found: &mut Findings) {
     let doc = &object.doc;
-    let mut named = Vec::new();
+    let mut named: Vec<Cow<'_, str>> = Vec::new();
     let mut somebody = false;
     for (kind, member) in object.shape.members.iter().take(KINDS).enumerate() {
         let Some(value) = object.slot(kind).filter(|value| doc.kind(*value) != Kind::Null) else { continue };
-        named.push(String::from(member.name));
+        named.push(Cow::Borrowed(member.name));
         // One that was taken in from elsewhere or is misspelt names nobody until it is mended.
         somebody |= object.holds(kind);
         if !transferee {
@@ -38,7 +40,7 @@ fn set(object: &Object<'_>, transferee: bool, found: &mut Findings) {
     }
     for stray in &object.strays {
         if matches!(stray.meant, Meant::LegacyIdentity(_)) && doc.kind(stray.value) != Kind::Null {
-            named.push(doc.text(stray.key).into_owned());
+            named.push(doc.text(stray.key));
             somebody = true;
         }
     }
@@ -47,7 +49,8 @@ fn set(object: &Object<'_>, transferee: bool, found: &mut Findings) {
     }
     if named.len() > 1 {
         let at = doc.name_of(object.node).filter(|_| !object.is_virtual).map_or(At::Value(object.node), At::Key);
-        found.add(Saying::SeveralIdentities, at).text("place", object.name()).param("names", Param::List(named));
+        let named = Param::List(named.into_iter().map(Cow::into_owned).collect());
+        found.add(Saying::SeveralIdentities, at).text("place", object.name()).param("names", named);
     }
 }
 

@@ -10,6 +10,9 @@ use super::format::{is_guid, mended_guid, same_bytes};
 use crate::issue::{At, Findings, Saying};
 
 pub(super) fn check(body: &Body<'_>, context: &Context<'_>, found: &mut Findings) {
+    if body.at(Place::Transferee).is_none() && context.options.call.tenant_id.is_none() {
+        return;
+    }
     let user = |transferee| body.at(Place::Identity(transferee, 0));
     // As it is once its spelling is mended, so that mending it brings nothing to light.
     let tenant = |user: &Object<'_>| mended_guid(&user.text("tenantId")?);

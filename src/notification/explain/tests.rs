@@ -196,6 +196,14 @@ fn telephone_codes_are_decoded() {
 }
 
 #[test]
+fn the_reason_in_a_message_comes_before_the_other_readings() {
+    let told = explain_with_message(0, number(0).as_ref(), Some("DiagCode: 500#7000.@"), None, Locale::En);
+    let plain = en(0, 0, None);
+    assert_eq!(pairs(&told.others)[1..], pairs(&plain.others));
+    assert!(!plain.others.is_empty());
+}
+
+#[test]
 fn russian_is_russian() {
     for row in super::super::codes::result_codes() {
         let subcode = row.subcode.map(Subcode::from);

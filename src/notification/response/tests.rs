@@ -196,6 +196,8 @@ fn retry_after_as_a_date_counts_from_the_answer_s_own_date() {
             assert_eq!((plain.seconds, plain.at.as_deref()), (None, Some("1994-11-06T08:49:37Z")), "{form}");
         }
     }
+    let today = refused(503, &[("Retry-After", "Monday, 23-Nov-26 10:00:30 GMT")], None);
+    assert_eq!(today.at.as_deref(), Some("2026-11-23T10:00:30Z"));
     let past = ("Retry-After", "Sun, 06 Nov 1994 08:00:00 GMT");
     assert_eq!(refused(503, &[past, now], None).seconds, Some(0));
     for wrong in [
