@@ -110,19 +110,7 @@ impl Verdict {
 
     /// Words what was found. `text` tells whether there is a text to place it in.
     pub(crate) fn issues(self, input: &[u8], text: bool, options: &Options) -> Vec<Issue> {
-        if self.findings.is_empty() {
-            return Vec::new();
-        }
-        let sound = self.tape.faults.iter().all(|fault| fault.cause == Cause::ByteOrderMark);
-        let how = Wording {
-            locale: options.locale,
-            strict: options.strict,
-            text,
-            sound,
-            most: options.limits.max_issues.unwrap_or(ISSUES),
-            more: self.tape.more_faults,
-        };
-        report(&Doc::new(input, &self.tape), self.findings, &how)
+        report(&Doc::new(input, &self.tape), self.findings, &Wording::of(options, &self.tape, text))
     }
 }
 
@@ -165,16 +153,13 @@ pub(crate) fn telling(input: &[u8], utf8: bool, options: &Options) -> Verdict {
     };
     let mut tape = read(input, how);
     let (mut found, kind) = check(&Doc::new(input, &tape), options);
-    if !tape.faults.is_empty() {
-        offer_end(input, how, options, &mut tape, &found);
-        let mut faults = Findings::default();
-        syntax_findings(&Doc::new(input, &tape), &tape.faults, &mut faults);
-        faults.list.append(&mut found.list);
-        found = faults;
-    }
+    offer_end(input, how, options, &mut tape, &found);
+    let mut faults = Findings::default();
+    syntax_findings(&Doc::new(input, &tape), &tape.faults, &mut faults);
+    faults.list.append(&mut found.list);
     let least = if options.strict { Severity::Warning } else { Severity::Error };
-    let ok = tape.more_faults == 0 && found.list.iter().all(|finding| finding.severity < least);
-    Verdict { ok, kind, findings: found.list, tape }
+    let ok = tape.more_faults == 0 && faults.list.iter().all(|finding| finding.severity < least);
+    Verdict { ok, kind, findings: faults.list, tape }
 }
 
 fn check(doc: &Doc<'_>, options: &Options) -> (Findings, Option<TransferKind>) {

@@ -18,7 +18,7 @@ use crate::issue::{
 };
 use crate::json::{Doc, Tape, concat, parts, quote, replaced};
 use crate::model::{TransferKind, TransferRequest};
-use crate::options::{ApiVersion, ISSUES, Options};
+use crate::options::{ApiVersion, Options};
 use crate::validate::{TransferError, judge};
 
 /// How a transfer is built.
@@ -128,9 +128,7 @@ impl Notes {
 
     fn issues(self, options: &Options) -> Vec<Issue> {
         let tape = Tape::default();
-        let (locale, strict) = (options.locale, options.strict);
-        let how = Wording { locale, strict, text: false, sound: true, most: ISSUES, more: 0 };
-        let mut issues = report(&Doc::new(b"", &tape), self.found.list, &how);
+        let mut issues = report(&Doc::new(b"", &tape), self.found.list, &Wording::of(options, &tape, false));
         for (issue, name) in issues.iter_mut().zip(self.names) {
             place(issue, [name, ""]);
         }
@@ -259,7 +257,7 @@ fn fix_in_spec(fix: &mut Fix, from: &str, to: &str) -> bool {
             _ => return false,
         }
     }
-    !fix.patch.is_empty() && !to.is_empty()
+    !to.is_empty()
 }
 
 /// Where in the spec the value of a place in the body came from: up to two names.

@@ -178,6 +178,8 @@ mod tests {
             "http://127.0.0.1:1",
             "http://[::1]:80",
             "HTTP://LOCALHOST",
+            "https://host:65535",
+            "https://graph.microsoft.com.example/graph",
         ] {
             assert!(is_base_url(sound), "{sound}");
         }
@@ -199,6 +201,9 @@ mod tests {
             "ftp://host",
             "https://a..b",
             "https://a.",
+            "https://host/é",
+            "https://host/graph/v1.0",
+            "https://host/graph/..",
         ] {
             assert!(!is_base_url(broken), "{broken}");
         }

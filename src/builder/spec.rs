@@ -127,17 +127,7 @@ pub(super) fn from_json(text: &[u8], options: &Options) -> Result<TransferSpec, 
     };
     match spec {
         Some(spec) if found.list.is_empty() => Ok(spec),
-        _ => {
-            let how = Wording {
-                locale: options.locale,
-                strict: false,
-                text: false,
-                sound: tape.faults.is_empty(),
-                most: ISSUES,
-                more: 0,
-            };
-            Err(report(&doc, found.list, &how))
-        }
+        _ => Err(report(&doc, found.list, &Wording::of(options, &tape, false))),
     }
 }
 

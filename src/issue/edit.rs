@@ -178,10 +178,6 @@ pub(super) fn edits(doc: &Doc<'_>, twins: &Twins<'_>, steps: &[Step]) -> Vec<Raw
     // Nearly all come in order.
     let mut sorted: Vec<RawEdit> = Vec::with_capacity(edits.len());
     for edit in edits {
-        // An edit that would leave everything as it is says nothing.
-        if edit.start < edit.end && doc.bytes().get(edit.start..edit.end) == Some(edit.text.as_bytes()) {
-            continue;
-        }
         let key = |edit: &RawEdit| (edit.start, edit.end > edit.start);
         let at = sorted.partition_point(|before| key(before) <= key(&edit));
         sorted.insert(at, edit);
@@ -207,7 +203,7 @@ pub(super) fn fits(doc: &Doc<'_>, steps: &[Step]) -> bool {
             whole(key) && ends(key) && from && !doc.is_damaged(*into) && takes(*into)
         }
         Step::Wrap { key, along, .. } => whole(key) && along.iter().all(|(key, _)| whole(key) && ends(key)),
-        Step::Replace { value, .. } => is_there(*value) && doc.name_of(*value).is_none_or(is_there),
+        Step::Replace { value, .. } => is_there(*value),
         Step::Rename { .. } | Step::Raw(_) => true,
     })
 }
@@ -257,10 +253,7 @@ fn removals(doc: &Doc<'_>, mut gone: Vec<NodeId>) -> Vec<RawEdit> {
 fn emptied(doc: &Doc<'_>, object: NodeId, start: usize, end: usize) -> RawEdit {
     let (opened, closed) = doc.span(object);
     let blank = |from: usize, to: usize| doc.bytes().get(from..to).is_some_and(|text| text.trim_ascii().is_empty());
-    let all = blank(opened + 1, start)
-        && closed > end
-        && blank(end, closed - 1)
-        && doc.bytes().get(closed - 1) == Some(&b'}');
+    let all = blank(opened + 1, start) && blank(end, closed - 1) && doc.bytes().get(closed - 1) == Some(&b'}');
     if all {
         return RawEdit::remove(opened + 1, closed - 1);
     }
@@ -274,11 +267,7 @@ fn emptied(doc: &Doc<'_>, object: NodeId, start: usize, end: usize) -> RawEdit {
 fn insert(doc: &Doc<'_>, object: NodeId, name: &str, value: &str, old_indent: &str) -> RawEdit {
     let (opened, closed) = doc.span(object);
     let Some((key, last)) = doc.members(object).last() else {
-        return RawEdit::replace(
-            opened + 1,
-            closed.saturating_sub(1).max(opened + 1),
-            concat(&[&quote(name), ": ", value]),
-        );
+        return RawEdit::replace(opened + 1, closed.saturating_sub(1), concat(&[&quote(name), ": ", value]));
     };
     let (key_start, key_end) = doc.span(key);
     let (value_start, end) = doc.span(last);

@@ -5,8 +5,8 @@ use super::shown::shown;
 use super::title::Title;
 use super::words::Saying;
 use super::{Fix, Issue, ParamValue, Params, PathSegment, Range, Severity, TextEdit, pointer};
-use crate::json::{Doc, Kind, NodeId, Positions, RawEdit, concat, push_digits, quote, split_at_mark};
-use crate::options::{Locale, Words, words};
+use crate::json::{Cause, Doc, Kind, NodeId, Positions, RawEdit, Tape, push_digits, quote, split_at_mark};
+use crate::options::{ISSUES, Locale, Options, Words, words};
 
 /// A parameter of a sentence.
 #[derive(Clone, Debug)]
@@ -134,8 +134,25 @@ pub(crate) struct Wording {
     pub(crate) more: usize,
 }
 
+impl Wording {
+    /// As the options say, of what is on the tape.
+    pub(crate) fn of(options: &Options, tape: &Tape, text: bool) -> Self {
+        Self {
+            locale: options.locale,
+            strict: options.strict,
+            text,
+            sound: tape.faults.iter().all(|fault| fault.cause == Cause::ByteOrderMark),
+            most: options.limits.max_issues.unwrap_or(ISSUES),
+            more: tape.more_faults,
+        }
+    }
+}
+
 /// Words and places the findings, in the order of the text.
 pub(crate) fn report(doc: &Doc<'_>, mut findings: Vec<Finding>, how: &Wording) -> Vec<Issue> {
+    if findings.is_empty() {
+        return Vec::new();
+    }
     for (number, finding) in findings.iter_mut().enumerate() {
         finding.order = (span(doc, finding.at).0, number);
         if how.strict && finding.severity == Severity::Warning {
@@ -310,16 +327,9 @@ fn worded(template: &str, all: &[(&'static str, Param)], locale: Locale) -> (Str
         }
     }
     out.push_str(rest);
-    // A sentence that begins with a word of ours begins with a capital.
-    let first = out.chars().next().filter(|_| template.starts_with('{')).unwrap_or_default();
-    // The letters that words of ours begin with.
-    let capital = match first {
-        'а'..='я' => char::from_u32(u32::from(first) - 32).unwrap_or(first),
-        _ => first.to_ascii_uppercase(),
-    };
-    if capital != first {
-        let rest = out.get(first.len_utf8()..).unwrap_or_default();
-        out = concat(&[capital.encode_utf8(&mut [0; 4]), rest]);
+    // An English sentence that begins with a word of ours begins with a capital; no Russian one does.
+    if let Some(first) = out.get_mut(..1).filter(|_| template.starts_with('{')) {
+        first.make_ascii_uppercase();
     }
     (out, params)
 }
@@ -339,9 +349,7 @@ fn push_param(out: &mut String, param: &Param, locale: Locale) {
                 out.push_str(if index == 0 { "\"" } else { "\", \"" });
                 out.push_str(entry);
             }
-            if !list.is_empty() {
-                out.push('"');
-            }
+            out.push('"');
         }
     }
 }

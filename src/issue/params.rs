@@ -40,14 +40,10 @@ impl Params {
         self.0.iter().map(|(name, value)| (name.as_str(), value))
     }
 
-    /// Adds one; of two of one name the later counts.
+    /// Adds one: no sentence names one twice.
     pub(super) fn insert(&mut self, name: &str, value: ParamValue) {
-        if let Some((_, earlier)) = self.0.iter_mut().find(|(known, _)| known == name) {
-            *earlier = value;
-        } else {
-            let place = self.0.iter().take_while(|(known, _)| known.as_str() < name).count();
-            self.0.insert(place, (String::from(name), value));
-        }
+        let place = self.0.iter().take_while(|(known, _)| known.as_str() < name).count();
+        self.0.insert(place, (String::from(name), value));
     }
 
     pub(crate) fn values_mut(&mut self) -> impl Iterator<Item = &mut ParamValue> {

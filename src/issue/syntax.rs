@@ -60,9 +60,7 @@ fn detail(doc: &Doc<'_>, fault: &Fault, finding: &mut Finding) {
         }
         None => {}
     }
-    if fault.cause == Cause::Unclosed
-        && let Some(near) = fault.near
-    {
+    if let Some(near) = fault.near {
         finding.param("open", container(doc, near));
         finding.param("bracket", Param::Plain(String::from(if doc.kind(near) == Kind::Array { "]" } else { "}" })));
     }

@@ -74,7 +74,14 @@ mod tests {
             let [a, b] = same.map(|text| decimal(text.as_bytes()));
             assert_eq!(a, b, "{same:?}");
         }
-        for other in [["1", "10"], ["1", "-1"], ["1e400", "1e401"], ["0.1", "0.01"], ["-0", "0"]] {
+        for other in [
+            ["1", "10"],
+            ["1", "-1"],
+            ["1e400", "1e401"],
+            ["0.1", "0.01"],
+            ["-0", "0"],
+            ["1e99999999999999999999", "1e-99999999999999999999"],
+        ] {
             let [a, b] = other.map(|text| decimal(text.as_bytes()));
             assert_ne!(a, b, "{other:?}");
         }

@@ -5,10 +5,10 @@
 //! where the author meant the object to end; where nothing is indented, a name that only the root has says it.
 
 use super::fault::{Cause, Detail, Expected, Fault, RawEdit};
-use super::reader::{Reader, Reading};
+use super::reader::{Reader, Reading, State};
 use super::recover::is_letter;
 use super::strings::{concat, has};
-use super::tape::{IMPLIED, Kind, NONE, NodeId, Tape};
+use super::tape::{IMPLIED, Kind, Tape};
 
 /// What a second reading remembers.
 pub(super) struct Layout {
@@ -176,7 +176,7 @@ impl Reader<'_> {
             && self.in_object
         {
             let ended = match indent {
-                Some(indent) => layout.open.len() > 1 && if is_name { indent <= *opened } else { indent < *opened },
+                Some(indent) => indent < *opened || is_name && indent == *opened,
                 None => root_name,
             };
             if !ended {
@@ -199,11 +199,7 @@ impl Reader<'_> {
 
     /// Closes the innermost object where its last member ended, and says so.
     fn close_missing(&mut self) {
-        let open = self.open;
-        if open == NONE {
-            return;
-        }
-        let Some(start) = self.tape.nodes.get(open as usize).map(|node| node.start as usize) else { return };
+        let Some(start) = self.tape.nodes.get(self.open as usize).map(|node| node.start as usize) else { return };
         let before = if self.peek() == Some(b'}') { self.at } else { self.comma };
         let end = self.end_before(before);
         let text = if let Some(layout) = &mut self.layout
@@ -213,10 +209,7 @@ impl Reader<'_> {
         } else {
             String::from("}")
         };
-        let mut fault = Fault::new(Cause::Unclosed, start, start + 1, Expected::CommaOrBrace)
-            .mended(true, Some(RawEdit::insert(end, text)));
-        fault.near = Some(NodeId(open));
-        self.fault(fault);
+        self.report_at(Cause::Unclosed, start, start + 1, State::After, true, Some(RawEdit::insert(end, text)));
         self.close_at(end, IMPLIED);
     }
 }

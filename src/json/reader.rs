@@ -337,7 +337,7 @@ impl<'a> Reader<'a> {
             fault.near = fault.near.or_else(|| self.near());
             // Of the value of a name that lacks its quote nothing is certain before the quote is there.
             let near = fault.near.and_then(|near| self.tape.nodes.get(near.0 as usize));
-            if near.is_some_and(|near| near.kind == Kind::Key && near.flags & IMPLIED != 0) {
+            if near.is_some_and(|near| near.flags & IMPLIED != 0) {
                 fault.edits.clear();
             }
             self.tape.faults.push(fault);

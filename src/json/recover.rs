@@ -215,10 +215,8 @@ impl Reader<'_> {
         let right = if self.in_object { '}' } else { ']' };
         if parent_fits {
             let start = self.tape.nodes.get(self.open as usize).map_or(at, |node| node.start as usize);
-            let mut fault = Fault::new(Cause::Unclosed, start, start + 1, self.expected(State::After))
-                .mended(false, Some(RawEdit::insert(last, right)));
-            fault.near = Some(NodeId(self.open));
-            self.fault(fault);
+            let edit = Some(RawEdit::insert(last, right));
+            self.report_at(Cause::Unclosed, start, start + 1, State::After, false, edit);
             // Whether this container or one around it was to end here is not certain.
             self.close_at(last, DAMAGED);
             return State::After;
@@ -244,7 +242,6 @@ impl Reader<'_> {
             at = node.next;
         }
         let mut fault = Fault::new(Cause::Unfinished, end, end, self.expected(state));
-        fault.near = self.near();
         fault.detail = Some(Detail::Open(open));
         self.fault(fault);
         self.at = end;

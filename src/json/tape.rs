@@ -343,14 +343,10 @@ impl Iterator for Members<'_> {
 
     #[inline]
     fn next(&mut self) -> Option<Self::Item> {
-        if self.at >= self.end {
-            return None;
-        }
         let key = NodeId(self.at);
         let value = NodeId(self.at + 1);
         // A name at the very end of a text that breaks off has no value; it is no member.
         if value.0 >= self.end {
-            self.at = self.end;
             return None;
         }
         self.at = self.doc.after(value);

@@ -7,7 +7,7 @@ use super::entity::{Entity, Item};
 use super::explain::{ResultExplanation, Subcode, diag_code, explain_with_message};
 use super::names::{same_word, short_type};
 use super::outcome::ChangeType;
-use super::path::{Leaf, named};
+use super::path::named;
 use super::slots::{Slot, Slots};
 use crate::issue::{At, Findings, Param, Saying, kind_of};
 use crate::json::{Doc, Kind, NodeId, concat, same};
@@ -251,9 +251,7 @@ impl<'a, 'f> Reader<'a, 'f> {
     fn other_path(&mut self, slots: &Slots, call: Option<&str>) {
         let (Some(url), Some(resource)) = (slots.get(Slot::ResourceUrl), slots.get(Slot::Resource)) else { return };
         let (Some(_), Some(text), Some(call)) = (self.text_of(url), self.text_of(resource), call) else { return };
-        let other = named(&text);
-        if other.leaf != Leaf::Foreign
-            && let Some(other) = other.call
+        if let Some(other) = named(&text).call
             && !same_id(&other, call)
         {
             self.found.add(Saying::CallsDiffer, At::Value(resource)).text("value", call).text("other", other);

@@ -74,9 +74,7 @@ impl CallFacts<'_> {
 
     /// A call that is gone and whose state says that it is not.
     pub(super) fn outlives_itself(&self) -> bool {
-        self.change == ChangeType::Deleted
-            && self.state.is_some_and(|state| !state.is_empty())
-            && !self.is("terminated")
+        self.change == ChangeType::Deleted && self.state.is_some() && !self.is("terminated")
     }
 }
 
@@ -150,6 +148,9 @@ mod tests {
         assert_eq!(operation(Some("transferring"), Some(200), Some("running")), Sort::Transferring);
         assert_eq!(operation(Some("Transfer-Accepted"), None, Some("completed")), Sort::Accepted);
         assert_eq!(operation(Some("transferring"), Some(500), Some("failed")), Sort::Failed);
+        assert_eq!(operation(Some("transferAccepted"), Some(400), None), Sort::Failed);
+        assert_eq!(operation(Some("transferFailed"), Some(500), None), Sort::Failed);
+        assert_eq!(operation(Some("transferFailed"), Some(200), None), Sort::Other);
         assert_eq!(operation(Some("transferring"), Some(200), Some("failed")), Sort::Other);
         assert_eq!(operation(Some("muted"), Some(500), Some("failed")), Sort::Other);
         assert_eq!(operation(None, Some(500), Some("failed")), Sort::Other);

@@ -131,11 +131,7 @@ pub fn explain_with_message(
         let inner_subcode = Some(Subcode::Number(inner_subcode));
         let inner = explain_result(inner_code, inner_subcode.as_ref(), state, locale);
         if inner.known && !repeats {
-            for other in std::mem::replace(&mut explanation.others, vec![inner]) {
-                if (other.code, &other.subcode) != (inner_code, &inner_subcode) {
-                    explanation.others.push(other);
-                }
-            }
+            explanation.others.insert(0, inner);
         }
     }
     explanation

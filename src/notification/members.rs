@@ -74,15 +74,10 @@ impl<'a> Reader<'a, '_> {
 
     /// What a `resultInfo` says.
     pub(super) fn result(&mut self, item: &Item<'_>, node: Option<NodeId>) -> Answer<'a> {
-        let nothing = Answer { code: None, subcode: None, message: None };
-        let Some(node) = node else { return nothing };
-        match self.doc.kind(node) {
-            Kind::Object => {}
-            Kind::Null | Kind::Invalid => return nothing,
-            _ => {
-                self.wrong_type(node, Slot::ResultInfo.name(), Param::Term(words!("an object", "объект")));
-                return nothing;
-            }
+        let Some(node) = node else { return Answer { code: None, subcode: None, message: None } };
+        // What is no object has no members either.
+        if !matches!(self.doc.kind(node), Kind::Object | Kind::Null | Kind::Invalid) {
+            self.wrong_type(node, Slot::ResultInfo.name(), Param::Term(words!("an object", "объект")));
         }
         let slots = Slots::read(&self.doc, node);
         self.odd_name(&slots);

@@ -87,7 +87,8 @@ fn told(input: &[u8], options: &Options) -> NotificationReport {
     let doc = Doc::new(input, &tape);
     let mut all = Outcomes::of(input);
     let (ok, findings) = gather(&doc, options, &tape, &mut |entity, explanations| all.add(entity, explanations));
-    NotificationReport { ok, outcomes: all.placed(), issues: issues(&doc, findings, true, options, &tape) }
+    let issues = report(&doc, findings, &Wording::of(options, &tape, true));
+    NotificationReport { ok, outcomes: all.placed(), issues }
 }
 
 /// So many outcomes have room in advance: what a text could hold at most is too much to take on trust.
@@ -173,20 +174,4 @@ pub(crate) fn gather(
     let least = if options.strict { Severity::Warning } else { Severity::Error };
     let ok = tape.more_faults == 0 && found.list.iter().all(|finding| finding.severity < least);
     (ok, found.list)
-}
-
-/// Words and places what was found.
-pub(crate) fn issues(doc: &Doc<'_>, findings: Vec<Finding>, text: bool, options: &Options, tape: &Tape) -> Vec<Issue> {
-    if findings.is_empty() {
-        return Vec::new();
-    }
-    let how = Wording {
-        locale: options.locale,
-        strict: options.strict,
-        text,
-        sound: tape.faults.iter().all(|fault| fault.cause == Cause::ByteOrderMark),
-        most: options.limits.max_issues.unwrap_or(ISSUES),
-        more: tape.more_faults,
-    };
-    report(doc, findings, &how)
 }

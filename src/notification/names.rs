@@ -76,5 +76,6 @@ mod tests {
         }
         assert_eq!(short_type("#microsoft.graph."), "");
         assert_eq!(short_type("NA"), "NA");
+        assert_eq!(short_type("#contoso.teams.x.call"), "contoso.teams.x.call");
     }
 }

@@ -10,8 +10,8 @@ use serde::Serialize;
 use super::batch::Explanations;
 use super::entity::{Entity, Sub};
 use super::explain::ResultExplanation;
-use super::{gather, issues, quiet, read_batch};
-use crate::issue::Issue;
+use super::{gather, quiet, read_batch};
+use crate::issue::{Issue, Wording, report};
 use crate::json::{Doc, Point, Positions, is_ascii, line, lossy, signed, unescape, units};
 use crate::options::Options;
 
@@ -114,7 +114,7 @@ pub(super) fn pack_told(input: &[u8], utf8: bool, text: bool, options: &Options,
     let doc = Doc::new(input, &tape);
     let mut to = Writer::new(input, text, &mut packed.words);
     let (ok, findings) = gather(&doc, options, &tape, &mut |entity, known| to.entity(entity, known));
-    packed.rest = to.finish(ok, issues(&doc, findings, text, options, &tape));
+    packed.rest = to.finish(ok, report(&doc, findings, &Wording::of(options, &tape, text)));
 }
 
 /// Packs a log, a body a line: how many lines there are, and whether there is a rest; then of each line that is not blank

@@ -55,7 +55,7 @@ impl Slot {
     pub(super) fn exact(name: &[u8]) -> Option<Self> {
         let (slot, exact) = (*BY_HASH.get(hash(name))?)?;
         // The contract names it subcode, its own examples subCode.
-        if same(exact, name) || (slot as usize == Self::Subcode as usize && name == b"subCode") {
+        if same(exact, name) || name == b"subCode" {
             return Some(slot);
         }
         None
@@ -126,4 +126,18 @@ pub(super) fn odd_name(name: &[u8]) -> Option<Slot> {
     let first = name.first()?.to_ascii_lowercase();
     let mut known = Slot::ALL.iter().copied().filter(|slot| slot.name().as_bytes().first() == Some(&first));
     known.find(|slot| same_word(name, slot.name().as_bytes()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Slot;
+
+    #[test]
+    fn names_are_exact_letter_for_letter() {
+        for slot in Slot::ALL {
+            assert_eq!(Slot::exact(slot.name().as_bytes()), Some(*slot));
+        }
+        assert_eq!(Slot::exact(b"subCode"), Some(Slot::Subcode));
+        assert_eq!((Slot::exact(b"subkode"), Slot::exact(b"Subcode")), (None, None));
+    }
 }

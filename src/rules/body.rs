@@ -89,12 +89,8 @@ impl<'a> Body<'a> {
         let (doc, is_transferee) = (participant.doc, participant.place == Place::Transferee);
         let place = Place::Identities(is_transferee);
         let mut set = participant.object_at(0).map(|node| Object::read(doc, node, &IDENTITY_SET, place));
-        if !participant.strays.is_empty() {
-            home_identities(doc, &mut participant, &mut set);
-        }
-        if let Some(set) = &mut set
-            && set.strays.iter().any(|stray| stray.meant == Meant::Nothing)
-        {
+        home_identities(doc, &mut participant, &mut set);
+        if let Some(set) = &mut set {
             home_from_set(&mut participant, set);
         }
         self.objects.push(participant);
@@ -179,9 +175,7 @@ impl<'a> Object<'a> {
         if object.strays.len() > 1 {
             object.sift_strays();
         }
-        if object.strays.iter().any(|stray| stray.meant == Meant::Nothing) {
-            object.home_misspelt();
-        }
+        object.home_misspelt();
         object
     }
 
@@ -216,7 +210,7 @@ impl<'a> Object<'a> {
 
     /// Whether a known member's value stands here under its own name, rather than having been taken in.
     pub(super) fn holds(&self, member: usize) -> bool {
-        self.slot(member).is_some() && self.adopted & (1 << member) == 0
+        self.adopted & (1 << member) == 0
     }
 
     pub(super) fn slot(&self, member: usize) -> Option<NodeId> {

@@ -192,8 +192,10 @@ mod tests {
     #[test]
     fn countries_and_languages() {
         assert!(is_country(b"US") && is_country(b"gb"));
-        assert!(!is_country(b"UK") && !is_country(b"XX") && !is_country(b"USA"));
+        assert!(
+            !is_country(b"UK") && !is_country(b"XX") && !is_country(b"USA") && !is_country(b"U[") && !is_country(b"[S")
+        );
         assert!(is_language(b"en-us") && is_language(b"zh-Hant-TW"));
-        assert!(!is_language(b"english (US)") && !is_language(b""));
+        assert!(!is_language(b"english (US)") && !is_language(b"") && !is_language(b"1n") && !is_language(b"e1"));
     }
 }

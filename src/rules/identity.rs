@@ -5,6 +5,8 @@
 //! microsoft-graph-comms-samples issues 260 and 295).
 //! Wrong: `"identity": {}`. Right: `"identity": {"user": {"id": "…"}}`.
 
+use std::borrow::Cow;
+
 use super::Context;
 use super::body::{Body, Object, Place, dotted};
 use super::format::same_bytes;
@@ -26,23 +28,11 @@ pub(super) fn check(object: &Object<'_>, _: &Body<'_>, _: &Context<'_>, found: &
 
 fn set(object: &Object<'_>, transferee: bool, found: &mut Findings) {
     let doc = &object.doc;
-    // The usual set names one and holds nothing odd.
-    if object.strays.is_empty() && object.adopted == 0 && !object.is_virtual {
-        let mut given = (0..KINDS).filter_map(|kind| Some((kind, object.slot(kind)?)));
-        if let (Some((kind, value)), None) = (given.next(), given.next())
-            && doc.kind(value) != Kind::Null
-        {
-            if let Some(member) = object.shape.members.get(kind).filter(|_| !transferee) {
-                support(object, member.name, value, found);
-            }
-            return;
-        }
-    }
-    let mut named = Vec::new();
+    let mut named: Vec<Cow<'_, str>> = Vec::new();
     let mut somebody = false;
     for (kind, member) in object.shape.members.iter().take(KINDS).enumerate() {
         let Some(value) = object.slot(kind).filter(|value| doc.kind(*value) != Kind::Null) else { continue };
-        named.push(String::from(member.name));
+        named.push(Cow::Borrowed(member.name));
         // One that was taken in from elsewhere or is misspelt names nobody until it is mended.
         somebody |= object.holds(kind);
         if !transferee {
@@ -51,7 +41,7 @@ fn set(object: &Object<'_>, transferee: bool, found: &mut Findings) {
     }
     for stray in &object.strays {
         if matches!(stray.meant, Meant::LegacyIdentity(_)) && doc.kind(stray.value) != Kind::Null {
-            named.push(doc.text(stray.key).into_owned());
+            named.push(doc.text(stray.key));
             somebody = true;
         }
     }
@@ -60,7 +50,8 @@ fn set(object: &Object<'_>, transferee: bool, found: &mut Findings) {
     }
     if named.len() > 1 {
         let at = doc.name_of(object.node).filter(|_| !object.is_virtual).map_or(At::Value(object.node), At::Key);
-        found.add(Saying::SeveralIdentities, at).text("place", object.name()).param("names", Param::List(named));
+        let named = Param::List(named.into_iter().map(Cow::into_owned).collect());
+        found.add(Saying::SeveralIdentities, at).text("place", object.name()).param("names", named);
     }
 }
 
@@ -110,8 +101,8 @@ pub(super) fn is_voice_app(id: &[u8]) -> bool {
 
 fn voice_app(object: &Object<'_>, found: &mut Findings) {
     let Some(value) = object.get("id") else { return };
-    if object.doc.raw(value).len() >= CALL_QUEUE_APPLICATION.len() && is_voice_app(object.doc.text(value).as_bytes()) {
-        let id = object.doc.text(value);
+    let id = object.doc.text(value);
+    if is_voice_app(id.as_bytes()) {
         found.add(Saying::VoiceApp, At::Value(value)).text("value", id).text("name", dotted(&object.doc, value));
     }
 }

@@ -25,11 +25,10 @@ pub(super) fn check(object: &Object<'_>, body: &Body<'_>, context: &Context<'_>,
     for stray in &object.strays {
         let Meant::Elsewhere { home, member, exact: true, .. } = stray.meant else { continue };
         let Some(known) = home.shape().members.get(member) else { continue };
-        let is_transferee = object.place == Place::Target && known.name == "transferee";
+        let is_transferee = known.name == "transferee";
         let harmless = HARMLESS.contains(&known.name);
-        let loses_meaning = is_transferee || known.name == "replacesCallId";
         let severity = match object.place {
-            _ if loses_meaning => Severity::Error,
+            _ if WEIGHTY.contains(&known.name) => Severity::Error,
             Place::Root | Place::Transferee if !harmless => Severity::Error,
             _ => Severity::Warning,
         };
@@ -82,7 +81,7 @@ pub(super) fn wrap(
     name: &'static str,
     safe: bool,
 ) {
-    let (key, along) = (stray.key, object.along(home));
+    let (key, along) = (stray.key, object.along());
     let title = if along.is_empty() {
         Title::Move(object.doc.text(key).into_owned(), home.label(name))
     } else {
@@ -126,10 +125,7 @@ impl Place {
 
     /// Where a member ends up, for a fix's title.
     fn label(self, name: &str) -> String {
-        match self {
-            Self::Root => String::from(name),
-            _ => concat(&[self.own_name(), ".", name]),
-        }
+        concat(&[self.own_name(), ".", name])
     }
 
     fn param(self) -> Param {
@@ -145,12 +141,12 @@ impl Place {
 
 impl Object<'_> {
     /// What comes along into an object that is made around another stray, under its right name, in the text's order.
-    pub(super) fn along(&self, home: Place) -> Vec<(NodeId, &'static str)> {
+    pub(super) fn along(&self) -> Vec<(NodeId, &'static str)> {
         let mut along = Vec::new();
         for stray in &self.strays {
             let name = match stray.meant {
                 Meant::LegacyReplaces(Way::Along) => "replacesCallId",
-                Meant::Elsewhere { home: its, member, certain: true, way: Way::Along, .. } if its == home => {
+                Meant::Elsewhere { home, member, certain: true, way: Way::Along, .. } => {
                     home.shape().members.get(member).map_or("", |known| known.name)
                 }
                 _ => continue,

@@ -69,11 +69,11 @@ fn slips(a: &[u8], b: &[u8]) -> usize {
         current.push(row + 1);
         let mut left: Option<u8> = None;
         for (column, y) in b.iter().enumerate() {
-            let at = |line: &[usize], column: usize| line.get(column).copied().unwrap_or(usize::MAX - 1);
+            let at = |line: &[usize], column: usize| line.get(column).copied().unwrap_or_default();
             let replaced = at(&last, column) + usize::from(x != y);
             let mut best = replaced.min(at(&last, column + 1) + 1).min(at(&current, column) + 1);
-            if previous == Some(*y) && left == Some(*x) && column > 0 {
-                best = best.min(at(&before, column - 1).saturating_add(1));
+            if previous == Some(*y) && left == Some(*x) {
+                best = best.min(at(&before, column - 1) + 1);
             }
             current.push(best);
             left = Some(*y);
@@ -81,7 +81,7 @@ fn slips(a: &[u8], b: &[u8]) -> usize {
         before = std::mem::replace(&mut last, current);
         previous = Some(*x);
     }
-    last.last().copied().unwrap_or(a.len())
+    last.last().copied().unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -91,9 +91,16 @@ mod tests {
     #[test]
     fn counts_slips() {
         let slips = |a: &str, b: &str| slips(a.as_bytes(), b.as_bytes());
-        for (a, b, distance) in
-            [("", "", 0), ("abc", "", 3), ("", "abc", 3), ("abc", "acb", 1), ("kitten", "sitting", 3), ("ab", "ba", 1)]
-        {
+        for (a, b, distance) in [
+            ("", "", 0),
+            ("abc", "", 3),
+            ("", "abc", 3),
+            ("abc", "acb", 1),
+            ("kitten", "sitting", 3),
+            ("ab", "ba", 1),
+            ("ab", "bc", 2),
+            ("ab", "ca", 2),
+        ] {
             assert_eq!(slips(a, b), distance, "{a} {b}");
         }
     }
@@ -107,6 +114,9 @@ mod tests {
         assert_eq!(found("transferTraget"), Some(("transferTarget", true)));
         assert_eq!(found("usr"), Some(("user", false)));
         assert_eq!(found("ID"), Some(("id", true)));
+        // Three slips from the first, two from the second.
+        assert_eq!(found("transferGet"), Some(("transferee", false)));
+        assert_eq!(found("idé"), None);
         assert_eq!(found("it"), None);
         assert_eq!(found("wholly other"), None);
     }

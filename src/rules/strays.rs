@@ -113,11 +113,7 @@ impl Object<'_> {
         for index in 0..self.strays.len() {
             let Some(stray) = self.strays.get(index).filter(|stray| stray.meant == Meant::Nothing) else { continue };
             let value = stray.value;
-            // A name that is right one level off is misplaced, not misspelt.
             let name = self.doc.text(stray.key);
-            if is_neighbours(self.place, &name) {
-                continue;
-            }
             let near = match (self.place, name.as_ref()) {
                 // Whom redirect and invite are about: bodies of these are sent here too.
                 (Place::Root, "targets" | "participants") if self.slot(0).is_none() => {
@@ -180,9 +176,6 @@ pub(super) fn home_strays<'a>(
 ) {
     // What makes a target comes first, wherever it stands: a former target, then an identity; the rest belongs into it.
     for turn in 0..3 {
-        if turn == 1 && target.is_some() {
-            continue;
-        }
         for index in 0..root.strays.len() {
             let Some(Stray { key, value, meant }) = root.strays.get(index) else { continue };
             let (key, value, mut meant) = (*key, *value, *meant);
@@ -222,7 +215,7 @@ pub(super) fn home_strays<'a>(
         }
         let way = if root.adopt(member, stray.value) { Way::Into(root.node) } else { Way::Taken };
         stray.meant = Meant::Elsewhere { home: Place::Root, member, exact, certain, way };
-        if way != Way::Taken && member == 1 {
+        if way != Way::Taken {
             *transferee = root.object_at(1).map(|node| Object::read(doc, node, &PARTICIPANT_INFO, Place::Transferee));
         }
     }
@@ -311,7 +304,7 @@ pub(super) fn home_identities<'a>(doc: Doc<'a>, participant: &mut Object<'a>, se
         };
         let way = match set {
             Some(set) => set.take(member, value),
-            None if participant.slot(0).is_none() && !participant.is_virtual && member < KINDS => {
+            None if participant.slot(0).is_none() && member < KINDS => {
                 *set =
                     Some(made(doc, participant.node, &IDENTITY_SET, Place::Identities(is_transferee), member, value));
                 Way::Wrap

@@ -6,7 +6,6 @@
 use super::Context;
 use super::body::{MemberAt, dotted};
 use crate::issue::{At, Findings, Param, Saying};
-use crate::json::Kind;
 use crate::model::Member;
 
 const CLIENT_CONTEXT: usize = 256;
@@ -14,7 +13,7 @@ const CLIENT_CONTEXT: usize = 256;
 pub(super) fn check(member: &MemberAt<'_>, _: &Context<'_>, found: &mut Findings) {
     let doc = &member.object.doc;
     let (start, end) = doc.span(member.value);
-    if member.kind != Kind::String || !may_be(member.def, end - start) {
+    if !may_be(member.def, end - start) {
         return;
     }
     let length = doc.text(member.value).encode_utf16().count();

@@ -39,7 +39,7 @@ pub(super) fn check(object: &Object<'_>, body: &Body<'_>, context: &Context<'_>,
                 let Some(known) = object.shape.members.get(member) else { continue };
                 let finding = near(found, object, stray, known.name).severity(severity);
                 let way = object.place.admits(known, Way::Into(object.node), context);
-                if repair && !object.is_virtual && way != Way::None {
+                if repair && way != Way::None {
                     finding.rename(stray.key, &written, known.name, certain);
                 }
             }

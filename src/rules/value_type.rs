@@ -87,7 +87,7 @@ pub(super) fn sound_inside(shape: &'static Shape, text: &str, context: &Context<
         return false;
     }
     let doc = Doc::new(text.as_bytes(), &tape);
-    let Some(root) = doc.root().filter(|root| doc.kind(*root) == Kind::Object) else { return false };
+    let Some(root) = doc.root() else { return false };
     let mut found = Findings::default();
     let context = Context { options: context.options, whole: true };
     let body = Body::part(doc, root, shape);
@@ -107,9 +107,6 @@ fn expected(holds: Holds) -> Param {
 
 /// The text of a member that holds a string with something in it; says of an empty one what is to be said.
 pub(super) fn text_of<'o>(member: &'o MemberAt<'o>, found: &mut Findings) -> Option<std::borrow::Cow<'o, [u8]>> {
-    if member.kind != Kind::String {
-        return None;
-    }
     let text = member.object.doc.decoded(member.value);
     (!empty::check(member, &text, found)).then_some(text)
 }

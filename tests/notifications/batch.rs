@@ -151,3 +151,18 @@ fn a_long_word_is_cut_in_a_sentence() {
         assert!(longest.is_some_and(|longest| longest < 300), "{longest:?}");
     }
 }
+
+/// Brackets at the end would make half a notification look whole; other repairs are offered as of a body.
+#[test]
+fn no_end_is_offered_for_what_breaks_off() {
+    let fixes = |text: &str| {
+        let report = parse_notifications(text, &Options::default());
+        report
+            .issues
+            .iter()
+            .filter(|issue| issue.code == Code::JsonSyntax)
+            .map(|issue| issue.fixes.len())
+            .sum::<usize>()
+    };
+    assert_eq!((fixes(r#"{"value":[{"changeType":"updated"}"#), fixes("[5,]")), (0, 1));
+}

@@ -130,7 +130,7 @@ fn never_holds_not(text: &str, report: &NotificationReport) -> Option<String> {
     }
     let units: Vec<u16> = text.encode_utf16().collect();
     for outcome in &report.outcomes {
-        let range = outcome.range?;
+        let Some(range) = outcome.range else { return Some(format!("{} has no range", outcome.index)) };
         let item = String::from_utf16_lossy(&units[range.start.offset..range.end.offset]);
         if !item.starts_with('{') || !item.ends_with('}') {
             return Some(format!("the range of {} is {item}", outcome.index));

@@ -179,6 +179,9 @@ fn telephone_codes_are_decoded() {
     assert_eq!((refused.class, refused.code, refused.subcode), (Class::Caller, 403, number(560_403)));
     assert_eq!((en(480, 560_480, None).class, en(480, 560_480, None).retryable), (Class::Expected, true));
     assert_eq!(lone(560_503).class, Class::Service);
+    assert!(lone(560_503).retryable && !refused.retryable && refused.others.is_empty());
+    assert!(lone(540_503).meaning.contains("did not come from the session border controller"));
+    assert!(!lone(540_503).advice.contains("session border controller"));
 
     for number in [540_404, 510_404] {
         let inferred = en(404, number, None);
@@ -190,6 +193,14 @@ fn telephone_codes_are_decoded() {
         assert!(!en(404, number, None).meaning.contains("SIP"), "{number}");
     }
     assert_eq!(en(200, 560_000, None).class, Class::Success, "the table goes before the pattern");
+}
+
+#[test]
+fn the_reason_in_a_message_comes_before_the_other_readings() {
+    let told = explain_with_message(0, number(0).as_ref(), Some("DiagCode: 500#7000.@"), None, Locale::En);
+    let plain = en(0, 0, None);
+    assert_eq!(pairs(&told.others)[1..], pairs(&plain.others));
+    assert!(!plain.others.is_empty());
 }
 
 #[test]

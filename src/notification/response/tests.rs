@@ -81,6 +81,8 @@ fn the_older_gateway_form_is_read_with_the_id_of_the_headers() {
     assert_eq!(answer.error, Some(error("7503", "Application is not registered in our store.", Some("b5d05f2c"))));
     assert!(answer.explanation.contains("not registered for calls"), "{}", answer.explanation);
     assert_eq!(refused(403, &headers[..1], Some(UNREGISTERED)).request_id.as_deref(), Some("own"));
+    let headers = [("request-id", " "), ("request-id", "second")];
+    assert_eq!(refused(403, &headers, Some(UNREGISTERED)).request_id.as_deref(), Some("second"));
 }
 
 #[test]
@@ -194,11 +196,17 @@ fn retry_after_as_a_date_counts_from_the_answer_s_own_date() {
             assert_eq!((plain.seconds, plain.at.as_deref()), (None, Some("1994-11-06T08:49:37Z")), "{form}");
         }
     }
+    let today = refused(503, &[("Retry-After", "Monday, 23-Nov-26 10:00:30 GMT")], None);
+    assert_eq!(today.at.as_deref(), Some("2026-11-23T10:00:30Z"));
     let past = ("Retry-After", "Sun, 06 Nov 1994 08:00:00 GMT");
     assert_eq!(refused(503, &[past, now], None).seconds, Some(0));
     for wrong in [
         "Sun, 31 Feb 1994 08:00:00 GMT",
         "Mon, 29 Feb 2100 08:00:00 GMT",
+        "Sat, 31 Apr 1994 08:00:00 GMT",
+        "Sun, 06 Nov 1969 08:00:00 GMT",
+        "Sun, 06 Nov 1994 08:60:00 GMT",
+        "Sun, 06 Nov 1994 08:00:61 GMT",
         "Sun, 00 Nov 1994 08:00:00 GMT",
         "Sun, 06 Nov 1994 24:00:00 GMT",
         "Sun, 06 Nov 1994 08:00 GMT",
