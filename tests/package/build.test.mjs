@@ -82,6 +82,11 @@ describe("what it refuses", () => {
     });
   }
 
+  test("no more issues of a spec than the options let through, the last of which says so", () => {
+    const { issues } = buildTransfer({ to: { user }, a: 1, b: 2, c: 3 }, { limits: { maxIssues: 2 } });
+    assert.deepEqual(issues.map(({ code }) => code), ["spec.unknown", "limit.issues"]);
+  });
+
   test("a spec that cannot be serialised gives the issue that says so", () => {
     const spec = { to: { user } };
     spec.to.self = spec;
