@@ -32,7 +32,7 @@ const byteLength = Object.getOwnPropertyDescriptor(ArrayBuffer.prototype, "byteL
   this: object,
 ) => number;
 
-const decoder = new TextDecoder();
+const decoder = /* @__PURE__ */ new TextDecoder();
 
 /** Leaves the byte order mark out. Browsers decode no memory that is shared with a worker: a copy is private. */
 export function decoded(bytes: Uint8Array): string {

@@ -111,7 +111,7 @@ function giveBack(): void {
 
 // ───────────────────────────── its input buffer ─────────────────────────────
 
-const encoder = new TextEncoder();
+const encoder = /* @__PURE__ */ new TextEncoder();
 const nothing = new Uint8Array(0);
 /** The input buffer as last asked for. When the memory grows, its length falls to 0, so that it is asked for again. */
 let region: Uint8Array = nothing;

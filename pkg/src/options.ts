@@ -64,7 +64,7 @@ const limit: Check = (value, path) => {
 };
 
 const oneOf =
-  (...names: readonly string[]): Check =>
+  (names: readonly string[]): Check =>
   (value, path) => {
     if (typeof value === "string" && names.includes(value)) return value;
     const list = names.map((name) => JSON.stringify(name)).join(", ");
@@ -78,11 +78,11 @@ const group =
 
 
 const options: Checks = {
-  api: oneOf(...apiVersions),
+  api: oneOf(apiVersions),
   strict: flag,
-  locale: oneOf("en", "ru"),
+  locale: oneOf(["en", "ru"]),
   limits: group({ maxDepth: limit, maxBytes: limit, maxIssues: limit }),
-  call: group({ id: text, tenantId: text, kind: oneOf("peerToPeer", "group"), state: text }),
+  call: group({ id: text, tenantId: text, kind: oneOf(["peerToPeer", "group"]), state: text }),
 };
 const buildOptions: Checks = { ...options, baseUrl: text, applicationId: text };
 const explainOptions: Checks = { ...options, state: text };

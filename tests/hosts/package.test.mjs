@@ -70,7 +70,7 @@ for (const [bundler, bundle] of Object.entries(bundlers)) {
       assert.equal(hasModule, /\.trap\(|WebAssembly\.Instance/.test(code), name);
       if (!hasModule) without.push(name);
       // Of the rest, little more than what was asked for is left.
-      if (!hasModule) assert.ok(code.length < 8_000, `${name} alone takes ${code.length} characters`);
+      if (!hasModule) assert.ok(code.length < 7_000, `${name} alone takes ${code.length} characters`);
     }
     assert.deepEqual(without.sort(), [
       "CoreError",
