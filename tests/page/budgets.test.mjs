@@ -5,7 +5,7 @@ import { test as nodeTest } from "node:test";
 import { gzipSync } from "node:zlib";
 import { serve } from "../../www/scripts/serve.mjs";
 import { inEachBrowser } from "./harness.mjs";
-import { traced } from "./trace.mjs";
+import { quietest, traced } from "./trace.mjs";
 
 const dist = new URL("../../www/dist/", import.meta.url);
 /** What a host reads, and what people read: the page loads neither. */
@@ -88,7 +88,7 @@ inEachBrowser(
         await page.focusEditor();
         await page.press("Control+Home");
         await pause(1500);
-        const { page: tasks } = await traced(page.page, async () => {
+        const tasks = await quietest(page.page, longTask, async () => {
           for (let round = 0; round < 2; round++) {
             await page.page.keyboard.type(" typing ", { delay: 40 });
             // Long enough for the text to be handed on, judged, and its issues to be shown.

@@ -140,6 +140,36 @@ inEachBrowser(({ test, site }) => {
     await page.untilText(bodies.comma);
   });
 
+  test("a link that is followed while the address is being written is read all the same", async (open) => {
+    const other = await open();
+    await other.paste(bodies.comma);
+    await other.until((text) => history.state?.body === text, bodies.comma);
+    const hash = await other.page.evaluate(() => location.hash);
+    const page = await open();
+    await page.page.evaluate(() => {
+      const { arrayBuffer } = Blob.prototype;
+      window.held = new Promise((resolve) => {
+        window.release = () => {
+          Blob.prototype.arrayBuffer = arrayBuffer;
+          resolve();
+        };
+      });
+      Blob.prototype.arrayBuffer = async function () {
+        const bytes = await arrayBuffer.call(this);
+        window.isWriting = true;
+        await window.held;
+        return bytes;
+      };
+    });
+    await page.paste(bodies.sound);
+    await page.until(() => window.isWriting);
+    await page.page.evaluate((hash) => {
+      location.hash = hash;
+      window.release();
+    }, hash);
+    await page.untilText(bodies.comma);
+  });
+
   test("no link is offered that would not be read again", async (open) => {
     const page = await open();
     await page.paste("x".repeat(9 * 1024 * 1024));

@@ -25,3 +25,18 @@ export async function traced(page, work) {
   const milliseconds = (name) => outermost(name).map(({ tdur }) => tdur / 1000);
   return { value, page: milliseconds("CrRendererMain"), worker: milliseconds("DedicatedWorker thread") };
 }
+
+/**
+ * The tasks of the page's thread in the quietest of at most three runs. A host that takes the processor away within a task
+ * counts the time all the same; what is slow by itself is slow in each run.
+ */
+export async function quietest(page, longTask, work, before = async () => {}) {
+  let best;
+  for (let run = 0; run < 3; run++) {
+    await before();
+    const { page: tasks } = await traced(page, work);
+    if (best === undefined || Math.max(...tasks) < Math.max(...best)) best = tasks;
+    if (Math.max(...best) < longTask) break;
+  }
+  return best;
+}

@@ -10,9 +10,12 @@ const mostInAddress = 32 * 1024;
 /** Browsers refuse entries of many megabytes. */
 const mostKept = 1024 * 1024;
 const settled = 400;
+/** The address as it was last read or written. */
+let known = "";
 
 /** What the present entry holds. Throws where its link is damaged. */
 export async function readEntry(): Promise<Partial<App>> {
+  known = location.hash;
   const kept: unknown = history.state;
   const linked = await decode(location.hash);
   return { ...textsIn(kept), ...linked };
@@ -25,9 +28,11 @@ export function followApp(app: AppStore): void {
     const { state } = app;
     const { length } = state[state.mode];
     const hash = length === 0 ? "" : await encode(state, length <= mostInAddress);
-    if (state !== app.state) return;
+    // A link that has just been followed is to be read first.
+    if (state !== app.state || location.hash !== known) return;
     const texts = modes.map((mode) => [mode, state[mode].length <= mostKept ? state[mode] : ""]);
     history.replaceState(Object.fromEntries(texts), "", `${location.pathname}${location.search}${hash}`);
+    known = location.hash;
   };
   const followed: readonly (keyof App)[] = ["mode", "api", "callKind", "body", "notifications"];
   app.subscribe((changed) => {
