@@ -26,11 +26,14 @@ export async function traced(page, work) {
   return { value, page: milliseconds("CrRendererMain"), worker: milliseconds("DedicatedWorker thread") };
 }
 
+/** From so many milliseconds on, people notice that a page does not answer. */
+export const longTask = 50;
+
 /**
  * The tasks of the page's thread in the quietest of at most three runs. A host that takes the processor away within a task
  * counts the time all the same; what is slow by itself is slow in each run.
  */
-export async function quietest(page, longTask, work, before = async () => {}) {
+export async function quietest(page, work, before = async () => {}) {
   let best;
   for (let run = 0; run < 3; run++) {
     await before();

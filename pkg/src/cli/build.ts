@@ -2,6 +2,7 @@
 import { buildTransfer, validateTransfer, type BuildOptions, type BuildReport, type TransferSpec } from "../lines.js";
 import { given, optionsOf, readArgs, UsageError, type Flags } from "./args.js";
 import { commands, specOptions } from "./commands.js";
+import { textOf } from "./excerpt.js";
 import { readSources } from "./files.js";
 import { renderReport, styleFor } from "./render.js";
 
@@ -80,7 +81,7 @@ async function specOf(
   const issues = validateTransfer(bytes, { locale }).issues.filter(
     ({ code, severity }) => severity === "error" && code.startsWith("json."),
   );
-  const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
+  const text = textOf(bytes);
   if (issues.length > 0) return { name, text, report: { ok: false, issues } };
   const spec: unknown = JSON.parse(text.replace(/^\ufeff/, ""));
   if (typeof spec !== "object" || spec === null || Array.isArray(spec)) {

@@ -2,6 +2,11 @@
 import type { Range } from "../index.js";
 import { columnsOf, visible } from "./terminal.js";
 
+/** The text that the issues of these bytes point into. */
+export function textOf(bytes: Uint8Array): string {
+  return new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
+}
+
 /** One line of an excerpt; `mark` goes under `source`. A gap stands for lines left out. */
 export type ExcerptLine = { readonly number: number; readonly source: string; readonly mark: string } | "gap";
 

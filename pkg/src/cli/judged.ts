@@ -1,6 +1,7 @@
 /** One source: judged, and mended where asked. */
 import { writeFileSync } from "node:fs";
 import { applyFixes, validateTransfer, type Fix, type Options, type TransferReport } from "../lines.js";
+import { textOf } from "./excerpt.js";
 import { failureOf, stdinName, type Source } from "./files.js";
 
 /** What became of one source. */
@@ -21,7 +22,7 @@ export interface Unreadable {
 
 export function judged(source: Source, options: Options, fix: boolean): Checked | Unreadable {
   if ("unreadable" in source) return source;
-  const before = new TextDecoder("utf-8", { ignoreBOM: true }).decode(source.bytes);
+  const before = textOf(source.bytes);
   const report = validateTransfer(source.bytes, options);
   const result: Checked = { name: source.name, text: before, report, fixed: [] };
   // What is not UTF-8 would be lost by writing back what it was decoded to.

@@ -1,5 +1,6 @@
 /** How `parse` writes what a document says, or one line of a stream. */
 import type { Issue, NotificationReport } from "../index.js";
+import { textOf } from "./excerpt.js";
 import { renderIssues, renderOutcome, renderReport, type Style } from "./render.js";
 
 export interface Found {
@@ -55,8 +56,4 @@ function moved(issue: Issue, line: number): Issue {
   if (issue.range === undefined) return issue;
   const { start, end } = issue.range;
   return { ...issue, range: { start: { ...start, line }, end: { ...end, line } } };
-}
-
-function textOf(bytes: Uint8Array): string {
-  return new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
 }

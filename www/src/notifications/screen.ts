@@ -5,7 +5,7 @@ import { makeMending } from "../body/mending.ts";
 import { makeProblems, type Verdicts } from "../body/problems.ts";
 import { makeEditor, type Editor } from "../editor/editor.ts";
 import { detect } from "../shell/detect.ts";
-import { encodingOf, textOf } from "../shell/encoding.ts";
+import { encodingOf, textOf, type FileText } from "../shell/encoding.ts";
 import { panels } from "../shell/panels.ts";
 import type { Host, MakeScreen } from "../shell/pane.ts";
 import type { Store } from "../state/store.ts";
@@ -135,7 +135,7 @@ const verdicts: Verdicts<Followed["judgement"]> = {
 };
 
 /** What is to be told of a file that is not read here. */
-async function headOf(file: File): Promise<Partial<Awaited<ReturnType<typeof textOf>>>> {
+async function headOf(file: File): Promise<Partial<FileText>> {
   const head = new Uint8Array(await file.slice(0, 2).arrayBuffer());
   return encodingOf(head) === "utf-8" ? {} : { told: "files.utf16" };
 }

@@ -8,8 +8,14 @@ export function encodingOf([a, b]: Uint8Array): "utf-8" | "utf-16le" | "utf-16be
   return "utf-8";
 }
 
-/** `told` is said where the bytes are not UTF-8. Its byte order mark stays in the text: the core tells of it. */
-export async function textOf(file: Blob): Promise<{ readonly text: string; readonly told?: Note["key"] }> {
+export interface FileText {
+  readonly text: string;
+  /** Said where the bytes are not UTF-8. */
+  readonly told?: Note["key"];
+}
+
+/** The byte order mark of UTF-8 stays in the text: the core tells of it. */
+export async function textOf(file: Blob): Promise<FileText> {
   const bytes = new Uint8Array(await file.arrayBuffer());
   const encoding = encodingOf(bytes);
   if (encoding !== "utf-8") return { text: new TextDecoder(encoding).decode(bytes), told: "files.utf16" };
