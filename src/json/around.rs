@@ -3,9 +3,10 @@
 
 use super::fault::{Cause, Fault, RawEdit};
 use super::lex;
-use super::reader::{Reader, Reading, State, read};
+use super::node::Kind;
+use super::read::read;
+use super::reader::{Reader, Reading, State};
 use super::strings::{concat, has, lossy, replaced, unescape};
-use super::tape::Kind;
 
 /// The entities that a page has in the place of quotes and brackets; the one that the others begin with comes last.
 const ENTITIES: [(&str, &str); 6] =

@@ -2,9 +2,9 @@
 
 use super::fault::{Cause, RawEdit};
 use super::lex;
+use super::node::{BARE, ESCAPED, IMPLIED, Kind, ODD};
 use super::reader::{Reader, State};
 use super::strings::{bare, quote, well_formed};
-use super::tape::{BARE, ESCAPED, IMPLIED, Kind, ODD};
 
 /// Where a name that begins on this line and lacks its closing quote ends: before the colon.
 fn name_end(bytes: &[u8], start: usize, line_end: usize) -> Option<usize> {

@@ -1,6 +1,6 @@
 //! What can be wrong with a text as JSON, as data.
 
-use super::tape::NodeId;
+use super::node::NodeId;
 
 /// The cause of a fault, as far as it can be told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -89,6 +89,18 @@ pub(crate) struct Fault {
     pub(crate) edits: Vec<RawEdit>,
     /// Whether the repair cannot change what the author meant.
     pub(crate) safe: bool,
+}
+
+impl Fault {
+    pub(super) fn new(cause: Cause, start: usize, end: usize, expected: Expected) -> Self {
+        Self { cause, start, end, expected, near: None, detail: None, edits: Vec::new(), safe: false }
+    }
+
+    pub(super) fn mended(mut self, safe: bool, edit: Option<RawEdit>) -> Self {
+        self.safe = safe;
+        self.edits.extend(edit);
+        self
+    }
 }
 
 /// What a cause needs to be told well.

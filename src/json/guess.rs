@@ -2,9 +2,9 @@
 
 use super::fault::{Cause, RawEdit};
 use super::lex;
+use super::node::{Kind, Node};
 use super::reader::{Reader, State};
 use super::strings::replaced;
-use super::tape::{Kind, Node};
 
 /// Longer strings are not looked through for quotes within them.
 const MOST: usize = 256;

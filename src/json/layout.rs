@@ -5,70 +5,12 @@
 //! where the author meant the object to end; where nothing is indented, a name that only the root has says it.
 
 use super::fault::{Cause, Detail, Expected, Fault, RawEdit};
+use super::indent::{Layout, Lines, line_end};
+use super::node::{IMPLIED, Kind, Node};
 use super::reader::{Reader, Reading, State};
 use super::recover::is_letter;
 use super::strings::{concat, has};
-use super::tape::{IMPLIED, Kind, Tape};
-
-/// What a second reading remembers.
-pub(super) struct Layout {
-    /// Whether indentation tells anything.
-    by_lines: bool,
-    /// The indentation of the line that opened each open container.
-    open: Vec<usize>,
-    /// The indentation of the present line.
-    line: usize,
-    /// How far the text was searched for line ends, and one past the last that was found.
-    searched: (usize, usize),
-    /// The line of the container that was closed last.
-    lines: Lines,
-    line_end: &'static str,
-}
-
-impl Layout {
-    pub(super) fn enter(&mut self, bytes: &[u8], at: usize) {
-        if let Some(indent) = self.indentation(bytes, at) {
-            self.line = indent;
-        }
-        self.open.push(self.line);
-    }
-
-    pub(super) fn leave(&mut self) {
-        self.open.pop();
-    }
-
-    /// How far a token is indented, where it is the first on its line and that counts.
-    fn indentation(&self, bytes: &[u8], at: usize) -> Option<usize> {
-        let before = bytes.get(..at).filter(|_| self.by_lines)?;
-        let line_start = before.iter().rposition(|b| !matches!(b, b' ' | b'\t')).map_or(0, |last| last + 1);
-        (line_start == 0 || matches!(bytes.get(line_start - 1), Some(b'\n' | b'\r'))).then_some(at - line_start)
-    }
-
-    /// Whether a line ends between two places. The second only grows from call to call, and nothing is searched twice.
-    fn has_line_end(&mut self, bytes: &[u8], start: usize, end: usize) -> bool {
-        let (from, last) = self.searched;
-        let found = bytes.get(from..end).and_then(|new| new.iter().rposition(|b| *b == b'\n'));
-        self.searched = (end.max(from), found.map_or(last, |at| from + at + 1));
-        start < self.searched.1
-    }
-}
-
-/// The line of the place that was asked for last: many containers may begin on a long one.
-#[derive(Default)]
-struct Lines {
-    start: usize,
-    asked: usize,
-}
-
-impl Lines {
-    /// The blanks that begin the line of a place.
-    fn indent(&mut self, bytes: &[u8], at: usize) -> String {
-        if at < self.start || at > self.asked {
-            *self = Self { start: line_start(bytes, at), asked: at };
-        }
-        blanks(bytes, self.start)
-    }
-}
+use super::tape::Tape;
 
 /// Tries to find where the missing braces of an unfinished text belong, and replaces the reading if that makes it whole.
 pub(super) fn mend(bytes: &[u8], start: usize, how: Reading, tape: &mut Tape) {
@@ -77,15 +19,7 @@ pub(super) fn mend(bytes: &[u8], start: usize, how: Reading, tape: &mut Tape) {
     // A copy of a page often has lost its indentation: then only the names are left to tell.
     for by_lines in [true, false] {
         let mut second = Tape::default();
-        let layout = Layout {
-            by_lines,
-            open: Vec::new(),
-            line: 0,
-            searched: (start, start),
-            lines: Lines::default(),
-            line_end: line_end(bytes),
-        };
-        let mut reader = Reader::new(bytes, how, &mut second, Some(layout));
+        let mut reader = Reader::new(bytes, how, &mut second, Some(Layout::new(bytes, start, by_lines)));
         reader.at = start;
         reader.run();
         if is_whole(&second) && others(&second) + encoding == others(tape) {
@@ -113,7 +47,7 @@ fn others(tape: &Tape) -> usize {
 }
 
 /// Offers the closing brackets at the end, where the text breaks off between two values.
-fn close_at_end(bytes: &[u8], nodes: &[super::tape::Node], fault: &mut Fault) {
+fn close_at_end(bytes: &[u8], nodes: &[Node], fault: &mut Fault) {
     let (Some(Detail::Open(open)), Expected::CommaOrBrace | Expected::CommaOrBracket) = (&fault.detail, fault.expected)
     else {
         return;
@@ -130,35 +64,6 @@ fn close_at_end(bytes: &[u8], nodes: &[super::tape::Node], fault: &mut Fault) {
         text.push(if node.kind == Kind::Object { '}' } else { ']' });
     }
     fault.edits = vec![RawEdit::insert(end, text)];
-}
-
-/// How the text ends its lines.
-fn line_end(bytes: &[u8]) -> &'static str {
-    match bytes.iter().position(|b| *b == b'\n') {
-        Some(at) if at > 0 && bytes.get(at - 1) == Some(&b'\r') => "\r\n",
-        _ => "\n",
-    }
-}
-
-/// The blanks that begin the line of a place.
-pub(crate) fn line_indent(bytes: &[u8], at: usize) -> String {
-    blanks(bytes, line_start(bytes, at))
-}
-
-fn line_start(bytes: &[u8], at: usize) -> usize {
-    let before = bytes.get(..at).unwrap_or_default();
-    before.iter().rposition(|b| matches!(b, b'\n' | b'\r')).map_or(0, |end| end + 1)
-}
-
-fn blanks(bytes: &[u8], line: usize) -> String {
-    let mut blanks = String::new();
-    for byte in bytes.get(line..).unwrap_or_default() {
-        if !matches!(byte, b' ' | b'\t') {
-            break;
-        }
-        blanks.push(char::from(*byte));
-    }
-    blanks
 }
 
 impl Reader<'_> {

@@ -8,12 +8,15 @@ mod broken;
 mod decimal;
 mod fault;
 mod guess;
+mod indent;
 mod lanes;
 mod layout;
 mod lex;
+mod node;
 mod odd;
 mod position;
 mod quick;
+mod read;
 mod reader;
 mod recover;
 mod scan;
@@ -27,25 +30,26 @@ mod write;
 
 pub(crate) use decimal::{integer, whole};
 pub(crate) use fault::{Cause, Detail, Expected, Fault, RawEdit};
+pub(crate) use indent::line_indent;
 pub(crate) use lanes::hexadecimal;
-pub(crate) use layout::line_indent;
 #[cfg(any(target_arch = "wasm32", test))]
 pub(crate) use lex::{is_ascii, line};
 pub(crate) use lex::{is_id, is_plain, is_utf8, is_word, same};
+pub(crate) use node::{Kind, NodeId};
 pub(crate) use odd::is_other_quote;
 #[cfg(any(target_arch = "wasm32", test))]
 pub(crate) use position::units;
 pub(crate) use position::{Point, Positions};
 pub(crate) use quick::{Cursor, string_around};
-pub(crate) use reader::parse;
-pub(crate) use reader::{Reading, read};
+pub(crate) use read::{parse, read};
+pub(crate) use reader::Reading;
 pub(crate) use recover::is_unseen;
 pub(crate) use scan::{Leads, PLACES, Sink, scan};
 pub(crate) use strings::{
     bare, concat, digits, has, lossy, parts, push_digits, quote, replaced, signed, split_at_last, split_at_mark,
     unescape,
 };
-pub(crate) use tape::{Doc, Kind, NodeId, Tape};
+pub(crate) use tape::{Doc, Tape};
 pub use way::PathSegment;
 #[cfg(target_arch = "wasm32")]
 pub(crate) use write::to_json;

@@ -2,9 +2,9 @@
 
 use super::fault::{Cause, Detail, Fault, RawEdit};
 use super::lex;
+use super::node::{BARE, ESCAPED, Kind, LEFT_OUT, NONE, ODD};
 use super::reader::{Reader, State};
 use super::strings::{concat, quote, unescape};
-use super::tape::{BARE, ESCAPED, Kind, LEFT_OUT, NONE, ODD};
 
 impl Reader<'_> {
     /// Passes over a container that is nested too deeply, as far as its own last bracket: what stands beside it still counts.

@@ -1,9 +1,10 @@
 //! The grammar: one pass, a state for each place in it, no recursion. What does not fit goes to `recover.rs`.
 
-use super::fault::{Cause, Detail, Expected, Fault, RawEdit};
-use super::layout::Layout;
+use super::fault::{Cause, Detail, Expected, Fault};
+use super::indent::Layout;
 use super::lex;
-use super::tape::{Doc, ESCAPED, IMPLIED, Kind, NONE, Node, NodeId, Tape};
+use super::node::{ESCAPED, IMPLIED, Kind, NONE, Node, NodeId};
+use super::tape::Tape;
 
 /// How a text is to be read.
 #[derive(Clone, Copy, Debug)]
@@ -61,74 +62,9 @@ pub(super) struct Reader<'a> {
     pub(super) layout: Option<Layout>,
 }
 
-/// Reads a text. Faults are on the tape; a text without any is sound.
-pub(crate) fn read(bytes: &[u8], how: Reading) -> Tape {
-    let mut tape = Tape::default();
-    if bytes.len() > how.max_bytes.min(NONE as usize - 1) {
-        let mut fault = Fault::new(Cause::TooLarge, 0, 0, Expected::End);
-        fault.detail = Some(Detail::Limit(how.max_bytes));
-        tape.faults.push(fault);
-        return tape;
-    }
-    // A token takes a dozen bytes of a written body.
-    tape.nodes.reserve((bytes.len() / 12).min(1 << 16));
-    let mut reader = Reader::new(bytes, how, &mut tape, None);
-    if !reader.preamble() {
-        return tape;
-    }
-    let start = reader.at;
-    reader.run();
-    let unfinished = tape.faults.last().is_some_and(|fault| fault.cause == Cause::Unfinished);
-    if unfinished {
-        super::layout::mend(bytes, start, how, &mut tape);
-    }
-    tape
-}
-
-/// The value of a text that is known to be sound and small.
-pub(crate) fn parse(text: &str) -> serde_json::Value {
-    let tape = read(text.as_bytes(), Reading::PLAIN);
-    let doc = Doc::new(text.as_bytes(), &tape);
-    doc.root().map(|root| doc.value(root)).unwrap_or_default()
-}
-
-impl Fault {
-    pub(super) fn new(cause: Cause, start: usize, end: usize, expected: Expected) -> Self {
-        Self { cause, start, end, expected, near: None, detail: None, edits: Vec::new(), safe: false }
-    }
-
-    pub(super) fn mended(mut self, safe: bool, edit: Option<RawEdit>) -> Self {
-        self.safe = safe;
-        self.edits.extend(edit);
-        self
-    }
-}
-
 impl<'a> Reader<'a> {
     pub(super) fn new(bytes: &'a [u8], how: Reading, tape: &'a mut Tape, layout: Option<Layout>) -> Self {
         Self { bytes, tape, at: 0, open: NONE, in_object: false, depth: 0, comma: 0, how, layout }
-    }
-
-    /// Looks at the encoding; false where the text cannot be read at all.
-    fn preamble(&mut self) -> bool {
-        if self.bytes.starts_with(b"\xEF\xBB\xBF") {
-            // A second one is no mark, but it would be one once the first is gone.
-            let marks = self.bytes.chunks_exact(3).take_while(|mark| *mark == b"\xEF\xBB\xBF").count();
-            let edit = RawEdit::remove(0, 3 * marks);
-            self.report_at(Cause::ByteOrderMark, 0, 3, State::Value, true, Some(edit));
-            self.at = 3;
-        }
-        // UTF-16 of ASCII is UTF-8 too, with null bytes in it; who decoded it so has signs in the place of its mark.
-        let marked = self.bytes.strip_prefix("\u{fffd}\u{fffd}".as_bytes()).unwrap_or(self.bytes);
-        if matches!(marked, [0, ..] | [_, 0, ..] | [0xFE, 0xFF, ..] | [0xFF, 0xFE, ..]) {
-            let end = self.bytes.len() - marked.len() + marked.len().min(2);
-            self.report_at(Cause::OtherEncoding, 0, end, State::Value, false, None);
-            return false;
-        }
-        if !self.how.utf8 && !lex::is_utf8(self.bytes) {
-            self.ill_formed();
-        }
-        true
     }
 
     #[cfg_attr(hot_is_fast, optimize(speed))]

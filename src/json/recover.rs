@@ -5,10 +5,10 @@
 
 use super::fault::{Cause, Detail, Expected, Fault, RawEdit};
 use super::lex;
+use super::node::{BARE, DAMAGED, Kind, NONE, NodeId, ODD};
 use super::odd::is_other_quote;
 use super::reader::{Reader, State};
 use super::strings::{lossy, quote};
-use super::tape::{BARE, DAMAGED, Kind, NONE, NodeId, ODD};
 
 impl Reader<'_> {
     #[cold]

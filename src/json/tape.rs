@@ -4,55 +4,9 @@ use std::borrow::Cow;
 
 use super::decimal::decimal;
 use super::fault::Fault;
+use super::node::{BARE, DAMAGED, ESCAPED, IMPLIED, Kind, LEFT_OUT, NONE, Node, NodeId, ODD};
 use super::strings::{bare, lossy, unescape};
-use super::way::Ways;
-
-/// The kind of a node.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Kind {
-    Object,
-    Array,
-    /// A member's name; its value is the next node.
-    Key,
-    String,
-    Number,
-    True,
-    False,
-    Null,
-    /// Something stood where a value should; a fault tells what.
-    Invalid,
-}
-
-/// The string or name holds a backslash.
-pub(super) const ESCAPED: u8 = 1;
-/// Quoted other than by `"`, or not at all: read, reported, and mended by the fault's fix.
-pub(super) const ODD: u8 = 2;
-/// The container was not closed, or something in it could not be read: members may be missing.
-pub(super) const DAMAGED: u8 = 4;
-/// A name that lacks its quotes, or one of them.
-pub(super) const BARE: u8 = 8;
-/// The container or string was closed by what follows it; its bracket or quote is missing.
-pub(super) const IMPLIED: u8 = 16;
-/// Points stand in the container for members or items.
-pub(super) const LEFT_OUT: u8 = 32;
-
-pub(super) const NONE: u32 = u32::MAX;
-
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Node {
-    /// The first byte.
-    pub(super) start: u32,
-    /// One past the last byte.
-    pub(super) end: u32,
-    /// The node after this one and all it holds; of a container still open, the container around it.
-    pub(super) next: u32,
-    pub(super) kind: Kind,
-    pub(super) flags: u8,
-}
-
-/// The place of a node in a tape.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) struct NodeId(pub(super) u32);
+use super::way::{PathSegment, Way, Ways};
 
 /// What a reading leaves.
 #[derive(Default)]
@@ -219,6 +173,37 @@ impl<'a> Doc<'a> {
     pub(crate) fn name_of(&self, id: NodeId) -> Option<NodeId> {
         let before = NodeId(id.0.checked_sub(1)?);
         (self.kind(before) == Kind::Key).then_some(before)
+    }
+
+    fn way(&self, id: NodeId) -> Option<Way> {
+        self.ways.of(self.nodes, id)
+    }
+
+    /// The container that a node stands in.
+    pub(crate) fn parent(&self, id: NodeId) -> Option<NodeId> {
+        self.way(id).filter(|way| way.parent != NONE).map(|way| NodeId(way.parent))
+    }
+
+    /// The value before a name in its object.
+    pub(crate) fn value_before(&self, key: NodeId) -> Option<NodeId> {
+        self.way(key).filter(|way| way.before != NONE).map(|way| NodeId(way.before))
+    }
+
+    /// The way from the root to a node: names and numbers. A name's way is its value's.
+    pub(crate) fn path(&self, id: NodeId) -> Vec<PathSegment> {
+        let mut path = Vec::new();
+        let mut at = id;
+        while let (Some(parent), Some(way)) = (self.parent(at), self.way(at)) {
+            path.push(if self.kind(parent) == Kind::Array {
+                PathSegment::Index(way.before as usize)
+            } else {
+                let key = self.name_of(at).unwrap_or(at);
+                PathSegment::Name(self.text(key).into_owned())
+            });
+            at = parent;
+        }
+        path.reverse();
+        path
     }
 
     /// The value as `JSON.parse` has it: the last of two members of one name. Null stands for what no `Value` holds.

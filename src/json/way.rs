@@ -7,7 +7,7 @@ use std::cell::OnceCell;
 
 use serde::{Deserialize, Serialize};
 
-use super::tape::{Doc, Kind, NONE, Node, NodeId};
+use super::node::{Kind, NONE, Node, NodeId};
 
 /// One step from the root of a document.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -20,14 +20,21 @@ pub enum PathSegment {
 }
 
 /// Where each node of a tape stands, once it was asked for.
-pub(super) type Ways = OnceCell<Vec<Way>>;
+#[derive(Default)]
+pub(super) struct Ways(OnceCell<Vec<Way>>);
 
 #[derive(Clone, Copy)]
 pub(super) struct Way {
     /// The container.
-    parent: u32,
+    pub(super) parent: u32,
     /// Of an item, how many stand before it; of a name, the value before it.
-    before: u32,
+    pub(super) before: u32,
+}
+
+impl Ways {
+    pub(super) fn of(&self, nodes: &[Node], id: NodeId) -> Option<Way> {
+        self.0.get_or_init(|| ways(nodes)).get(id.0 as usize).copied()
+    }
 }
 
 fn ways(nodes: &[Node]) -> Vec<Way> {
@@ -53,37 +60,4 @@ fn ways(nodes: &[Node]) -> Vec<Way> {
         }
     }
     ways
-}
-
-impl Doc<'_> {
-    fn way(&self, id: NodeId) -> Option<Way> {
-        self.ways.get_or_init(|| ways(self.nodes)).get(id.0 as usize).copied()
-    }
-
-    /// The container that a node stands in.
-    pub(crate) fn parent(&self, id: NodeId) -> Option<NodeId> {
-        self.way(id).filter(|way| way.parent != NONE).map(|way| NodeId(way.parent))
-    }
-
-    /// The value before a name in its object.
-    pub(crate) fn value_before(&self, key: NodeId) -> Option<NodeId> {
-        self.way(key).filter(|way| way.before != NONE).map(|way| NodeId(way.before))
-    }
-
-    /// The way from the root to a node: names and numbers. A name's way is its value's.
-    pub(crate) fn path(&self, id: NodeId) -> Vec<PathSegment> {
-        let mut path = Vec::new();
-        let mut at = id;
-        while let (Some(parent), Some(way)) = (self.parent(at), self.way(at)) {
-            path.push(if self.kind(parent) == Kind::Array {
-                PathSegment::Index(way.before as usize)
-            } else {
-                let key = self.name_of(at).unwrap_or(at);
-                PathSegment::Name(self.text(key).into_owned())
-            });
-            at = parent;
-        }
-        path.reverse();
-        path
-    }
 }

@@ -17,6 +17,7 @@ mod packed;
 mod path;
 mod quiet;
 mod response;
+mod single;
 mod slots;
 
 pub use codes::{Class, Context, ResultCode, RowSubcode, result_codes};

@@ -6,8 +6,10 @@
 //! Wrong: transferring from `OnIncoming`. Right: after the notification that the call is established.
 
 use super::Context;
-use super::body::{Body, Place};
+use super::body::Body;
 use super::format::{mended, same_id};
+use super::object::dotted;
+use super::place::Place;
 use crate::issue::{At, Findings, Saying};
 
 pub(super) fn check(body: &Body<'_>, context: &Context<'_>, found: &mut Findings) {
@@ -18,8 +20,7 @@ pub(super) fn check(body: &Body<'_>, context: &Context<'_>, found: &mut Findings
         && same_id(&mended(&replaced), own)
         && let Some(value) = target.get("replacesCallId")
     {
-        let finding =
-            found.add(Saying::ReplacesItself, At::Value(value)).text("name", super::body::dotted(&target.doc, value));
+        let finding = found.add(Saying::ReplacesItself, At::Value(value)).text("name", dotted(&target.doc, value));
         if let Some(key) = target.doc.name_of(value) {
             finding.remove(key, "replacesCallId", false);
         }

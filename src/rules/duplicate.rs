@@ -4,7 +4,7 @@
 //! Why: readers differ in which one they take, most take the last; a published recording notification has it.
 //! Wrong: `{"id": "a", "id": "b"}`. Right: one of them.
 
-use super::body::dotted;
+use super::object::dotted;
 use crate::issue::{At, Findings, Saying, Severity, Step, Title};
 use crate::json::{Doc, Kind, NodeId, same};
 use crate::options::words;

@@ -4,7 +4,7 @@
 //! Why: an identity without an id names nobody; an empty call id replaces no call.
 //! Wrong: `"user": {"id": ""}`. Right: `"user": {"id": "550fae72-d251-43ec-868c-373732c2704f"}`.
 
-use super::body::{MemberAt, dotted};
+use super::object::{MemberAt, dotted};
 use crate::issue::{At, Finding, Findings, Saying};
 use crate::model::{Format, Holds, Member};
 

@@ -5,8 +5,8 @@
 //! Wrong: `"endpointType": "Voicemail"`. Right: `"endpointType": "voicemail"`.
 
 use super::Context;
-use super::body::{MemberAt, dotted};
 use super::near::nearest;
+use super::object::{MemberAt, dotted};
 use super::value_type::text_of;
 use crate::issue::{At, Findings, Param, Saying};
 use crate::json::{lossy, same};

@@ -8,9 +8,10 @@
 use std::borrow::Cow;
 
 use super::Context;
-use super::body::{Body, Object, Place, dotted};
+use super::body::Body;
 use super::format::same_bytes;
-use super::strays::Meant;
+use super::object::{Object, dotted};
+use super::place::{Meant, Place};
 use crate::issue::{At, Findings, Param, Saying};
 use crate::json::{Kind, NodeId};
 use crate::model::KINDS;

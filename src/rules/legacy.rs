@@ -6,10 +6,11 @@
 //! consultative transfer.
 //! Wrong: `{"target": {"identity": {…}}}`. Right: `{"transferTarget": {"identity": {…}}}`.
 
-use super::body::{Body, Object, Place};
-use super::strays::{Meant, Stray, Way};
+use super::body::Body;
+use super::object::{Object, dotted};
+use super::place::{Meant, Place, Stray, Way};
 use super::value_type::sound_inside;
-use super::{Context, body::dotted, misplaced};
+use super::{Context, misplaced};
 use crate::issue::{At, Findings, Saying, Severity, Title};
 use crate::json::Kind;
 use crate::options::ApiVersion;

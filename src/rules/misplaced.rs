@@ -6,8 +6,9 @@
 //! Wrong: `{"transferTarget": {…}, "region": "amer"}`. Right: `{"transferTarget": {…, "region": "amer"}}`.
 
 use super::Context;
-use super::body::{Body, Object, Place};
-use super::strays::{Meant, Stray, Way};
+use super::body::Body;
+use super::object::Object;
+use super::place::{Meant, Place, Stray, Way};
 use crate::issue::{At, Finding, Findings, Param, Saying, Severity, Step, Title};
 use crate::json::{NodeId, concat};
 use crate::options::words;

@@ -13,7 +13,9 @@ mod identity;
 mod legacy;
 mod misplaced;
 mod near;
+mod object;
 mod odata;
+mod place;
 mod placeholder;
 mod quiet;
 mod required;
@@ -26,17 +28,18 @@ mod unknown;
 mod value_type;
 mod voicemail;
 
-pub(crate) use body::{Body, only_object};
+pub(crate) use body::Body;
 pub(crate) use duplicate::check as duplicates;
 #[cfg(not(target_arch = "wasm32"))]
 pub(crate) use misplaced::{HARMLESS, WEIGHTY};
 pub(crate) use near::nearest;
+pub(crate) use object::only_object;
 pub(crate) use placeholder::is_placeholder;
 pub(crate) use quiet::Quiet;
 #[cfg(target_arch = "wasm32")]
 pub(crate) use quiet::parts::{Layout, Parts};
 
-use body::{MemberAt, Object};
+use object::{MemberAt, Object};
 
 use crate::issue::Findings;
 use crate::options::Options;

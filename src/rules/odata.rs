@@ -5,7 +5,8 @@
 //! Wrong: `"@odata.type": "microsoft.graph.identitySet"`. Right: `"@odata.type": "#microsoft.graph.identitySet"`.
 
 use super::Context;
-use super::body::{Body, Object};
+use super::body::Body;
+use super::object::Object;
 use crate::issue::{At, Findings, Saying};
 use crate::json::{Kind, concat, split_at_last};
 use crate::model::Shape;

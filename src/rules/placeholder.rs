@@ -6,9 +6,9 @@
 //! ids are only GUIDs by every example, so a wrong one is a warning too.
 //! Wrong: `"replacesCallId": "replacesCallId-value"`. Right: `"replacesCallId": "e5d39592-99bd-4db8-bca8-30fb894ec51d"`.
 
-use super::body::{MemberAt, dotted};
 use super::empty::offer_removal;
 use super::near::alike;
+use super::object::{MemberAt, dotted};
 use super::value_type::text_of;
 use super::{Context, format};
 use crate::issue::{At, Finding, Findings, Saying};

@@ -5,8 +5,9 @@
 //! Wrong: `{"transferTarget": {}}`. Right: `{"transferTarget": {"identity": {"user": {"id": "…"}}}}`.
 
 use super::Context;
-use super::body::{Body, Object, Place, dotted};
-use super::strays::{Meant, Stray};
+use super::body::Body;
+use super::object::{Object, dotted};
+use super::place::{Meant, Place, Stray};
 use super::value_type::sound_inside;
 use crate::issue::{At, Findings, Saying, Step, Title};
 use crate::json::{Kind, split_at_mark};

@@ -3,63 +3,11 @@
 //! A member that is misspelt or one level off is read in the place it was meant for (its own rule tells of it), so that
 //! everything wrong inside it is found in the same run.
 
-use super::body::{MOST, Object, Place};
 use super::near::{Near, alike, nearest};
+use super::object::{MOST, Object};
+use super::place::{Meant, Place, Stray, Way};
 use crate::json::{Doc, Kind, NodeId, has};
 use crate::model::{Holds, IDENTITY_SET, INVITATION_PARTICIPANT_INFO, KINDS, PARTICIPANT_INFO, Shape, TRANSFER};
-
-/// A member that its object does not know.
-#[derive(Clone, Copy)]
-pub(super) struct Stray {
-    pub(super) key: NodeId,
-    pub(super) value: NodeId,
-    pub(super) meant: Meant,
-}
-
-impl Stray {
-    /// Whether it is the misspelt name of one member only: nobody can have meant another.
-    pub(super) fn is_certain(&self) -> bool {
-        matches!(self.meant, Meant::Same { certain: true, .. })
-    }
-}
-
-/// What a stray member was meant to be.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Meant {
-    /// Nothing that is known.
-    Nothing,
-    /// `$schema`.
-    Schema,
-    /// `@odata.type`, as the SDKs' models call it.
-    OdataType,
-    /// A known member of the same object, misspelt.
-    Same { member: usize, certain: bool, repair: bool },
-    /// A member of a neighbouring object, under its own name or misspelt.
-    Elsewhere { home: Place, member: usize, exact: bool, certain: bool, way: Way },
-    /// Top-level `target`.
-    LegacyTarget(Way),
-    /// Top-level `replacesCallId`.
-    LegacyReplaces(Way),
-    /// `operationContext`.
-    LegacyContext,
-    /// A former name of a kind of identity; its number today, where it has one.
-    LegacyIdentity(Option<usize>),
-}
-
-/// How a stray member gets home.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Way {
-    /// Nobody can tell.
-    None,
-    /// Its place is taken.
-    Taken,
-    /// Into this object.
-    Into(NodeId),
-    /// By becoming that object, or by an object made around it.
-    Wrap,
-    /// Into the object that is made around another.
-    Along,
-}
 
 impl Object<'_> {
     #[cold]
@@ -256,18 +204,7 @@ fn made<'a>(
     member: usize,
     value: NodeId,
 ) -> Object<'a> {
-    let mut object = Object {
-        doc,
-        place,
-        shape,
-        node,
-        is_virtual: true,
-        slots: [None; MOST],
-        adopted: 0,
-        odata_type: None,
-        strays: Vec::new(),
-        plain: true,
-    };
+    let mut object = Object { is_virtual: true, ..Object::empty(doc, node, shape, place) };
     object.adopt(member, value);
     object
 }

@@ -5,8 +5,10 @@
 //! Wrong: two `tenantId`s that differ. Right: one tenant.
 
 use super::Context;
-use super::body::{Body, Object, Place};
+use super::body::Body;
 use super::format::{is_guid, mended_guid, same_bytes};
+use super::object::Object;
+use super::place::Place;
 use crate::issue::{At, Findings, Saying};
 
 pub(super) fn check(body: &Body<'_>, context: &Context<'_>, found: &mut Findings) {

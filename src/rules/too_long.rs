@@ -4,7 +4,7 @@
 //! Why: later pages of the beta document the limit; the unit is not said, so it is a warning.
 
 use super::Context;
-use super::body::{MemberAt, dotted};
+use super::object::{MemberAt, dotted};
 use crate::issue::{At, Findings, Param, Saying};
 use crate::model::Member;
 

@@ -5,8 +5,9 @@
 //! Wrong for a group call: `{"transferTarget": {…}}`. Right: `{"transferTarget": {…}, "transferee": {"identity": {…}}}`.
 
 use super::Context;
-use super::body::{Body, Place};
+use super::body::Body;
 use super::format::{mended, same_id};
+use super::place::Place;
 use crate::issue::{At, Findings, Saying};
 use crate::json::Kind;
 use crate::options::CallKind;

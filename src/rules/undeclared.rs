@@ -6,7 +6,8 @@
 //! Wrong for v1.0: `{"transferTarget": {…}, "clientContext": "x"}`. Right: leave it out.
 
 use super::Context;
-use super::body::{MemberAt, Place};
+use super::object::MemberAt;
+use super::place::Place;
 use crate::issue::{At, Findings, Param, Saying, Severity};
 use crate::json::Kind;
 use crate::options::CallKind;

@@ -5,8 +5,9 @@
 //! Why: in an open type Graph passes over it without a word, so that a slip of case loses what was meant.
 //! Wrong: `{"transfer_target": {…}}`. Right: `{"transferTarget": {…}}`.
 
-use super::body::{Body, Object};
-use super::strays::{Meant, Stray, Way};
+use super::body::Body;
+use super::object::Object;
+use super::place::{Meant, Stray, Way};
 use super::{Context, misplaced};
 use crate::issue::{At, Finding, Findings, Saying, Severity};
 

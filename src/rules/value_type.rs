@@ -5,7 +5,8 @@
 //! with 9999.
 //! Wrong: `"phone": "{\"id\": \"+12065550123\"}"`. Right: `"phone": {"id": "+12065550123"}`.
 
-use super::body::{Body, MemberAt, dotted, only_object};
+use super::body::Body;
+use super::object::{MemberAt, dotted, only_object};
 use super::{Context, duplicate, empty, format};
 use crate::issue::{At, Findings, Param, Saying, Severity, Step, Title, kind_of};
 use crate::json::{Doc, Kind, Reading, concat, read};

@@ -5,7 +5,9 @@
 //! Wrong: `{"endpointType": "voicemail", "identity": {"phone": {…}}}`. Right: a `user`, or another endpointType.
 
 use super::Context;
-use super::body::{Body, Object, Place};
+use super::body::Body;
+use super::object::Object;
+use super::place::Place;
 use crate::issue::{At, Findings, Saying};
 use crate::json::{Kind, NodeId};
 

@@ -9,7 +9,8 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use super::fault::Cause;
-use super::reader::{Reading, read};
+use super::read::read;
+use super::reader::Reading;
 use super::tape::{Doc, Tape};
 use generate::{Rng, Spacing};
 

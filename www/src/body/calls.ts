@@ -1,6 +1,6 @@
 /** What the body's side asks of the worker. */
 import type { ApiVersion, clouds, Issue, Options, TransferKind } from "graph-call-transfer";
-import type { Call } from "../core/protocol.ts";
+import type { Call } from "../core/call.ts";
 
 /** A judged text: the report, and the value that the text stands for. */
 export interface Judgement {

@@ -1,6 +1,6 @@
 /** The worker's half of calls.ts. */
 import { buildTransfer, clouds, validateTransfer } from "graph-call-transfer/slim";
-import type { Handlers } from "../core/protocol.ts";
+import type { Handlers } from "../core/call.ts";
 import { laidOut } from "../json/format.ts";
 import type { BodyCalls } from "./calls.ts";
 import { mend } from "./mend.ts";

@@ -1,6 +1,6 @@
 /** The worker's half of repairing everything that is safe. */
 import { applyFixes, type Issue } from "graph-call-transfer/slim";
-import type { Task } from "../core/protocol.ts";
+import type { Task } from "../core/call.ts";
 import type { Mended } from "./calls.ts";
 
 /** A repair may bring the next fault to light; more rounds than this would be a repair that undoes another. */

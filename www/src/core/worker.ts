@@ -2,7 +2,8 @@
 import { bodyHandlers } from "../body/handlers.ts";
 import { notificationHandlers } from "../notifications/handlers.ts";
 import { loadModule } from "./module.ts";
-import type { CallName, Calls, FromWorker, Handlers, Task, ToWorker } from "./protocol.ts";
+import type { Handlers, Task } from "./call.ts";
+import type { CallName, Calls, FromWorker, ToWorker } from "./protocol.ts";
 
 const handlers: Handlers<Calls> = { ...bodyHandlers, ...notificationHandlers };
 

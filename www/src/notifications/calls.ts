@@ -2,7 +2,7 @@
 import type { Issue, Journal, Options, Outcome, ResultExplanation, ResultInfo, TransferState, TransferStatus } from "graph-call-transfer";
 import type { Mended } from "../body/calls.ts";
 import type { Fate } from "../../../pkg/src/cli/fate.ts";
-import type { Call } from "../core/protocol.ts";
+import type { Call } from "../core/call.ts";
 
 /** What a notification says of a call, with its place in what came, and in what must have happened. */
 export interface Step {

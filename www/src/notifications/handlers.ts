@@ -2,7 +2,7 @@
 import { explainResult, parseNotifications } from "graph-call-transfer/slim";
 import { mend } from "../body/mend.ts";
 import codes from "../gen/codes.json";
-import type { Handlers, Task } from "../core/protocol.ts";
+import type { Handlers, Task } from "../core/call.ts";
 import type { KnownCode, NotificationCalls } from "./calls.ts";
 import { follow, followCall, sameId, type Told } from "./follow.ts";
 import { piecesOf, type Piece, type Shape } from "./log/source.ts";

@@ -1,5 +1,5 @@
 /** Files as text. JSON is sent in UTF-8, so what is in anything else is told. */
-import type { Note } from "./notes.ts";
+import type { Note } from "./pane.ts";
 
 /** UTF-16 is known by its mark, or by the zero beside the first character of JSON. */
 export function encodingOf([a, b]: Uint8Array): "utf-8" | "utf-16le" | "utf-16be" {

@@ -1,23 +1,8 @@
 /** Short messages at the foot of the page, with at most one thing to do about each. */
 import { el, icon } from "../dom.ts";
-import { words, type Key, type Parameters } from "../words/index.ts";
+import { words } from "../words/index.ts";
 import type { App, AppStore } from "../state/app.ts";
-import type { Pane } from "./pane.ts";
-
-interface Action {
-  readonly key: Key;
-  run(): void;
-}
-
-export interface Note {
-  readonly key: Key;
-  readonly parameters?: Parameters;
-  readonly action?: Action;
-  /** An action that takes back what has just been done: the note goes away with the next change, lest that one is lost. */
-  readonly undo?: Action;
-  /** Goes away by itself; not where there is something to do. */
-  readonly brief?: boolean;
-}
+import type { Note, Pane } from "./pane.ts";
 
 const briefly = 4000;
 const most = 3;

@@ -1,7 +1,7 @@
 /** What panes and modes are to the shell. */
 import type { Core } from "../core/client.ts";
 import type { AppStore, Mode } from "../state/app.ts";
-import type { Note } from "./notes.ts";
+import type { Key, Parameters } from "../words/index.ts";
 
 /**
  * A part of the page. It is made once, by a function that takes its host and lives in a file of its own, subscribes to
@@ -10,6 +10,22 @@ import type { Note } from "./notes.ts";
  */
 export interface Pane {
   readonly element: HTMLElement;
+}
+
+interface Action {
+  readonly key: Key;
+  run(): void;
+}
+
+/** A short message at the foot of the page. */
+export interface Note {
+  readonly key: Key;
+  readonly parameters?: Parameters;
+  readonly action?: Action;
+  /** An action that takes back what has just been done: the note goes away with the next change, lest that one is lost. */
+  readonly undo?: Action;
+  /** Goes away by itself; not where there is something to do. */
+  readonly brief?: boolean;
 }
 
 /** What every pane is given. A mode may hand its panes more: see BodyHost. */

@@ -4,7 +4,7 @@ import type { AppStore } from "../state/app.ts";
 import { encode } from "../state/link.ts";
 import { words } from "../words/index.ts";
 import { button } from "./controls.ts";
-import type { Note } from "./notes.ts";
+import type { Note } from "./pane.ts";
 
 /** Some programs cut longer links. */
 const longLink = 8000;

@@ -1,0 +1,183 @@
+//! One of Graph's objects in a transfer body: its known members by their number, and the others.
+
+use super::place::{Meant, Place, Stray, Way};
+use crate::json::{Doc, Kind, NodeId, PathSegment, push_digits};
+use crate::model::{Holds, Member, Shape};
+
+pub(super) const MOST: usize = 13;
+
+/// One of Graph's objects.
+pub(super) struct Object<'a> {
+    pub(super) doc: Doc<'a>,
+    pub(super) place: Place,
+    pub(super) shape: &'static Shape,
+    /// The object in the text; of a virtual one, the object that should hold it.
+    pub(super) node: NodeId,
+    /// It does not stand in the text as such: members that belong into it stand one level too high.
+    pub(super) is_virtual: bool,
+    /// The values of the known members, by their number in the shape.
+    pub(super) slots: [Option<NodeId>; MOST],
+    /// Which of the slots hold what was taken in from elsewhere or under another name.
+    pub(super) adopted: u16,
+    /// The value of `@odata.type`.
+    pub(super) odata_type: Option<NodeId>,
+    pub(super) strays: Vec<Stray>,
+    /// No member comes twice, for all that reading the object tells.
+    pub(super) plain: bool,
+}
+
+/// A known member with a value.
+pub(super) struct MemberAt<'o> {
+    pub(super) object: &'o Object<'o>,
+    pub(super) def: &'static Member,
+    pub(super) value: NodeId,
+    pub(super) kind: Kind,
+}
+
+impl<'a> Object<'a> {
+    pub(super) fn empty(doc: Doc<'a>, node: NodeId, shape: &'static Shape, place: Place) -> Self {
+        Self {
+            doc,
+            place,
+            shape,
+            node,
+            is_virtual: false,
+            slots: [None; MOST],
+            adopted: 0,
+            odata_type: None,
+            strays: Vec::new(),
+            plain: true,
+        }
+    }
+
+    pub(super) fn read(doc: Doc<'a>, node: NodeId, shape: &'static Shape, place: Place) -> Self {
+        let mut object = Self::empty(doc, node, shape, place);
+        for (key, value) in doc.members(node) {
+            let name = doc.decoded(key);
+            match shape.find(&name).and_then(|member| object.slots.get_mut(member)) {
+                // Of a member given twice the last one counts.
+                Some(slot) => object.plain &= slot.replace(value).is_none(),
+                None if *name == *b"@odata.type" => {
+                    object.plain &= object.odata_type.replace(value).is_none();
+                }
+                None => {
+                    object.plain = false;
+                    object.stray(key, value);
+                }
+            }
+        }
+        if object.strays.len() > 1 {
+            object.sift_strays();
+        }
+        object.home_misspelt();
+        object
+    }
+
+    /// Takes a value as a known member's, where none stands yet.
+    pub(super) fn adopt(&mut self, member: usize, value: NodeId) -> bool {
+        match self.slots.get_mut(member) {
+            Some(slot @ None) => {
+                *slot = Some(value);
+                self.adopted |= 1 << member;
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// Takes in a stray member, and says how it gets here.
+    pub(super) fn take(&mut self, member: usize, value: NodeId) -> Way {
+        match (self.adopt(member, value), self.is_virtual) {
+            (true, true) => Way::Along,
+            (false, true) => Way::None,
+            (true, false) => Way::Into(self.node),
+            (false, false) => Way::Taken,
+        }
+    }
+
+    /// The misspelt member that stands in the place of a known one.
+    pub(super) fn misspelt(&self, member: usize) -> Option<&Stray> {
+        self.strays
+            .iter()
+            .find(|stray| matches!(stray.meant, Meant::Same { member: meant, repair: true, .. } if meant == member))
+    }
+
+    /// Whether a known member's value stands here under its own name, rather than having been taken in.
+    pub(super) fn holds(&self, member: usize) -> bool {
+        self.adopted & (1 << member) == 0
+    }
+
+    pub(super) fn slot(&self, member: usize) -> Option<NodeId> {
+        self.slots.get(member).copied().flatten()
+    }
+
+    /// The value of a known member.
+    pub(super) fn get(&self, name: &str) -> Option<NodeId> {
+        self.slot(self.shape.find(name.as_bytes())?)
+    }
+
+    /// The text of a known member that holds a string.
+    pub(super) fn text(&self, name: &str) -> Option<std::borrow::Cow<'a, str>> {
+        let value = self.get(name)?;
+        (self.doc.kind(value) == Kind::String).then(|| self.doc.text(value))
+    }
+
+    /// The object that a known member holds; of an array with a single object in it, that object.
+    pub(super) fn object_at(&self, member: usize) -> Option<NodeId> {
+        let value = self.slot(member)?;
+        match self.doc.kind(value) {
+            Kind::Object => Some(value),
+            Kind::Array => only_object(&self.doc, value),
+            _ => None,
+        }
+    }
+
+    /// The shape of the object that a known member holds.
+    pub(super) fn held(&self, member: usize) -> Option<&'static Shape> {
+        match self.shape.members.get(member)?.holds {
+            Holds::Object(shape) => Some(shape),
+            _ => None,
+        }
+    }
+
+    /// The known members that have a value.
+    pub(super) fn members(&self) -> impl Iterator<Item = MemberAt<'_>> {
+        self.shape.members.iter().zip(&self.slots).filter_map(|(def, value)| {
+            let value = (*value)?;
+            Some(MemberAt { object: self, def, value, kind: self.doc.kind(value) })
+        })
+    }
+
+    /// The way to this object as a person writes it: `transferTarget.identity`; nothing for the root.
+    pub(super) fn name(&self) -> String {
+        dotted(&self.doc, self.node)
+    }
+}
+
+/// The way to a node as a person writes it.
+pub(super) fn dotted(doc: &Doc<'_>, id: NodeId) -> String {
+    let mut out = String::new();
+    for segment in doc.path(id) {
+        match segment {
+            PathSegment::Name(name) => {
+                if !out.is_empty() {
+                    out.push('.');
+                }
+                out.push_str(&name);
+            }
+            PathSegment::Index(index) => {
+                out.push('[');
+                push_digits(&mut out, index as u64);
+                out.push(']');
+            }
+        }
+    }
+    out
+}
+
+/// The one object in an array of nothing else.
+pub(crate) fn only_object(doc: &Doc<'_>, array: NodeId) -> Option<NodeId> {
+    let mut items = doc.items(array);
+    let only = items.next().filter(|item| doc.kind(*item) == Kind::Object)?;
+    items.next().is_none().then_some(only)
+}

@@ -1,0 +1,68 @@
+//! Where a member of a body stands, and where one that its object does not know was meant to stand.
+
+use crate::json::NodeId;
+
+/// Which of Graph's objects one is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    Root,
+    Target,
+    Transferee,
+    /// The identity set of the target or, where true, of the transferee.
+    Identities(bool),
+    /// One identity of the target's or the transferee's set: its number among the set's members.
+    Identity(bool, usize),
+}
+
+/// A member that its object does not know.
+#[derive(Clone, Copy)]
+pub(super) struct Stray {
+    pub(super) key: NodeId,
+    pub(super) value: NodeId,
+    pub(super) meant: Meant,
+}
+
+impl Stray {
+    /// Whether it is the misspelt name of one member only: nobody can have meant another.
+    pub(super) fn is_certain(&self) -> bool {
+        matches!(self.meant, Meant::Same { certain: true, .. })
+    }
+}
+
+/// What a stray member was meant to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Meant {
+    /// Nothing that is known.
+    Nothing,
+    /// `$schema`.
+    Schema,
+    /// `@odata.type`, as the SDKs' models call it.
+    OdataType,
+    /// A known member of the same object, misspelt.
+    Same { member: usize, certain: bool, repair: bool },
+    /// A member of a neighbouring object, under its own name or misspelt.
+    Elsewhere { home: Place, member: usize, exact: bool, certain: bool, way: Way },
+    /// Top-level `target`.
+    LegacyTarget(Way),
+    /// Top-level `replacesCallId`.
+    LegacyReplaces(Way),
+    /// `operationContext`.
+    LegacyContext,
+    /// A former name of a kind of identity; its number today, where it has one.
+    LegacyIdentity(Option<usize>),
+}
+
+/// How a stray member gets home.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Way {
+    /// Nobody can tell.
+    None,
+    /// Its place is taken.
+    Taken,
+    /// Into this object.
+    Into(NodeId),
+    /// By becoming that object, or by an object made around it.
+    Wrap,
+    /// Into the object that is made around another.
+    Along,
+}
