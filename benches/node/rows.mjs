@@ -23,13 +23,14 @@ const bodyGoals = {
 };
 const batchGoals = { [parsing]: 0.5, "JSON.parse + switch": 0.4 };
 
-function bodyRow(name, work, text, form, goals = {}) {
+/** Bodies like the one of the text, or it alone. */
+function bodyRow(name, work, text, form, goals = {}, alike = likenesses) {
   return {
     name: `${name}/${form}`,
     work: `${form} of ${work} -> verdict`,
     goals,
     jobs: () => {
-      const texts = likenesses(text);
+      const texts = alike(text);
       for (const one of texts) agree(one);
       const { made, value } = forms[form];
       const next = inTurn(texts.map(made));
@@ -101,8 +102,9 @@ function sameOutcomes(ours, theirs) {
 
 const bodyForms = Object.keys(forms);
 export const rows = [
-  ...bodyForms.map((form) => bodyRow("body", "a sound body of 431 bytes", sound, form, bodyGoals[form])),
-  ...bodyForms.map((form) => bodyRow("one-fault", "it with one fault", oneFault, form)),
+  ...bodyForms.map((form) => bodyRow("body", "a sound body of 431 bytes, other ids each time", sound, form, bodyGoals[form])),
+  bodyRow("again", "a sound body of 431 bytes, the same each time", sound, "object", bodyGoals.object, (text) => [text]),
+  ...bodyForms.map((form) => bodyRow("one-fault", "the same with one fault", oneFault, form)),
   ...bodyForms.map((form) => bodyRow("twenty-faults", "a body with twenty faults", twentyFaults, form)),
   ...[100, 4096, 65_536].flatMap((size) =>
     bodyForms.map((form) => bodyRow(`body-${size}`, `a sound body of ${bodyOf(size).length.toLocaleString("en")} bytes`, bodyOf(size), form)),

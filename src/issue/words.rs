@@ -29,6 +29,9 @@ sayings! {
     MissingValue JsonSyntax Error
         "The member has no value; write one after the colon, or remove the member."
         "У элемента нет значения; напишите его после двоеточия или удалите элемент."
+    MissingBrace JsonSyntax Error
+        "An object begins before {found}, but its { is missing; add it."
+        "Перед {found} начинается объект, но нет его открывающей скобки {; добавьте её."
     MissingBraces JsonSyntax Error
         "The members stand without an object around them; put the text between { and }."
         "Элементы не заключены в объект; возьмите текст в скобки { и }."
@@ -44,6 +47,9 @@ sayings! {
     OtherQuotes JsonSyntax Error
         "{found} is in the wrong quotes; JSON knows only straight double quotes."
         "{found} стоит не в тех кавычках: в JSON бывают только двойные прямые."
+    QuotesWithin JsonSyntax Error
+        "The string has ended before {found}; a quote that belongs to it is written \\\"."
+        "Строка закончилась перед {found}; кавычка, которая к ней относится, пишется \\\"."
     UnquotedName JsonSyntax Error
         "The name {found} needs double quotes."
         "Имя {found} должно стоять в двойных кавычках."

@@ -2,15 +2,17 @@
 
 use super::fault::{Cause, RawEdit};
 use super::lex;
-use super::node::{Kind, Node};
-use super::reader::{Reader, State};
+use super::node::{IMPLIED, Kind};
+use super::reader::{Reader, State, offset};
 use super::strings::replaced;
 
 /// Longer strings are not looked through for quotes within them.
 const MOST: usize = 256;
+/// The rest of the text is not looked through more often than this.
+const MOST_LOOKS: usize = 16;
 
 impl Reader<'_> {
-    /// What fits nowhere: reading does not go on.
+    /// What fits nowhere: reading goes on only where what stands before shows what is meant.
     pub(super) fn unexpected(&mut self, state: State) -> State {
         let end = self.found_end();
         // A bracket may be another's, a string a name, of what stands before.
@@ -19,26 +21,74 @@ impl Reader<'_> {
         let edit = if !counts && self.fits(state, end) {
             Some(RawEdit::remove(self.at, end))
         } else {
-            self.missing_bracket(state).or_else(|| self.missing_quote(state)).or_else(|| self.quotes_within(state))
+            if let Some(next) = self.missing_brace(state) {
+                return next;
+            }
+            let edit = self.missing_bracket(state).or_else(|| self.missing_quote(state));
+            if edit.is_none()
+                && let Some(next) = self.quotes_within(state, end)
+            {
+                return next;
+            }
+            edit
         };
         self.report(Cause::Unexpected, end, state, false, edit);
         State::Stop
     }
 
-    /// A name and its colon in the place of a value: an object was to begin, or an array to end.
-    fn missing_bracket(&mut self, state: State) -> Option<RawEdit> {
+    /// Where a name stands in the place of a value, with its colon behind it.
+    fn name_as_value(&self, state: State) -> Option<(usize, usize)> {
         let before = self.bytes.get(..self.end_before(self.at)).filter(|_| state == State::After)?;
-        let is_name = |last: &Node| {
-            let name = before.get(last.start as usize + 1..before.len().saturating_sub(1));
-            last.end as usize == before.len() && name.is_some_and(|name| name.iter().all(|byte| lex::is_word(*byte)))
-        };
-        let colon = self.bytes.get(self.at) == Some(&b':');
-        let last = self.tape.nodes.last_mut().filter(|last| colon && last.kind == Kind::String && is_name(last))?;
-        last.kind = Kind::Invalid;
-        let start = last.start as usize;
-        if self.in_object {
-            return Some(RawEdit::insert(start, "{"));
+        let last = self.tape.nodes.last().filter(|last| last.kind == Kind::String)?;
+        let (start, end) = (last.start as usize, last.end as usize);
+        let name = before.get(start + 1..before.len().saturating_sub(1))?;
+        let is_name = end == before.len() && name.iter().all(|byte| lex::is_word(*byte));
+        (is_name && self.bytes.get(self.at) == Some(&b':')).then_some((start, end))
+    }
+
+    /// An object was to begin there. Reading goes on where with its brace every bracket has its other one.
+    fn missing_brace(&mut self, state: State) -> Option<State> {
+        let (start, end) = self.name_as_value(state).filter(|_| self.in_object)?;
+        self.looks += 1;
+        let goes_on = self.looks <= MOST_LOOKS && self.closes_one_more();
+        self.tape.nodes.pop();
+        self.report_at(Cause::MissingBrace, start, end, State::Value, goes_on, Some(RawEdit::insert(start, "{")));
+        if !goes_on {
+            self.push(Kind::Invalid, start, end, 0);
+            return Some(State::Stop);
         }
+        let colon = std::mem::replace(&mut self.at, start);
+        self.enter(Kind::Object, State::Colon);
+        if let Some(object) = self.tape.nodes.last_mut() {
+            object.flags |= IMPLIED;
+        }
+        self.push(Kind::Key, start, end, 0);
+        self.at = colon;
+        Some(State::Colon)
+    }
+
+    /// Whether the rest of the text closes what is open and one container more. Strings end with their line.
+    fn closes_one_more(&self) -> bool {
+        let mut open = Some(self.depth + 1);
+        let (mut in_string, mut escaped) = (false, false);
+        for byte in self.bytes.get(self.at..).unwrap_or_default() {
+            match byte {
+                _ if escaped => {}
+                b'"' => in_string = !in_string,
+                b'\n' => in_string = false,
+                b'{' | b'[' if !in_string => open = open.map(|open| open + 1),
+                b'}' | b']' if !in_string => open = open.and_then(|open| open.checked_sub(1)),
+                _ => {}
+            }
+            escaped = !escaped && *byte == b'\\';
+        }
+        open == Some(0)
+    }
+
+    /// An array was to end before the comma there.
+    fn missing_bracket(&mut self, state: State) -> Option<RawEdit> {
+        self.name_as_value(state)?;
+        self.tape.nodes.last_mut()?.kind = Kind::Invalid;
         let array = self.tape.nodes.get(self.open as usize)?;
         (self.comma > array.start as usize).then(|| RawEdit::insert(self.comma, "]"))
     }
@@ -58,8 +108,8 @@ impl Reader<'_> {
     }
 
     /// A string ends within a line, and another one where this was to end: quotes in it lack their backslash, or one is too
-    /// many.
-    fn quotes_within(&self, state: State) -> Option<RawEdit> {
+    /// many. Where it is a value, reading goes on behind it; what it says, nobody knows before it is mended.
+    fn quotes_within(&mut self, state: State, found: usize) -> Option<State> {
         let last = self.tape.nodes.last().filter(|last| matches!(last.kind, Kind::String | Kind::Key))?;
         let (first, end) = (last.start as usize, last.end as usize);
         if self.end_before(self.at) != end || self.bytes.get(self.at) == Some(&b'"') {
@@ -82,11 +132,18 @@ impl Reader<'_> {
             return None;
         }
         let is_word = |at: usize| self.bytes.get(at).is_some_and(|byte| lex::is_word(*byte));
-        Some(match quotes {
+        let edit = match quotes {
             2 if lex::spaces(self.bytes, first + 1) == start => RawEdit::remove(first, start),
             2 if is_word(start - 1) && is_word(end) => RawEdit::remove(start, end),
             _ => RawEdit::replace(start, start + len, replaced(&self.slice(start, start + len), "\"", "\\\"")),
-        })
+        };
+        self.report(Cause::QuotesWithin, found, state, false, Some(edit));
+        let Some(string) = self.tape.nodes.last_mut().filter(|_| state == State::After) else {
+            return Some(State::Stop);
+        };
+        self.at = start + len + 1;
+        (string.kind, string.end) = (Kind::Invalid, offset(self.at));
+        Some(state)
     }
 
     /// Whether what comes next fits a state.

@@ -54,9 +54,11 @@ pub(super) struct Reader<'a> {
     /// The innermost open container.
     pub(super) open: u32,
     pub(super) in_object: bool,
-    depth: usize,
+    pub(super) depth: usize,
     /// The last comma, for the fault that it trails.
     pub(super) comma: usize,
+    /// How often the rest of the text was looked through.
+    pub(super) looks: usize,
     pub(super) how: Reading,
     /// Present on a second reading, which trusts the layout to tell where a brace is missing.
     pub(super) layout: Option<Layout>,
@@ -64,7 +66,7 @@ pub(super) struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     pub(super) fn new(bytes: &'a [u8], how: Reading, tape: &'a mut Tape, layout: Option<Layout>) -> Self {
-        Self { bytes, tape, at: 0, open: NONE, in_object: false, depth: 0, comma: 0, how, layout }
+        Self { bytes, tape, at: 0, open: NONE, in_object: false, depth: 0, comma: 0, looks: 0, how, layout }
     }
 
     #[cfg_attr(hot_is_fast, optimize(speed))]
@@ -218,7 +220,7 @@ impl<'a> Reader<'a> {
     }
 
     #[cfg_attr(hot_is_fast, optimize(speed))]
-    fn enter(&mut self, kind: Kind, then: State) -> State {
+    pub(super) fn enter(&mut self, kind: Kind, then: State) -> State {
         if self.depth == self.how.max_depth {
             let mut fault = Fault::new(Cause::TooDeep, self.at, self.at + 1, Expected::Value);
             fault.detail = Some(Detail::Limit(self.how.max_depth));
@@ -285,6 +287,6 @@ impl<'a> Reader<'a> {
 
 /// Texts are limited to 32 bits before they are read, so nothing is cut off here.
 #[expect(clippy::cast_possible_truncation, reason = "read() refuses longer texts")]
-fn offset(at: usize) -> u32 {
+pub(super) fn offset(at: usize) -> u32 {
     at as u32
 }

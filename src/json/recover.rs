@@ -183,7 +183,7 @@ impl Reader<'_> {
             }
             // Right behind a string, and no name, since a comma or the end follows.
             '"' if self.in_object
-                && self.bytes.get(..at).is_some_and(|text| text.ends_with(b"\""))
+                && self.tape.nodes.last().is_some_and(|last| last.kind == Kind::String && last.end as usize == at)
                 && matches!(self.bytes.get(lex::spaces(self.bytes, at + 1)), Some(b',' | b'}')) =>
             {
                 self.passed_over(State::After)

@@ -241,7 +241,8 @@ pub(super) fn home_identities<'a>(doc: Doc<'a>, participant: &mut Object<'a>, se
         };
         let way = match set {
             Some(set) => set.take(member, value),
-            None if participant.slot(0).is_none() && member < KINDS => {
+            // Nobody is no identity that a set is worth making for.
+            None if participant.slot(0).is_none() && member < KINDS && doc.kind(value) != Kind::Null => {
                 *set =
                     Some(made(doc, participant.node, &IDENTITY_SET, Place::Identities(is_transferee), member, value));
                 Way::Wrap

@@ -49,7 +49,11 @@ fn each(text: &str, options: &Options, before: &Report, issue: &Issue, fix: &Fix
         let at = from_end(issue, text);
         let mut all = before.issues.iter().filter(|issue| is_syntax(issue));
         let nth = all.position(|other| std::ptr::eq(other, issue)).unwrap_or_default();
-        let over = left.len() < known.len() || left.get(nth).is_some_and(|fault| *fault < at);
+        let next = after.issues.iter().filter(|issue| is_syntax(issue)).nth(nth);
+        // A word that is a string now may turn out to be a name.
+        let start = |issue: &Issue| issue.range.map(|range| range.start.offset);
+        let is_another = next.is_some_and(|next| start(next) == start(issue) && next.message != issue.message);
+        let over = left.len() < known.len() || is_another || left.get(nth).is_some_and(|fault| *fault < at);
         // Once the break is mended, a bracket may be found to be missing further up.
         let another = !fix.safe && unclosed(&after) > unclosed(before);
         if !over && !another && !needs_another(before, issue, fix) {

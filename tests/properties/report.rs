@@ -37,7 +37,11 @@ proptest! {
         let plain: String = case.text.chars().flat_map(plain).collect();
         let (odd, plain) = (validate_transfer(&case.text, &case.options), validate_transfer(&plain, &case.options));
         let of = |report: &Report| report.issues.iter().map(|issue| (issue.code, issue.range)).collect::<Vec<_>>();
-        let (odd, plain) = (of(&odd), of(&plain));
+        let (mut odd, mut plain) = (of(&odd), of(&plain));
+        // In plain letters a value may be of its format, as a language tag is, or a placeholder.
+        let is_of_letters = |code| matches!(code, Code::ValueFormat | Code::ValuePlaceholder);
+        odd.retain(|issue| !is_of_letters(issue.0) || plain.contains(issue));
+        plain.retain(|issue| !is_of_letters(issue.0) || odd.contains(issue));
         // Outside of strings a letter is not what it stands for here.
         if serde_json::from_str::<serde::de::IgnoredAny>(&case.text).is_ok() {
             prop_assert_eq!(odd, plain);
