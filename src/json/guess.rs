@@ -3,7 +3,7 @@
 use super::fault::{Cause, RawEdit};
 use super::lex;
 use super::node::{IMPLIED, Kind};
-use super::reader::{Reader, State, offset};
+use super::reader::{Reader, State};
 use super::strings::replaced;
 
 /// Longer strings are not looked through for quotes within them.
@@ -24,9 +24,9 @@ impl Reader<'_> {
             if let Some(next) = self.missing_brace(state) {
                 return next;
             }
-            let edit = self.missing_bracket(state).or_else(|| self.missing_quote(state));
+            let edit = self.missing_bracket(state);
             if edit.is_none()
-                && let Some(next) = self.quotes_within(state, end)
+                && let Some(next) = self.missing_quote(state).or_else(|| self.quotes_within(state, end))
             {
                 return next;
             }
@@ -94,17 +94,27 @@ impl Reader<'_> {
     }
 
     /// A string that lacks its closing quote ends where the next name begins: behind a comma, or brackets and a comma.
-    fn missing_quote(&mut self, state: State) -> Option<RawEdit> {
+    fn missing_quote(&mut self, state: State) -> Option<State> {
         let name = lex::word(self.bytes, self.at);
         let is_name = self.bytes.get(name) == Some(&b'"') && self.is_separator(name + 1);
-        let last = self.tape.nodes.last_mut().filter(|_| is_name && state == State::After)?;
+        let last = self.tape.nodes.last().filter(|_| is_name && state == State::After)?;
+        let start = last.start as usize;
         if last.kind != Kind::String || last.end as usize != self.at {
             return None;
         }
-        let text = self.bytes.get(last.start as usize..self.at - 1)?.strip_suffix(b",")?;
-        let end = text.iter().rposition(|byte| !matches!(byte, b'}' | b']')).filter(|_| text.starts_with(b"\""))?;
-        last.kind = Kind::Invalid;
-        Some(RawEdit::insert(last.start as usize + end + 1, "\""))
+        let text = self.bytes.get(start..self.at - 1)?.trim_ascii_end().strip_suffix(b",")?;
+        let ends = |byte: &u8| !matches!(byte, b'}' | b']') && !byte.is_ascii_whitespace();
+        let end = start + text.iter().rposition(ends).filter(|_| text.starts_with(b"\""))? + 1;
+        self.report_string(Cause::UnterminatedString, (start, end), RawEdit::insert(end, "\""), (start, end));
+        Some(state)
+    }
+
+    /// The last value is a string that ends elsewhere; what it says, nobody knows before it is mended.
+    fn report_string(&mut self, cause: Cause, place: (usize, usize), edit: RawEdit, (start, end): (usize, usize)) {
+        self.tape.nodes.pop();
+        self.report_at(cause, place.0, place.1, State::After, false, Some(edit));
+        self.push(Kind::Invalid, start, end, 0);
+        self.at = end;
     }
 
     /// A string ends within a line, and another one where this was to end: quotes in it lack their backslash, or one is too
@@ -137,12 +147,11 @@ impl Reader<'_> {
             2 if is_word(start - 1) && is_word(end) => RawEdit::remove(start, end),
             _ => RawEdit::replace(start, start + len, replaced(&self.slice(start, start + len), "\"", "\\\"")),
         };
-        self.report(Cause::QuotesWithin, found, state, false, Some(edit));
-        let Some(string) = self.tape.nodes.last_mut().filter(|_| state == State::After) else {
+        if state != State::After {
+            self.report(Cause::QuotesWithin, found, state, false, Some(edit));
             return Some(State::Stop);
-        };
-        self.at = start + len + 1;
-        (string.kind, string.end) = (Kind::Invalid, offset(self.at));
+        }
+        self.report_string(Cause::QuotesWithin, (self.at, found), edit, (first, start + len + 1));
         Some(state)
     }
 

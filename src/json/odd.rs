@@ -56,8 +56,8 @@ impl Reader<'_> {
     /// A word where a value should stand: a literal of another language, or a string without quotes.
     pub(super) fn wrong_word(&mut self, state: State) -> State {
         let at = self.at;
-        let end = lex::word(self.bytes, at);
-        let written = self.slice(at, end);
+        let mut end = lex::word(self.bytes, at);
+        let mut written = self.slice(at, end);
         if end == self.bytes.len() && ["true", "false", "null"].iter().any(|word| word.starts_with(&written)) {
             return self.unfinished(state);
         }
@@ -84,6 +84,10 @@ impl Reader<'_> {
             if let Some(close) = self.closing_quote() {
                 self.report(Cause::UnquotedValue, close, state, false, Some(RawEdit::insert(at, "\"")));
                 return self.token(kind, close);
+            }
+            if let Some(all) = self.words_end(end) {
+                end = all;
+                written = self.slice(at, end);
             }
             let after = self.bytes.get(lex::spaces(self.bytes, end));
             let bare = !matches!(self.bytes.get(end), Some(b'"' | b'\'' | b'`'));
@@ -118,6 +122,35 @@ impl Reader<'_> {
         };
         let len = rest.iter().position(|b| *b == close || matches!(b, b'"' | b'\n'))?;
         (rest.get(len) == Some(&close)).then_some(self.at + len + 1)
+    }
+
+    /// What a template or a page has in the place of a value, which was taken for an object: `{{id}}`, `{id}`.
+    pub(super) fn template_in_braces(&mut self) -> Option<State> {
+        let open = self.open as usize;
+        let start = self.tape.nodes.get(open).filter(|_| open > 0)?.start as usize;
+        let rest = self.bytes.get(start..)?;
+        let braces = rest.iter().take_while(|b| **b == b'{').count();
+        let inner = rest.get(braces..)?;
+        let words = inner.iter().position(|b| !lex::is_word(*b) && *b != b' ').filter(|words| *words > 0)?;
+        if inner.get(words..words + braces)?.iter().any(|b| *b != b'}') {
+            return None;
+        }
+        let end = start + braces + words + braces;
+        let edit = RawEdit::replace(start, end, quote(&self.slice(start, end)));
+        self.report_at(Cause::UnquotedValue, start, end, State::Value, false, Some(edit));
+        self.at = end;
+        self.close_at(end, 0);
+        self.tape.nodes.get_mut(open)?.kind = Kind::Invalid;
+        Some(State::After)
+    }
+
+    /// One past several words in the place of a value, where the value ends behind them.
+    fn words_end(&self, first: usize) -> Option<usize> {
+        let rest = self.bytes.get(first..).filter(|_| self.open != NONE)?;
+        let is_word = |b: &u8| lex::is_word(*b) || *b == b' ';
+        let words = rest.get(..rest.iter().position(|b| !is_word(b))?)?.trim_ascii_end();
+        let end = first + words.len();
+        matches!(self.bytes.get(lex::spaces(self.bytes, end)), Some(b',' | b'}' | b']')).then_some(end)
     }
 
     /// One past the closing quote of a string whose opening quote is missing.

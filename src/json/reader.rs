@@ -287,6 +287,6 @@ impl<'a> Reader<'a> {
 
 /// Texts are limited to 32 bits before they are read, so nothing is cut off here.
 #[expect(clippy::cast_possible_truncation, reason = "read() refuses longer texts")]
-pub(super) fn offset(at: usize) -> u32 {
+fn offset(at: usize) -> u32 {
     at as u32
 }

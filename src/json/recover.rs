@@ -99,6 +99,12 @@ impl Reader<'_> {
 
     fn recover_name(&mut self, state: State, c: char) -> State {
         let at = self.at;
+        if state == State::FirstName
+            && c != '.'
+            && let Some(next) = self.template_in_braces()
+        {
+            return next;
+        }
         match c {
             '}' => self.trailing_comma(state),
             ',' => self.passed_over(state),
