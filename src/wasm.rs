@@ -269,17 +269,17 @@ pub fn notifications_rest() -> String {
 #[must_use]
 pub fn response(len: usize, mode: u32) -> String {
     asked(len, |doc, root| {
-        let text = |id| doc.text(id).into_owned();
         let status = number(doc, doc.get(root, "status")).unwrap_or_default();
-        let mut headers = Vec::new();
+        let mut texts = Vec::new();
         for pair in doc.items(doc.get(root, "headers").unwrap_or(root)) {
             let mut pair = doc.items(pair);
             if let (Some(name), Some(value)) = (pair.next(), pair.next()) {
-                headers.push((text(name), text(value)));
+                texts.push((doc.text(name), doc.text(value)));
             }
         }
-        let body = doc.get(root, "body").filter(|body| doc.kind(*body) == Kind::String).map(text);
-        to_json(&parse_response(u16::try_from(status).unwrap_or(u16::MAX), &headers, body.as_deref(), locale(mode)))
+        let headers = texts.iter().map(|(name, value)| (name.as_ref(), value.as_ref()));
+        let body = doc.get(root, "body").filter(|body| doc.kind(*body) == Kind::String).map(|body| doc.text(body));
+        to_json(&parse_response(u16::try_from(status).unwrap_or(u16::MAX), headers, body.as_deref(), locale(mode)))
     })
 }
 

@@ -16,6 +16,5 @@ fuzz_target!(|bytes: &[u8]| {
         }
     }
     let text = String::from_utf8_lossy(bytes);
-    let headers = [(String::from("Retry-After"), text.to_string())];
-    let _ = parse_response(503, &headers, Some(&text), Locale::Ru);
+    let _ = parse_response(503, [("Retry-After", &*text)], Some(&text), Locale::Ru);
 });

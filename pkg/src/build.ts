@@ -46,22 +46,26 @@ export type BuildReport =
     }
   | { readonly ok: false; readonly issues: readonly Issue[] };
 
-type Unvalued = Omit<Extract<BuildReport, { ok: true }>, "value"> | Extract<BuildReport, { ok: false }>;
+type Built = Extract<BuildReport, { readonly ok: true }>;
+type Refused = Extract<BuildReport, { readonly ok: false }>;
+type Unvalued = Omit<Built, "value"> | Refused;
 
 /**
- * Builds a body, and the request that carries it. What it builds, validateTransfer accepts under the same options
- * without an error or a warning (hints may remain).
+ * Builds a body, and with `callId` the request that carries it. What it builds, validateTransfer accepts under the same
+ * options without an error or a warning (hints may remain).
  *
  * @throws TypeError for a spec that is not an object, or an option that is unknown or of the wrong type.
  * @throws NotReadyError where the host forbids WebAssembly.
  *
  * @example
  * const report = buildTransfer({ to: { phone: "+12065550123" }, callId });
- * if (report.ok && report.request) {
+ * if (report.ok) {
  *   const { url, headers, ...rest } = report.request;
  *   await fetch(url, { ...rest, headers: { ...headers, Authorization: `Bearer ${token}` } });
  * }
  */
+export function buildTransfer(spec: TransferSpec & { readonly callId: string }, options?: BuildOptions): Required<Built> | Refused;
+export function buildTransfer(spec: TransferSpec, options?: BuildOptions): BuildReport;
 export function buildTransfer(spec: TransferSpec, options?: BuildOptions): BuildReport {
   if (typeof spec !== "object" || spec === null || Array.isArray(spec)) {
     throw new TypeError(`spec must be an object, not ${described(spec)}`);

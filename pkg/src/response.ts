@@ -14,7 +14,7 @@ export interface TransferResponse {
    * case; a value is text, a number, or several of them.
    */
   readonly headers?: Readonly<Record<string, unknown>> | Iterable<readonly [string, string]>;
-  /** Text, bytes or the parsed value: not a stream. */
+  /** Text, bytes or the parsed value (`data` of an answer of axios): not a stream. */
   readonly body?: Input;
 }
 

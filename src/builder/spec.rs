@@ -70,7 +70,7 @@ pub struct Transferee {
     pub participant_id: Option<String>,
 }
 
-/// What a transfer is to be.
+/// What a transfer is to be; of one in JSON, [`build_transfer_json`](crate::build_transfer_json) builds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TransferSpec {
     /// Who shall receive the call.

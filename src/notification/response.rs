@@ -54,11 +54,12 @@ pub struct ResponseError {
 
 /// Reads the answer. Header names count in any letter case; a body that is not Graph's error object costs nothing.
 ///
+/// Of a `HeaderMap` the headers are `map.iter().filter_map(|(name, value)| Some((name.as_str(), value.to_str().ok()?)))`.
+///
 /// ```
 /// use graph_call_transfer::{Locale, ResponseOutcome, parse_response};
-/// assert_eq!(parse_response(202, &[], None, Locale::En), ResponseOutcome::Accepted);
-/// let headers = [("Retry-After".to_owned(), "12".to_owned())];
-/// match parse_response(429, &headers, Some("<html>busy</html>"), Locale::En) {
+/// assert_eq!(parse_response(202, [], None, Locale::En), ResponseOutcome::Accepted);
+/// match parse_response(429, [("Retry-After", "12")], Some("<html>busy</html>"), Locale::En) {
 ///     ResponseOutcome::Rejected { retryable, retry_after_seconds, .. } => {
 ///         assert!(retryable);
 ///         assert_eq!(retry_after_seconds, Some(12));
@@ -67,20 +68,22 @@ pub struct ResponseError {
 /// }
 /// ```
 #[must_use]
-pub fn parse_response(
+pub fn parse_response<'h>(
     status: u16,
-    headers: &[(String, String)],
+    headers: impl IntoIterator<Item = (&'h str, &'h str)>,
     body: Option<&str>,
     locale: Locale,
 ) -> ResponseOutcome {
     if status == 202 {
         return ResponseOutcome::Accepted;
     }
+    let [own_id, client_id, retry_after, date] =
+        values(headers, ["request-id", "client-request-id", "retry-after", "date"]);
     let body = body.map(|text| text.strip_prefix('\u{feff}').unwrap_or(text).trim());
     let body = body.filter(|text| !text.is_empty());
     let mut error = body.and_then(error_body::read);
     let told = error.as_ref().and_then(|error| error.request_id.as_deref());
-    let request_id = told.or_else(|| header(headers, "request-id")).or_else(|| header(headers, "client-request-id"));
+    let request_id = told.or(own_id).or(client_id);
     let request_id = request_id.map(String::from);
     if let Some(error) = &mut error {
         error.request_id.clone_from(&request_id);
@@ -96,8 +99,8 @@ pub fn parse_response(
         explanation.push(' ');
         explanation.push_str(FOREIGN_BODY.of(locale));
     }
-    let wait = match header(headers, "retry-after") {
-        Some(value) if retryable => retry_after::read(value, header(headers, "date")),
+    let wait = match retry_after {
+        Some(value) if retryable => retry_after::read(value, date),
         _ => None,
     };
     let (retry_after_seconds, retry_at) = match wait {
@@ -129,10 +132,19 @@ fn row(status: u16, error: Option<&ResponseError>) -> Option<&'static ResultCode
     named.or_else(reason).or_else(reported).or_else(|| find(status.into(), None))
 }
 
-/// The first such header with something in it.
-fn header<'h>(headers: &'h [(String, String)], name: &str) -> Option<&'h str> {
-    let mut found = headers.iter().filter(|(key, _)| key.trim().eq_ignore_ascii_case(name));
-    found.find_map(|(_, value)| Some(value.trim()).filter(|value| !value.is_empty()))
+/// Of each header the first with something in it.
+fn values<'h, const N: usize>(
+    headers: impl IntoIterator<Item = (&'h str, &'h str)>,
+    names: [&str; N],
+) -> [Option<&'h str>; N] {
+    let mut found = [None; N];
+    for (key, value) in headers {
+        let place = names.iter().position(|name| key.trim().eq_ignore_ascii_case(name));
+        if let Some(slot @ None) = place.and_then(|place| found.get_mut(place)) {
+            *slot = Some(value.trim()).filter(|value| !value.is_empty());
+        }
+    }
+    found
 }
 
 const FOREIGN_BODY: Words = words!(

@@ -43,3 +43,7 @@ export function faultsOf(folder, code, more = {}) {
   rmSync(file);
   return found.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, "\n"));
 }
+
+/** The same of what uses a console, or else what only hosts have. */
+export const faultsOfScript = (folder, code, more = {}) =>
+  faultsOf(folder, code, { lib: ["lib.es2022.d.ts", "lib.dom.d.ts"], ...more });

@@ -1,9 +1,11 @@
-// The README's JavaScript runs as it stands, in the project that has the packed package, and prints what it promises.
+// The README's JavaScript runs as it stands, in the project that has the packed package, prints what it promises, and
+// compiles as TypeScript.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
+import { faultsOfScript, skip } from "./compiler.mjs";
 import { project } from "./installed.mjs";
 
 const readme = readFileSync(new URL("../../README.md", import.meta.url), "utf8");
@@ -24,6 +26,10 @@ for (const [index, code] of snippets.entries()) {
     } finally {
       rmSync(file);
     }
+  });
+
+  test(`the README's JavaScript snippet ${index + 1} compiles as TypeScript`, { skip }, () => {
+    assert.deepEqual(faultsOfScript(project, code), []);
   });
 }
 

@@ -10,7 +10,7 @@ const page = readFileSync(new URL("../../docs/journal-store.md", import.meta.url
 const snippets = [...page.matchAll(/```js\n([\s\S]*?)```/g)].map(([, code]) => code);
 const file = join(project, "journal-store.mjs");
 writeFileSync(file, snippets.join("\n"));
-const { receive, record, status } = await import(pathToFileURL(file).href);
+const { forget, receive, record, status } = await import(pathToFileURL(file).href);
 
 /** What the recipe asks of node-redis. */
 class Sets {
@@ -24,6 +24,9 @@ class Sets {
   }
   async sMembers(key) {
     return [...(this.#sets.get(key) ?? [])];
+  }
+  async del(key) {
+    return this.#sets.delete(key) ? 1 : 0;
   }
   async expire(key) {
     return this.#sets.has(key) ? 1 : 0;
@@ -50,4 +53,16 @@ test("what comes twice is no news, and every spelling of a call is the same", as
   );
   assert.equal((await status(store, id.toUpperCase())).attempts.length, 2);
   assert.deepEqual([await record(store, []), (await status(store, "unheard-of")).state], [[], "unknown"]);
+});
+
+test("a second failure like the first is news once the call was forgotten", async (context) => {
+  const told = context.mock.method(console, "log", () => {});
+  const store = new Sets();
+  const known = () => told.mock.calls.map(({ arguments: [, state] }) => state);
+  for (const body of [failed, failed]) await receive(store, body);
+  assert.deepEqual(known(), ["failed"]);
+  await forget(store, id.toUpperCase());
+  assert.equal((await status(store, id)).state, "unknown");
+  for (const body of [failed, failed]) await receive(store, body);
+  assert.deepEqual(known(), ["failed", "failed"]);
 });

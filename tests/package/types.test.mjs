@@ -34,6 +34,16 @@ describe("types", { skip }, () => {
     assert.notDeepEqual(faultsOf(`${switchOver(Object.keys(cases))}\nconst type: Outcome["type"] = "gone";`), []);
   });
 
+  test("what was built for a call that is named has its request", () => {
+    const code = `
+      import { buildTransfer, type BuildReport } from "graph-call-transfer";
+      const built = buildTransfer({ to: { phone: "+12065550123" }, callId: "a" });
+      export const url = built.ok ? built.request.url : built.issues[0]?.message;
+      export const report: BuildReport = built;`;
+    assert.deepEqual(faultsOf(code), []);
+    assert.deepEqual(faultsOf(code.replace(', callId: "a"', "")), ["'built.request' is possibly 'undefined'."]);
+  });
+
   test("what hosts have goes in, and what comes out is read-only", () => {
     const code = `
       import { explainResult, forgetCalls, mergeJournals, parseNotifications, parseResponse, recordOutcomes,

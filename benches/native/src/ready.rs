@@ -128,7 +128,10 @@ pub(crate) fn merge(facts: Vec<(String, String)>) -> Ready {
 
 /// Reading an answer.
 pub(crate) fn answer(headers: Vec<(String, String)>, body: String) -> Ready {
-    Ready::call(move || parse_response(429, &headers, Some(&body), Locale::En))
+    Ready::call(move || {
+        let headers = headers.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+        parse_response(429, headers, Some(&body), Locale::En)
+    })
 }
 
 /// Building from a spec in JSON.

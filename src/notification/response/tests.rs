@@ -19,8 +19,7 @@ fn refused(status: u16, headers: &[(&str, &str)], body: Option<&str>) -> Refused
 
 #[track_caller]
 fn refused_in(status: u16, headers: &[(&str, &str)], body: Option<&str>, locale: Locale) -> Refused {
-    let headers: Vec<_> = headers.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
-    match parse_response(status, &headers, body, locale) {
+    match parse_response(status, headers.iter().copied(), body, locale) {
         ResponseOutcome::Accepted => panic!("accepted"),
         ResponseOutcome::Rejected {
             error,
@@ -55,7 +54,7 @@ fn error(code: &str, message: &str, request_id: Option<&str>) -> ResponseError {
 #[test]
 fn only_202_is_an_acceptance() {
     for body in [None, Some(""), Some("<html>"), Some(MISMATCH)] {
-        assert_eq!(parse_response(202, &[], body, Locale::En), ResponseOutcome::Accepted);
+        assert_eq!(parse_response(202, [], body, Locale::En), ResponseOutcome::Accepted);
     }
     for status in [200, 201, 204] {
         let other = refused(status, &[], Some("{}"));
@@ -249,12 +248,11 @@ fn dates_become_iso_in_every_month() {
 
 #[test]
 fn json_is_shaped_as_published() -> serde_json::Result<()> {
-    let accepted = parse_response(202, &[], None, Locale::En);
+    let accepted = parse_response(202, [], None, Locale::En);
     assert_eq!(serde_json::to_value(accepted)?, serde_json::json!({ "type": "accepted" }));
 
-    let headers = [("Retry-After".to_owned(), "3".to_owned())];
     let body = r#"{"error":{"code":"TooManyRequests","message":"Slow down","innerError":{"request-id":"r"}}}"#;
-    let mut json = serde_json::to_value(parse_response(429, &headers, Some(body), Locale::En))?;
+    let mut json = serde_json::to_value(parse_response(429, [("Retry-After", "3")], Some(body), Locale::En))?;
     let explanation = json.as_object_mut().and_then(|object| object.remove("explanation"));
     assert!(explanation.is_some_and(|text| text.is_string()));
     assert_eq!(
