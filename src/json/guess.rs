@@ -19,15 +19,15 @@ impl Reader<'_> {
         let edit = if !counts && self.fits(state, end) {
             Some(RawEdit::remove(self.at, end))
         } else {
-            self.missing_bracket(state).or_else(|| self.missing_quote(state)).or_else(|| self.quotes_within(state))
+            self.missing_bracket().or_else(|| self.missing_quote(state)).or_else(|| self.quotes_within(state))
         };
         self.report(Cause::Unexpected, end, state, false, edit);
         State::Stop
     }
 
     /// A name and its colon in the place of a value: an object was to begin, or an array to end.
-    fn missing_bracket(&mut self, state: State) -> Option<RawEdit> {
-        let before = self.bytes.get(..self.end_before(self.at)).filter(|_| state == State::After)?;
+    fn missing_bracket(&mut self) -> Option<RawEdit> {
+        let before = self.bytes.get(..self.end_before(self.at))?;
         let is_name = |last: &Node| {
             let name = before.get(last.start as usize + 1..before.len().saturating_sub(1));
             last.end as usize == before.len() && name.is_some_and(|name| name.iter().all(|byte| lex::is_word(*byte)))
@@ -47,10 +47,8 @@ impl Reader<'_> {
     fn missing_quote(&mut self, state: State) -> Option<RawEdit> {
         let name = lex::word(self.bytes, self.at);
         let is_name = self.bytes.get(name) == Some(&b'"') && self.is_separator(name + 1);
-        let last = self.tape.nodes.last_mut().filter(|_| is_name && state == State::After)?;
-        if last.kind != Kind::String || last.end as usize != self.at {
-            return None;
-        }
+        let ends_here = |last: &&mut Node| last.end as usize == self.at;
+        let last = self.tape.nodes.last_mut().filter(|_| is_name && state == State::After).filter(ends_here)?;
         let text = self.bytes.get(last.start as usize..self.at - 1)?.strip_suffix(b",")?;
         let end = text.iter().rposition(|byte| !matches!(byte, b'}' | b']')).filter(|_| text.starts_with(b"\""))?;
         last.kind = Kind::Invalid;
@@ -60,7 +58,7 @@ impl Reader<'_> {
     /// A string ends within a line, and another one where this was to end: quotes in it lack their backslash, or one is too
     /// many.
     fn quotes_within(&self, state: State) -> Option<RawEdit> {
-        let last = self.tape.nodes.last().filter(|last| matches!(last.kind, Kind::String | Kind::Key))?;
+        let last = self.tape.nodes.last()?;
         let (first, end) = (last.start as usize, last.end as usize);
         if self.end_before(self.at) != end || self.bytes.get(self.at) == Some(&b'"') {
             return None;
@@ -70,7 +68,7 @@ impl Reader<'_> {
         let mut quotes = 0;
         let len = rest.iter().enumerate().position(|(at, byte)| {
             quotes += usize::from(*byte == b'"');
-            *byte == b'\n' || *byte == b'"' && at > 1 && self.fits(state, start + at + 1)
+            *byte == b'"' && self.fits(state, start + at + 1)
         })?;
         // With more than words and quotes in it, it is rather a string that lacks its end.
         let is_more = |byte: &u8| {
