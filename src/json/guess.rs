@@ -104,8 +104,13 @@ impl Reader<'_> {
     pub(super) fn found_end(&self) -> usize {
         let at = self.at;
         let word = lex::word(self.bytes, at);
-        let string = self.string_end(at, '"').filter(|_| self.bytes.get(at) == Some(&b'"'));
-        if word > at { word } else { string.unwrap_or(at + self.char_at(at).map_or(1, char::len_utf8)) }
+        // Only where one begins: to look for its end everywhere, a log of many breaks would be read as often.
+        if self.bytes.get(at) == Some(&b'"')
+            && let Some(end) = self.string_end(at, '"')
+        {
+            return end;
+        }
+        if word > at { word } else { at + self.char_at(at).map_or(1, char::len_utf8) }
     }
 
     /// Where a string that begins at a place with this quote ends, if it does on this line.

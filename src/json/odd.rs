@@ -110,6 +110,8 @@ impl Reader<'_> {
     /// One past what a template or a page has in the place of a value: `${id}`, `<id>`.
     pub(super) fn template_end(&self) -> Option<usize> {
         let rest = self.bytes.get(self.at..).filter(|_| self.open != NONE)?;
+        // A look ahead is bounded, so that a log of nothing but beginnings stays linear.
+        let rest = rest.get(..rest.len().min(256))?;
         let close = match rest {
             [b'$', b'{', ..] => b'}',
             [b'<', ..] => b'>',
