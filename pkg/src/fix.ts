@@ -97,7 +97,7 @@ class Taken {
     const last = this.#changes.lastTo(end - 1);
     if (last !== undefined && start < last.range.end.offset) return true;
     const inside = this.#insertions.placeTo(edit.text === "" ? end : end - 1);
-    return inside !== undefined && disturbs(inside, edit);
+    return disturbs(inside ?? -1, edit);
   }
 }
 

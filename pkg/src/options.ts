@@ -66,7 +66,7 @@ const limit: Check = (value, path) => {
 const oneOf =
   (names: readonly string[]): Check =>
   (value, path) => {
-    if (typeof value === "string" && names.includes(value)) return value;
+    if (names.includes(value as string)) return value;
     const list = names.map((name) => JSON.stringify(name)).join(", ");
     throw new TypeError(`${path} must be one of ${list}, not ${described(value)}`);
   };
@@ -112,10 +112,10 @@ export function notificationSettingsOf(given: Options | undefined): Settings {
 }
 
 /** Of explainResult's third argument. Throws TypeError with the argument's path. */
-export function explainSettingsOf(given: ExplainOptions | undefined): Settings & { readonly state?: string } {
+export function explainSettingsOf(given: ExplainOptions | undefined): Settings & { readonly state?: unknown } {
   if (given === undefined) return byDefault;
   const { state, ...rest } = checked(given, "options", explainOptions);
-  return { ...packed(rest, bodyBytes), ...(state === undefined ? {} : { state: state as string }) };
+  return { ...packed(rest, bodyBytes), state };
 }
 
 function packed(given: Readonly<Record<string, unknown>>, maxBytes: number): Settings {

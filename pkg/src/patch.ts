@@ -85,10 +85,7 @@ function inside(parent: unknown, path: readonly string[], change: Change): unkno
 
 /** An own member only: what a value inherits is no part of the document. */
 function member(parent: unknown, key: string): unknown {
-  if (Array.isArray(parent)) {
-    const at = index(key, parent.length);
-    return at === undefined ? undefined : parent[at];
-  }
+  if (Array.isArray(parent)) return parent[index(key, parent.length) ?? -1];
   return isObject(parent) && Object.hasOwn(parent, key) ? (parent as Record<string, unknown>)[key] : undefined;
 }
 
@@ -100,11 +97,12 @@ function isObject(value: unknown): value is object {
   return typeof value === "object" && value !== null;
 }
 
-/** fromEntries defines members and assigns none, so `__proto__` is a member like any other. */
+/**
+ * fromEntries defines members and assigns none, so `__proto__` is a member like any other. The later of two of one name
+ * counts, in the earlier's place.
+ */
 function withMember(parent: object, key: string, value: unknown): object {
-  const entries = Object.entries(parent);
-  const at = entries.findIndex(([name]) => name === key);
-  return Object.fromEntries(spliced(entries, at === -1 ? entries.length : at, 1, [key, value]));
+  return Object.fromEntries([...Object.entries(parent), [key, value]]);
 }
 
 function spliced<T>(list: readonly T[], at: number, without: number, ...values: readonly T[]): T[] {

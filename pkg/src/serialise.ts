@@ -78,10 +78,8 @@ function reasonOf(value: unknown, error: unknown): Reason {
     JSON.stringify(value, function (this: unknown, _name: string, member: unknown): unknown {
       while (holders.length > 0 && holders[holders.length - 1] !== this) holders.pop();
       if (typeof member === "bigint") reason = "bigint";
-      if (typeof member === "object" && member !== null) {
-        if (holders.includes(member)) reason = "cycle";
-        holders.push(member);
-      }
+      if (holders.includes(member)) reason = "cycle";
+      holders.push(member);
       return member;
     });
   } catch {

@@ -53,7 +53,7 @@ export function unpacked(at: number, source: () => string): NotificationReport {
   const rest = restOf(flags);
   // Not before: to write the rest may have made the memory grow.
   const words = memoryWords();
-  const all = (flags & inSource) === 0 ? rest.pool : rest.pool === "" ? source() : source() + rest.pool;
+  const all = (flags & inSource) === 0 ? rest.pool : source() + rest.pool;
   const outcomes = outcomesOf(words, at + 2, words[at + 1] as number, all, rest.explanations);
   return { ok: (flags & 1) === 1, outcomes, issues: rest.issues };
 }

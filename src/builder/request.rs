@@ -73,11 +73,10 @@ pub(super) fn target(spec: &TransferSpec, how: &BuildOptions, notes: &mut Notes)
         let api = notes.api();
         notes.add(Saying::NoTransferHere, "").text("value", base).param("api", api);
     }
-    let application = how.application_id.as_deref();
-    if application.is_some() && api != ApiVersion::Beta2018 {
+    let mut application = how.application_id.as_deref();
+    if api != ApiVersion::Beta2018 && application.take().is_some() {
         notes.left_out("applicationId", "");
     }
-    let application = application.filter(|_| api == ApiVersion::Beta2018);
     let mut segment = |name: &'static str, id: &str, member: &'static str| {
         let encoded = encoded(id);
         let saying = match &encoded {
@@ -156,7 +155,8 @@ fn is_base_url(url: &str) -> bool {
     let is_host = has_labels && host.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'.'));
     let is_port = port.bytes().all(|b| b.is_ascii_digit())
         && whole(port.as_bytes()).map_or(port.is_empty(), |port| port <= 65535);
-    let is_path = path.bytes().all(|b| b.is_ascii_graphic() && !matches!(b, b'?' | b'#' | b'\\' | b'"' | b'<' | b'>'));
+    let is_path =
+        path.bytes().all(|b| b.is_ascii_graphic() && !matches!(b, b'?' | b'#' | b'\\' | b'"' | b'<' | b'>' | b'{'));
     let last = split_at_last(path, b'/').map_or(path, |(_, last)| last);
     let local = host.eq_ignore_ascii_case("localhost") || host == "127.0.0.1";
     let is_revision = ["v1.0", "beta"].iter().any(|revision| last.eq_ignore_ascii_case(revision));
@@ -204,6 +204,13 @@ mod tests {
             "https://host/é",
             "https://host/graph/v1.0",
             "https://host/graph/..",
+            "https://host/.",
+            "https://host/graph?x",
+            "https://host/a\\b",
+            "https://host/<tenant>",
+            "https://host/beta\"",
+            "https://host/beta>",
+            "https://host/{tenant}",
         ] {
             assert!(!is_base_url(broken), "{broken}");
         }
@@ -211,7 +218,7 @@ mod tests {
 
     #[test]
     fn ids_stay_one_segment() {
-        assert_eq!(encoded("a/../b?c#d e%é").as_deref(), Some("a%2F..%2Fb%3Fc%23d%20e%25%C3%A9"));
+        assert_eq!(encoded("a/../b?c#d e%é-_~").as_deref(), Some("a%2F..%2Fb%3Fc%23d%20e%25%C3%A9-_~"));
         for refused in ["", " ", ".", ".."] {
             assert_eq!(encoded(refused), None);
         }

@@ -206,7 +206,7 @@ mod tests {
     fn any_three_fixes_are_taken_as_if_each_were_compared_with_each() {
         let ranges = (0..=3).flat_map(|start| (start..=3).map(move |end| (start, end)));
         let all: Vec<Fix> =
-            ranges.flat_map(|(start, end)| ["", "a", "a,", ",a"].map(|text| fix(start, end, text))).collect();
+            ranges.flat_map(|(start, end)| ["", "a", "a,", ",a", ",a,"].map(|text| fix(start, end, text))).collect();
         for first in &all {
             for second in &all {
                 for third in &all {

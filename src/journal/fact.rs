@@ -166,10 +166,9 @@ fn unescaped(value: &str) -> Option<Cow<'_, str>> {
     Some(Cow::Owned(out))
 }
 
-/// Cuts a message of which the beginning is enough. What has been cut stays as it is.
+/// Cuts a message of which the beginning is enough. What has been cut is cut at the same place again.
 fn shorten(message: &mut Cow<'_, str>) {
-    const CUT: &str = "…";
-    if message.len() <= MESSAGE || (message.ends_with(CUT) && message.len() <= MESSAGE + CUT.len()) {
+    if message.len() <= MESSAGE {
         return;
     }
     let mut end = MESSAGE;
@@ -177,7 +176,7 @@ fn shorten(message: &mut Cow<'_, str>) {
         end -= 1;
     }
     let short = message.get(..end).unwrap_or_default();
-    *message = Cow::Owned(concat(&[short, CUT]));
+    *message = Cow::Owned(concat(&[short, "…"]));
 }
 
 #[cfg(test)]
@@ -199,16 +198,21 @@ mod tests {
         // What says nothing more is left out.
         assert_eq!(Fact::read("ended;o=1;x=2;e=3;c=200").unwrap().spelt(), "ended;c=200");
         assert_eq!(Fact::read("accepted;o=1;e=3;c=200;s=4").unwrap().spelt(), "accepted;o=1");
+        assert_eq!(Fact::read("transferring;x=2;e=3").unwrap().spelt(), "transferring;x=2");
         assert_eq!(Fact::read("failed;s=4;m=5").unwrap().spelt(), "failed");
         assert_eq!(Fact::read("failed;x=%41;c=+07").unwrap().spelt(), "failed;x=A;c=7");
     }
 
     #[test]
     fn long_messages_are_cut_once() {
-        let long = format!("failed;c=500;m={}", "é".repeat(50));
-        let cut = Fact::read(&long).unwrap().spelt();
-        assert_eq!(cut, format!("failed;c=500;m={}…", "é".repeat(40)));
-        assert_eq!(Fact::read(&cut).unwrap().spelt(), cut);
+        let spelt = |message: &str| Fact::read(&format!("failed;c=500;m={message}")).unwrap().spelt();
+        for (message, told) in [("é".repeat(50), 40), (format!("x{}", "é".repeat(50)), 40), ("x".repeat(81), 80)] {
+            let cut = format!("{}…", message.chars().take(told).collect::<String>());
+            assert_eq!(spelt(&message), format!("failed;c=500;m={cut}"));
+            assert_eq!(spelt(&cut), spelt(&message));
+        }
+        let whole = "x".repeat(80);
+        assert_eq!(spelt(&whole), format!("failed;c=500;m={whole}"));
     }
 
     #[test]

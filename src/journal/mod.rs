@@ -275,16 +275,17 @@ mod tests {
     #[test]
     fn many_at_once_are_as_many_one_by_one() {
         let facts = ["transferring", "ended", "failed;c=500;s=7000"];
-        let new = |call: usize| (format!("{:02}", call * 7 % 50), vec![facts[call % 3].to_owned()]);
+        let new = |call: usize| (format!("{:02}", call * 7 % 97), vec![facts[call % 3].to_owned()]);
         let (mut once, mut singly) = (Journal::default(), Journal::default());
-        for part in [0..30, 20..75, 60..150] {
+        // The last part leaves out the last calls.
+        for part in [0..30, 20..150, 194..234] {
             once.add(part.clone().map(new).chain([(String::new(), Vec::new())]).collect());
             part.for_each(|call| singly.add(vec![new(call)]));
         }
         assert_eq!(once, singly);
-        assert!(once.calls.len() == 50 && once.calls.is_sorted_by(|(a, _), (b, _)| a < b));
+        assert!(once.calls.len() == 97 && once.calls.is_sorted_by(|(a, _), (b, _)| a < b));
         assert!(once.calls.iter().all(|(_, told)| !told.is_empty() && told.is_sorted_by(|a, b| a < b)));
         once.forget("0-7");
-        assert_eq!((once.facts("07").len(), once.calls.len()), (0, 49));
+        assert_eq!((once.facts("07").len(), once.calls.len()), (0, 96));
     }
 }

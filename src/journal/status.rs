@@ -289,6 +289,22 @@ mod tests {
                 told("c", None, "accepted"),
             ]
         );
+        // What the call tells belongs to the one attempt it can be of.
+        assert_eq!(attempts(&["accepted;x=p", "transferring;o=a;x=p"]), [told("a", None, "accepted")]);
+        let begun = ["transferring;o=a", "transferring;e=1", "transferring;e=2", "accepted;e=3"];
+        assert_eq!(attempts(&begun), [told("a", None, "accepted")]);
+        assert_eq!(attempts(&["completed;o=a", "completed;c=0"]), [told("a", None, "completed")]);
+        // The furthest that has a result gives it.
+        assert_eq!(attempts(&["completed", "completed;c=0"]), [told("completed", Some(0), "completed")]);
+        assert_eq!(attempts(&["failed;o=a;x=p;c=5", "completed;x=p;c=0"]), [told("a", Some(0), "completed")]);
+        // The call's end is that of open attempts, unless one of them may be the good end.
+        let ends = ["failed;o=a;c=5", "transferring;o=b", "ended;c=7"];
+        assert_eq!(attempts(&ends), [told("a", Some(5), "failed"), told("b", Some(7), "ended")]);
+        let ends = ["completed;c=0", "ended;c=7", "accepted;o=a", "accepted;o=b"];
+        assert_eq!(
+            attempts(&ends),
+            [told("a", None, "accepted"), told("b", None, "accepted"), told("completed", Some(0), "completed")]
+        );
         assert_eq!(attempts(&["accepted", "ended;c=5"]), [told("open", Some(5), "ended")]);
         assert_eq!(attempts(&["failed"]), [told("failed", None, "failed")]);
         // Failures by version and result, whatever their words.

@@ -26,7 +26,7 @@ impl Reader<'_> {
         let is_body = matches!(root, Kind::Object | Kind::Array);
         match c {
             '}' | ']' => {
-                let end = self.run_of(|c| matches!(c, '}' | ']' | ' ' | '\n' | '\r' | '\t'));
+                let end = self.run_of(|c| matches!(c, '}' | ']') || c.is_ascii_whitespace());
                 let end = self.bytes.get(..end).map_or(end, |text| text.trim_ascii_end().len());
                 let last = end == self.bytes.trim_ascii_end().len();
                 // Where nothing was opened, it is not the bracket that is too much; nor may it be where something was not read.
@@ -85,8 +85,7 @@ impl Reader<'_> {
         };
         let edit = self.is_sound(&plain).then(|| RawEdit::replace(start, self.bytes.len(), plain));
         let rest = unescape(&self.slice(end, self.bytes.len()));
-        let safe = edit.is_some() && rest.trim().is_empty();
-        self.report(Cause::EscapedText, self.at + 2, state, safe, edit);
+        self.report(Cause::EscapedText, self.at + 2, state, rest.trim().is_empty(), edit);
         self.at = self.bytes.len();
         State::Stop
     }
@@ -117,23 +116,23 @@ impl Reader<'_> {
     pub(super) fn before_root(&mut self) -> Option<State> {
         let at = self.tape.nodes.first().map_or(self.at, |root| root.start as usize);
         let rest = self.bytes.get(at..).filter(|rest| !matches!(rest.first(), Some(b'{' | b'"' | b'\'')))?;
-        let (body, by_name) = self.body_ahead()?;
+        let body = self.body_ahead()?;
         let before = rest.get(..body - at)?;
         let last = before.iter().rfind(|b| !matches!(b, b' ' | b'\t'));
-        let (same_line, own_line) = (!has(before, b'\n'), last == Some(&b'\n'));
+        let own_line = last == Some(&b'\n');
         let head = lossy(rest.get(..64.min(rest.len()))?).into_owned();
         let first = head.split(|c: char| c.is_whitespace()).next().unwrap_or_default();
-        let is_head =
-            matches!(first, "POST" | "GET" | "PUT" | "PATCH") || first.starts_with("HTTP/") || is_header(first);
         let (cause, safe) = match rest {
             _ if own_line && first.starts_with("```") => (Cause::CodeFence, true),
-            _ if own_line && is_head => (Cause::HeaderBlock, true),
+            _ if own_line && (first == "POST" || first.starts_with("HTTP/") || is_header(first)) => {
+                (Cause::HeaderBlock, true)
+            }
             // An assignment names what it is for; a call is more than that.
-            _ if same_line && !is_head && last == Some(&b'=') => {
+            _ if last == Some(&b'=') => {
                 (Cause::TextBefore, before.iter().all(|b| lex::is_word(*b) || matches!(b, b' ' | b'\t' | b':' | b'=')))
             }
             // What opens is a member's value: there are no braces around the members, or something stands before each line.
-            _ if !by_name && self.ends_with_root_name(before) => return None,
+            _ if self.ends_with_root_name(before) => return None,
             // A hashtable of PowerShell; an array that goes on there.
             [b'@', ..] => return None,
             [b'[', ..] if !has(before, b']') => return None,
@@ -152,18 +151,18 @@ impl Reader<'_> {
         name.is_some_and(|text| self.how.root_names.iter().any(|name| text.ends_with(name.as_bytes())))
     }
 
-    /// Where a body opens from here on, and whether by a name that only the root has: such a one counts before others.
-    fn body_ahead(&self) -> Option<(usize, bool)> {
+    /// Where a body opens from here on; by a name that only the root has it counts before others.
+    fn body_ahead(&self) -> Option<usize> {
         let mut first = None;
         let mut own_line = false;
         for (at, byte) in self.bytes.iter().enumerate().skip(self.at) {
             match byte {
-                b'{' if self.is_root_name(self.inside(at)) => return Some((at, true)),
-                b'{' if first.is_none() && self.opens(at) => first = Some((at, false)),
-                b'[' if first.is_none() && own_line => first = Some((at, false)),
+                b'{' if self.is_root_name(self.inside(at)) => return Some(at),
+                b'{' if first.is_none() && self.opens(at) => first = Some(at),
+                b'[' if first.is_none() && own_line => first = Some(at),
                 _ => {}
             }
-            own_line = *byte == b'\n' || own_line && matches!(byte, b' ' | b'\t');
+            own_line = *byte == b'\n' || own_line && *byte == b' ';
         }
         first
     }
@@ -191,10 +190,7 @@ impl Reader<'_> {
         let end = lex::word(self.bytes, inner);
         match self.bytes.get(lex::spaces(self.bytes, end)) {
             Some(b':' | b'=') => end > inner,
-            next => {
-                end == inner
-                    && next.is_some_and(|next| matches!(next, b'"' | b'\'' | b'`' | b'\\' | b'/' | b'}' | b'&'))
-            }
+            next => end == inner && next.is_some_and(|next| matches!(next, b'"' | b'\'' | b'\\' | b'/' | b'}' | b'&')),
         }
     }
 }
@@ -202,6 +198,6 @@ impl Reader<'_> {
 /// `Content-Type:` and the like.
 fn is_header(word: &str) -> bool {
     word.strip_suffix(':').is_some_and(|name| {
-        has(name.as_bytes(), b'-') || matches!(name.to_ascii_lowercase().as_str(), "authorization" | "host" | "accept")
+        has(name.as_bytes(), b'-') || ["authorization", "host"].iter().any(|header| name.eq_ignore_ascii_case(header))
     })
 }

@@ -10,8 +10,7 @@ use super::strings::{bare, quote, well_formed};
 fn name_end(bytes: &[u8], start: usize, line_end: usize) -> Option<usize> {
     // Longer ones are no names; and lines of a string are not to be searched again and again.
     let line = bytes.get(start..line_end).filter(|line| line.len() < 256)?;
-    let colon =
-        line.iter().position(|b| matches!(b, b':' | b'\n' | b'\r')).filter(|at| line.get(*at) == Some(&b':'))?;
+    let colon = line.iter().position(|b| *b == b':')?;
     let name = line.get(..colon)?.trim_ascii_end().len();
     (name > 1).then_some(start + name)
 }
@@ -58,11 +57,7 @@ impl Reader<'_> {
         }
         if matches!(byte, b'\n' | b'\r') && self.line_ends_string(at) {
             let line = self.bytes.get(..at).unwrap_or_default().trim_ascii_end();
-            let end = if kind == Kind::String && line.len() > start + 1 && line.ends_with(b",") {
-                line.len() - 1
-            } else {
-                line.len()
-            };
+            let end = line.strip_suffix(b",").unwrap_or(line).len();
             // Of a name that breaks off nobody knows what it was to be.
             let edit = (kind == Kind::String).then(|| RawEdit::insert(end, "\""));
             self.report_at(Cause::UnterminatedString, start, end, State::Value, false, edit);

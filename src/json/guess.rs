@@ -130,7 +130,7 @@ impl Reader<'_> {
         let mut quotes = 0;
         let len = rest.iter().enumerate().position(|(at, byte)| {
             quotes += usize::from(*byte == b'"');
-            *byte == b'\n' || *byte == b'"' && at > 1 && self.fits(state, start + at + 1)
+            *byte == b'"' && self.fits(state, start + at + 1)
         })?;
         // With more than words and quotes in it, it is rather a string that lacks its end.
         let is_more = |byte: &u8| {
@@ -172,8 +172,13 @@ impl Reader<'_> {
     pub(super) fn found_end(&self) -> usize {
         let at = self.at;
         let word = lex::word(self.bytes, at);
-        let string = self.string_end(at, '"').filter(|_| self.bytes.get(at) == Some(&b'"'));
-        if word > at { word } else { string.unwrap_or(at + self.char_at(at).map_or(1, char::len_utf8)) }
+        // Only where one begins: to look for its end everywhere, a log of many breaks would be read as often.
+        if self.bytes.get(at) == Some(&b'"')
+            && let Some(end) = self.string_end(at, '"')
+        {
+            return end;
+        }
+        if word > at { word } else { at + self.char_at(at).map_or(1, char::len_utf8) }
     }
 
     /// Where a string that begins at a place with this quote ends, if it does on this line.

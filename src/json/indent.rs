@@ -21,10 +21,7 @@ impl Layout {
         Self { by_lines, open: Vec::new(), line: 0, searched, lines: Lines::default(), line_end }
     }
 
-    pub(super) fn enter(&mut self, bytes: &[u8], at: usize) {
-        if let Some(indent) = self.indentation(bytes, at) {
-            self.line = indent;
-        }
+    pub(super) fn enter(&mut self) {
         self.open.push(self.line);
     }
 
@@ -36,14 +33,14 @@ impl Layout {
     pub(super) fn indentation(&self, bytes: &[u8], at: usize) -> Option<usize> {
         let before = bytes.get(..at).filter(|_| self.by_lines)?;
         let line_start = before.iter().rposition(|b| !matches!(b, b' ' | b'\t')).map_or(0, |last| last + 1);
-        (line_start == 0 || matches!(bytes.get(line_start - 1), Some(b'\n' | b'\r'))).then_some(at - line_start)
+        (line_start == 0 || bytes.get(line_start - 1) == Some(&b'\n')).then_some(at - line_start)
     }
 
     /// Whether a line ends between two places. The second only grows from call to call, and nothing is searched twice.
     pub(super) fn has_line_end(&mut self, bytes: &[u8], start: usize, end: usize) -> bool {
         let (from, last) = self.searched;
         let found = bytes.get(from..end).and_then(|new| new.iter().rposition(|b| *b == b'\n'));
-        self.searched = (end.max(from), found.map_or(last, |at| from + at + 1));
+        self.searched = (end, found.map_or(last, |at| from + at + 1));
         start < self.searched.1
     }
 }
@@ -80,7 +77,7 @@ pub(crate) fn line_indent(bytes: &[u8], at: usize) -> String {
 
 fn line_start(bytes: &[u8], at: usize) -> usize {
     let before = bytes.get(..at).unwrap_or_default();
-    before.iter().rposition(|b| matches!(b, b'\n' | b'\r')).map_or(0, |end| end + 1)
+    before.iter().rposition(|b| *b == b'\n').map_or(0, |end| end + 1)
 }
 
 fn blanks(bytes: &[u8], line: usize) -> String {

@@ -14,7 +14,7 @@ impl Reader<'_> {
         while let Some(byte) = self.bytes.get(at) {
             at += 1;
             match byte {
-                b'\\' if in_text => at += 1,
+                b'\\' => at += 1,
                 b'"' => in_text = !in_text,
                 b'{' | b'[' if !in_text => open += 1,
                 b'}' | b']' if !in_text => open -= 1,
@@ -40,12 +40,11 @@ impl Reader<'_> {
         let written = self.slice(at, end);
         // Digits with letters among them are an id that lacks its quotes, and behind a plus sign a phone number; of another
         // base, or with separators, a number.
-        let is_number = !(written.len() > 1 && written.starts_with('+'))
-            && written.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'+' | b'-' | b'.' | b'_' | b'e' | b'E'));
-        if !is_number && !written.starts_with("0x") && !written.starts_with("0X") {
+        let is_number = written.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'-' | b'.' | b'_' | b'e' | b'E'));
+        if !is_number && !written.starts_with("0x") {
             return self.wrong_word(state);
         }
-        let instead = if written.starts_with('.') { concat(&["0", &written]) } else { written };
+        let instead = concat(&["0", &written]);
         let sound = lex::number(instead.as_bytes(), 0) == Ok(instead.len());
         self.report(Cause::WrongNumber, end, state, sound, sound.then(|| RawEdit::replace(at, end, instead)));
         self.push(Kind::Invalid, at, end, 0);
@@ -115,6 +114,8 @@ impl Reader<'_> {
     /// One past what a template or a page has in the place of a value: `${id}`, `<id>`.
     pub(super) fn template_end(&self) -> Option<usize> {
         let rest = self.bytes.get(self.at..).filter(|_| self.open != NONE)?;
+        // A look ahead is bounded, so that a log of nothing but beginnings stays linear.
+        let rest = rest.get(..rest.len().min(256))?;
         let close = match rest {
             [b'$', b'{', ..] => b'}',
             [b'<', ..] => b'>',
@@ -223,13 +224,13 @@ impl Reader<'_> {
         self.report(Cause::Ellipsis, end, state, false, Some(edit));
         self.at = if with_comma { next + 1 } else { end };
         let ends = matches!(self.peek_after_space(), Some(b'}' | b']'));
-        if ends || state == State::After { State::After } else { state }
+        if ends { State::After } else { state }
     }
 
-    /// `//` or `#` to the end of the line, or `/*` to its end.
+    /// `//` or `# ` to the end of the line, or `/*` to its end.
     pub(super) fn comment(&mut self, state: State) -> State {
         let at = self.at;
-        let inner = at + if self.bytes.get(at) == Some(&b'#') { 1 } else { 2 };
+        let inner = at + 2;
         let rest = self.bytes.get(inner..).unwrap_or_default();
         let block = self.bytes.get(at..inner) == Some(b"/*");
         let len = if block {

@@ -229,7 +229,7 @@ impl<'a> Reader<'a> {
         }
         self.depth += 1;
         if let Some(layout) = &mut self.layout {
-            layout.enter(self.bytes, self.at);
+            layout.enter();
         }
         let node = Node { start: offset(self.at), end: 0, next: self.open, kind, flags: 0 };
         self.open = self.next_node();

@@ -223,11 +223,7 @@ fn same_code(row: Option<i64>, code: i64) -> bool {
 }
 
 fn same_reading(a: &ResultCode, b: &ResultCode) -> bool {
-    let code = match (a.code, b.code) {
-        (Some(a), Some(b)) => same_code(Some(a), b),
-        (a, b) => a == b,
-    };
-    code && a.subcode == b.subcode && a.state == b.state
+    b.code.is_some_and(|code| same_code(a.code, code)) && a.subcode == b.subcode && a.state == b.state
 }
 
 fn said(text: &str) -> Option<&str> {

@@ -93,6 +93,13 @@ impl Build {
             wrong.push(format!("issues are\n      {}", got.join("\n      ")));
         }
         wrong.extend(self.unsound(&report)?);
+        // The caller knows the spec, and no body.
+        for issue in &report.issues {
+            let told = written(&(&issue.message, &issue.params));
+            if ["transferTarget.", "transferee.identity"].iter().any(|place| told.contains(place)) {
+                wrong.push(format!("a place of the body is named: {told}"));
+            }
+        }
         Ok(wrong)
     }
 

@@ -30,7 +30,9 @@ describe("applyFix", () => {
 
   test("refuses a fix that was not reported for text, or for this text", () => {
     assert.throws(() => applyFix("{}", patch()), { name: "TypeError", message: /^fix\.edits is missing.*applyPatch/ });
-    assert.throws(() => applyFix("{}", fix(edit(0, 3, ""))), { name: "TypeError", message: /^fix\.edits do not fit/ });
+    for (const other of [edit(0, 3, ""), edit(-1, 0, ""), edit(2, 1, ""), edit(NaN, 1, "")]) {
+      assert.throws(() => applyFix("{}", fix(other)), { name: "TypeError", message: /^fix\.edits do not fit/ });
+    }
     assert.throws(() => applyFixes("{}", [fix(), fix(edit(3, 3, ""))]), {
       name: "TypeError",
       message: /^fixes\[1\]\.edits/,
@@ -81,6 +83,36 @@ describe("applyFixes", () => {
     assert.deepEqual(applyFixes("abcdef", fixes), { text: "1cDef", skipped: [fixes[1]] });
   });
 
+  // The rule as it is told: of two edits.
+  const overlap = ({ range: { start, end }, text }, { range: later, text: laterText }) => {
+    const disturbs = (at, by, from, to) => (by === "" ? from <= at && at <= to : from < at && at < to);
+    const [a, b, c, d] = [start.offset, end.offset, later.start.offset, later.end.offset];
+    if (a === b && c === d) return a === c && !/,\s*$/.test(text) && !/^\s*,/.test(laterText);
+    if (a === b) return disturbs(a, laterText, c, d);
+    return c === d ? disturbs(c, text, a, b) : a < d && c < b;
+  };
+
+  test("any three are taken as if each were compared with each", () => {
+    const places = [0, 1, 2, 3].flatMap((start) => [0, 1, 2, 3].slice(start).map((end) => [start, end]));
+    const all = places.flatMap((place) => ["", "a", "a,", ",a", ",a,"].map((text) => fix(edit(...place, text))));
+    for (const first of all) {
+      for (const second of all) {
+        for (const third of all) {
+          const [taken, left] = [[], []];
+          for (const one of [first, second, third]) {
+            const isFree = taken.every((earlier) => !overlap(earlier.edits[0], one.edits[0]));
+            (isFree ? taken : left).push(one);
+          }
+          const { skipped } = applyFixes("xyz", [first, second, third]);
+          assert.ok(
+            skipped.length === left.length && skipped.every((one, index) => one === left[index]),
+            JSON.stringify([first, second, third]),
+          );
+        }
+      }
+    }
+  });
+
   test("no fixes leave the text as it is", () => {
     assert.deepEqual(applyFixes("abc", []), { text: "abc", skipped: [] });
   });
@@ -100,6 +132,10 @@ describe("applyPatch", () => {
     [
       { op: "add", path: "/a/d~0e/1", value: 15 },
       { ...value, a: { "b/c": 1, "d~e": [10, 15, 20, 30] } },
+    ],
+    [
+      { op: "add", path: "/a/d~0e/3", value: 40 },
+      { ...value, a: { "b/c": 1, "d~e": [10, 20, 30, 40] } },
     ],
     [
       { op: "add", path: "/a/d~0e/-", value: 40 },
@@ -164,6 +200,11 @@ describe("applyPatch", () => {
       });
     });
   }
+
+  test("a text has no members", () => {
+    const operation = { op: "replace", path: "/id/0", value: 1 };
+    assert.throws(() => applyPatch({ id: "x" }, patch(operation)), /^TypeError: This fix does not fit the value/);
+  });
 
   test("operations follow each other, order of members is kept, and the untouched is shared", () => {
     const operations = [

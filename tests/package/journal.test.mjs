@@ -286,6 +286,6 @@ describe("what is no journal", () => {
   }
 
   test("outcomes that are none add nothing", () => {
-    assert.deepEqual(recordOutcomes(undefined, [null, 7, "x", {}, { type: "failed" }, { type: 5, callId: 5 }]), empty);
+    assert.deepEqual(recordOutcomes(undefined, [null, 7, "x", {}, { type: "failed" }, { type: "failed", callId: 500 }]), empty);
   });
 });

@@ -36,12 +36,14 @@ describe("parseNotifications", () => {
       report.outcomes.map(({ range, ...outcome }) => outcome),
     );
     for (const { index, range } of report.outcomes) {
+      const lines = text.slice(0, range.start.offset).split("\n");
+      assert.deepEqual([range.start.line, range.start.column], [lines.length, lines.at(-1).length + 1]);
       assert.deepEqual(JSON.parse(text.slice(range.start.offset, range.end.offset)), JSON.parse(text).value[index]);
     }
   });
 
   test("outcomes are what the sender gave, normalised", () => {
-    const value = item("established", { ...info("500", "7700", "failed"), callChainId: "chain", tenantId: "tenant" });
+    const value = item("established", { ...info("500", "7700", 'said "no"'), callChainId: "chain", tenantId: "tenant" });
     value.resourceData.replacesContext = "context";
     const [outcome] = parseNotifications(wrapped(value)).outcomes;
     const { explanation, ...rest } = outcome;
@@ -54,10 +56,26 @@ describe("parseNotifications", () => {
       tenantId: "tenant",
       callChainId: "chain",
       replacesContext: "context",
-      result: { code: 500, subcode: 7700, message: "failed" },
+      result: { code: 500, subcode: 7700, message: 'said "no"' },
       callActive: true,
     });
     assert.deepEqual(explanation, explainResult(500, 7700, { state: "established" }));
+  });
+
+  test("an outcome has its own members and no others", () => {
+    const ended = item("terminated", { terminationReason: "Gone", ...info(500, 1) }, "deleted");
+    const long = item("established", info(5_000_000_000, -5_000_000_000, "long"));
+    const { outcomes } = parseNotifications(wrapped(item("transferring"), ended, item("establishing"), long));
+    const of = (index, type, changeType) => ({ type, index, changeType, resource: `/communications/calls/${callId}`, callId });
+    const { explanation } = outcomes[1];
+    const { result } = outcomes[3];
+    assert.deepEqual(result, { code: 5_000_000_000, subcode: -5_000_000_000, message: "long" });
+    assert.deepEqual(outcomes.slice(0, 3), [
+      of(0, "transferring", "updated"),
+      { ...of(1, "ended", "deleted"), result: { code: 500, subcode: 1 }, reason: "Gone", explanation },
+      { ...of(2, "other", "updated"), resourceType: "call", state: "establishing" },
+    ]);
+    assert.equal(explanation.known, false);
   });
 
   test("places count as JavaScript counts", () => {
@@ -171,6 +189,10 @@ describe("parseResponse", () => {
     assert.deepEqual(parseResponse({ status: 202, headers: {}, body: "" }), { type: "accepted" });
   });
 
+  test("null is nothing, for headers and for a body", () => {
+    assert.deepEqual(parseResponse({ status: 502, headers: null, body: null }), parseResponse({ status: 502 }));
+  });
+
   const error = {
     error: { code: "7505", message: "Tenant mismatch.", innerError: { "request-id": "r-1", date: "x" } },
   };
@@ -187,6 +209,7 @@ describe("parseResponse", () => {
   const headers = { "Retry-After": "7", "Request-Id": "r-2" };
   const forms = {
     "an object": headers,
+    "an object with a number": { ...headers, "Retry-After": 7 },
     "an object of node:http": { "retry-after": "7", "request-id": ["r-2"], "set-cookie": undefined },
     Headers: new Headers(headers),
     "a Map": new Map(Object.entries(headers)),
@@ -234,7 +257,10 @@ describe("parseResponse", () => {
     [undefined, /^response must be an object, not undefined$/],
     [{}, /^response\.status must be an HTTP status, not undefined$/],
     [{ status: "202" }, /^response\.status/],
+    [null, /^response must be an object, not null$/],
     [{ status: 2.5 }, /^response\.status/],
+    [{ status: -1 }, /^response\.status/],
+    [{ status: 1000 }, /^response\.status/],
     [{ status: 202, headers: 7 }, /^response\.headers must be/],
     [{ status: 202, headers: [7] }, /^response\.headers must be/],
     [{ status: 202, headers: { a: {} } }, /^response\.headers\.a must be a string, not an object$/],

@@ -192,6 +192,8 @@ pub const CORNERS: &[(&str, Corner)] = &[
     ("items-behind-breaks", |n| notifications(items(n, |_| String::from("{\"changeType\": x \"a\"}")))),
     ("items-with-quotes-in-strings", |n| notifications(items(n, |_| String::from("{\"a\":\"b \"c\" d\"}")))),
     ("items-in-arrays", |n| notifications(nested("[", "{}", "]", n))),
+    ("documents-that-break-off", |n| notifications("{a:1 x".repeat(n))),
+    ("documents-that-break-off-in-a-template", |n| notifications("{a:<".repeat(n))),
     ("documents", |n| notifications([batch(1), String::from("\n")].concat().repeat(n))),
     ("documents-that-are-none", |n| notifications("{\"a\": x \"b\" {   ".repeat(n))),
     ("documents-in-comments", |n| notifications("{\"a\":/*".repeat(n))),

@@ -183,6 +183,26 @@ fn telephone_codes_are_decoded() {
     assert!(lone(540_503).meaning.contains("did not come from the session border controller"));
     assert!(!lone(540_503).advice.contains("session border controller"));
 
+    for (sip, phrase, class, retryable) in [
+        (202, "", Class::Success, false),
+        (302, "", Class::Unknown, false),
+        (404, " (Not Found)", Class::Caller, false),
+        (408, " (Request Timeout)", Class::Expected, true),
+        (480, " (Temporarily Unavailable)", Class::Expected, true),
+        (486, " (Busy Here)", Class::Expected, true),
+        (487, " (Request Terminated)", Class::Expected, false),
+        (503, " (Service Unavailable)", Class::Service, true),
+        (600, " (Busy Everywhere)", Class::Expected, true),
+        (603, " (Decline)", Class::Expected, false),
+    ] {
+        let told = en(400, 560_000 + sip, None);
+        assert_eq!((told.class, told.retryable, told.known), (class, retryable, true), "{sip}");
+        assert!(told.meaning.contains(&format!("SIP {sip}{phrase},")), "{}", told.meaning);
+        assert!(told.advice.contains("session border controller"), "{}", told.advice);
+        // The same number in another pair adds nothing.
+        assert!(told.others.is_empty(), "{sip}");
+    }
+
     for number in [540_404, 510_404] {
         let inferred = en(404, number, None);
         assert_eq!((inferred.class, inferred.known), (Class::Unknown, false));
@@ -256,4 +276,15 @@ fn a_message_adds_its_underlying_reason() {
         let plain = explain_with_message(200, number(5002).as_ref(), message, None, Locale::En);
         assert!(plain.others.is_empty(), "{message:?}");
     }
+}
+
+#[test]
+fn a_lone_code_of_a_call_has_its_meaning_in_any_state() {
+    let lone = result_codes().iter().filter(|row| row.subcode.is_none() && row.state.is_none());
+    let mut count = 0;
+    for code in lone.filter(|row| row.context != Context::Http).filter_map(|row| row.code) {
+        assert!(explain_result(code, None, Some("terminated"), Locale::En).known, "{code}");
+        count += 1;
+    }
+    assert!(count > 0);
 }

@@ -106,6 +106,10 @@ fn other_spellings_of_the_body_are_read() {
         ),
         (r#"{"code":"7505","message":"m","innerError":{"request-id":"3"}}"#, Some(error("7505", "m", Some("3")))),
         ("\u{feff} {\"error\":{\"message\":\"m\"}}", Some(error("", "m", None))),
+        (
+            r#"{"error":{"code":"7505","message":"m","requestId":"4","innerError":{"request-id":""}}}"#,
+            Some(error("7505", "m", Some("4"))),
+        ),
         (r#"{"error":{"code":"Forbidden"}}"#, Some(error("Forbidden", "", None))),
         (r#"{"error":{"code":"x","message":"[1]"}}"#, Some(error("x", "[1]", None))),
         (r#"{"error":{}}"#, None),
@@ -126,7 +130,11 @@ fn a_gateway_s_page_has_no_error_but_keeps_the_request_id() {
     let answer = refused(502, &[("request-id", "r")], Some("<html><h1>502 Bad Gateway</h1></html>"));
     assert_eq!((answer.error, answer.request_id.as_deref(), answer.retryable), (None, Some("r"), true));
     assert!(answer.explanation.contains("may come from a gateway"), "{}", answer.explanation);
-    assert!(!refused(502, &[], None).explanation.contains("may come from a gateway"));
+    let without = refused(502, &[], None).explanation;
+    assert!(!without.contains("may come from a gateway") && answer.explanation.starts_with(&format!("{without} ")));
+    // Neither an empty body nor that of an answer that is no error.
+    assert_eq!(refused(502, &[], Some("")).explanation, without);
+    assert_eq!(refused(200, &[], Some("ok")).explanation, refused(200, &[], None).explanation);
 }
 
 #[test]
@@ -168,8 +176,10 @@ fn retry_after_in_seconds() {
         ("0", Some(0)),
         ("99999999999999999999999", Some(9_007_199_254_740_991)),
         ("18446744073709551615", Some(9_007_199_254_740_991)),
+        ("9007199254740993", Some(9_007_199_254_740_991)),
         // Two such headers, as Headers of fetch joins them: the first counts, as everywhere.
         ("5, 10", Some(5)),
+        (", 10", None),
         ("-5", None),
         ("1.5", None),
         ("soon", None),
@@ -203,6 +213,11 @@ fn retry_after_as_a_date_counts_from_the_answer_s_own_date() {
         "Sun, 31 Feb 1994 08:00:00 GMT",
         "Mon, 29 Feb 2100 08:00:00 GMT",
         "Sat, 31 Apr 1994 08:00:00 GMT",
+        "Fri, 31 Jun 1994 08:00:00 GMT",
+        "Sat, 31 Sep 1994 08:00:00 GMT",
+        "Thu, 31 Nov 1994 08:00:00 GMT",
+        "Tue, 29 Feb 1994 08:00:00 GMT",
+        "Sun Nov  6 08:49:37 1994 PST",
         "Sun, 06 Nov 1969 08:00:00 GMT",
         "Sun, 06 Nov 1994 08:60:00 GMT",
         "Sun, 06 Nov 1994 08:00:61 GMT",
@@ -225,6 +240,7 @@ fn retry_after_as_a_date_counts_from_the_answer_s_own_date() {
 fn a_wait_crosses_months_years_and_leap_days() {
     let cases = [
         ("Mon, 28 Feb 2000 23:59:59 GMT", "Wed, 01 Mar 2000 00:00:00 GMT", 86_401),
+        ("Tue, 29 Feb 2000 00:00:00 GMT", "Tue, 29 Feb 2028 00:00:00 GMT", 883_612_800),
         ("Thu, 28 Feb 2097 00:00:00 GMT", "Fri, 01 Mar 2097 00:00:00 GMT", 86_400),
         ("Fri, 31 Dec 1999 23:59:58 GMT", "Sat, 01 Jan 2000 00:00:01 GMT", 3),
         ("Thu, 01 Jan 1970 00:00:00 GMT", "Mon, 23 Nov 2026 10:00:30 GMT", 1_795_428_030),
