@@ -1,4 +1,5 @@
 //! What may be meant where nobody can be sure: repairs that are offered for a person to take, and not taken for granted.
+//! Where no more than a value is in doubt, reading goes on behind it.
 
 use super::fault::{Cause, RawEdit};
 use super::lex;

@@ -1,7 +1,7 @@
 //! What to make of a byte that the grammar does not allow: the likely cause, its repair, and where reading goes on.
 //!
-//! Reading goes on only where the author's meaning is certain. Everywhere else it stops, and the containers that were
-//! open are marked as damaged, so that no rule complains of what may stand behind the break.
+//! Reading goes on only where the author's meaning is certain, but for a value. Everywhere else it stops, and the
+//! containers that were open are marked as damaged, so that no rule complains of what may stand behind the break.
 
 use super::fault::{Cause, Detail, Expected, Fault, RawEdit};
 use super::lex;
