@@ -143,7 +143,11 @@ impl Reader<'_> {
             return None;
         }
         let is_word = |at: usize| self.bytes.get(at).is_some_and(|byte| lex::is_word(*byte));
+        // Two strings, which another language puts together.
+        let second = lex::spaces(self.bytes, self.at + 1);
+        let is_sum = self.bytes.get(self.at) == Some(&b'+') && self.bytes.get(second) == Some(&b'"');
         let edit = match quotes {
+            3 if is_sum => RawEdit::remove(start, second + 1),
             2 if lex::spaces(self.bytes, first + 1) == start => RawEdit::remove(first, start),
             2 if is_word(start - 1) && is_word(end) => RawEdit::remove(start, end),
             _ => RawEdit::replace(start, start + len, replaced(&self.slice(start, start + len), "\"", "\\\"")),
