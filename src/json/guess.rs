@@ -21,17 +21,16 @@ impl Reader<'_> {
             matches!((state, self.bytes.get(self.at)), (State::After, Some(b'{' | b'[')) | (State::Colon, Some(b'"')));
         let edit = if !counts && self.fits(state, end) {
             Some(RawEdit::remove(self.at, end))
+        } else if let Some(name) = self.name_as_value(state) {
+            if self.in_object {
+                return self.missing_brace(name);
+            }
+            self.missing_bracket()
         } else {
-            if let Some(next) = self.missing_brace(state) {
+            if let Some(next) = self.missing_quote(state).or_else(|| self.quotes_within(state, end)) {
                 return next;
             }
-            let edit = self.missing_bracket(state);
-            if edit.is_none()
-                && let Some(next) = self.missing_quote(state).or_else(|| self.quotes_within(state, end))
-            {
-                return next;
-            }
-            edit
+            None
         };
         self.report(Cause::Unexpected, end, state, false, edit);
         State::Stop
@@ -48,15 +47,14 @@ impl Reader<'_> {
     }
 
     /// An object was to begin there. Reading goes on where with its brace every bracket has its other one.
-    fn missing_brace(&mut self, state: State) -> Option<State> {
-        let (start, end) = self.name_as_value(state).filter(|_| self.in_object)?;
+    fn missing_brace(&mut self, (start, end): (usize, usize)) -> State {
         self.looks += 1;
         let goes_on = self.looks <= MOST_LOOKS && self.closes_one_more();
         self.tape.nodes.pop();
         self.report_at(Cause::MissingBrace, start, end, State::Value, goes_on, Some(RawEdit::insert(start, "{")));
         if !goes_on {
             self.push(Kind::Invalid, start, end, 0);
-            return Some(State::Stop);
+            return State::Stop;
         }
         let colon = std::mem::replace(&mut self.at, start);
         self.enter(Kind::Object, State::Colon);
@@ -65,7 +63,7 @@ impl Reader<'_> {
         }
         self.push(Kind::Key, start, end, 0);
         self.at = colon;
-        Some(State::Colon)
+        State::Colon
     }
 
     /// Whether the rest of the text closes what is open and one container more. Strings end with their line.
@@ -87,8 +85,7 @@ impl Reader<'_> {
     }
 
     /// An array was to end before the comma there.
-    fn missing_bracket(&mut self, state: State) -> Option<RawEdit> {
-        self.name_as_value(state)?;
+    fn missing_bracket(&mut self) -> Option<RawEdit> {
         self.tape.nodes.last_mut()?.kind = Kind::Invalid;
         let array = self.tape.nodes.get(self.open as usize)?;
         (self.comma > array.start as usize).then(|| RawEdit::insert(self.comma, "]"))

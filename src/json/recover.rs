@@ -99,6 +99,7 @@ impl Reader<'_> {
 
     fn recover_name(&mut self, state: State, c: char) -> State {
         let at = self.at;
+        // Points stand for members.
         if state == State::FirstName
             && c != '.'
             && let Some(next) = self.template_in_braces()
