@@ -202,7 +202,8 @@ fn not_object(doc: &Doc<'_>, root: NodeId, options: &Options, found: &mut Findin
     }
 }
 
-/// Keeps the offer to close what is open at the end only where the body is then as sound as it could be told to be.
+/// Keeps the offer to close what is open at the end only where the text is then whole. It is safe where the body is then
+/// as sound as it could be told to be: elsewhere the bracket that is missing may be another one.
 fn offer_end(input: &[u8], how: Reading, options: &Options, tape: &mut Tape, found: &Findings) {
     let others = tape.faults.len().saturating_sub(1);
     let Some(fault) = tape.faults.last_mut().filter(|fault| fault.cause == Cause::Unfinished) else { return };
@@ -212,8 +213,9 @@ fn offer_end(input: &[u8], how: Reading, options: &Options, tape: &mut Tape, fou
     let second = read(&closed, how);
     let (then, _) = check(&Doc::new(&closed, &second), options);
     let errors = |found: &Findings| found.list.iter().filter(|finding| finding.severity == Severity::Error).count();
-    fault.safe = second.faults.len() == others && errors(&then) <= errors(found);
-    if !fault.safe {
+    let is_whole = second.faults.len() == others;
+    fault.safe = is_whole && errors(&then) <= errors(found);
+    if !is_whole {
         fault.edits.clear();
     }
 }

@@ -84,8 +84,12 @@ pub(crate) fn mended_phone(text: &str) -> Option<String> {
 }
 
 /// The number that may be meant: with `00` in place of the plus sign or nothing at all, or with a nought in brackets,
-/// which is only dialled within the country (`+44 (0)20 …`).
+/// which is only dialled within the country (`+44 (0)20 …`). A number that begins with an area code in brackets lacks its
+/// country's, which nothing here tells.
 pub(crate) fn guessed_phone(text: &str) -> Option<String> {
+    if text.starts_with('(') {
+        return None;
+    }
     if split_at_mark(text, "(0").is_some() {
         return mended_phone(&replaced(text, "(0", "("));
     }
@@ -165,6 +169,8 @@ mod tests {
         assert_eq!(guessed_phone("+44 (0)20 7946 0958").as_deref(), Some("+442079460958"));
         assert_eq!(guessed_phone("+44 (020) 7946 0958").as_deref(), Some("+442079460958"));
         assert_eq!(guessed_phone("(020) 7946 0958"), None);
+        assert_eq!(guessed_phone("(206) 555-0123"), None);
+        assert_eq!(guessed_phone("1 (206) 555-0123").as_deref(), Some("+12065550123"));
         assert_eq!(guessed_phone("0012065550123").as_deref(), Some("+12065550123"));
         assert_eq!(guessed_phone("me@example.com"), None);
     }
