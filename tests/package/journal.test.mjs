@@ -190,6 +190,7 @@ describe("laws, on generated histories", () => {
   });
 
   test("forgetting leaves the others, and forgets in any spelling", () => {
+    holds(journal, (a) => assert.deepEqual(forgetCalls(a, Object.keys(a.calls)).calls, {}));
     holds(journal, ids, (a, id) => {
       const rest = forgetCalls(a, [id]);
       assert.equal(transferStatus(rest, id).state, "unknown");

@@ -4,7 +4,7 @@ import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { importPackage, project } from "./installed.mjs";
+import { importPackage, project, sound } from "./installed.mjs";
 
 const item = JSON.stringify({
   changeType: "updated",
@@ -13,7 +13,7 @@ const item = JSON.stringify({
 });
 
 const program = `
-import { buildTransfer, parseNotifications, validateTransfer } from "graph-call-transfer";
+import { buildTransfer, parseNotifications, transferStatus, validateTransfer } from "graph-call-transfer";
 
 const { Instance } = WebAssembly;
 let instances = 0;
@@ -36,6 +36,8 @@ async function megabytes() {
 
 const item = ${JSON.stringify(item)};
 const batch = (count) => '{"value":[' + Array(count).fill(item).join() + "]}";
+const sound = ${JSON.stringify(sound)};
+const journal = (count) => ({ version: 1, calls: Object.fromEntries(Array.from({ length: count }, (_, at) => [at, ["transferring"]])) });
 const members = (count) => "{" + Array.from({ length: count }, (_, at) => '"k' + at + '":' + at).join() + "}";
 
 /** Each with what it has to answer; only the long ones let go of their instance. */
@@ -46,7 +48,9 @@ const calls = {
   "a large broken batch": () => parseNotifications(batch(100_000).slice(0, -2)).outcomes.length,
   "a body": () => validateTransfer(members(3_000)).issues.length,
   "a large body": () => validateTransfer(members(300_000), { limits: { maxBytes: 2 ** 26 } }).issues.length,
-  "a large silent body": () => validateTransfer(" ".repeat(2 ** 26), { limits: { maxBytes: 2 ** 28 } }).issues.length,
+  "a large blank body": () => validateTransfer(" ".repeat(2 ** 26), { limits: { maxBytes: 2 ** 28 } }).issues.length,
+  "a large sound body": () => validateTransfer(" ".repeat(2 ** 26) + sound, { limits: { maxBytes: 2 ** 28 } }).issues.length,
+  "a large journal": () => transferStatus(journal(300_000), "0").state,
   "a large spec": () => buildTransfer({ to: { phone: "+12065550123" }, clientContext: "x".repeat(2 ** 20 - 200) }).ok,
 };
 /** After so many of one layout, texts are noted: this one is not kept. */
