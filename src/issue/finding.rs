@@ -5,7 +5,7 @@ use super::shown::shown;
 use super::title::Title;
 use super::words::Saying;
 use super::{Fix, Issue, ParamValue, Params, PathSegment, Range, Severity, TextEdit, pointer};
-use crate::json::{Cause, Doc, Kind, NodeId, Positions, RawEdit, Tape, push_digits, quote, split_at_mark};
+use crate::json::{Doc, Kind, NodeId, Positions, RawEdit, Tape, push_digits, quote, split_at_mark};
 use crate::options::{ISSUES, Locale, Options, Words, words};
 
 /// A parameter of a sentence.
@@ -141,7 +141,7 @@ impl Wording {
             locale: options.locale,
             strict: options.strict,
             text,
-            sound: tape.faults.iter().all(|fault| fault.cause == Cause::ByteOrderMark),
+            sound: tape.is_json(),
             most: options.limits.max_issues.unwrap_or(ISSUES),
             more: tape.more_faults,
         }

@@ -290,8 +290,8 @@ sayings! {
         "value is {found}; Graph sends an array of notifications."
         "value — {found}; Graph шлёт массив уведомлений."
     Unwrapped NotificationUnwrapped Hint
-        "Graph sends one object whose value is an array of notifications; these stand otherwise, and were read all the same."
-        "Graph шлёт один объект, в котором value — массив уведомлений; эти стоят иначе, но всё равно прочитаны."
+        "Graph sends one object whose value is an array of notifications; these stand otherwise, and were read as if they stood so."
+        "Graph шлёт один объект, в котором value — массив уведомлений; эти стоят иначе, но разобраны так, будто стоят в нём."
     NotificationItem NotificationItem Error
         "The notification is {found}; it must be an object, so it was left out."
         "Уведомление — {found}, а должно быть объектом; оно пропущено."

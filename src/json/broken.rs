@@ -40,7 +40,7 @@ impl Reader<'_> {
     /// A control character in a string, or its end missing: `Ok` says where the string goes on, `Err` how reading does.
     #[cold]
     pub(super) fn broken_string(&mut self, kind: Kind, start: usize, at: usize, flags: u8) -> Result<usize, State> {
-        let Some(byte) = self.bytes.get(at).copied() else {
+        let Some(byte) = self.bytes.get(at).copied().filter(|_| !self.is_end(at)) else {
             self.at = start;
             return Err(self.unfinished(State::Value));
         };
@@ -89,6 +89,11 @@ impl Reader<'_> {
         self.push(Kind::Key, start, end, ODD | BARE | IMPLIED);
         self.at = end;
         true
+    }
+
+    /// Whether nothing follows but what a file ends with; bounded, because every line end in a string asks.
+    fn is_end(&self, at: usize) -> bool {
+        self.bytes.get(at..).is_some_and(|rest| rest.len() < 256 && rest.trim_ascii().is_empty())
     }
 
     /// Whether what follows a line end inside a string looks like the next token rather than more of the string.

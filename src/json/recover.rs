@@ -34,7 +34,7 @@ impl Reader<'_> {
         }
         // A log's line may begin with a number, or with something in brackets.
         let so_far = self.tape.nodes.len();
-        if (so_far == 0 || so_far <= 2 && self.tape.faults.is_empty())
+        if (so_far == 0 || so_far <= 2 && self.tape.is_json())
             && let Some(state) = self.before_root()
         {
             return state;

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::decimal::decimal;
-use super::fault::Fault;
+use super::fault::{Cause, Fault};
 use super::node::{BARE, DAMAGED, ESCAPED, IMPLIED, Kind, LEFT_OUT, NONE, Node, NodeId, ODD};
 use super::strings::{bare, lossy, unescape};
 use super::way::{PathSegment, Way, Ways};
@@ -16,6 +16,13 @@ pub(crate) struct Tape {
     pub(crate) faults: Vec<Fault>,
     /// Faults beyond the limit: counted, not kept.
     pub(crate) more_faults: usize,
+}
+
+impl Tape {
+    /// Whether the text is JSON, but for a mark before it.
+    pub(crate) fn is_json(&self) -> bool {
+        self.more_faults == 0 && self.faults.iter().all(|fault| fault.cause == Cause::ByteOrderMark)
+    }
 }
 
 /// A text and its tape.

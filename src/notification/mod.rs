@@ -169,7 +169,7 @@ pub(crate) fn gather(
     let mut found = Findings::default();
     syntax_findings(doc, &tape.faults, &mut found);
     if let Some(root) = doc.root() {
-        batch::Reader::new(*doc, !tape.faults.is_empty(), options.locale, &mut found, each).body(root);
+        batch::Reader::new(*doc, !tape.is_json(), options.locale, &mut found, each).body(root);
     }
     rules::duplicates(doc, true, &mut found);
     let least = if options.strict { Severity::Warning } else { Severity::Error };
