@@ -105,6 +105,8 @@ impl Reader<'_> {
         match ahead.get(next) {
             // A quote that opens nothing is the string's own, behind the line end.
             Some(b'"') => !matches!(ahead.get(lex::spaces(ahead, next + 1)), Some(b',' | b':' | b'}' | b']')),
+            // The next line of a log, where this one was cut.
+            Some(b'{') => ahead.get(lex::spaces(ahead, next + 1)) == Some(&b'"'),
             next => matches!(next, Some(b'}' | b']')),
         }
     }
