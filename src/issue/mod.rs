@@ -40,6 +40,22 @@ pub enum Severity {
     Error,
 }
 
+impl Severity {
+    /// The name in JSON.
+    ///
+    /// ```
+    /// assert_eq!(graph_call_transfer::Severity::Warning.as_str(), "warning");
+    /// ```
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Hint => "hint",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
 /// A place in the text, as JavaScript strings and editors count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Position {

@@ -38,6 +38,21 @@ pub enum TransferKind {
     Consultative,
 }
 
+impl TransferKind {
+    /// The name in JSON.
+    ///
+    /// ```
+    /// assert_eq!(graph_call_transfer::TransferKind::Blind.as_str(), "blind");
+    /// ```
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Blind => "blind",
+            Self::Consultative => "consultative",
+        }
+    }
+}
+
 pub(crate) const TRANSFER: Shape = Shape {
     types: &[],
     open: false,

@@ -33,12 +33,15 @@ for (const [index, code] of snippets.entries()) {
   });
 }
 
-test("the README's command lines are known to the program", () => {
-  const lines = [...readme.matchAll(/^npx graph-call-transfer (\w+)(.*)$/gm)];
-  assert.ok(lines.length >= 3);
-  const program = join(project, "node_modules", ".bin", "graph-call-transfer");
-  for (const [, command, rest] of lines) {
-    const help = execFileSync(program, [command, "--help"], { encoding: "utf8" });
-    for (const [flag] of rest.replace(/#.*/, "").matchAll(/--[a-z-]+/g)) assert.ok(help.includes(flag), `${command} ${flag}`);
-  }
-});
+for (const name of ["README.md", "pkg/README.md"]) {
+  test(`the command lines of ${name} are known to the program, and those that need no file run`, () => {
+    const lines = [...readFileSync(new URL(`../../${name}`, import.meta.url), "utf8").matchAll(/^npx graph-call-transfer (\w+)([^#\n]*)/gm)];
+    assert.ok(lines.length >= 3);
+    const program = join(project, "node_modules", ".bin", "graph-call-transfer");
+    for (const [, command, rest] of lines) {
+      const help = execFileSync(program, [command, "--help"], { encoding: "utf8" });
+      for (const [flag] of rest.matchAll(/--[a-z-]+/g)) assert.ok(help.includes(flag), `${command} ${flag}`);
+      if (!["check", "parse"].includes(command)) execFileSync(program, [command, ...rest.trim().split(" ")]);
+    }
+  });
+}

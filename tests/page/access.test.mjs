@@ -103,6 +103,12 @@ inEachBrowser(({ test, name }) => {
     assert.ok(Math.max(...tops) - Math.min(...tops) < 10, tops.join());
   });
 
+  test("the header takes two rows on a tablet, in the longer language too", async (open) => {
+    const page = await open({ width: 768, settings: { locale: "ru" } });
+    const tops = await page.page.$$eval(".bar > *", (parts) => parts.map((part) => part.getBoundingClientRect()).map(({ top, height }) => Math.round((top + height / 2) / 20)));
+    assert.equal(new Set(tops).size, 2, tops.join());
+  });
+
   test("everything is reached, and done, without a mouse", async (open) => {
     const page = await open();
     const focused = () =>

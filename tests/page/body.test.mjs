@@ -1,10 +1,26 @@
 // The transfer body's screen, as a user meets it.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
+import { test as nodeTest } from "node:test";
 import { deflateRawSync } from "node:zlib";
 import { bodies, inEachBrowser } from "./harness.mjs";
 
-const schema = JSON.parse(readFileSync(new URL("../../pkg/dist/schema/transfer.v1.0.json", import.meta.url), "utf8"));
+const read = (path) => JSON.parse(readFileSync(new URL(`../../${path}`, import.meta.url), "utf8"));
+const schema = read("pkg/dist/schema/transfer.v1.0.json");
+const russian = read("www/src/body/schema/russian.json");
+
+nodeTest("whatever the schemas say has its Russian, and nothing else has", () => {
+  const texts = ["v1.0", "beta", "beta-2018"].flatMap((api) => {
+    const found = [];
+    JSON.stringify(read(`pkg/dist/schema/transfer.${api}.json`), (name, value) => {
+      if (name === "description" && typeof value === "string") found.push(value.replace(/ ?https:.*/, ""));
+      return value;
+    });
+    return found;
+  });
+  const parts = new Set(texts.flatMap((text) => text.split(/(?<=[.;]) /)));
+  assert.deepEqual(Object.keys(russian).sort(), [...parts].sort());
+});
 
 /** Types the moment an editor is there. */
 const typeAtOnce = (page) =>
@@ -363,5 +379,10 @@ inEachBrowser(({ test }) => {
     await page.until(() => document.querySelector(".editor").shadowRoot.querySelector(".cm-tooltip-hover .gct-doc p") !== null);
     const [description] = schema.$defs.invitationParticipantInfo.properties.identity.description.split(" https:");
     assert.deepEqual(await shown(".cm-tooltip-hover .gct-doc p:first-of-type"), [description]);
+    await page.page.mouse.move(0, 0);
+    await page.page.select("[aria-label='Language']", "ru");
+    await page.until(() => document.querySelector(".editor").shadowRoot.querySelector(".cm-tooltip-hover") === null);
+    await name.hover();
+    await page.until((text) => document.querySelector(".editor").shadowRoot.querySelector(".cm-tooltip-hover .gct-doc p")?.textContent === text, russian[description]);
   });
 });

@@ -171,6 +171,8 @@ inEachBrowser(({ test }) => {
     assert.equal(await shown(page), '{\n  "transferTarget": {"identity": {|}}\n}');
     await page.press("Control+ ");
     await opened();
+    // Whom the documentation names comes first.
+    assert.match(await labels(), /^"user","phone",/);
     const phone = await page.page.evaluateHandle(() => [...document.querySelector(".editor").shadowRoot.querySelectorAll(".gct-choices li")].find((each) => each.textContent.includes('"phone"')));
     await phone.click();
     assert.equal(await shown(page), '{\n  "transferTarget": {"identity": {"phone": {|}}}\n}');

@@ -140,6 +140,24 @@ inEachBrowser(({ test, site }) => {
     await page.untilText(bodies.comma);
   });
 
+  test("what was typed right before a reload is there after it, and in the address soon", async (open) => {
+    const page = await open();
+    await page.paste(bodies.sound);
+    await page.until((text) => history.state?.body === text, bodies.sound);
+    const before = await page.page.evaluate(() => location.hash);
+    await page.page.select("[aria-label='Revision of Graph']", "beta");
+    await page.paste(bodies.comma);
+    await page.page.reload();
+    await page.ready();
+    assert.equal(await page.text(), bodies.comma);
+    assert.equal(await page.page.$eval("[aria-label='Revision of Graph']", (select) => select.value), "beta");
+    await page.until((text, before) => history.state?.body === text && location.hash !== before, bodies.comma, before);
+    // It is kept for one reload: what the address says afterwards holds again.
+    assert.equal(await page.page.evaluate(() => sessionStorage.length), 0);
+    await page.page.evaluate((hash) => void (location.hash = hash), before);
+    await page.untilText(bodies.sound);
+  });
+
   test("a link that is followed while the address is being written is read all the same", async (open) => {
     const other = await open();
     await other.paste(bodies.comma);

@@ -43,10 +43,11 @@ export function inWebKit(title, settings, body) {
   nodeTest(title, { timeout: 120_000 }, async (context) => {
     const site = await serve();
     try {
+      // Where no page runs that would keep what it shows.
+      await command(`${session}/url`, { url: `${site.url}icon.svg` });
+      await run(`localStorage.setItem("graph-call-transfer", arguments[0])`, JSON.stringify({ locale: "en", ...settings }));
       await command(`${session}/url`, { url: site.url });
       await ready();
-      await run(`localStorage.setItem("graph-call-transfer", arguments[0])`, JSON.stringify({ locale: "en", ...settings }));
-      await reload();
       await body({ site, context });
       assert.deepEqual(await failures(), []);
     } finally {

@@ -44,6 +44,12 @@ inWebKit("paste, see, mend, undo, fill in, share", {}, async () => {
   await eventually(async () => assert.notEqual(await run(`return location.hash`), hash));
   await reload();
   await eventually(async () => assert.equal(await text(), bodies.notifications));
+  // What the address does not say yet is there after a reload too.
+  await click("#tab-body");
+  await until(`return document.querySelector("#screen-body .editor") !== null`);
+  await paste(bodies.sound);
+  await reload();
+  await eventually(async () => assert.equal(await text(), bodies.sound));
 });
 
 inWebKit("an example opens with its lesson", {}, async () => {

@@ -8,7 +8,7 @@ export interface Choice {
   readonly detail?: string;
   /** What is written, where that is not the label. */
   readonly text?: string;
-  /** Higher stands higher; those of one rank by their letters. */
+  /** Higher stands higher; those of one rank as they were given. */
   readonly rank?: number;
   info?(): HTMLElement;
 }
@@ -74,7 +74,7 @@ function fit(state: EditorState, choices: Choices, since: number): Open | undefi
   const fitting = choices.list
     .map((choice) => ({ choice, worth: worth(choice.label.toLowerCase(), typed) * 1000 + (choice.rank ?? 0) }))
     .filter(({ worth }) => worth > 500)
-    .sort((a, b) => b.worth - a.worth || (a.choice.label < b.choice.label ? -1 : 1))
+    .sort((a, b) => b.worth - a.worth)
     .map(({ choice }) => choice);
   return fitting.length === 0 ? undefined : { ...choices, fitting, chosen: 0, since };
 }

@@ -31,13 +31,19 @@ export async function decode(hash: string): Promise<Partial<App> | undefined> {
   const bytes = await collected(packed.pipeThrough(new DecompressionStream("deflate-raw")));
   const value: unknown = JSON.parse(new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes));
   if (typeof value !== "object" || value === null) throw new Error("no object");
-  const { mode, api, call, text: content } = value as Record<string, unknown>;
-  const linked: Linked = {
+  const linked = linkedIn(value);
+  const { text: content } = value as Record<string, unknown>;
+  return typeof content === "string" ? { ...linked, [linked.mode]: content } : linked;
+}
+
+/** What is none of the choices is as good as absent. */
+export function linkedIn(value: object): Linked {
+  const { mode, api, call } = value as Record<string, unknown>;
+  return {
     mode: modes.find((known) => known === mode) ?? "body",
     api: revisions.find((known) => known === api) ?? "v1.0",
     callKind: callKinds.find((known) => known === call) ?? "unknown",
   };
-  return typeof content === "string" ? { ...linked, [linked.mode]: content } : linked;
 }
 
 async function collected(stream: ReadableStream<Uint8Array>): Promise<Uint8Array<ArrayBuffer>> {

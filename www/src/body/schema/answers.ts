@@ -58,7 +58,7 @@ function values(root: Schema, at: Schema, from: number, to: number): Choices | u
   const list = valuesOf(at).map(
     ({ json, description }): Choice => ({
       label: json,
-      ...(description !== undefined && { info: () => el("div", { class: "gct-doc", attrs: { lang: "en" } }, description) }),
+      ...(description !== undefined && { info: () => el("div", { class: "gct-doc" }, description) }),
     }),
   );
   if (typesOf(at).includes("object")) list.push({ label: "{}", info: () => card(root, at) });
@@ -69,10 +69,9 @@ function namesAt(text: string, path: Path): readonly string[] {
   return (nodeAt(treeOf(text), path)?.members ?? []).map(({ name }) => String(name));
 }
 
-/** The schema's words are English in every language of the page. */
 function card(root: Schema, schema: Schema): HTMLElement {
   const { text, link } = wordsOf(root, schema);
-  const element = el("div", { class: "gct-doc", attrs: { lang: "en" } });
+  const element = el("div", { class: "gct-doc" });
   if (schema.title !== undefined) element.append(el("code", {}, schema.title));
   if (text !== "") element.append(el("p", {}, text));
   if (link !== undefined) {

@@ -3,6 +3,8 @@ import type { ApiVersion } from "graph-call-transfer";
 import beta2018 from "graph-call-transfer/schema/transfer.beta-2018.json";
 import beta from "graph-call-transfer/schema/transfer.beta.json";
 import v1 from "graph-call-transfer/schema/transfer.v1.0.json";
+import { say } from "../../words/index.ts";
+import russian from "./russian.json";
 
 /** The keywords that the package's schemas use. */
 export interface Schema {
@@ -84,7 +86,13 @@ export function wordsOf(root: Schema, at: Schema): { readonly text: string; read
 
 function split(description = ""): readonly [string, string | undefined] {
   const link = /https:\/\/\S+/.exec(description)?.[0];
-  return [description.replace(link ?? "", "").trim(), link];
+  return [told(description.replace(link ?? "", "").trim()), link];
+}
+
+/** The schema is in English; russian.json has each part of its sentences. */
+function told(description: string): string {
+  const parts: Readonly<Record<string, string>> = russian;
+  return description.split(/(?<=[.;]) /).map((en) => say({ en, ru: parts[en] ?? en })).join(" ");
 }
 
 function resolved(root: Schema, schema: Schema): Schema {
@@ -94,5 +102,5 @@ function resolved(root: Schema, schema: Schema): Schema {
 }
 
 function value(constant: unknown, description?: string): Value {
-  return { json: JSON.stringify(constant), description };
+  return { json: JSON.stringify(constant), description: description && told(description) };
 }
