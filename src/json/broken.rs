@@ -103,8 +103,6 @@ impl Reader<'_> {
         let ahead = ahead.get(..ahead.len().min(256)).unwrap_or_default();
         let next = lex::spaces(ahead, 0);
         match ahead.get(next) {
-            // Whoever writes on a new line has more to say than line ends.
-            None => at + next == self.bytes.len(),
             // A quote that opens nothing is the string's own, behind the line end.
             Some(b'"') => !matches!(ahead.get(lex::spaces(ahead, next + 1)), Some(b',' | b':' | b'}' | b']')),
             // The next line of a log, where this one was cut.
