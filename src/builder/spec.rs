@@ -237,7 +237,7 @@ fn known(doc: &Doc<'_>, object: NodeId, names: &[&'static str], found: &mut Find
         if let Some((name, near)) = near {
             finding.text("suggestion", name);
             if free.get(near.index) == Some(&true) {
-                finding.rename(key, &written, name, near.certain);
+                finding.rename(key, name, near.certain);
             }
         }
     }

@@ -22,7 +22,7 @@ pub(super) fn check(body: &Body<'_>, context: &Context<'_>, found: &mut Findings
     {
         let finding = found.add(Saying::ReplacesItself, At::Value(value)).text("name", dotted(&target.doc, value));
         if let Some(key) = target.doc.name_of(value) {
-            finding.remove(key, "replacesCallId", false);
+            finding.remove(key, false);
         }
     }
     let known = call.state.as_deref().map(str::trim).filter(|state| !state.is_empty());

@@ -43,6 +43,6 @@ fn wrong(member: &MemberAt<'_>, allowed: &'static [&'static str], text: &str, fo
         finding.replace(member.value, meant, near.is_some_and(|near| near.certain));
     }
     if let Some(key) = doc.name_of(member.value) {
-        finding.remove(key, &doc.text(key), false);
+        finding.remove(key, false);
     }
 }

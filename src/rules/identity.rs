@@ -64,7 +64,7 @@ fn nobody(object: &Object<'_>, found: &mut Findings) {
     let misspelt = |kind| object.misspelt(kind).filter(|stray| object.doc.kind(stray.value) != Kind::Null);
     let misspelt = (0..KINDS).find_map(|kind| Some((misspelt(kind)?, object.shape.members.get(kind)?.name)));
     if let Some((stray, name)) = misspelt {
-        finding.rename(stray.key, &object.doc.text(stray.key), name, stray.is_certain());
+        finding.rename(stray.key, name, stray.is_certain());
     }
 }
 

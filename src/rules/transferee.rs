@@ -24,7 +24,7 @@ pub(super) fn check(body: &Body<'_>, context: &Context<'_>, found: &mut Findings
         (Some(value), Some(CallKind::PeerToPeer)) => {
             let finding = found.add(Saying::UnexpectedTransferee, doc.name_of(value).map_or(At::Value(value), At::Key));
             if let Some(key) = doc.name_of(value) {
-                finding.remove(key, "transferee", false);
+                finding.remove(key, false);
             }
         }
         _ => {}

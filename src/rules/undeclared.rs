@@ -28,6 +28,6 @@ pub(super) fn check(member: &MemberAt<'_>, context: &Context<'_>, found: &mut Fi
     // A group call needs its transferee, whatever the revision says of it.
     let needed = member.def.name == "transferee" && context.options.call.kind == Some(CallKind::Group);
     if !needed {
-        finding.remove(key, member.def.name, false);
+        finding.remove(key, false);
     }
 }

@@ -57,7 +57,7 @@ fn wrong(member: &MemberAt<'_>, context: &Context<'_>, found: &mut Findings) {
         let title = match member.kind {
             Kind::String if in_string => Title::Mend(words!("Write the object itself", "Записать сам объект")),
             Kind::Array => Title::Mend(words!("Take the object out of the array", "Вынуть объект из массива")),
-            _ => Title::Write(with.clone()),
+            _ => Title::Write,
         };
         // Under a name that is only guessed at, something else may have been meant.
         let safe = !member.object.strays.iter().any(|stray| stray.value == value && !stray.is_certain());

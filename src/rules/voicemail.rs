@@ -27,7 +27,7 @@ pub(super) fn check(object: &Object<'_>, body: &Body<'_>, _: &Context<'_>, found
     {
         let finding = found.add(Saying::Voicemail, At::Value(value)).text("name", name);
         if let Some(key) = doc.name_of(value) {
-            finding.remove(key, "endpointType", false);
+            finding.remove(key, false);
         }
     }
 }
