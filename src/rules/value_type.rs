@@ -99,8 +99,8 @@ pub(super) fn sound_inside(shape: &'static Shape, text: &str, context: &Context<
 
 fn expected(holds: Holds) -> Param {
     match holds {
-        Holds::Object(_) => Param::Term(words!("an object", "объект")),
-        Holds::Text(_) | Holds::Choice(_) => Param::Term(words!("a string", "строка")),
+        Holds::Object(_) => kind_of(Kind::Object),
+        Holds::Text(_) | Holds::Choice(_) => kind_of(Kind::String),
         Holds::Boolean => Param::Term(words!("true or false", "true или false")),
         Holds::Anything => Param::Term(words!("a value", "значение")),
     }
