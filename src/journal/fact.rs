@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::state::TransferState;
 use crate::json::{concat, parts, signed, split_at_mark, whole};
-use crate::notification::{Outcome, OutcomeKind, ResultInfo, Subcode};
+use crate::notification::{Outcome, ResultInfo, Subcode};
 
 /// What one notification tells of a transfer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,14 +35,7 @@ const MESSAGE: usize = 80;
 impl<'a> Fact<'a> {
     /// What an outcome tells; nothing where it is not about a transfer.
     pub(super) fn of(outcome: &'a Outcome) -> Option<Self> {
-        let state = match outcome.kind {
-            OutcomeKind::Transferring => TransferState::Transferring,
-            OutcomeKind::Accepted => TransferState::Accepted,
-            OutcomeKind::Completed => TransferState::Completed,
-            OutcomeKind::Failed { .. } => TransferState::Failed,
-            OutcomeKind::Ended { .. } => TransferState::Ended,
-            OutcomeKind::Other { .. } => return None,
-        };
+        let state = TransferState::named(outcome.kind.name())?;
         let text = |text: &'a Option<String>| Cow::Borrowed(text.as_deref().unwrap_or_default());
         let result = outcome.result.as_ref();
         let subcode = result.and_then(|result| result.subcode.as_ref()).map(|subcode| match subcode {
