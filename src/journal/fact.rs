@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::state::TransferState;
-use crate::json::{concat, parts, signed, split_at_mark, whole};
+use crate::json::{concat, parts, push_escaped, signed, split_at_mark, whole};
 use crate::notification::{Outcome, ResultInfo, Subcode};
 
 /// What one notification tells of a transfer.
@@ -132,13 +132,9 @@ fn push(out: &mut String, key: &str, value: &str) {
     out.push_str(key);
     out.push('=');
     for c in value.chars() {
-        if matches!(c, '%' | ';' | '\0'..='\x1f' | '\x7f') {
-            out.push('%');
-            for half in [u32::from(c) >> 4, u32::from(c) & 15] {
-                out.extend(char::from_digit(half, 16).map(|digit| digit.to_ascii_uppercase()));
-            }
-        } else {
-            out.push(c);
+        match c {
+            '%' | ';' | '\0'..='\x1f' | '\x7f' => push_escaped(out, c as u8),
+            _ => out.push(c),
         }
     }
 }
