@@ -99,9 +99,9 @@ fn identity(object: &Object<'_>, stray: &Stray, today: Option<usize>, context: &
     let finding = found.add(Saying::LegacyIdentity, At::Key(stray.key)).text("name", dotted(doc, stray.key));
     finding.text("suggestion", current.unwrap_or("azureCommunicationServicesUser"));
     // Under today's name it is held to today's type.
-    let held = today.and_then(|member| object.held(member));
     let text = doc.written(stray.value);
-    let fits = doc.kind(stray.value) == Kind::Null || held.is_some_and(|shape| sound_inside(shape, &text, context));
+    let fits = doc.kind(stray.value) == Kind::Null
+        || today.is_some_and(|member| sound_inside(object.place.within(member), &text, context));
     if let Some(current) = current.filter(|name| fits && object.get(name).is_none()) {
         finding.rename(stray.key, current, false);
     }

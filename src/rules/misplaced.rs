@@ -93,19 +93,6 @@ impl Place {
         if refused { Way::None } else { way }
     }
 
-    pub(super) fn shape(self) -> &'static crate::model::Shape {
-        match self {
-            Self::Root => &crate::model::TRANSFER,
-            Self::Target => &crate::model::INVITATION_PARTICIPANT_INFO,
-            Self::Transferee => &crate::model::PARTICIPANT_INFO,
-            Self::Identities(_) => &crate::model::IDENTITY_SET,
-            Self::Identity(_, kind) => match crate::model::IDENTITY_SET.members.get(kind).map(|member| member.holds) {
-                Some(crate::model::Holds::Object(shape)) => shape,
-                _ => &crate::model::IDENTITY_SET,
-            },
-        }
-    }
-
     /// The member that holds such an object.
     fn own_name(self) -> &'static str {
         match self {

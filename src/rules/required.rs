@@ -66,7 +66,7 @@ fn missing(object: &Object<'_>, name: &'static str, context: &Context<'_>, found
             _ => None,
         };
         if let Some(with) = doc.all().find_map(body)
-            && sound_inside(object.shape, &with, context)
+            && sound_inside(object.place, &with, context)
         {
             let title = Title::Mend(words!("Take the body out", "Вынуть тело"));
             finding.repair(title, false, [Step::Replace { value: object.node, with: with.into_owned() }]);
