@@ -39,6 +39,13 @@ pub(crate) enum At {
     Span(usize, usize, Option<NodeId>),
 }
 
+impl At {
+    /// The name of a member whose value this is; the value where it has none.
+    pub(crate) fn name_of(doc: &Doc<'_>, value: NodeId) -> Self {
+        doc.name_of(value).map_or(Self::Value(value), Self::Key)
+    }
+}
+
 /// What a rule found.
 #[derive(Clone, Debug)]
 pub(crate) struct Finding {
@@ -101,6 +108,13 @@ impl Finding {
     /// Offers to take a member away.
     pub(crate) fn remove(&mut self, key: NodeId, safe: bool) -> &mut Self {
         self.repair(Title::Remove, safe, [Step::Remove(key)])
+    }
+
+    /// Offers to take away the member whose value this is.
+    pub(crate) fn leave_out(&mut self, doc: &Doc<'_>, value: NodeId, safe: bool) {
+        if let Some(key) = doc.name_of(value) {
+            self.remove(key, safe);
+        }
     }
 
     /// Offers to give a member its right name.

@@ -21,9 +21,7 @@ pub(super) fn check(body: &Body<'_>, context: &Context<'_>, found: &mut Findings
         && let Some(value) = target.get("replacesCallId")
     {
         let finding = found.add(Saying::ReplacesItself, At::Value(value)).text("name", dotted(&target.doc, value));
-        if let Some(key) = target.doc.name_of(value) {
-            finding.remove(key, false);
-        }
+        finding.leave_out(&target.doc, value, false);
     }
     let known = call.state.as_deref().map(str::trim).filter(|state| !state.is_empty());
     if let Some(state) = known.filter(|state| !state.eq_ignore_ascii_case("established"))

@@ -23,9 +23,9 @@ pub(super) fn check(member: &MemberAt<'_>, text: &[u8], found: &mut Findings) ->
 
 /// A value that says nothing may be left out, where the member is not required.
 pub(super) fn offer_removal(finding: &mut Finding, member: &MemberAt<'_>) {
-    if let Some(key) = member.object.doc.name_of(member.value).filter(|_| !member.def.required) {
+    if !member.def.required {
         // Without its replacesCallId the transfer is another one: that is the author's to decide.
-        finding.remove(key, member.def.name != "replacesCallId");
+        finding.leave_out(&member.object.doc, member.value, member.def.name != "replacesCallId");
     }
 }
 

@@ -42,7 +42,5 @@ fn wrong(member: &MemberAt<'_>, allowed: &'static [&'static str], text: &str, fo
         finding.text("suggestion", *meant);
         finding.replace(member.value, meant, near.is_some_and(|near| near.certain));
     }
-    if let Some(key) = doc.name_of(member.value) {
-        finding.remove(key, false);
-    }
+    finding.leave_out(doc, member.value, false);
 }
