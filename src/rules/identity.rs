@@ -10,7 +10,7 @@ use std::borrow::Cow;
 use super::Context;
 use super::body::Body;
 use super::format::same_bytes;
-use super::object::{Object, dotted};
+use super::object::Object;
 use super::place::{Meant, Place};
 use crate::issue::{At, Findings, Param, Saying};
 use crate::json::{Kind, NodeId};
@@ -103,6 +103,6 @@ fn voice_app(object: &Object<'_>, found: &mut Findings) {
     let Some(value) = object.get("id") else { return };
     let id = object.doc.text(value);
     if is_voice_app(id.as_bytes()) {
-        found.add(Saying::VoiceApp, At::Value(value)).text("value", id).text("name", dotted(&object.doc, value));
+        found.add(Saying::VoiceApp, At::Value(value)).text("value", id);
     }
 }

@@ -8,10 +8,10 @@
 
 use super::empty::offer_removal;
 use super::near::alike;
-use super::object::{MemberAt, dotted};
+use super::object::{MemberAt, say};
 use super::value_type::text_of;
 use super::{Context, format};
-use crate::issue::{At, Findings, Saying};
+use crate::issue::{Findings, Saying};
 use crate::json::{lossy, replaced};
 use crate::model::{Format, Holds};
 
@@ -82,14 +82,12 @@ fn fits(format: Format, text: &[u8]) -> bool {
 #[cold]
 fn placeholder(member: &MemberAt<'_>, found: &mut Findings) {
     let doc = &member.object.doc;
-    let finding = found.add(Saying::Placeholder, At::Value(member.value));
-    finding.text("name", dotted(doc, member.value)).text("value", doc.text(member.value));
+    let finding = say(Saying::Placeholder, doc, member.value, found).text("value", doc.text(member.value));
     offer_removal(finding, member);
 }
 
 #[cold]
 fn wrong(member: &MemberAt<'_>, format: Format, text: &[u8], found: &mut Findings) {
-    let doc = &member.object.doc;
     let text = lossy(text);
     let saying = match format {
         Format::CallId => Saying::NotCallId,
@@ -98,8 +96,7 @@ fn wrong(member: &MemberAt<'_>, format: Format, text: &[u8], found: &mut Finding
         Format::Language => Saying::NotLanguage,
         Format::Guid | Format::Free | Format::Id => Saying::NotGuid,
     };
-    let finding = found.add(saying, At::Value(member.value));
-    finding.text("name", dotted(doc, member.value)).text("value", text.as_ref());
+    let finding = say(saying, &member.object.doc, member.value, found).text("value", text.as_ref());
     let (mended, guessed) = match format {
         Format::Guid | Format::CallId => (format::mended_guid(&text), format::guessed_guid(&text)),
         Format::Phone => (format::mended_phone(&text), format::guessed_phone(&text)),

@@ -6,10 +6,10 @@
 //! Wrong: `"phone": "{\"id\": \"+12065550123\"}"`. Right: `"phone": {"id": "+12065550123"}`.
 
 use super::body::Body;
-use super::object::{MemberAt, dotted, only_object};
+use super::object::{MemberAt, only_object, say};
 use super::place::Place;
 use super::{Context, duplicate, empty, format};
-use crate::issue::{At, Findings, Param, Saying, Severity, Step, Title, kind_of};
+use crate::issue::{Findings, Param, Saying, Severity, Step, Title, kind_of};
 use crate::json::{Doc, Kind, Reading, concat, read};
 use crate::model::{Format, Holds};
 use crate::options::words;
@@ -39,7 +39,6 @@ pub(super) fn fits(holds: Holds, kind: Kind) -> bool {
 fn wrong(member: &MemberAt<'_>, context: &Context<'_>, found: &mut Findings) {
     let doc = &member.object.doc;
     let value = member.value;
-    let name = dotted(doc, value);
     let text = doc.text(value);
     let mended = match (member.def.holds, member.kind) {
         (Holds::Object(_), Kind::String) => object_in_string(member.object.place.within(member.index), &text, context),
@@ -52,7 +51,7 @@ fn wrong(member: &MemberAt<'_>, context: &Context<'_>, found: &mut Findings) {
     };
     let in_string = member.kind == Kind::String && text.trim_start().starts_with('{');
     let saying = if in_string { Saying::TypeJsonInString } else { Saying::Type };
-    let finding = found.add(saying, At::Value(value)).text("name", name);
+    let finding = say(saying, doc, value, found);
     finding.param("found", kind_of(member.kind)).param("expected", expected(member.def.holds));
     if let Some(with) = mended {
         let title = match member.kind {
