@@ -38,7 +38,7 @@ export function applyFixes(
 ): { readonly text: string; readonly skipped: readonly Fix[] } {
   if (!Array.isArray(fixes)) throw new TypeError(`fixes must be an array, not ${described(fixes)}`);
   const all = fixes.map((fix: Fix, index) => editsOf(text, fix, `fixes[${index}]`));
-  const taken = new Taken(all.flat());
+  const taken = new Taken();
   const skipped = fixes.filter((_, index) => !taken.take(all[index] ?? []));
   return { text: edited(text, taken.edits), skipped };
 }
@@ -62,15 +62,9 @@ function editsOf(text: string, fix: Fix, name: string): readonly TextEdit[] {
 class Taken {
   readonly edits: TextEdit[] = [];
   /** Where something is inserted, and whether all of it there ends with a comma. */
-  readonly #insertions: Places<boolean>;
+  readonly #insertions = new Places<boolean>();
   /** What is replaced or deleted, by where it starts. */
-  readonly #changes: Places<TextEdit>;
-
-  constructor(all: readonly TextEdit[]) {
-    const places = Float64Array.from(all, (edit) => edit.range.start.offset).sort();
-    this.#insertions = new Places(places);
-    this.#changes = new Places(places);
-  }
+  readonly #changes = new Places<TextEdit>();
 
   /** Takes the edits of a fix, unless one of them would disturb an earlier one. */
   take(edits: readonly TextEdit[]): boolean {
@@ -101,43 +95,29 @@ class Taken {
   }
 }
 
-/** What stands at some of the places of an ordered list. The last before any place is found by halving. */
+/** What stands at some places of the text. The last before any place is found by halving. */
 class Places<T> {
-  readonly #places: Float64Array;
+  /** In order. Fixes mostly come in the order of the text, so that most are put at the end. */
+  readonly #places: number[] = [];
   readonly #entries = new Map<number, T>();
-  /** A tree of halves: whether something stands in each. Its leaves are the places. */
-  readonly #filled: Uint8Array;
-  readonly #leaves: number;
-
-  constructor(places: Float64Array) {
-    this.#places = places;
-    this.#leaves = 2 ** Math.ceil(Math.log2(places.length + 1));
-    this.#filled = new Uint8Array(2 * this.#leaves);
-  }
 
   get(place: number): T | undefined {
     return this.#entries.get(place);
   }
 
   set(place: number, entry: T): void {
+    if (!this.#entries.has(place)) this.#places.splice(this.#countTo(place), 0, place);
     this.#entries.set(place, entry);
-    for (let node = this.#leaves + this.#countTo(place) - 1; node > 0; node >>= 1) this.#filled[node] = 1;
   }
 
   /** What stands at the last place up to this one. */
   lastTo(place: number): T | undefined {
-    const last = this.placeTo(place);
-    return last === undefined ? undefined : this.get(last);
+    return this.get(this.placeTo(place) ?? -1);
   }
 
   /** The last place up to this one where something stands. */
   placeTo(place: number): number | undefined {
-    let node = this.#leaves + this.#countTo(place);
-    while (node > 1 && !(node % 2 === 1 && this.#filled[node - 1])) node >>= 1;
-    if (node === 1) return undefined;
-    node -= 1;
-    while (node < this.#leaves) node = 2 * node + (this.#filled[2 * node + 1] ?? 0);
-    return this.#places[node - this.#leaves];
+    return this.#places[this.#countTo(place) - 1];
   }
 
   /** How many places stand up to this one. */

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{BuildOptions, Notes, TransferSpec};
 use crate::issue::Saying;
-use crate::json::{concat, split_at_last, split_at_mark, whole};
+use crate::json::{concat, push_escaped, split_at_last, split_at_mark, whole};
 use crate::options::ApiVersion;
 use crate::rules::is_placeholder;
 
@@ -122,13 +122,7 @@ fn encoded(id: &str) -> Option<String> {
         if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
             out.push(char::from(byte));
         } else {
-            out.push('%');
-            out.extend(
-                [byte >> 4, byte & 15]
-                    .iter()
-                    .filter_map(|half| char::from_digit(u32::from(*half), 16))
-                    .map(|digit| digit.to_ascii_uppercase()),
-            );
+            push_escaped(&mut out, byte);
         }
     }
     Some(out)

@@ -2,7 +2,7 @@
 
 use crate::issue::{At, Findings, Issue, Param, Saying, Wording, kind_of, report, syntax_findings};
 use crate::json::{Doc, Kind, NodeId, Reading, read};
-use crate::options::{BODY_BYTES, DEPTH, ISSUES, Options, words};
+use crate::options::{BODY_BYTES, DEPTH, ISSUES, Options};
 use crate::rules::nearest;
 
 /// Somebody in a call.
@@ -120,7 +120,7 @@ pub(super) fn from_json(text: &[u8], options: &Options) -> Result<TransferSpec, 
     let spec = match doc.root() {
         Some(root) if doc.kind(root) == Kind::Object => spec(&doc, root, &mut found),
         Some(root) => {
-            wrong_type(&doc, root, Param::Term(words!("an object", "объект")), &mut found);
+            wrong_type(&doc, root, Kind::Object, &mut found);
             None
         }
         None => None,
@@ -166,7 +166,7 @@ fn party(
     found: &mut Findings,
 ) -> Option<Party> {
     if doc.kind(value) != Kind::Object {
-        wrong_type(doc, value, Param::Term(words!("an object", "объект")), found);
+        wrong_type(doc, value, Kind::Object, found);
         return None;
     }
     let given = |name| doc.get(value, name).is_some_and(|value| doc.kind(value) != Kind::Null);
@@ -210,16 +210,16 @@ fn string(doc: &Doc<'_>, object: NodeId, name: &str, found: &mut Findings) -> Op
         Kind::String => Some(doc.text(value).into_owned()),
         Kind::Null => None,
         _ => {
-            wrong_type(doc, value, Param::Term(words!("a string", "строка")), found);
+            wrong_type(doc, value, Kind::String, found);
             None
         }
     }
 }
 
-fn wrong_type(doc: &Doc<'_>, value: NodeId, expected: Param, found: &mut Findings) {
+fn wrong_type(doc: &Doc<'_>, value: NodeId, expected: Kind, found: &mut Findings) {
     let name = doc.name_of(value).map_or_else(|| String::from("spec"), |key| doc.text(key).into_owned());
     let finding = found.add(Saying::SpecType, At::Value(value)).text("name", name);
-    finding.param("found", kind_of(doc.kind(value))).param("expected", expected);
+    finding.param("found", kind_of(doc.kind(value))).param("expected", kind_of(expected));
 }
 
 fn known(doc: &Doc<'_>, object: NodeId, names: &[&'static str], found: &mut Findings) {
@@ -237,7 +237,7 @@ fn known(doc: &Doc<'_>, object: NodeId, names: &[&'static str], found: &mut Find
         if let Some((name, near)) = near {
             finding.text("suggestion", name);
             if free.get(near.index) == Some(&true) {
-                finding.rename(key, &written, name, near.certain);
+                finding.rename(key, name, near.certain);
             }
         }
     }

@@ -39,6 +39,13 @@ pub(crate) enum At {
     Span(usize, usize, Option<NodeId>),
 }
 
+impl At {
+    /// The name of a member whose value this is; the value where it has none.
+    pub(crate) fn name_of(doc: &Doc<'_>, value: NodeId) -> Self {
+        doc.name_of(value).map_or(Self::Value(value), Self::Key)
+    }
+}
+
 /// What a rule found.
 #[derive(Clone, Debug)]
 pub(crate) struct Finding {
@@ -99,14 +106,20 @@ impl Finding {
     }
 
     /// Offers to take a member away.
-    pub(crate) fn remove(&mut self, key: NodeId, name: &str, safe: bool) -> &mut Self {
-        self.repair(Title::Remove(String::from(name)), safe, [Step::Remove(key)])
+    pub(crate) fn remove(&mut self, key: NodeId, safe: bool) -> &mut Self {
+        self.repair(Title::Remove, safe, [Step::Remove(key)])
+    }
+
+    /// Offers to take away the member whose value this is.
+    pub(crate) fn leave_out(&mut self, doc: &Doc<'_>, value: NodeId, safe: bool) {
+        if let Some(key) = doc.name_of(value) {
+            self.remove(key, safe);
+        }
     }
 
     /// Offers to give a member its right name.
-    pub(crate) fn rename(&mut self, key: NodeId, from: &str, to: &str, safe: bool) -> &mut Self {
-        let title = Title::Rename(String::from(from), String::from(to));
-        self.repair(title, safe, [Step::Rename { key, name: String::from(to) }])
+    pub(crate) fn rename(&mut self, key: NodeId, to: &str, safe: bool) -> &mut Self {
+        self.repair(Title::Rename, safe, [Step::Rename { key, name: String::from(to) }])
     }
 
     /// Offers to move a member into another object, under its name there.
@@ -116,8 +129,7 @@ impl Finding {
 
     /// Offers to write another string in the place of a value.
     pub(crate) fn replace(&mut self, value: NodeId, text: &str, safe: bool) -> &mut Self {
-        let with = quote(text);
-        self.repair(Title::Replace(with.clone()), safe, [Step::Replace { value, with }])
+        self.repair(Title::Replace, safe, [Step::Replace { value, with: quote(text) }])
     }
 }
 
@@ -215,7 +227,7 @@ impl Shown<'_> {
         let mut fixes = Vec::with_capacity(finding.repairs.len());
         for repair in &finding.repairs {
             fixes.push(Fix {
-                title: repair.title.text(self.how.locale),
+                title: repair.title.text(self.doc, &repair.steps, self.how.locale),
                 safe: repair.safe,
                 patch: if self.how.sound { edit::patch(self.doc, &self.twins, &repair.steps) } else { Vec::new() },
                 edits: edits.next().map(|edits| self.edits(edits)),

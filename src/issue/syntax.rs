@@ -89,7 +89,6 @@ fn expected(expected: Expected) -> Param {
 }
 
 fn title(doc: &Doc<'_>, fault: &Fault) -> Title {
-    let first = fault.edits.first();
     match fault.cause {
         Cause::Unclosed | Cause::Unfinished => {
             let name = match (&fault.detail, fault.near) {
@@ -115,15 +114,10 @@ fn title(doc: &Doc<'_>, fault: &Fault) -> Title {
         Cause::ByteOrderMark => Title::Mend(words!("Remove the byte order mark", "Удалить метку порядка байтов")),
         Cause::Ellipsis => Title::Mend(words!("Remove the dots", "Удалить многоточие")),
         Cause::OddSpace => Title::Mend(words!("Use plain white space", "Поставить обычный пробел")),
-        _ => match first {
-            Some(edit) if edit.text == "\"" => {
-                Title::Mend(words!("Add the missing quote", "Добавить недостающую кавычку"))
-            }
-            Some(edit) if edit.text.is_empty() => {
-                Title::Remove(lossy(doc.bytes().get(edit.start..edit.end).unwrap_or_default()).into_owned())
-            }
-            Some(edit) => Title::Write(edit.text.clone()),
-            None => Title::Mend(words!("Mend", "Исправить")),
+        _ => match fault.edits.first().map_or("", |edit| edit.text.as_str()) {
+            "\"" => Title::Mend(words!("Add the missing quote", "Добавить недостающую кавычку")),
+            "" => Title::Remove,
+            _ => Title::Write,
         },
     }
 }

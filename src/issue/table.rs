@@ -223,20 +223,19 @@ pub(crate) struct Row {
     pub(crate) severity: Severity,
 }
 
-/// Where the lines of a text begin, its end included; found while the crate is compiled.
-#[expect(clippy::indexing_slicing, clippy::cast_possible_truncation, reason = "a wrong one does not compile")]
-pub(super) const fn begins<const LINES: usize>(text: &str) -> [u16; LINES] {
-    assert!(text.len() <= u16::MAX as usize);
-    let mut begins = [0; LINES];
+/// How long the lines of a text are, with their ends; found while the crate is compiled.
+#[expect(clippy::indexing_slicing, reason = "a wrong one does not compile")]
+pub(super) const fn lengths<const LINES: usize>(text: &str) -> [u16; LINES] {
+    let mut lengths = [0; LINES];
     let (mut line, mut at) = (0, 0);
     while at < text.len() {
+        lengths[line] += 1;
         if text.as_bytes()[at] == b'\n' {
             line += 1;
-            begins[line] = at as u16 + 1;
         }
         at += 1;
     }
-    begins
+    lengths
 }
 
 macro_rules! sayings {
@@ -260,11 +259,14 @@ macro_rules! sayings {
             pub(crate) fn words(self, locale: Locale) -> &'static str {
                 const WORDS: &str = concat!($($en, "\n",)* $($ru, "\n"),*);
                 const COUNT: usize = [$(Saying::$variant),*].len();
-                /// Where each line begins, and the text ends.
-                const BEGINS: [u16; 2 * COUNT + 1] = $crate::issue::table::begins(WORDS);
+                const LENGTHS: [u16; 2 * COUNT] = $crate::issue::table::lengths(WORDS);
                 let line = self as usize + if locale == Locale::Ru { COUNT } else { 0 };
-                let place = BEGINS.get(line).zip(BEGINS.get(line + 1));
-                place.and_then(|(begin, next)| WORDS.get(usize::from(*begin)..usize::from(*next) - 1)).unwrap_or_default()
+                let mut begin = 0;
+                for length in LENGTHS.get(..line).unwrap_or_default() {
+                    begin += usize::from(*length);
+                }
+                let length = LENGTHS.get(line).copied().map_or(0, usize::from);
+                WORDS.get(begin..begin + length).and_then(|line| line.strip_suffix('\n')).unwrap_or_default()
             }
         }
     };

@@ -60,7 +60,7 @@ sayings! {
         "{found} is no JSON value; what JSON has for it is {instead}."
         "{found} не является значением JSON; в JSON пишется {instead}."
     WrongNumber JsonSyntax Error
-        "{found} is not a number as JSON writes them: no leading zero, as in 0.5, -10 or 1e3."
+        "{found} is no JSON number: those have no leading zero, as in 0.5, -10 or 1e3."
         "{found} не является числом JSON: числа пишут без ведущего нуля, например 0.5, -10 или 1e3."
     WrongEscape JsonSyntax Error
         "{found} is no escape that JSON knows; a backslash itself is written \\\\."
@@ -73,7 +73,7 @@ sayings! {
         "У строки, которая здесь начинается, нет закрывающей кавычки."
     OddSpace JsonSyntax Error
         "{found} between tokens is no white space of JSON; use a plain space."
-        "Между элементами стоит {found}: для JSON это не пробельный символ; поставьте обычный пробел."
+        "Между элементами стоит {found}; такого пробела в JSON не бывает, поставьте обычный."
     HeaderBlock JsonSyntax Error
         "The head of an HTTP request stands before the body; keep the body alone."
         "Перед телом стоят строки HTTP-запроса; оставьте только тело запроса."
@@ -167,7 +167,7 @@ sayings! {
         "{name} равен {value}: это не двухбуквенный код страны ISO 3166-1 вида US."
     NotBaseUrl ValueFormat Error
         "{value} is not a base URL: use https and a host, as in https://graph.microsoft.com; revision and path are added to it."
-        "{value} — не базовый URL: нужны https и имя узла, как в https://graph.microsoft.com; версия и путь добавляются к нему."
+        "{value} — не базовый URL: нужны https и имя узла, например https://graph.microsoft.com; версия и путь добавляются к нему."
     OddSegment ValueFormat Warning
         "{name} is {value}, which is no id of Graph's: give the id alone, without path, blanks or braces."
         "{name} равен {value}, а это не id из Graph: укажите сам id, без пути, пробелов и скобок."
@@ -175,8 +175,8 @@ sayings! {
         "{name} is {value}, which cannot stand in a URL path; give the id that Graph gave."
         "{name} равен {value} и не может стоять в пути URL; укажите id, который выдал Graph."
     TooLong ValueTooLong Warning
-        "{name} has {length} UTF-16 units, more than the {limit} that the documentation allows."
-        "Длина {name} в единицах UTF-16: {length}, больше документированного предела {limit}."
+        "{name} has {length} UTF-16 units; the documented limit is {limit}."
+        "Длина {name} в единицах UTF-16: {length}; предел в документации: {limit}."
     Placeholder ValuePlaceholder Warning
         "{name} is {value}, a placeholder; give the real value."
         "{name} равен {value}: это заглушка; укажите настоящее значение."
@@ -187,8 +187,8 @@ sayings! {
         "{place} has no member {name}; {suggestion} is probably meant."
         "В {place} нет элемента {name}; вероятно, имелось в виду {suggestion}."
     SchemaMember PropertyUnknown Warning
-        "{name} serves an editor and is no parameter of the action; remove it before sending."
-        "{name} нужен редактору, а не действию; удалите его перед отправкой."
+        "{name} is for an editor, not for Graph; remove it before sending."
+        "{name} нужен редактору, а не Graph; удалите его перед отправкой."
     Undeclared PropertyUndeclared Warning
         "{name} is not declared in {place} in {api}, though other revisions have it; Graph may ignore or refuse it."
         "Элемент {name} в {place} не объявлен в версии {api}, хотя есть в других; Graph может его не учесть или отклонить."
@@ -220,17 +220,17 @@ sayings! {
         "{place} names {names}; give one, since Graph does not say which counts."
         "В {place} названы {names}; оставьте один: Graph не говорит, какой из них действует."
     Undocumented IdentityUnsupported Hint
-        "Transfer to {name} is not documented; reports of whether it works differ."
-        "Перевод на {name} не описан в документации; сообщения о том, работает ли он, расходятся."
+        "Transfer to {name} is not documented; by reports it does not always work."
+        "Перевод на {name} не описан в документации; по сообщениям, он работает не всегда."
     Unsupported IdentityUnsupported Warning
         "{name} is not documented as a transfer target; a Teams user or a phone number is."
         "{name} не описан как адресат перевода; описаны пользователь Teams и телефонный номер."
     PhoneInstance IdentityPhoneInstance Hint
         "A phone target needs a bot with an application instance that has a phone number."
-        "Для перевода на телефон боту нужен экземпляр приложения с назначенным номером."
+        "Для перевода на телефон боту нужен экземпляр приложения с номером телефона."
     VoiceApp IdentityVoiceApp Hint
-        "{value} is the application behind all call queues; to reach one queue, use its resource account's object id."
-        "{value} — общее приложение всех очередей вызовов; для одной очереди укажите id объекта её учётной записи ресурса."
+        "{value} is the application behind all call queues; for one queue, give the object id of its resource account."
+        "{value} — приложение всех очередей вызовов; для одной из них укажите id её учётной записи ресурса."
     Voicemail EndpointVoicemail Warning
         "Voicemail is asked for, yet the target is {name}; only a Teams user has voicemail."
         "Голосовая почта запрошена для {name}; она есть только у пользователя Teams."
@@ -247,8 +247,8 @@ sayings! {
         "The transferee has no participantId; the documented example gives it with the user's id."
         "У transferee нет participantId; в примере документации он указан вместе с id пользователя."
     TenantsDiffer TenantMismatch Error
-        "The transferee's tenant {value} is not the target's {other}; both users must belong to the same tenant."
-        "Тенант переводимого {value} не совпадает с тенантом адресата {other}; оба пользователя должны принадлежать одному тенанту."
+        "The transferee's tenant {value} is not the target's {other}; both must be users of one tenant."
+        "Тенант {value} в transferee не совпадает с тенантом адресата {other}; оба пользователя должны быть из одного тенанта."
     TenantNotCalls TenantMismatch Warning
         "The tenant {value} is not the call's {other}; Graph answers such a request with 7505."
         "Тенант {value} не совпадает с тенантом вызова {other}; Graph отвечает на такой запрос кодом 7505."
@@ -314,8 +314,8 @@ sayings! {
         "The notification has no resourceData, so nothing tells what happened; it was left out."
         "В уведомлении нет resourceData, и неясно, что произошло; оно пропущено."
     DataType NotificationResourceData Error
-        "The resource's data are {found}; they must be an object or an array of objects, so they were left out."
-        "Данные о ресурсе — {found}, а должны быть объектом или массивом объектов; они пропущены."
+        "resourceData is {found}; it must be an object or an array of objects, so it was left out."
+        "resourceData — {found}, а должно быть объектом или массивом объектов; оно пропущено."
     IdsDiffer NotificationIdMismatch Warning
         "The id in the data is {value}, in the path {other}; the path was taken."
         "В данных id {value}, а в пути {other}; взят тот, что в пути."

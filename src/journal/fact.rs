@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use super::state::TransferState;
-use crate::json::{concat, parts, signed, split_at_mark, whole};
-use crate::notification::{Outcome, OutcomeKind, ResultInfo, Subcode};
+use crate::json::{concat, parts, push_escaped, signed, split_at_mark, whole};
+use crate::notification::{Outcome, ResultInfo, Subcode};
 
 /// What one notification tells of a transfer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,14 +35,7 @@ const MESSAGE: usize = 80;
 impl<'a> Fact<'a> {
     /// What an outcome tells; nothing where it is not about a transfer.
     pub(super) fn of(outcome: &'a Outcome) -> Option<Self> {
-        let state = match outcome.kind {
-            OutcomeKind::Transferring => TransferState::Transferring,
-            OutcomeKind::Accepted => TransferState::Accepted,
-            OutcomeKind::Completed => TransferState::Completed,
-            OutcomeKind::Failed { .. } => TransferState::Failed,
-            OutcomeKind::Ended { .. } => TransferState::Ended,
-            OutcomeKind::Other { .. } => return None,
-        };
+        let state = TransferState::named(outcome.kind.name())?;
         let text = |text: &'a Option<String>| Cow::Borrowed(text.as_deref().unwrap_or_default());
         let result = outcome.result.as_ref();
         let subcode = result.and_then(|result| result.subcode.as_ref()).map(|subcode| match subcode {
@@ -139,13 +132,9 @@ fn push(out: &mut String, key: &str, value: &str) {
     out.push_str(key);
     out.push('=');
     for c in value.chars() {
-        if matches!(c, '%' | ';' | '\0'..='\x1f' | '\x7f') {
-            out.push('%');
-            for half in [u32::from(c) >> 4, u32::from(c) & 15] {
-                out.extend(char::from_digit(half, 16).map(|digit| digit.to_ascii_uppercase()));
-            }
-        } else {
-            out.push(c);
+        match c {
+            '%' | ';' | '\0'..='\x1f' | '\x7f' => push_escaped(out, c as u8),
+            _ => out.push(c),
         }
     }
 }

@@ -8,7 +8,8 @@ use serde::ser::{Serialize, SerializeStruct, Serializer};
 use super::fact::Fact;
 use super::state::TransferState;
 use super::{Journal, JournalError, key};
-use crate::json::{Doc, Kind, NodeId, Reading, concat, digits, quote, read, replaced, signed, whole};
+use crate::issue::{PathSegment, pointer};
+use crate::json::{Doc, Kind, NodeId, Reading, concat, digits, quote, read, signed, whole};
 
 impl Journal {
     /// The journal as JSON, always in the same order: equal journals are equal texts.
@@ -129,12 +130,8 @@ impl Journal {
 }
 
 fn corrupt(path: &[&str], fault: &str) -> JournalError {
-    let mut pointer = String::new();
-    for name in path {
-        pointer.push('/');
-        pointer.push_str(&replaced(&replaced(name, "~", "~0"), "/", "~1"));
-    }
-    JournalError::Corrupt { pointer, fault: String::from(fault) }
+    let path: Vec<PathSegment> = path.iter().map(|name| PathSegment::Name(String::from(*name))).collect();
+    JournalError::Corrupt { pointer: pointer(&path), fault: String::from(fault) }
 }
 
 impl Serialize for Journal {

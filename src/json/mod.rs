@@ -46,8 +46,8 @@ pub(crate) use reader::Reading;
 pub(crate) use recover::is_unseen;
 pub(crate) use scan::{Leads, PLACES, Sink, scan};
 pub(crate) use strings::{
-    bare, concat, digits, has, lossy, parts, push_digits, quote, replaced, signed, split_at_last, split_at_mark,
-    unescape,
+    bare, concat, digits, has, lossy, parts, push_digits, push_escaped, quote, replaced, signed, split_at_last,
+    split_at_mark, unescape,
 };
 pub(crate) use tape::{Doc, Tape};
 pub use way::PathSegment;

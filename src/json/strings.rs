@@ -145,6 +145,14 @@ pub(crate) fn push_digits(out: &mut String, number: u64) {
     out.push(char::from(b'0' + (number % 10) as u8));
 }
 
+/// A byte as URLs write what stands for something else in them: `%` and two digits.
+pub(crate) fn push_escaped(out: &mut String, byte: u8) {
+    out.push('%');
+    for half in [byte >> 4, byte & 15] {
+        out.extend(char::from_digit(half.into(), 16).map(|digit| digit.to_ascii_uppercase()));
+    }
+}
+
 /// Whether there is such a byte.
 pub(crate) fn has(text: &[u8], byte: u8) -> bool {
     #[expect(

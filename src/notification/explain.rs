@@ -267,7 +267,7 @@ fn unknown(code: i64, locale: Locale) -> ResultExplanation {
             ),
             words!(
                 "Read the message and its DiagCode, and change the request or the set-up before trying again.",
-                "Посмотрите сообщение и DiagCode в нём; прежде чем повторять, измените запрос или настройки."
+                "Прочитайте сообщение и DiagCode в нём и измените запрос или настройки, прежде чем повторять."
             ),
         ),
         500..=599 => (
@@ -277,7 +277,7 @@ fn unknown(code: i64, locale: Locale) -> ResultExplanation {
             ),
             words!(
                 "Read the message and its DiagCode, and try again after a delay.",
-                "Посмотрите сообщение и DiagCode в нём и повторите попытку после паузы."
+                "Прочитайте сообщение и DiagCode в нём и повторите попытку после паузы."
             ),
         ),
         600..=699 => (
@@ -312,7 +312,7 @@ fn unknown(code: i64, locale: Locale) -> ResultExplanation {
 
 const READ_ON: Words = words!(
     "Read the message and its DiagCode, and keep the call's id for the service's support.",
-    "Посмотрите сообщение и DiagCode в нём и сохраните id вызова для обращения в поддержку."
+    "Прочитайте сообщение и DiagCode в нём и сохраните id вызова для обращения в поддержку."
 );
 
 #[cfg(test)]

@@ -25,7 +25,7 @@ impl<'a> Reader<'a, '_> {
             Kind::String => self.text_of(node),
             Kind::Null | Kind::Invalid => None,
             _ => {
-                self.wrong_type(node, slot.name(), Param::Term(words!("a string", "строка")));
+                self.wrong_type(node, slot.name(), kind_of(Kind::String));
                 None
             }
         }
@@ -77,7 +77,7 @@ impl<'a> Reader<'a, '_> {
         let Some(node) = node else { return Answer { code: None, subcode: None, message: None } };
         // What is no object has no members either.
         if !matches!(self.doc.kind(node), Kind::Object | Kind::Null | Kind::Invalid) {
-            self.wrong_type(node, Slot::ResultInfo.name(), Param::Term(words!("an object", "объект")));
+            self.wrong_type(node, Slot::ResultInfo.name(), kind_of(Kind::Object));
         }
         let slots = Slots::read(&self.doc, node);
         self.odd_name(&slots);
@@ -85,7 +85,7 @@ impl<'a> Reader<'a, '_> {
             Some(Sub::Number(code)) => Some(code),
             Some(Sub::Word(_)) => {
                 if let Some(node) = slots.get(Slot::Code) {
-                    self.wrong_type(node, Slot::Code.name(), Param::Term(words!("a number", "число")));
+                    self.wrong_type(node, Slot::Code.name(), kind_of(Kind::Number));
                 }
                 None
             }
@@ -117,7 +117,7 @@ impl<'a> Reader<'a, '_> {
             }
             Kind::Null | Kind::Invalid => None,
             _ => {
-                self.wrong_type(node, slot.name(), Param::Term(words!("a number", "число")));
+                self.wrong_type(node, slot.name(), kind_of(Kind::Number));
                 None
             }
         }

@@ -164,8 +164,8 @@ const fn family(status: u16) -> Words {
             "Получено перенаправление HTTP {}, которое для перевода не описано. Проверьте адрес запроса."
         ),
         400..=499 => words!(
-            "Graph refuses the request as it stands (HTTP {}). Read the error's message and change the request before sending it again.",
-            "Graph не принимает запрос в таком виде (HTTP {}). Прочитайте сообщение об ошибке и измените запрос, прежде чем отправлять его снова."
+            "Graph refuses the request as it stands (HTTP {}). Read the message and change the request before sending it again.",
+            "Graph не принимает запрос в таком виде (HTTP {}). Прочитайте сообщение и измените запрос, прежде чем повторять его."
         ),
         500..=599 => words!(
             "The service failed (HTTP {}). Wait, make sure from the notifications that no transfer has begun, and send again.",

@@ -4,7 +4,7 @@ use super::object::Object;
 use super::place::Place;
 use super::strays::{home_from_set, home_identities, home_in_identity, home_strays};
 use crate::json::{Doc, Kind, NodeId};
-use crate::model::{IDENTITY_SET, INVITATION_PARTICIPANT_INFO, KINDS, PARTICIPANT_INFO, Shape, TRANSFER};
+use crate::model::KINDS;
 
 /// A transfer body.
 pub(crate) struct Body<'a> {
@@ -15,13 +15,11 @@ impl<'a> Body<'a> {
     /// Finds the objects of a body whose root is an object.
     pub(crate) fn new(doc: Doc<'a>, root: NodeId) -> Self {
         let mut body = Self { objects: Vec::with_capacity(8) };
-        let mut root = Object::read(doc, root, &TRANSFER, Place::Root);
-        let mut target =
-            root.object_at(0).map(|node| Object::read(doc, node, &INVITATION_PARTICIPANT_INFO, Place::Target));
-        let mut transferee =
-            root.object_at(1).map(|node| Object::read(doc, node, &PARTICIPANT_INFO, Place::Transferee));
+        let mut root = Object::read(doc, root, Place::Root);
+        let mut target = root.object_at(0).map(|node| Object::read(doc, node, Place::Target));
+        let mut transferee = root.object_at(1).map(|node| Object::read(doc, node, Place::Transferee));
         if !root.strays.is_empty() || target.as_ref().is_some_and(|target| !target.strays.is_empty()) {
-            home_strays(doc, &mut root, &mut target, &mut transferee);
+            home_strays(&mut root, &mut target, &mut transferee);
         }
         body.objects.push(root);
         for participant in [target, transferee].into_iter().flatten() {
@@ -31,39 +29,36 @@ impl<'a> Body<'a> {
     }
 
     /// One of Graph's objects alone, as if it stood where a body has it; or a body.
-    pub(super) fn part(doc: Doc<'a>, node: NodeId, shape: &'static Shape) -> Self {
+    pub(super) fn part(doc: Doc<'a>, node: NodeId, place: Place) -> Self {
         let mut body = Self { objects: Vec::new() };
-        match shape.types.first() {
-            Some(&"invitationParticipantInfo") => body.participant(Object::read(doc, node, shape, Place::Target)),
-            Some(&"participantInfo") => body.participant(Object::read(doc, node, shape, Place::Transferee)),
-            None => return Self::new(doc, node),
-            Some(&"identitySet") => body.set(Object::read(doc, node, shape, Place::Identities(false)), false),
-            _ => body.objects.push(Object::read(doc, node, shape, Place::Identity(false, 0))),
+        match place {
+            Place::Root => return Self::new(doc, node),
+            Place::Target | Place::Transferee => body.participant(Object::read(doc, node, place)),
+            Place::Identities(_) => body.set(Object::read(doc, node, place)),
+            Place::Identity(..) => body.objects.push(Object::read(doc, node, place)),
         }
         body
     }
 
     fn participant(&mut self, mut participant: Object<'a>) {
-        let (doc, is_transferee) = (participant.doc, participant.place == Place::Transferee);
-        let place = Place::Identities(is_transferee);
-        let mut set = participant.object_at(0).map(|node| Object::read(doc, node, &IDENTITY_SET, place));
-        home_identities(doc, &mut participant, &mut set);
+        let (doc, place) = (participant.doc, participant.place.within(0));
+        let mut set = participant.object_at(0).map(|node| Object::read(doc, node, place));
+        home_identities(&mut participant, &mut set);
         if let Some(set) = &mut set {
             home_from_set(&mut participant, set);
         }
         self.objects.push(participant);
         if let Some(set) = set {
-            self.set(set, is_transferee);
+            self.set(set);
         }
     }
 
-    fn set(&mut self, set: Object<'a>, is_transferee: bool) {
-        let (doc, first) = (set.doc, self.objects.len());
+    fn set(&mut self, set: Object<'a>) {
+        let (doc, place, first) = (set.doc, set.place, self.objects.len());
         self.objects.push(set);
         for kind in 0..KINDS {
-            let found = self.objects.get(first).and_then(|set| Some((set.object_at(kind)?, set.held(kind)?)));
-            if let Some((node, shape)) = found {
-                self.objects.push(Object::read(doc, node, shape, Place::Identity(is_transferee, kind)));
+            if let Some(node) = self.objects.get(first).and_then(|set| set.object_at(kind)) {
+                self.objects.push(Object::read(doc, node, place.within(kind)));
             }
         }
         // What stands beside a single identity belongs to it.

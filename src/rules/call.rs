@@ -8,7 +8,7 @@
 use super::Context;
 use super::body::Body;
 use super::format::{mended, same_id};
-use super::object::dotted;
+use super::object::say;
 use super::place::Place;
 use crate::issue::{At, Findings, Saying};
 
@@ -20,10 +20,7 @@ pub(super) fn check(body: &Body<'_>, context: &Context<'_>, found: &mut Findings
         && same_id(&mended(&replaced), own)
         && let Some(value) = target.get("replacesCallId")
     {
-        let finding = found.add(Saying::ReplacesItself, At::Value(value)).text("name", dotted(&target.doc, value));
-        if let Some(key) = target.doc.name_of(value) {
-            finding.remove(key, "replacesCallId", false);
-        }
+        say(Saying::ReplacesItself, &target.doc, value, found).leave_out(&target.doc, value, false);
     }
     let known = call.state.as_deref().map(str::trim).filter(|state| !state.is_empty());
     if let Some(state) = known.filter(|state| !state.eq_ignore_ascii_case("established"))

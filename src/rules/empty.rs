@@ -4,8 +4,8 @@
 //! Why: an identity without an id names nobody; an empty call id replaces no call.
 //! Wrong: `"user": {"id": ""}`. Right: `"user": {"id": "550fae72-d251-43ec-868c-373732c2704f"}`.
 
-use super::object::{MemberAt, dotted};
-use crate::issue::{At, Finding, Findings, Saying};
+use super::object::{MemberAt, say};
+use crate::issue::{Finding, Findings, Saying};
 use crate::model::{Format, Holds, Member};
 
 /// Whether the text is empty and may not be; says so.
@@ -13,20 +13,16 @@ pub(super) fn check(member: &MemberAt<'_>, text: &[u8], found: &mut Findings) ->
     if !is_empty(member.def, text) {
         return false;
     }
-    let doc = &member.object.doc;
-    let finding = found
-        .add(if member.def.required { Saying::EmptyRequired } else { Saying::EmptyString }, At::Value(member.value))
-        .text("name", dotted(doc, member.value));
-    offer_removal(finding, member);
+    let saying = if member.def.required { Saying::EmptyRequired } else { Saying::EmptyString };
+    offer_removal(say(saying, &member.object.doc, member.value, found), member);
     true
 }
 
 /// A value that says nothing may be left out, where the member is not required.
 pub(super) fn offer_removal(finding: &mut Finding, member: &MemberAt<'_>) {
-    let doc = &member.object.doc;
-    if let Some(key) = doc.name_of(member.value).filter(|_| !member.def.required) {
+    if !member.def.required {
         // Without its replacesCallId the transfer is another one: that is the author's to decide.
-        finding.remove(key, &doc.text(key), member.def.name != "replacesCallId");
+        finding.leave_out(&member.object.doc, member.value, member.def.name != "replacesCallId");
     }
 }
 

@@ -6,9 +6,9 @@
 
 use super::Context;
 use super::near::nearest;
-use super::object::{MemberAt, dotted};
+use super::object::{MemberAt, say};
 use super::value_type::text_of;
-use crate::issue::{At, Findings, Param, Saying};
+use crate::issue::{Findings, Param, Saying};
 use crate::json::{lossy, same};
 use crate::model::Holds;
 
@@ -35,14 +35,11 @@ fn wrong(member: &MemberAt<'_>, allowed: &'static [&'static str], text: &str, fo
         (_, Some(_)) => Saying::EnumNear,
         _ => Saying::Enum,
     };
-    let finding =
-        found.add(saying, At::Value(member.value)).text("name", dotted(doc, member.value)).text("value", text);
+    let finding = say(saying, doc, member.value, found).text("value", text);
     finding.param("allowed", Param::List(allowed.iter().map(|name| String::from(*name)).collect()));
     if let Some(meant) = meant {
         finding.text("suggestion", *meant);
         finding.replace(member.value, meant, near.is_some_and(|near| near.certain));
     }
-    if let Some(key) = doc.name_of(member.value) {
-        finding.remove(key, &doc.text(key), false);
-    }
+    finding.leave_out(doc, member.value, false);
 }

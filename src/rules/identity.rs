@@ -10,7 +10,7 @@ use std::borrow::Cow;
 use super::Context;
 use super::body::Body;
 use super::format::same_bytes;
-use super::object::{Object, dotted};
+use super::object::Object;
 use super::place::{Meant, Place};
 use crate::issue::{At, Findings, Param, Saying};
 use crate::json::{Kind, NodeId};
@@ -50,21 +50,21 @@ fn set(object: &Object<'_>, transferee: bool, found: &mut Findings) {
         nobody(object, found);
     }
     if named.len() > 1 {
-        let at = doc.name_of(object.node).filter(|_| !object.is_virtual).map_or(At::Value(object.node), At::Key);
+        let at = if object.is_virtual { At::Value(object.node) } else { At::name_of(doc, object.node) };
         let named = Param::List(named.into_iter().map(Cow::into_owned).collect());
         found.add(Saying::SeveralIdentities, at).text("place", object.name()).param("names", named);
     }
 }
 
 fn nobody(object: &Object<'_>, found: &mut Findings) {
-    let at = object.doc.name_of(object.node).map_or(At::Value(object.node), At::Key);
+    let at = At::name_of(&object.doc, object.node);
     let allowed = ["user", "phone", "applicationInstance"].map(String::from);
     let finding =
         found.add(Saying::NoIdentity, at).text("place", object.name()).param("allowed", Param::List(allowed.into()));
     let misspelt = |kind| object.misspelt(kind).filter(|stray| object.doc.kind(stray.value) != Kind::Null);
     let misspelt = (0..KINDS).find_map(|kind| Some((misspelt(kind)?, object.shape.members.get(kind)?.name)));
     if let Some((stray, name)) = misspelt {
-        finding.rename(stray.key, &object.doc.text(stray.key), name, stray.is_certain());
+        finding.rename(stray.key, name, stray.is_certain());
     }
 }
 
@@ -79,8 +79,7 @@ pub(super) fn is_usual(seen: u16, transferee: bool) -> bool {
 /// What is to be said of a kind of target.
 fn support(object: &Object<'_>, name: &'static str, value: NodeId, found: &mut Findings) {
     let Some(saying) = of_kind(name) else { return };
-    let at = object.doc.name_of(value).map_or(At::Value(value), At::Key);
-    found.add(saying, at).text("name", name);
+    found.add(saying, At::name_of(&object.doc, value)).text("name", name);
 }
 
 fn of_kind(name: &str) -> Option<Saying> {
@@ -104,6 +103,6 @@ fn voice_app(object: &Object<'_>, found: &mut Findings) {
     let Some(value) = object.get("id") else { return };
     let id = object.doc.text(value);
     if is_voice_app(id.as_bytes()) {
-        found.add(Saying::VoiceApp, At::Value(value)).text("value", id).text("name", dotted(&object.doc, value));
+        found.add(Saying::VoiceApp, At::Value(value)).text("value", id);
     }
 }

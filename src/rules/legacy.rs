@@ -27,7 +27,7 @@ pub(super) fn check(object: &Object<'_>, body: &Body<'_>, context: &Context<'_>,
                     .add(Saying::LegacyContext, At::Key(stray.key))
                     .severity(severity)
                     .text("name", "operationContext")
-                    .remove(stray.key, "operationContext", false);
+                    .remove(stray.key, false);
             }
             Meant::LegacyIdentity(today) => identity(object, stray, today, context, found),
             _ => {}
@@ -45,24 +45,24 @@ fn severity(object: &Object<'_>, context: &Context<'_>) -> Severity {
 fn target(object: &Object<'_>, stray: &Stray, way: Way, body: &Body<'_>, context: &Context<'_>, found: &mut Findings) {
     let severity = severity(object, context);
     let name = object.doc.text(stray.key);
-    let finding = found.add(Saying::LegacyTarget, At::Key(stray.key)).severity(severity).text("name", name.as_ref());
+    let finding = found.add(Saying::LegacyTarget, At::Key(stray.key)).severity(severity).text("name", name);
     match way {
         Way::Wrap => {
             if body.at(Place::Target).is_some_and(|target| target.is_virtual) {
                 misplaced::wrap(finding, object, Place::Target, stray, "identity", true);
             } else {
-                finding.rename(stray.key, &name, "transferTarget", true);
+                finding.rename(stray.key, "transferTarget", true);
             }
         }
         Way::Into(into) => {
-            let title = Title::Move(name.into_owned(), String::from("transferTarget.identity"));
+            let title = Title::Move(String::from("transferTarget.identity"));
             finding.relocate(title, true, stray.key, into, "identity");
         }
         Way::Taken => {
-            finding.remove(stray.key, &name, false);
+            finding.remove(stray.key, false);
         }
         Way::None if object.doc.kind(stray.value) == Kind::Null => {
-            finding.remove(stray.key, &name, true);
+            finding.remove(stray.key, true);
         }
         Way::Along | Way::None => {}
     }
@@ -81,13 +81,13 @@ fn replaces(
     let finding = found.add(Saying::LegacyReplaces, At::Key(stray.key)).severity(severity).text("name", name);
     match way {
         Way::Into(into) => {
-            let title = Title::Move(String::from(name), String::from("transferTarget"));
+            let title = Title::Move(String::from("transferTarget"));
             finding.relocate(title, true, stray.key, into, name);
         }
         Way::Taken => {
             let inner = body.at(Place::Target).and_then(|target| target.text(name));
             let same = inner.is_some_and(|inner| inner == object.doc.text(stray.value));
-            finding.remove(stray.key, name, same);
+            finding.remove(stray.key, same);
         }
         Way::Wrap | Way::Along | Way::None => {}
     }
@@ -99,10 +99,10 @@ fn identity(object: &Object<'_>, stray: &Stray, today: Option<usize>, context: &
     let finding = found.add(Saying::LegacyIdentity, At::Key(stray.key)).text("name", dotted(doc, stray.key));
     finding.text("suggestion", current.unwrap_or("azureCommunicationServicesUser"));
     // Under today's name it is held to today's type.
-    let held = today.and_then(|member| object.held(member));
     let text = doc.written(stray.value);
-    let fits = doc.kind(stray.value) == Kind::Null || held.is_some_and(|shape| sound_inside(shape, &text, context));
+    let fits = doc.kind(stray.value) == Kind::Null
+        || today.is_some_and(|member| sound_inside(object.place.within(member), &text, context));
     if let Some(current) = current.filter(|name| fits && object.get(name).is_none()) {
-        finding.rename(stray.key, &doc.text(stray.key), current, false);
+        finding.rename(stray.key, current, false);
     }
 }

@@ -51,12 +51,11 @@ pub(super) fn repair(
     let Meant::Elsewhere { home, member, exact, certain: safe, way } = stray.meant else { return };
     let Some(known) = home.shape().members.get(member) else { return };
     let (key, name) = (stray.key, known.name);
-    let written = object.doc.text(key).into_owned();
     match home.admits(known, way, context) {
         Way::Into(into) => {
             let title = match home {
-                Place::Root => Title::MoveUp(written.clone()),
-                _ => Title::Move(written.clone(), home.label(name)),
+                Place::Root => Title::MoveUp,
+                _ => Title::Move(home.label(name)),
             };
             finding.relocate(title, safe, key, into, name);
         }
@@ -67,7 +66,7 @@ pub(super) fn repair(
             let there = body.at(home).filter(|home| home.holds(member)).and_then(|home| home.slot(member));
             // Only those of the right name, which are few, are compared: many with a large one would take too long.
             let twin = exact && there.is_some_and(|there| object.doc.same(there, stray.value));
-            finding.repair(Title::Remove(written), twin, [Step::Remove(key)]);
+            finding.remove(key, twin);
         }
         Way::Along | Way::None => {}
     }
@@ -83,11 +82,7 @@ pub(super) fn wrap(
     safe: bool,
 ) {
     let (key, along) = (stray.key, object.along());
-    let title = if along.is_empty() {
-        Title::Move(object.doc.text(key).into_owned(), home.label(name))
-    } else {
-        Title::Gather(String::from(home.own_name()))
-    };
+    let title = if along.is_empty() { Title::Move(home.label(name)) } else { Title::Gather(home.own_name()) };
     finding.repair(title, safe, [Step::Wrap { key, names: [home.own_name(), name], along }]);
 }
 
@@ -96,19 +91,6 @@ impl Place {
     pub(super) fn admits(self, known: &crate::model::Member, way: Way, context: &Context<'_>) -> Way {
         let refused = self == Self::Transferee && !known.declared.has(context.options.api);
         if refused { Way::None } else { way }
-    }
-
-    pub(super) fn shape(self) -> &'static crate::model::Shape {
-        match self {
-            Self::Root => &crate::model::TRANSFER,
-            Self::Target => &crate::model::INVITATION_PARTICIPANT_INFO,
-            Self::Transferee => &crate::model::PARTICIPANT_INFO,
-            Self::Identities(_) => &crate::model::IDENTITY_SET,
-            Self::Identity(_, kind) => match crate::model::IDENTITY_SET.members.get(kind).map(|member| member.holds) {
-                Some(crate::model::Holds::Object(shape)) => shape,
-                _ => &crate::model::IDENTITY_SET,
-            },
-        }
     }
 
     /// The member that holds such an object.

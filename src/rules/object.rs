@@ -1,8 +1,9 @@
 //! One of Graph's objects in a transfer body: its known members by their number, and the others.
 
 use super::place::{Meant, Place, Stray, Way};
+use crate::issue::{At, Finding, Findings, Saying};
 use crate::json::{Doc, Kind, NodeId, PathSegment, push_digits};
-use crate::model::{Holds, Member, Shape};
+use crate::model::{Member, Shape};
 
 pub(super) const MOST: usize = 13;
 
@@ -29,17 +30,18 @@ pub(super) struct Object<'a> {
 /// A known member with a value.
 pub(super) struct MemberAt<'o> {
     pub(super) object: &'o Object<'o>,
+    pub(super) index: usize,
     pub(super) def: &'static Member,
     pub(super) value: NodeId,
     pub(super) kind: Kind,
 }
 
 impl<'a> Object<'a> {
-    pub(super) fn empty(doc: Doc<'a>, node: NodeId, shape: &'static Shape, place: Place) -> Self {
+    pub(super) fn empty(doc: Doc<'a>, node: NodeId, place: Place) -> Self {
         Self {
             doc,
             place,
-            shape,
+            shape: place.shape(),
             node,
             is_virtual: false,
             slots: [None; MOST],
@@ -50,11 +52,11 @@ impl<'a> Object<'a> {
         }
     }
 
-    pub(super) fn read(doc: Doc<'a>, node: NodeId, shape: &'static Shape, place: Place) -> Self {
-        let mut object = Self::empty(doc, node, shape, place);
+    pub(super) fn read(doc: Doc<'a>, node: NodeId, place: Place) -> Self {
+        let mut object = Self::empty(doc, node, place);
         for (key, value) in doc.members(node) {
             let name = doc.decoded(key);
-            match shape.find(&name).and_then(|member| object.slots.get_mut(member)) {
+            match object.shape.find(&name).and_then(|member| object.slots.get_mut(member)) {
                 // Of a member given twice the last one counts.
                 Some(slot) => object.plain &= slot.replace(value).is_none(),
                 None if *name == *b"@odata.type" => {
@@ -132,19 +134,11 @@ impl<'a> Object<'a> {
         }
     }
 
-    /// The shape of the object that a known member holds.
-    pub(super) fn held(&self, member: usize) -> Option<&'static Shape> {
-        match self.shape.members.get(member)?.holds {
-            Holds::Object(shape) => Some(shape),
-            _ => None,
-        }
-    }
-
     /// The known members that have a value.
     pub(super) fn members(&self) -> impl Iterator<Item = MemberAt<'_>> {
-        self.shape.members.iter().zip(&self.slots).filter_map(|(def, value)| {
-            let value = (*value)?;
-            Some(MemberAt { object: self, def, value, kind: self.doc.kind(value) })
+        self.shape.members.iter().enumerate().filter_map(|(index, def)| {
+            let value = self.slot(index)?;
+            Some(MemberAt { object: self, index, def, value, kind: self.doc.kind(value) })
         })
     }
 
@@ -152,6 +146,11 @@ impl<'a> Object<'a> {
     pub(super) fn name(&self) -> String {
         dotted(&self.doc, self.node)
     }
+}
+
+/// Says something of a value, which is named by the way to it.
+pub(super) fn say<'f>(saying: Saying, doc: &Doc<'_>, value: NodeId, found: &'f mut Findings) -> &'f mut Finding {
+    found.add(saying, At::Value(value)).text("name", dotted(doc, value))
 }
 
 /// The way to a node as a person writes it.

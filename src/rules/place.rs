@@ -1,6 +1,7 @@
 //! Where a member of a body stands, and where one that its object does not know was meant to stand.
 
 use crate::json::NodeId;
+use crate::model::{Holds, IDENTITY_SET, INVITATION_PARTICIPANT_INFO, Member, PARTICIPANT_INFO, Shape, TRANSFER};
 
 /// Which of Graph's objects one is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -12,6 +13,31 @@ pub(super) enum Place {
     Identities(bool),
     /// One identity of the target's or the transferee's set: its number among the set's members.
     Identity(bool, usize),
+}
+
+impl Place {
+    /// The object that a member holds, which holds one.
+    pub(super) fn within(self, member: usize) -> Self {
+        match self {
+            Self::Root if member == 0 => Self::Target,
+            Self::Root => Self::Transferee,
+            Self::Target | Self::Transferee => Self::Identities(self == Self::Transferee),
+            Self::Identities(transferee) | Self::Identity(transferee, _) => Self::Identity(transferee, member),
+        }
+    }
+
+    pub(super) fn shape(self) -> &'static Shape {
+        match self {
+            Self::Root => &TRANSFER,
+            Self::Target => &INVITATION_PARTICIPANT_INFO,
+            Self::Transferee => &PARTICIPANT_INFO,
+            Self::Identities(_) => &IDENTITY_SET,
+            Self::Identity(_, kind) => match IDENTITY_SET.members.get(kind) {
+                Some(Member { holds: Holds::Object(shape), .. }) => shape,
+                _ => &IDENTITY_SET,
+            },
+        }
+    }
 }
 
 /// A member that its object does not know.

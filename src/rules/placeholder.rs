@@ -8,10 +8,10 @@
 
 use super::empty::offer_removal;
 use super::near::alike;
-use super::object::{MemberAt, dotted};
+use super::object::{MemberAt, say};
 use super::value_type::text_of;
 use super::{Context, format};
-use crate::issue::{At, Finding, Findings, Saying};
+use crate::issue::{Findings, Saying};
 use crate::json::{lossy, replaced};
 use crate::model::{Format, Holds};
 
@@ -82,14 +82,12 @@ fn fits(format: Format, text: &[u8]) -> bool {
 #[cold]
 fn placeholder(member: &MemberAt<'_>, found: &mut Findings) {
     let doc = &member.object.doc;
-    let finding = found.add(Saying::Placeholder, At::Value(member.value));
-    finding.text("name", dotted(doc, member.value)).text("value", doc.text(member.value));
+    let finding = say(Saying::Placeholder, doc, member.value, found).text("value", doc.text(member.value));
     offer_removal(finding, member);
 }
 
 #[cold]
 fn wrong(member: &MemberAt<'_>, format: Format, text: &[u8], found: &mut Findings) {
-    let doc = &member.object.doc;
     let text = lossy(text);
     let saying = match format {
         Format::CallId => Saying::NotCallId,
@@ -98,33 +96,20 @@ fn wrong(member: &MemberAt<'_>, format: Format, text: &[u8], found: &mut Finding
         Format::Language => Saying::NotLanguage,
         Format::Guid | Format::Free | Format::Id => Saying::NotGuid,
     };
-    let finding = found.add(saying, At::Value(member.value));
-    finding.text("name", dotted(doc, member.value)).text("value", text.as_ref());
-    match format {
-        Format::Guid | Format::CallId => match format::mended_guid(&text) {
-            Some(id) => instead(finding, member, Some(id), true),
-            None => instead(finding, member, format::guessed_guid(&text), false),
-        },
-        Format::Phone => match format::mended_phone(&text) {
-            Some(number) => instead(finding, member, Some(number), true),
-            None => instead(finding, member, format::guessed_phone(&text), false),
-        },
+    let finding = say(saying, &member.object.doc, member.value, found).text("value", text.as_ref());
+    let (mended, guessed) = match format {
+        Format::Guid | Format::CallId => (format::mended_guid(&text), format::guessed_guid(&text)),
+        Format::Phone => (format::mended_phone(&text), format::guessed_phone(&text)),
         Format::Language => {
-            let tag = replaced(text.trim(), "_", "-");
-            instead(finding, member, Some(tag).filter(|tag| format::is_language(tag.as_bytes())), true);
+            (Some(replaced(text.trim(), "_", "-")).filter(|tag| format::is_language(tag.as_bytes())), None)
         }
-        Format::Country => instead(
-            finding,
-            member,
-            Some(text.trim().to_ascii_uppercase()).filter(|code| format::is_country(code.as_bytes())),
-            true,
-        ),
-        Format::Free | Format::Id => {}
+        Format::Country => {
+            (Some(text.trim().to_ascii_uppercase()).filter(|code| format::is_country(code.as_bytes())), None)
+        }
+        Format::Free | Format::Id => (None, None),
+    };
+    let safe = mended.is_some();
+    if let Some(meant) = mended.or(guessed) {
+        finding.replace(member.value, &meant, safe);
     }
-}
-
-/// Offers the value that was meant.
-fn instead(finding: &mut Finding, member: &MemberAt<'_>, meant: Option<String>, safe: bool) {
-    let Some(meant) = meant else { return };
-    finding.replace(member.value, &meant, safe);
 }

@@ -6,7 +6,7 @@
 
 use super::Context;
 use super::body::Body;
-use super::object::{Object, dotted};
+use super::object::{Object, say};
 use super::place::{Meant, Place, Stray};
 use super::value_type::sound_inside;
 use crate::issue::{At, Findings, Saying, Step, Title};
@@ -18,7 +18,7 @@ pub(super) fn check(object: &Object<'_>, _: &Body<'_>, context: &Context<'_>, fo
     for (index, member) in object.shape.members.iter().enumerate().take_while(|(_, member)| member.required) {
         match object.slot(index) {
             Some(value) if object.doc.kind(value) == Kind::Null => {
-                found.add(Saying::RequiredNull, At::Value(value)).text("name", dotted(&object.doc, value));
+                say(Saying::RequiredNull, &object.doc, value, found);
             }
             // In an open type a misspelt or misplaced name is a warning; that nothing stands under the right one is not.
             Some(_) if object.shape.open && !object.holds(index) => match object.misspelt(index) {
@@ -44,7 +44,7 @@ fn misspelt(object: &Object<'_>, stray: &Stray, name: &'static str, found: &mut 
         .add(Saying::Required, At::Missing(object.node, name))
         .text("name", name)
         .param("place", object.place_param())
-        .rename(stray.key, &object.doc.text(stray.key), name, stray.is_certain());
+        .rename(stray.key, name, stray.is_certain());
 }
 
 fn missing(object: &Object<'_>, name: &'static str, context: &Context<'_>, found: &mut Findings) {
@@ -66,7 +66,7 @@ fn missing(object: &Object<'_>, name: &'static str, context: &Context<'_>, found
             _ => None,
         };
         if let Some(with) = doc.all().find_map(body)
-            && sound_inside(object.shape, &with, context)
+            && sound_inside(object.place, &with, context)
         {
             let title = Title::Mend(words!("Take the body out", "Вынуть тело"));
             finding.repair(title, false, [Step::Replace { value: object.node, with: with.into_owned() }]);

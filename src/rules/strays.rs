@@ -7,7 +7,7 @@ use super::near::{Near, alike, nearest};
 use super::object::{MOST, Object};
 use super::place::{Meant, Place, Stray, Way};
 use crate::json::{Doc, Kind, NodeId, has};
-use crate::model::{Holds, IDENTITY_SET, INVITATION_PARTICIPANT_INFO, KINDS, PARTICIPANT_INFO, Shape, TRANSFER};
+use crate::model::{Holds, IDENTITY_SET, INVITATION_PARTICIPANT_INFO, KINDS, Shape};
 
 impl Object<'_> {
     #[cold]
@@ -79,19 +79,19 @@ impl Object<'_> {
 }
 
 /// The objects one level away, where a stray member may belong.
-fn neighbours(place: Place) -> Vec<(Place, &'static Shape)> {
+fn neighbours(place: Place) -> &'static [Place] {
     match place {
-        Place::Target => vec![(Place::Root, &TRANSFER), (Place::Identities(false), &IDENTITY_SET)],
-        Place::Transferee => vec![(Place::Identities(true), &IDENTITY_SET)],
-        Place::Root | Place::Identities(false) => vec![(Place::Target, &INVITATION_PARTICIPANT_INFO)],
-        Place::Identities(true) => vec![(Place::Transferee, &PARTICIPANT_INFO)],
-        Place::Identity(..) => Vec::new(),
+        Place::Target => &[Place::Root, Place::Identities(false)],
+        Place::Transferee => &[Place::Identities(true)],
+        Place::Root | Place::Identities(false) => &[Place::Target],
+        Place::Identities(true) => &[Place::Transferee],
+        Place::Identity(..) => &[],
     }
 }
 
 /// Whether a name is right one level off.
 fn is_neighbours(place: Place, name: &str) -> bool {
-    neighbours(place).iter().any(|(_, shape)| shape.find(name.as_bytes()).is_some())
+    neighbours(place).iter().any(|home| home.shape().find(name.as_bytes()).is_some())
 }
 
 /// The member whose name is near. An object or a list is no slip of the name of a text.
@@ -102,13 +102,13 @@ fn near_member(doc: Doc<'_>, name: &str, value: NodeId, shape: &'static Shape) -
 }
 
 /// The neighbour's member that a stray was meant to be: by its name, or by a near one.
-fn elsewhere(doc: Doc<'_>, key: NodeId, value: NodeId, place: Place) -> Option<(Place, usize, bool, bool)> {
-    let name = doc.text(key);
-    let places = neighbours(place);
-    let exact = places.iter().find_map(|(home, shape)| Some((*home, shape.find(name.as_bytes())?, true, true)));
+fn elsewhere(doc: Doc<'_>, stray: &Stray, place: Place) -> Option<(Place, usize, bool, bool)> {
+    let name = doc.text(stray.key);
+    let mut homes = neighbours(place).iter();
+    let exact = homes.clone().find_map(|home| Some((*home, home.shape().find(name.as_bytes())?, true, true)));
     exact.or_else(|| {
-        places.iter().find_map(|(home, shape)| {
-            let near = near_member(doc, &name, value, shape)?;
+        homes.find_map(|home| {
+            let near = near_member(doc, &name, stray.value, home.shape())?;
             Some((*home, near.index, false, near.certain))
         })
     })
@@ -117,44 +117,44 @@ fn elsewhere(doc: Doc<'_>, key: NodeId, value: NodeId, place: Place) -> Option<(
 /// Finds homes for strays of the root and of the target.
 #[cold]
 pub(super) fn home_strays<'a>(
-    doc: Doc<'a>,
     root: &mut Object<'a>,
     target: &mut Option<Object<'a>>,
     transferee: &mut Option<Object<'a>>,
 ) {
+    let doc = root.doc;
     // What makes a target comes first, wherever it stands: a former target, then an identity; the rest belongs into it.
     for turn in 0..3 {
         for index in 0..root.strays.len() {
-            let Some(Stray { key, value, meant }) = root.strays.get(index) else { continue };
-            let (key, value, mut meant) = (*key, *value, *meant);
-            if let Meant::LegacyTarget(way) = &mut meant
+            let Some(mut stray) = root.strays.get(index).copied() else { continue };
+            let value = stray.value;
+            if let Meant::LegacyTarget(way) = &mut stray.meant
                 && turn == 0
             {
-                *way = legacy_target(doc, value, root, target);
-            } else if let Meant::LegacyReplaces(way) = &mut meant
+                *way = legacy_target(value, root, target);
+            } else if let Meant::LegacyReplaces(way) = &mut stray.meant
                 && turn == 2
             {
                 let member = INVITATION_PARTICIPANT_INFO.find(b"replacesCallId").unwrap_or(MOST);
-                *way = into(doc, target, member, value, None);
-            } else if meant == Meant::Nothing
+                *way = into(root, target, member, value);
+            } else if stray.meant == Meant::Nothing
                 && turn > 0
-                && let Some((home, member, exact, certain)) = elsewhere(doc, key, value, Place::Root)
+                && let Some((home, member, exact, certain)) = elsewhere(doc, &stray, Place::Root)
                 && (turn == 2 || member == 0)
             {
                 // Beside a transferee that has none, a participantId may as well be the transferee's.
                 let its = transferee.as_ref().is_some_and(|transferee| transferee.get("participantId").is_none());
                 let certain = certain && !(its && INVITATION_PARTICIPANT_INFO.find(b"participantId") == Some(member));
-                let way = into(doc, target, member, value, root.slot(0).is_none().then_some((root.node, home)));
-                meant = Meant::Elsewhere { home, member, exact, certain, way };
+                let way = into(root, target, member, value);
+                stray.meant = Meant::Elsewhere { home, member, exact, certain, way };
             }
-            if let Some(stray) = root.strays.get_mut(index) {
-                stray.meant = meant;
+            if let Some(place) = root.strays.get_mut(index) {
+                *place = stray;
             }
         }
     }
     let Some(target) = target.as_mut() else { return };
     for stray in target.strays.iter_mut().filter(|stray| stray.meant == Meant::Nothing) {
-        let Some((Place::Root, member, exact, certain)) = elsewhere(doc, stray.key, stray.value, Place::Target) else {
+        let Some((Place::Root, member, exact, certain)) = elsewhere(doc, stray, Place::Target) else {
             continue;
         };
         // The target itself is no member of the target.
@@ -164,13 +164,14 @@ pub(super) fn home_strays<'a>(
         let way = if root.adopt(member, stray.value) { Way::Into(root.node) } else { Way::Taken };
         stray.meant = Meant::Elsewhere { home: Place::Root, member, exact, certain, way };
         if way != Way::Taken {
-            *transferee = root.object_at(1).map(|node| Object::read(doc, node, &PARTICIPANT_INFO, Place::Transferee));
+            *transferee = root.object_at(1).map(|node| Object::read(doc, node, Place::Transferee));
         }
     }
 }
 
 /// How the `target` of 2018 becomes today's transferTarget: it was a whole participant, or an identity set.
-fn legacy_target<'a>(doc: Doc<'a>, value: NodeId, root: &mut Object<'a>, target: &mut Option<Object<'a>>) -> Way {
+fn legacy_target<'a>(value: NodeId, root: &mut Object<'a>, target: &mut Option<Object<'a>>) -> Way {
+    let doc = root.doc;
     if doc.kind(value) != Kind::Object {
         return Way::None;
     }
@@ -184,58 +185,38 @@ fn legacy_target<'a>(doc: Doc<'a>, value: NodeId, root: &mut Object<'a>, target:
         Some(target) if is_set && !is_participant => target.take(0, value),
         Some(_) => Way::Taken,
         None if is_participant && root.adopt(0, value) => {
-            *target = Some(Object::read(doc, value, &INVITATION_PARTICIPANT_INFO, Place::Target));
+            *target = Some(Object::read(doc, value, Place::Target));
             Way::Wrap
         }
-        None if is_set && root.slot(0).is_none() => {
-            *target = Some(made(doc, root.node, &INVITATION_PARTICIPANT_INFO, Place::Target, 0, value));
-            Way::Wrap
-        }
+        None if is_set => into(root, target, 0, value),
         None => Way::None,
     }
 }
 
-/// An object that does not stand in the text, with the one member that does.
-fn made<'a>(
-    doc: Doc<'a>,
-    node: NodeId,
-    shape: &'static Shape,
-    place: Place,
-    member: usize,
-    value: NodeId,
-) -> Object<'a> {
-    let mut object = Object { is_virtual: true, ..Object::empty(doc, node, shape, place) };
-    object.adopt(member, value);
-    object
+/// The way of a member into the target. Where there is none, only the identity makes one worth making around it.
+fn into<'a>(root: &Object<'a>, target: &mut Option<Object<'a>>, member: usize, value: NodeId) -> Way {
+    match target {
+        Some(target) => target.take(member, value),
+        None if member == 0 && root.slot(0).is_none() => made(root, target, Place::Target, member, value),
+        None => Way::None,
+    }
 }
 
-/// The way of a member into an object; one that is not there is made around it, where `around` says in what.
-fn into<'a>(
-    doc: Doc<'a>,
-    home: &mut Option<Object<'a>>,
-    member: usize,
-    value: NodeId,
-    around: Option<(NodeId, Place)>,
-) -> Way {
-    match (home, around) {
-        (Some(home), _) => home.take(member, value),
-        // Only the identity makes a target worth making.
-        (home @ None, Some((node, place))) if member == 0 => {
-            *home = Some(made(doc, node, &INVITATION_PARTICIPANT_INFO, place, member, value));
-            Way::Wrap
-        }
-        _ => Way::None,
-    }
+/// Makes an object that does not stand in the text around the one member that does.
+fn made<'a>(around: &Object<'a>, object: &mut Option<Object<'a>>, place: Place, member: usize, value: NodeId) -> Way {
+    let made = object.insert(Object { is_virtual: true, ..Object::empty(around.doc, around.node, place) });
+    made.adopt(member, value);
+    Way::Wrap
 }
 
 /// Finds homes for identities that stand beside the identity set instead of in it.
 #[cold]
-pub(super) fn home_identities<'a>(doc: Doc<'a>, participant: &mut Object<'a>, set: &mut Option<Object<'a>>) {
-    let is_transferee = participant.place == Place::Transferee;
+pub(super) fn home_identities<'a>(participant: &mut Object<'a>, set: &mut Option<Object<'a>>) {
+    let doc = participant.doc;
     for index in 0..participant.strays.len() {
         let Some(stray) = participant.strays.get(index).filter(|stray| stray.meant == Meant::Nothing) else { continue };
-        let (key, value) = (stray.key, stray.value);
-        let Some((home @ Place::Identities(_), member, exact, certain)) = elsewhere(doc, key, value, participant.place)
+        let value = stray.value;
+        let Some((home @ Place::Identities(_), member, exact, certain)) = elsewhere(doc, stray, participant.place)
         else {
             continue;
         };
@@ -243,9 +224,7 @@ pub(super) fn home_identities<'a>(doc: Doc<'a>, participant: &mut Object<'a>, se
             Some(set) => set.take(member, value),
             // Nobody is no identity that a set is worth making for.
             None if participant.slot(0).is_none() && member < KINDS && doc.kind(value) != Kind::Null => {
-                *set =
-                    Some(made(doc, participant.node, &IDENTITY_SET, Place::Identities(is_transferee), member, value));
-                Way::Wrap
+                made(participant, set, home, member, value)
             }
             None => Way::None,
         };
@@ -259,7 +238,7 @@ pub(super) fn home_identities<'a>(doc: Doc<'a>, participant: &mut Object<'a>, se
 #[cold]
 pub(super) fn home_from_set<'a>(participant: &mut Object<'a>, set: &mut Object<'a>) {
     for stray in set.strays.iter_mut().filter(|stray| stray.meant == Meant::Nothing) {
-        let Some((home, member, exact, certain)) = elsewhere(set.doc, stray.key, stray.value, set.place) else {
+        let Some((home, member, exact, certain)) = elsewhere(set.doc, stray, set.place) else {
             continue;
         };
         if member == 0 {

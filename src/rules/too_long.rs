@@ -4,8 +4,8 @@
 //! Why: later pages of the beta document the limit; the unit is not said, so it is a warning.
 
 use super::Context;
-use super::object::{MemberAt, dotted};
-use crate::issue::{At, Findings, Param, Saying};
+use super::object::{MemberAt, say};
+use crate::issue::{Findings, Param, Saying};
 use crate::model::Member;
 
 const CLIENT_CONTEXT: usize = 256;
@@ -18,7 +18,7 @@ pub(super) fn check(member: &MemberAt<'_>, _: &Context<'_>, found: &mut Findings
     }
     let length = doc.text(member.value).encode_utf16().count();
     if length > CLIENT_CONTEXT {
-        let finding = found.add(Saying::TooLong, At::Value(member.value)).text("name", dotted(doc, member.value));
+        let finding = say(Saying::TooLong, doc, member.value, found);
         finding.param("length", Param::Number(length)).param("limit", Param::Number(CLIENT_CONTEXT));
     }
 }

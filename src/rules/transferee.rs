@@ -22,10 +22,7 @@ pub(super) fn check(body: &Body<'_>, context: &Context<'_>, found: &mut Findings
             found.add(Saying::NeedsTransferee, null.map_or(At::Missing(root.node, "transferee"), At::Value));
         }
         (Some(value), Some(CallKind::PeerToPeer)) => {
-            let finding = found.add(Saying::UnexpectedTransferee, doc.name_of(value).map_or(At::Value(value), At::Key));
-            if let Some(key) = doc.name_of(value) {
-                finding.remove(key, "transferee", false);
-            }
+            found.add(Saying::UnexpectedTransferee, At::name_of(doc, value)).leave_out(doc, value, false);
         }
         _ => {}
     }

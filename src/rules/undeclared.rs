@@ -19,8 +19,7 @@ pub(super) fn check(member: &MemberAt<'_>, context: &Context<'_>, found: &mut Fi
     }
     let object = member.object;
     // A misspelt or misplaced member has its own issue; what it would be at home is said once it is there.
-    let own = object.shape.find(member.def.name.as_bytes()).is_some_and(|index| object.holds(index));
-    let Some(key) = object.doc.name_of(member.value).filter(|_| own) else { return };
+    let Some(key) = object.doc.name_of(member.value).filter(|_| object.holds(member.index)) else { return };
     let saying = if member.def.name == "clientContext" { Saying::UndeclaredContext } else { Saying::Undeclared };
     let severity = if object.place == Place::Transferee { Severity::Error } else { Severity::Warning };
     let finding = found.add(saying, At::Key(key)).severity(severity).text("name", member.def.name);
@@ -28,6 +27,6 @@ pub(super) fn check(member: &MemberAt<'_>, context: &Context<'_>, found: &mut Fi
     // A group call needs its transferee, whatever the revision says of it.
     let needed = member.def.name == "transferee" && context.options.call.kind == Some(CallKind::Group);
     if !needed {
-        finding.remove(key, member.def.name, false);
+        finding.remove(key, false);
     }
 }

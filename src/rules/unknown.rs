@@ -24,16 +24,16 @@ pub(super) fn check(object: &Object<'_>, body: &Body<'_>, context: &Context<'_>,
                     .severity(severity)
                     .text("name", written.as_ref())
                     .param("place", object.place_param())
-                    .remove(stray.key, &written, false);
+                    .remove(stray.key, false);
             }
             Meant::Schema => {
                 let finding = found.add(Saying::SchemaMember, At::Key(stray.key));
-                finding.text("name", "$schema").remove(stray.key, "$schema", true);
+                finding.text("name", "$schema").remove(stray.key, true);
             }
             Meant::OdataType => {
                 let finding = near(found, object, stray, "@odata.type").severity(severity);
                 if object.odata_type == Some(stray.value) {
-                    finding.rename(stray.key, &written, "@odata.type", true);
+                    finding.rename(stray.key, "@odata.type", true);
                 }
             }
             Meant::Same { member, certain, repair } => {
@@ -41,7 +41,7 @@ pub(super) fn check(object: &Object<'_>, body: &Body<'_>, context: &Context<'_>,
                 let finding = near(found, object, stray, known.name).severity(severity);
                 let way = object.place.admits(known, Way::Into(object.node), context);
                 if repair && way != Way::None {
-                    finding.rename(stray.key, &written, known.name, certain);
+                    finding.rename(stray.key, known.name, certain);
                 }
             }
             Meant::Elsewhere { home, member, exact: false, .. } => {

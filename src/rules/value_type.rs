@@ -6,11 +6,12 @@
 //! Wrong: `"phone": "{\"id\": \"+12065550123\"}"`. Right: `"phone": {"id": "+12065550123"}`.
 
 use super::body::Body;
-use super::object::{MemberAt, dotted, only_object};
+use super::object::{MemberAt, only_object, say};
+use super::place::Place;
 use super::{Context, duplicate, empty, format};
-use crate::issue::{At, Findings, Param, Saying, Severity, Step, Title, kind_of};
+use crate::issue::{Findings, Param, Saying, Severity, Step, Title, kind_of};
 use crate::json::{Doc, Kind, Reading, concat, read};
-use crate::model::{Format, Holds, Shape};
+use crate::model::{Format, Holds};
 use crate::options::words;
 
 /// Whether the value is of its type; a value that is null or unreadable is nobody's here.
@@ -38,10 +39,9 @@ pub(super) fn fits(holds: Holds, kind: Kind) -> bool {
 fn wrong(member: &MemberAt<'_>, context: &Context<'_>, found: &mut Findings) {
     let doc = &member.object.doc;
     let value = member.value;
-    let name = dotted(doc, value);
     let text = doc.text(value);
     let mended = match (member.def.holds, member.kind) {
-        (Holds::Object(shape), Kind::String) => object_in_string(shape, &text, context),
+        (Holds::Object(_), Kind::String) => object_in_string(member.object.place.within(member.index), &text, context),
         (Holds::Object(_), Kind::Array) => only_object(doc, value).map(|only| doc.written(only).into_owned()),
         (Holds::Boolean, Kind::String) => {
             ["true", "false"].into_iter().find(|word| text.trim().eq_ignore_ascii_case(word)).map(String::from)
@@ -51,13 +51,13 @@ fn wrong(member: &MemberAt<'_>, context: &Context<'_>, found: &mut Findings) {
     };
     let in_string = member.kind == Kind::String && text.trim_start().starts_with('{');
     let saying = if in_string { Saying::TypeJsonInString } else { Saying::Type };
-    let finding = found.add(saying, At::Value(value)).text("name", name);
+    let finding = say(saying, doc, value, found);
     finding.param("found", kind_of(member.kind)).param("expected", expected(member.def.holds));
     if let Some(with) = mended {
         let title = match member.kind {
             Kind::String if in_string => Title::Mend(words!("Write the object itself", "Записать сам объект")),
             Kind::Array => Title::Mend(words!("Take the object out of the array", "Вынуть объект из массива")),
-            _ => Title::Write(with.clone()),
+            _ => Title::Write,
         };
         // Under a name that is only guessed at, something else may have been meant.
         let safe = !member.object.strays.iter().any(|stray| stray.value == value && !stray.is_certain());
@@ -66,12 +66,14 @@ fn wrong(member: &MemberAt<'_>, context: &Context<'_>, found: &mut Findings) {
 }
 
 /// The object that a string should have been: the JSON it holds, or an identity of which it is the id.
-fn object_in_string(shape: &'static Shape, text: &str, context: &Context<'_>) -> Option<String> {
+fn object_in_string(place: Place, text: &str, context: &Context<'_>) -> Option<String> {
     let trimmed = text.trim();
     if trimmed.starts_with('{') {
-        return sound_inside(shape, trimmed, context).then(|| String::from(trimmed));
+        return sound_inside(place, trimmed, context).then(|| String::from(trimmed));
     }
-    let Holds::Text(format) = shape.members.iter().find(|member| member.name == "id")?.holds else { return None };
+    let Holds::Text(format) = place.shape().members.iter().find(|member| member.name == "id")?.holds else {
+        return None;
+    };
     let fits = match format {
         Format::Phone => format::is_phone(trimmed.as_bytes()),
         Format::Guid => format::is_guid(trimmed.as_bytes()),
@@ -81,7 +83,7 @@ fn object_in_string(shape: &'static Shape, text: &str, context: &Context<'_>) ->
 }
 
 /// Whether JSON in a string has no error as the object it should be, so that taking it out brings none to light.
-pub(super) fn sound_inside(shape: &'static Shape, text: &str, context: &Context<'_>) -> bool {
+pub(super) fn sound_inside(place: Place, text: &str, context: &Context<'_>) -> bool {
     let how = Reading { max_depth: 16, max_bytes: 1 << 16, ..Reading::PLAIN };
     let tape = read(text.as_bytes(), how);
     if !tape.faults.is_empty() {
@@ -91,7 +93,7 @@ pub(super) fn sound_inside(shape: &'static Shape, text: &str, context: &Context<
     let Some(root) = doc.root() else { return false };
     let mut found = Findings::default();
     let context = Context { options: context.options, whole: true };
-    let body = Body::part(doc, root, shape);
+    let body = Body::part(doc, root, place);
     super::check(&body, &context, &mut found);
     duplicate::check(&doc, false, &mut found);
     found.list.iter().all(|finding| finding.severity != Severity::Error)
@@ -99,8 +101,8 @@ pub(super) fn sound_inside(shape: &'static Shape, text: &str, context: &Context<
 
 fn expected(holds: Holds) -> Param {
     match holds {
-        Holds::Object(_) => Param::Term(words!("an object", "объект")),
-        Holds::Text(_) | Holds::Choice(_) => Param::Term(words!("a string", "строка")),
+        Holds::Object(_) => kind_of(Kind::Object),
+        Holds::Text(_) | Holds::Choice(_) => kind_of(Kind::String),
         Holds::Boolean => Param::Term(words!("true or false", "true или false")),
         Holds::Anything => Param::Term(words!("a value", "значение")),
     }

@@ -25,9 +25,6 @@ pub(super) fn check(object: &Object<'_>, body: &Body<'_>, _: &Context<'_>, found
     if let Some(name) =
         other.and_then(|(kind, _)| crate::model::IDENTITY_SET.members.get(kind)).map(|member| member.name)
     {
-        let finding = found.add(Saying::Voicemail, At::Value(value)).text("name", name);
-        if let Some(key) = doc.name_of(value) {
-            finding.remove(key, "endpointType", false);
-        }
+        found.add(Saying::Voicemail, At::Value(value)).text("name", name).leave_out(doc, value, false);
     }
 }

@@ -135,7 +135,7 @@ rows! {
         { "a failed precondition whose own reason stands in the message's DiagCode."
           "не выполнено предварительное условие; сама причина указана в DiagCode сообщения." }
         { words!("Read the DiagCode in the message, and check that the target's identity is an object, not text.",
-           "Посмотрите DiagCode в сообщении и проверьте, что identity адресата — объект, а не строка.") };
+           "Прочитайте DiagCode в сообщении и проверьте, что identity адресата — объект, а не строка.") };
     500 560_500: Service again from "Microsoft Q&A question 704763" at SIP_PAGE
         { "a server on the side of the telephone network failed."
           "сбой сервера на стороне телефонной сети." }
