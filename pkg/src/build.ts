@@ -10,21 +10,21 @@ export interface TransferSpec {
   /** Who shall receive the call: exactly one of these. */
   readonly to:
     /** A Teams user, by the Entra object id. */
-    | { readonly user: string; readonly tenantId?: string; readonly displayName?: string }
+    | { readonly user: string; readonly tenantId?: string | undefined; readonly displayName?: string | undefined }
     /** E.164, for example `"+12065550123"`. */
     | { readonly phone: string }
     /** A Teams resource account, by its object id: a call queue or an auto attendant. */
-    | { readonly applicationInstance: string; readonly tenantId?: string; readonly displayName?: string };
+    | { readonly applicationInstance: string; readonly tenantId?: string | undefined; readonly displayName?: string | undefined };
   /** The call to replace: makes the transfer consultative. */
-  readonly replacesCallId?: string;
+  readonly replacesCallId?: string | undefined;
   /** Who is transferred; needed only out of a group call. */
-  readonly transferee?: TransferSpec["to"] & { readonly participantId?: string };
+  readonly transferee?: (TransferSpec["to"] & { readonly participantId?: string | undefined }) | undefined;
   /** Sent in beta-2018 only; elsewhere it is left out with a warning, as are `languageId` and `region`. */
-  readonly clientContext?: string;
-  readonly languageId?: string;
-  readonly region?: string;
+  readonly clientContext?: string | undefined;
+  readonly languageId?: string | undefined;
+  readonly region?: string | undefined;
   /** The call being transferred, by its id alone: needed for `request`. */
-  readonly callId?: string;
+  readonly callId?: string | undefined;
 }
 
 /** What was built, or why nothing was. Issues of either point into the spec. */

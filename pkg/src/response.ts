@@ -13,7 +13,7 @@ export interface TransferResponse {
    * A `Headers`, a `Map`, pairs, or an object, such as axios, got, undici and node:http have. Names count in any letter
    * case; a value is text, a number, or several of them.
    */
-  readonly headers?: Readonly<Record<string, unknown>> | Iterable<readonly [string, string]>;
+  readonly headers?: Readonly<Record<string, unknown>> | Iterable<readonly [string, string]> | undefined;
   /** Text, bytes or the parsed value (`data` of an answer of axios): not a stream. */
   readonly body?: Input;
 }

@@ -26,29 +26,33 @@ export type ApiVersion = "v1.0" | "beta" | "beta-2018";
  */
 export interface Options {
   /** Default `"v1.0"`. */
-  readonly api?: ApiVersion;
+  readonly api?: ApiVersion | undefined;
   /** Report warnings as errors. Default false. */
-  readonly strict?: boolean;
+  readonly strict?: boolean | undefined;
   /** Language of messages and titles. Default `"en"`. Codes never change with it. */
-  readonly locale?: "en" | "ru";
+  readonly locale?: "en" | "ru" | undefined;
   /** Non-negative integers. Defaults: depth 64, 1 MiB of UTF-8 for a body, 64 MiB for notifications, 1,000 issues. */
-  readonly limits?: { readonly maxDepth?: number; readonly maxBytes?: number; readonly maxIssues?: number };
+  readonly limits?: {
+    readonly maxDepth?: number | undefined;
+    readonly maxBytes?: number | undefined;
+    readonly maxIssues?: number | undefined;
+  } | undefined;
   /** What the caller knows of the call being transferred: turns on the rules that a body alone cannot decide. */
   readonly call?: {
-    readonly id?: string;
-    readonly tenantId?: string;
-    readonly kind?: "peerToPeer" | "group";
+    readonly id?: string | undefined;
+    readonly tenantId?: string | undefined;
+    readonly kind?: "peerToPeer" | "group" | undefined;
     /** A call state as Graph names it, for example `"established"`. */
-    readonly state?: string;
-  };
+    readonly state?: string | undefined;
+  } | undefined;
 }
 
 /** Options of buildTransfer: those of validateTransfer, and where the request goes. */
 export interface BuildOptions extends Options {
   /** Default `clouds.global`; the national clouds' roots stand beside it. A proxy's may have a path; no revision. */
-  readonly baseUrl?: string;
+  readonly baseUrl?: string | undefined;
   /** beta-2018 only: use `/applications/{applicationId}/calls` instead of `/app/calls`. */
-  readonly applicationId?: string;
+  readonly applicationId?: string | undefined;
 }
 
 /** Options of explainResult. */
@@ -57,7 +61,7 @@ export interface ExplainOptions extends Options {
    * The call's state that the result came with, not the transfer's: `"established"` where a transfer failed,
    * `"terminated"` where the call ended. The pair means one thing in one state only.
    */
-  readonly state?: string;
+  readonly state?: string | undefined;
 }
 
 /** One thing found in an input: plain data, safe to store and to send. */

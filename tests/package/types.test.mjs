@@ -44,6 +44,28 @@ describe("types", { skip }, () => {
     assert.deepEqual(faultsOf(code.replace(', callId: "a"', "")), ["'built.request' is possibly 'undefined'."]);
   });
 
+  test("what may be undefined goes in as it is", () => {
+    const code = `
+      import { buildTransfer, explainResult, parseResponse, type BuildOptions } from "graph-call-transfer";
+      declare const text: string | undefined;
+      declare const number: number | undefined;
+      const options: BuildOptions = {
+        api: text === "beta" ? text : undefined, strict: undefined, locale: undefined,
+        limits: { maxDepth: number, maxBytes: number, maxIssues: number },
+        call: { id: text, tenantId: text, kind: undefined, state: text }, baseUrl: text, applicationId: text,
+      };
+      export const all: BuildOptions = { ...options, limits: undefined, call: undefined };
+      const shared = { replacesCallId: text, clientContext: text, languageId: text, region: text, callId: text };
+      const user = { user: "a", tenantId: text, displayName: text };
+      const queue = { applicationInstance: "a", tenantId: text, displayName: text };
+      buildTransfer({ to: user, transferee: { ...queue, participantId: text }, ...shared }, options);
+      buildTransfer({ to: queue, transferee: undefined });
+      parseResponse({ status: 202, headers: undefined, body: text });
+      explainResult(500, text, { state: text });`;
+    assert.deepEqual(faultsOf(code), []);
+    assert.equal(faultsOf(code.replace("user: \"a\"", "user: text")).length, 1);
+  });
+
   test("what hosts have goes in, and what comes out is read-only", () => {
     const code = `
       import { explainResult, forgetCalls, mergeJournals, parseNotifications, parseResponse, recordOutcomes,
