@@ -84,6 +84,13 @@ describe("build", () => {
     });
   }
 
+  test("what a request needs is told with the format that asked for it", () => {
+    for (const format of ["http", "curl"]) {
+      const { stderr } = run(["build", "--user", user, "--format", format]);
+      assert.match(stderr, new RegExp(`: --format ${format} needs the call being transferred`));
+    }
+  });
+
   test("a spec that is no object is told on standard error", () => {
     for (const input of ["[]", "null"]) {
       const { status, stderr } = run(["build", "-"], { input });

@@ -66,7 +66,7 @@ type Found =
 async function specOf(
   flags: Flags<typeof specOptions>,
   operands: readonly string[],
-  { locale = "en" }: BuildOptions,
+  { locale }: BuildOptions,
 ): Promise<Found> {
   const used = Object.values(specOptions).flatMap((options) => Object.keys(options).filter((name) => name in flags));
   if (used.length > 0) {

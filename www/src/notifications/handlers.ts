@@ -51,7 +51,7 @@ export const notificationHandlers: Handlers<NotificationCalls> = {
     return followCall(callId, told, options);
   },
 
-  explain: ({ code, subcode, state, locale }) => explainResult(code, subcode, { locale, ...(state !== undefined && { state }) }),
+  explain: ({ code, subcode, state, locale }) => explainResult(code, subcode, { locale, state }),
 
   knownCodes({ locale }) {
     return (codes as unknown as readonly Key[]).map(([where, code, subcode, state]): KnownCode => {
