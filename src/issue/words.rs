@@ -75,8 +75,8 @@ sayings! {
         "{found} between tokens is no white space of JSON; use a plain space."
         "Между элементами стоит {found}; такого пробела в JSON не бывает, поставьте обычный."
     HeaderBlock JsonSyntax Error
-        "The head of an HTTP request stands before the body; keep the body alone."
-        "Перед телом стоят строки HTTP-запроса; оставьте только тело запроса."
+        "The head of an HTTP message stands before the body; keep the body alone."
+        "Перед телом стоят заголовки HTTP; оставьте только тело."
     CodeFence JsonSyntax Error
         "A code fence of Markdown stands around the body; remove it."
         "Вокруг тела стоит разметка блока кода Markdown; удалите её."

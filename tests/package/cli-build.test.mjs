@@ -43,7 +43,7 @@ describe("build", () => {
     const shell = spawnSync("/bin/sh", ["-c", stdout], { env, encoding: "utf8" });
     assert.equal(shell.stderr, "");
     const args = shell.stdout.split("\0");
-    assert.deepEqual(args.slice(0, 2), ["--request", "POST"]);
+    assert.deepEqual(args.slice(0, 3), ["--include", "--request", "POST"]);
     assert.ok(args.includes("Authorization: Bearer secret"));
     assert.equal(JSON.parse(args[args.indexOf("--data-raw") + 1]).transferTarget.identity.user.displayName, name);
   });

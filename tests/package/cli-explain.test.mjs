@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { importPackage, run } from "./installed.mjs";
 
-const { explainResult } = await importPackage();
+const { explainResult, parseResponse } = await importPackage();
 
 describe("explain", () => {
   const explain = (...args) => run(["explain", ...args]);
@@ -47,6 +47,40 @@ describe("explain", () => {
     test(`explain ${args.join(" ")} exits with ${status}`, () => {
       const result = explain(...args);
       assert.deepEqual([result.status, result.stderr === ""], [status, status !== 2], result.stderr);
+    });
+  }
+
+  const error = JSON.stringify({ error: { code: "7503", message: "Not registered\u001b.", innerError: { "request-id": "a-b" } } });
+  const refusal = `HTTP/1.1 100 Continue\r\n\r\nHTTP/2 403 \r\nDate: now\r\nRetry-After:  7 \r\n\r\n${error}`;
+  const told = { status: 403, headers: { "retry-after": "7" }, body: error };
+
+  test("- reads an answer as curl --include prints it: of several heads the last counts", () => {
+    const { status, stdout, stderr } = run(["explain", "-"], { input: refusal });
+    const { explanation, requestId } = parseResponse(told);
+    assert.deepEqual([status, stderr], [1, ""]);
+    const [head, ...lines] = stdout.split("\n");
+    assert.equal(head, "✗ rejected  HTTP 403  7503  trying again does not help after 7 s");
+    assert.deepEqual(lines, [`    ${explanation}`, "    Not registered\\u{1b}.", `    request ${requestId}`, ""]);
+    for (const locale of ["en", "ru"]) {
+      const { stdout } = run(["explain", "-", "--format", "json", "--locale", locale], { input: refusal });
+      assert.deepEqual(JSON.parse(stdout), parseResponse(told, { locale }));
+    }
+  });
+
+  for (const [what, input, status, output] of [
+    ["an accepted one", "HTTP/1.1 202 Accepted", 0, /^✓ accepted\n {4}Graph carries /],
+    ["one with the line ends of Unix", "\nHTTP/1.1 202 Accepted\ndate: x\n\n", 0, /^✓ accepted/],
+    ["a page of a gateway", "HTTP/1.1 504\nRetry-After: 30\n\n<html>", 1, /^✗ rejected {2}HTTP 504 {2}may be tried again after 30 s\n/],
+    ["a time to wait for", "HTTP/1.1 503\nRetry-After: Wed, 21 Oct 2026 07:28:00 GMT", 1, / again at 2026-10-21T07:28:00Z\n/],
+    ["heads without end", "HTTP/1.1 100\n\n".repeat(100_000) + "HTTP/1.1 202\n\n", 0, /^✓ accepted/],
+    ["a body alone", error, 2, /^$/],
+    ["nothing", "", 2, /^$/],
+  ]) {
+    test(`- reads an answer: ${what}`, () => {
+      const result = run(["explain", "-"], { input });
+      assert.equal(result.status, status, result.stderr);
+      assert.match(result.stdout, output);
+      assert.equal(/begins with its status/.test(result.stderr), status === 2);
     });
   }
 });

@@ -20,6 +20,12 @@ const views = {
     await page.page.click("#tab-request");
     await page.until(() => document.querySelector(".code")?.textContent !== "");
   },
+  answer: async (page) => {
+    await page.page.click("#tab-answer");
+    await page.fill("#answer-text", '{"error":{"code":"7503","message":"Not registered."}}');
+    await page.fill("#answer-status", "403");
+    await page.page.waitForSelector("#panel-answer .code-card");
+  },
   examples: async (page) => {
     await page.page.click(".toolbar .sheet-holder > button");
     await page.page.waitForSelector("[data-example]");
@@ -62,7 +68,7 @@ inEachBrowser(({ test, name }) => {
 
   test("nothing is cut off at 320 pixels", async (open) => {
     const page = await open({ width: 320, height: 640, settings: { locale: "ru" } });
-    for (const tab of ["#tab-form", "#tab-request", "#tab-notifications"]) {
+    for (const tab of ["#tab-form", "#tab-request", "#tab-answer", "#tab-notifications"]) {
       await page.page.click(tab);
       await new Promise((resolve) => setTimeout(resolve, 300));
       const { scroll, inner } = await page.page.evaluate(() => ({ scroll: document.documentElement.scrollWidth, inner: innerWidth }));

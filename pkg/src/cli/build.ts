@@ -40,7 +40,7 @@ const formats: Readonly<Record<"json" | "http" | "curl", (report: Built) => stri
     const { method, url, headers, body } = requestOf(report, "curl");
     const lines = Object.entries(headers).map(([name, value]) => `--header ${quoted(`${name}: ${value}`)}`);
     return [
-      `curl --request ${method} ${quoted(url)}`,
+      `curl --include --request ${method} ${quoted(url)}`,
       '--header "Authorization: Bearer $TOKEN"',
       ...lines,
       `--data-raw ${quoted(body)}`,

@@ -144,11 +144,14 @@ have "issue" for their type.`,
 } as const satisfies Command;
 
 const explain = {
-  usage: "CODE [SUBCODE]",
-  short: "say what a result code means",
-  about: "says what a result code means, and what to do.",
-  intro: `CODE and SUBCODE are those of resultInfo (500 7000, or 500/7000), a subcode alone, or an error of the answer to \
-the request (7505). Where a number has several meanings, all are told.`,
+  usage: "CODE [SUBCODE] | -",
+  short: "say what a result code or an answer means",
+  about: "says what a result code or an answer of Graph means, and what to do.",
+  intro: [
+    `CODE and SUBCODE are those of resultInfo (500 7000, or 500/7000), a subcode alone, or an error of the answer to the \
+request (7505). Where a number has several meanings, all are told.`,
+    "With - the whole answer is read from standard input, status line, headers and body, as curl --include prints it.",
+  ],
   operands: "any",
   options: {
     Options: {
@@ -157,8 +160,8 @@ the request (7505). Where a number has several meanings, all are told.`,
       locale,
     },
   },
-  exits: "0 documented · 1 not documented",
-  tries: ["explain 500 7000 --state established", "explain 7505"],
+  exits: "0 documented, or the transfer is accepted · 1 not documented, or rejected",
+  tries: ["explain 500 7000 --state established", "explain 7505", "explain - < answer.txt"],
 } as const satisfies Command;
 
 const schema = {

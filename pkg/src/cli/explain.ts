@@ -1,25 +1,40 @@
-/** `graph-call-transfer explain`: says what a result code means. */
-import { explainResult } from "../lines.js";
+/** `graph-call-transfer explain`: says what a result code means, or the answer to the request. */
+import { explainResult, parseResponse } from "../lines.js";
+import { answerIn } from "./answer.js";
 import { given, readArgs, UsageError } from "./args.js";
 import { commands } from "./commands.js";
-import { renderExplanation } from "./outcome.js";
+import { textOf } from "./excerpt.js";
+import { readStdin } from "./files.js";
+import { renderAnswer, renderExplanation } from "./outcome.js";
 import { styleFor } from "./render.js";
 
-/** Exit code: 0 where the code or pair is documented, 1 where it is not. */
+/** Exit code: 0 where the code or pair is documented, or Graph has accepted the transfer, 1 where not. */
 export async function explain(args: readonly string[]): Promise<number> {
   const { flags, operands } = readArgs(args, commands.explain.options);
   const { locale = "en", format, state } = flags;
+  const tell = <Told>(told: Told, render: (told: Told, style: ReturnType<typeof styleFor>) => string): void => {
+    process.stdout.write(
+      format === "json" ? `${JSON.stringify(told, null, 2)}\n` : render(told, styleFor(process.stdout, locale)),
+    );
+  };
+
+  if (operands.length === 1 && operands[0] === "-") {
+    const { bytes } = await readStdin();
+    const answer = answerIn(textOf(bytes));
+    if (answer === undefined) {
+      throw new UsageError("an answer begins with its status, such as HTTP/1.1 403: curl --include prints it");
+    }
+    const outcome = parseResponse(answer, { locale });
+    tell(outcome, renderAnswer);
+    return outcome.type === "accepted" ? 0 : 1;
+  }
+
   const [code, subcode, ...more] = operands.flatMap((argument) => argument.split(/[/#]/)).filter(Boolean);
   if (code === undefined) throw new UsageError("explain takes a CODE");
   if (more.length > 0) throw new UsageError("explain takes a CODE and a SUBCODE, no more");
   if (!/^-?\d+$/.test(code) || !Number.isSafeInteger(Number(code))) throw new UsageError(`a CODE is a number, not '${code}'`);
 
-  const options = given<{ locale: "en" | "ru"; state: string }>({ locale, state });
-  const explanation = explainResult(code, subcode, options);
-  process.stdout.write(
-    format === "json"
-      ? `${JSON.stringify(explanation, null, 2)}\n`
-      : renderExplanation(explanation, styleFor(process.stdout, locale)),
-  );
+  const explanation = explainResult(code, subcode, given<{ locale: "en" | "ru"; state: string }>({ locale, state }));
+  tell(explanation, renderExplanation);
   return explanation.known ? 0 : 1;
 }

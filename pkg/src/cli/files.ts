@@ -77,7 +77,7 @@ export function failureOf(error: unknown, name?: string): string {
   return `${name ?? error.path ?? stdinName}: ${error.message.replace(/^[A-Z0-9]+: (.*?), \w+( '.*)?$/s, "$1")}`;
 }
 
-async function readStdin(): Promise<Source> {
+export async function readStdin(): Promise<{ readonly name: string; readonly bytes: Uint8Array }> {
   remindOfStdin();
   const chunks: Buffer[] = [];
   for await (const chunk of process.stdin) chunks.push(chunk as Buffer);

@@ -1,5 +1,5 @@
 /** Outcomes and explanations as a person reads them. */
-import type { Outcome, ResultExplanation, ResultInfo } from "../index.js";
+import type { Outcome, ResponseOutcome, ResultExplanation, ResultInfo } from "../index.js";
 import { visible, type Paint, type Palette, type Style } from "./terminal.js";
 import { tellsRetry, wordsOf, type Words } from "./words.js";
 
@@ -27,6 +27,22 @@ export function renderExplanation(explanation: ResultExplanation, style: Style):
     blocks.push(...others.map((other) => explanationBlock(other, style.palette, words)));
   }
   return `${blocks.join("\n\n")}\n`;
+}
+
+/** Ends with a line break. */
+export function renderAnswer(answer: ResponseOutcome, { palette, locale }: Style): string {
+  const words = wordsOf(locale);
+  if (answer.type === "accepted") return `${palette.good(`✓ ${words.answers.accepted}`)}\n    ${words.begun}\n`;
+  const { status, error, requestId, explanation, retryable, retryAfterSeconds: seconds, retryAt } = answer;
+  const again = [retryable ? words.retryable : words.notRetryable];
+  if (seconds !== undefined) again.push(words.retryAfter(seconds));
+  if (retryAt !== undefined) again.push(words.retryAt(retryAt));
+  const head = [palette.error(`✗ ${words.answers.rejected}`), palette.bold(`HTTP ${status}`)];
+  if (error !== undefined) head.push(visible(error.code));
+  const lines = [`${head.join("  ")}  ${again.join(" ")}`, `    ${visible(explanation)}`];
+  if (error !== undefined && error.message !== "") lines.push(`    ${palette.dim(visible(error.message))}`);
+  if (requestId !== undefined) lines.push(`    ${palette.dim(`${words.request} ${visible(requestId)}`)}`);
+  return `${lines.join("\n")}\n`;
 }
 
 /** `500/7000`. */

@@ -1,5 +1,5 @@
 /** The command line's own words, in the languages of the messages. */
-import type { Issue, Outcome, ResultExplanation, TransferKind } from "../index.js";
+import type { Issue, Outcome, ResponseOutcome, ResultExplanation, TransferKind } from "../index.js";
 import type { Fate } from "./fate.js";
 
 export type Locale = "en" | "ru";
@@ -25,6 +25,12 @@ export interface Words {
   readonly notRetryable: string;
   readonly notDocumented: string;
   readonly otherReadings: string;
+  /** Of the answer to the request. */
+  readonly answers: Readonly<Record<ResponseOutcome["type"], string>>;
+  readonly begun: string;
+  readonly request: string;
+  readonly retryAfter: (seconds: number) => string;
+  readonly retryAt: (time: string) => string;
   /** The first line of the summary of a log. */
   readonly logSummary: (notifications: number, calls: number) => string;
   readonly fates: Readonly<Record<Fate, string>>;
@@ -68,6 +74,11 @@ const english: Words = {
   notRetryable: "trying again does not help",
   notDocumented: "not documented",
   otherReadings: "Other readings",
+  answers: { accepted: "accepted", rejected: "rejected" },
+  begun: "Graph carries the transfer out: notifications tell how it ends.",
+  request: "request",
+  retryAfter: (seconds) => `after ${seconds} s`,
+  retryAt: (time) => `at ${time}`,
   logSummary: (notifications, calls) =>
     `${notifications} notification${notifications === 1 ? "" : "s"} of ${calls} call${calls === 1 ? "" : "s"}`,
   fates: {
@@ -124,6 +135,11 @@ const russian: Words = {
   notRetryable: "повторять бесполезно",
   notDocumented: "не описано",
   otherReadings: "Другие значения",
+  answers: { accepted: "запрос принят (accepted)", rejected: "запрос отклонён (rejected)" },
+  begun: "Graph выполняет перевод: чем он кончится, скажут уведомления.",
+  request: "запрос",
+  retryAfter: (seconds) => `через ${seconds} с`,
+  retryAt: (time) => `в ${time}`,
   logSummary: (notifications, calls) => `уведомлений: ${notifications}, вызовов: ${calls}`,
   fates: {
     completed: "переведены",

@@ -1,5 +1,5 @@
 /** What the body's side asks of the worker. */
-import type { ApiVersion, clouds, Issue, Options, TransferKind } from "graph-call-transfer";
+import type { ApiVersion, clouds, Issue, Options, ResponseOutcome, TransferKind } from "graph-call-transfer";
 import type { Call } from "../core/call.ts";
 
 /** A judged text: the report, and the value that the text stands for. */
@@ -36,5 +36,10 @@ export interface BodyCalls {
   address: Call<
     { readonly callId: string; readonly api: ApiVersion; readonly baseUrl: string; readonly locale: "en" | "ru" },
     Address
+  >;
+  /** Reads what Graph answered; of a body alone only where it is told with which status it came. */
+  answer: Call<
+    { readonly text: string; readonly status: number | undefined; readonly locale: "en" | "ru" },
+    { readonly hasHead: boolean; readonly outcome: ResponseOutcome | undefined }
   >;
 }

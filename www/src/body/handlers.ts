@@ -1,5 +1,6 @@
 /** The worker's half of calls.ts. */
-import { buildTransfer, clouds, validateTransfer } from "graph-call-transfer/slim";
+import { buildTransfer, clouds, parseResponse, validateTransfer } from "graph-call-transfer/slim";
+import { answerIn } from "../../../pkg/src/cli/answer.ts";
 import type { Handlers } from "../core/call.ts";
 import { laidOut } from "../json/format.ts";
 import type { BodyCalls } from "./calls.ts";
@@ -27,6 +28,12 @@ export const bodyHandlers: Handlers<BodyCalls> = {
     const request = report.ok ? report.request : undefined;
     const issues = report.issues.filter(({ path }) => path[0] !== "to");
     return { url: request?.url, headers: request?.headers ?? {}, issues };
+  },
+
+  answer({ text, status, locale }) {
+    const whole = answerIn(text);
+    const answer = whole ?? (status === undefined ? undefined : { status, body: text });
+    return { hasHead: whole !== undefined, outcome: answer && parseResponse(answer, { locale }) };
   },
 };
 

@@ -28,9 +28,11 @@ export const makeBodyScreen: MakeScreen = (shell) => {
     changed: (body) => app.set({ body }),
     makesRoom: (pasted) => session.state.example?.text === editor.text && detect(pasted) !== undefined,
     pasted(text, before) {
-      putAside();
       const taken = shell.pasted(text, "body", before);
-      if (taken) editor.replace(before);
+      if (taken) {
+        editor.replace(before);
+        mark();
+      } else putAside();
       return taken;
     },
     fix: (fix) => host.fix(fix),
@@ -51,10 +53,11 @@ export const makeBodyScreen: MakeScreen = (shell) => {
     }
     if (changed.has("locale")) editor.relabel();
   });
-  session.subscribe(() => {
+  const mark = () => {
     const { judgement } = session.state;
     if (judgement !== undefined) editor.show(judgement.issues, judgement.text);
-  });
+  };
+  session.subscribe(mark);
   // A link may hold line ends that the editor writes in one way: what is judged is what it holds.
   app.set({ body: editor.text });
   followBody(shell, session);
@@ -64,7 +67,11 @@ export const makeBodyScreen: MakeScreen = (shell) => {
   const side = panels("body.side", [
     { value: "form", key: "form.tab", load: async () => makeForm(host) },
     { value: "request", key: "request.tab", load: async () => (await import("./request/request.ts")).makeRequest(host) },
+    { value: "answer", key: "answer.tab", load: async () => (await import("./request/answer.ts")).makeAnswer(host) },
   ]);
+  const openAnswer = () => app.state.answer !== "" && side.open("answer");
+  app.subscribe((changed) => changed.has("answer") && openAnswer());
+  openAnswer();
   const work = el(
     "div",
     { class: "work" },

@@ -147,4 +147,19 @@ export const bodyWords = {
     en: "The token is yours to add: an application token with Calls.Initiate.All. This page never asks for it.",
     ru: "Токен добавьте сами: токен приложения с Calls.Initiate.All. Эта страница его никогда не спрашивает.",
   },
+  "answer.tab": { en: "Answer", ru: "Ответ" },
+  "answer.text": { en: "What Graph answered", ru: "Что ответил Graph" },
+  "answer.hint": {
+    en: "Status line, headers and body, as curl --include prints them; or the body alone.",
+    ru: "Строка состояния, заголовки и тело, как их печатает curl --include; или одно тело.",
+  },
+  "answer.status": { en: "The status it came with", ru: "С каким кодом состояния он пришёл" },
+  "answer.accepted": { en: "Accepted", ru: "Запрос принят" },
+  "answer.begun": {
+    en: "Graph carries the transfer out: notifications tell how it ends.",
+    ru: "Graph выполняет перевод: чем он кончится, скажут уведомления.",
+  },
+  "answer.after": { en: "after {n} s", ru: "через {n} с" },
+  "answer.at": { en: "at {time}", ru: "в {time}" },
+  "answer.request": { en: "request", ru: "запрос" },
 } as const satisfies Table;

@@ -1,4 +1,4 @@
-/** Tells a transfer body from notifications by the names in it, because what is pasted is often no JSON yet. */
+/** Tells a transfer body, notifications and an answer of Graph apart, by names: what is pasted is often no JSON yet. */
 import type { Mode } from "../state/app.ts";
 
 const head = 64 * 1024;
@@ -7,12 +7,13 @@ const names: Readonly<Record<Mode, RegExp>> = {
   body: /\b(?:transfer_?target|transferee|replaces_?call_?id)\\?["'”]?\s*[:=]/gi,
   notifications: /\b(?:change_?type|resource(?:_?url)?|resource_?data|commsnotifications?|notificationurl)\\?["'”]\s*[:=]|#microsoft\.graph\.commsnotifications?/gi,
 };
+const answer = /^\s*(?:HTTP\/[\d.]+ +\d{3}\b|\{\s*"(?:error"\s*:\s*\{|errorCode"))/i;
 
 /** Undefined where nothing tells. */
-export function detect(text: string): Mode | undefined {
+export function detect(text: string): Mode | "answer" | undefined {
   const start = text.slice(0, head);
   const body = start.match(names.body)?.length ?? 0;
   const notifications = start.match(names.notifications)?.length ?? 0;
-  if (body === notifications) return undefined;
-  return body > notifications ? "body" : "notifications";
+  if (body !== notifications) return body > notifications ? "body" : "notifications";
+  return body === 0 && answer.test(start) ? "answer" : undefined;
 }

@@ -1,5 +1,4 @@
 /** Files dropped anywhere on the page go to the mode they are for, and so does a text that is pasted into no field. */
-import type { Mode } from "../state/app.ts";
 import { words } from "../words/index.ts";
 import { detect } from "./detect.ts";
 import { textOf } from "./encoding.ts";
@@ -27,14 +26,14 @@ export function acceptFiles(open: (files: readonly File[]) => void): void {
   addEventListener("paste", (event) => {
     const into = event.composedPath()[0];
     const text = event.clipboardData?.getData("text/plain") ?? "";
-    if (text.trim() === "" || (into instanceof HTMLElement && (into.isContentEditable || into.closest("input, dialog")))) return;
+    if (text.trim() === "" || (into instanceof HTMLElement && (into.isContentEditable || into.closest("input, textarea, dialog")))) return;
     event.preventDefault();
     open([new File([text], words("files.pasted"))]);
   });
 }
 
 /** Only notifications come as lines of JSON, or zipped. */
-export async function modeOf(file: File): Promise<Mode | undefined> {
+export async function meantBy(file: File): Promise<ReturnType<typeof detect>> {
   if (/\.(ndjson|jsonl|gz)$/i.test(file.name)) return "notifications";
   return detect((await textOf(file.slice(0, head))).text);
 }

@@ -11,12 +11,14 @@ export interface Panel<V extends string> {
   load(): Promise<Pane>;
 }
 
-export interface Panels extends Pane {
+export interface Panels<V extends string> extends Pane {
   /** Called when the screen they stand on has become visible: loads the first. */
   shown(): void;
+  /** Shows a panel that another one has been shown instead of, and gives it the focus. */
+  open(value: V): void;
 }
 
-export function panels<V extends string>(label: Key, list: readonly Panel<V>[]): Panels {
+export function panels<V extends string>(label: Key, list: readonly Panel<V>[]): Panels<V> {
   const loaded = new Set<V>();
   let chosen = list[0]?.value;
   const holders = list.map(({ value }) =>
@@ -44,5 +46,14 @@ export function panels<V extends string>(label: Key, list: readonly Panel<V>[]):
       void loadInto(holder, load, (pane) => [pane.element]);
     });
   };
-  return { element: el("div", { class: "side" }, el("div", { class: "side-head" }, bar.element), ...holders), shown: show };
+  return {
+    element: el("div", { class: "side" }, el("div", { class: "side-head" }, bar.element), ...holders),
+    shown: show,
+    open(value) {
+      if (value === chosen) return;
+      chosen = value;
+      show();
+      holders[list.findIndex((panel) => panel.value === value)]?.focus();
+    },
+  };
 }

@@ -6,7 +6,8 @@ import { readEntry } from "../state/entry.ts";
 import { speak, words } from "../words/index.ts";
 import { detect } from "./detect.ts";
 import { makeDialog } from "./dialog.ts";
-import { acceptFiles, modeOf } from "./files.ts";
+import { textOf } from "./encoding.ts";
+import { acceptFiles, meantBy } from "./files.ts";
 import { makeHeader } from "./header.ts";
 import { loadInto } from "./loading.ts";
 import { makeNotes } from "./notes.ts";
@@ -43,17 +44,21 @@ export function makeShell(app: AppStore, core: Core): Host {
     const meant = detect(text);
     if (meant === undefined || meant === mode) return false;
     const replaced = app.state[meant];
-    app.set({ [mode]: before, [meant]: text, mode: meant });
+    const opened = meant === "answer" ? "body" : meant;
+    app.set({ [mode]: before, [meant]: text, mode: opened });
     const back = () => app.set({ [mode]: kept, [meant]: replaced, mode });
     notes.show({ key: `mode.detected.${meant}`, undo: { key: "mode.detected.back", run: back } });
-    void screen(meant).then((shown) => shown.focus());
+    // An answer is shown beside the body, and has the focus there.
+    if (meant === opened) void screen(meant).then((shown) => shown.focus());
     return true;
   }
 
   /** Each mode gets those that are for it. */
   async function openFiles(files: readonly File[]): Promise<void> {
     const now = app.state.mode;
-    const meant = await Promise.all(files.map(modeOf));
+    const meant = await Promise.all(files.map(meantBy));
+    const answer = files[meant.indexOf("answer")];
+    if (answer !== undefined) app.set({ mode: "body", answer: (await textOf(answer)).text ?? "" });
     for (const mode of modes) {
       const its = files.filter((_, at) => (meant[at] ?? now) === mode);
       if (its.length === 0) continue;

@@ -26,6 +26,8 @@ export interface App {
   readonly body: string;
   /** The text of the notifications' editor. */
   readonly notifications: string;
+  /** What Graph answered to the request; it is kept nowhere. */
+  readonly answer: string;
 }
 
 export type AppStore = Store<App>;
@@ -45,6 +47,7 @@ export function createApp(initial: Partial<App>): AppStore {
     before: undefined,
     body: "",
     notifications: "",
+    answer: "",
   };
   return new Store<App>({ ...start, ...initial });
 }

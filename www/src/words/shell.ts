@@ -16,6 +16,7 @@ export const shellWords = {
     en: "Those are notifications, so they were opened as such.",
     ru: "Это уведомления, поэтому они открыты как уведомления.",
   },
+  "mode.detected.answer": { en: "That is an answer of Graph, so it is read as one.", ru: "Это ответ Graph, он прочитан как ответ." },
   "mode.detected.back": { en: "Keep it here instead", ru: "Оставить здесь" },
   "files.utf16": {
     en: "{name} is in UTF-16; save it as UTF-8 before it is sent.",

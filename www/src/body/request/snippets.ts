@@ -18,7 +18,7 @@ const writers: Readonly<Record<Format, (request: Request) => string>> = {
   json: ({ text }) => text,
   curl: ({ url, headers, text }) =>
     [
-      `curl --request POST ${shell(url)}`,
+      `curl --include --request POST ${shell(url)}`,
       `  --header "Authorization: Bearer $TOKEN"`,
       ...Object.entries(headers).map(([name, value]) => `  --header ${shell(`${name}: ${value}`)}`),
       `  --data-raw ${shell(text.trim())}`,

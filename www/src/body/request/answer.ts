@@ -1,0 +1,70 @@
+/** What Graph answered to the request: pasted here, and said in words. */
+import type { ResponseOutcome } from "graph-call-transfer";
+import { el } from "../../dom.ts";
+import type { Pane } from "../../shell/pane.ts";
+import { words } from "../../words/index.ts";
+import type { BodyHost } from "../session.ts";
+
+export function makeAnswer({ app, core }: BodyHost): Pane {
+  const text = el("textarea", {
+    attrs: { id: "answer-text", rows: 8, spellcheck: "false", autocomplete: "off", placeholder: "HTTP/1.1 403 Forbidden", "aria-describedby": "answer-hint" },
+    on: { input: () => app.set({ answer: text.value }) },
+  });
+  const status = el("input", {
+    attrs: { type: "text", id: "answer-status", inputmode: "numeric", maxlength: 3, placeholder: "403", autocomplete: "off" },
+    on: { input: () => void show() },
+  });
+  const lone = el("div", { class: "field" }, el("label", { attrs: { for: "answer-status" }, words: { text: "answer.status" } }), status);
+  const said = el("div", { attrs: { "aria-live": "polite" } });
+
+  async function show(): Promise<void> {
+    const { answer, locale } = app.state;
+    if (text.value !== answer) text.value = answer;
+    const code = /^[1-9]\d\d$/.test(status.value) ? Number(status.value) : undefined;
+    const read = await core.ask("answer", { text: answer, status: code, locale }, { lane: "answer" });
+    if (read === undefined) return;
+    const { hasHead, outcome } = read;
+    lone.hidden = hasHead || answer.trim() === "";
+    said.replaceChildren(...(outcome === undefined || answer.trim() === "" ? [] : [card(outcome)]));
+  }
+
+  app.subscribe((changed) => (changed.has("answer") || changed.has("locale")) && void show());
+  lone.hidden = true;
+  void show();
+  const element = el(
+    "div",
+    { class: "request" },
+    el(
+      "div",
+      { class: "field" },
+      el("label", { attrs: { for: "answer-text" }, words: { text: "answer.text" } }),
+      text,
+      el("p", { class: "fine", attrs: { id: "answer-hint" }, words: { text: "answer.hint" } }),
+    ),
+    lone,
+    said,
+  );
+  return { element };
+}
+
+function card(outcome: ResponseOutcome): HTMLElement {
+  if (outcome.type === "accepted") {
+    const head = el("p", { class: "code-head" }, el("span", { class: "pair" }, words("answer.accepted")));
+    return el("div", { class: "code-card whole success" }, head, el("p", {}, words("answer.begun")));
+  }
+  const { status, error, explanation, retryable, retryAfterSeconds: n, retryAt: time, requestId } = outcome;
+  const head = el("p", { class: "code-head" }, el("code", { class: "pair" }, String(status)));
+  if (error !== undefined) head.append(el("code", {}, error.code));
+  const again = [words(retryable ? "codes.retry" : "codes.noRetry")];
+  if (n !== undefined) again.push(words("answer.after", { n }));
+  if (time !== undefined) again.push(words("answer.at", { time }));
+  const foot = [again.join(" "), ...(requestId === undefined ? [] : [`${words("answer.request")} ${requestId}`])];
+  return el(
+    "div",
+    { class: `code-card whole ${retryable ? "service" : "caller"}` },
+    head,
+    el("p", {}, explanation),
+    ...(error === undefined ? [] : [el("p", { class: "code-advice" }, error.message)]),
+    el("p", { class: "fine" }, foot.join(" · ")),
+  );
+}
