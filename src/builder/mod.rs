@@ -19,6 +19,7 @@ use crate::issue::{
 use crate::json::{Doc, Tape, concat, parts, quote, replaced};
 use crate::model::{TransferKind, TransferRequest};
 use crate::options::{ApiVersion, Options};
+use crate::rules::format::same_id;
 use crate::validate::{TransferError, judge};
 
 /// How a transfer is built.
@@ -81,7 +82,10 @@ struct Built {
 
 fn built(spec: &TransferSpec, how: &BuildOptions) -> Result<Built, Vec<Issue>> {
     let mut options = how.options.clone();
-    options.call.id = options.call.id.or_else(|| spec.call_id.clone());
+    // That no call replaces itself is to hold of the spec's own call as well, where the options tell of another.
+    let is_replaced = |call: &&String| spec.replaces_call_id.as_ref().is_some_and(|id| same_id(id, call));
+    let own = spec.call_id.as_ref();
+    options.call.id = own.filter(is_replaced).cloned().or(options.call.id).or_else(|| own.cloned());
     let mut notes = Notes { api: options.api, found: Findings::default(), names: Vec::new() };
     let json = body(spec, &mut notes);
     let request = request::target(spec, how, &mut notes);

@@ -154,14 +154,20 @@ pub(super) fn edits(doc: &Doc<'_>, twins: &Twins<'_>, steps: &[Step]) -> Vec<Raw
                 let last = gone.last().copied().unwrap_or(*key);
                 let value = doc.value_of(last).map(|value| doc.written(value).into_owned()).unwrap_or_default();
                 let indent = line_indent(doc.bytes(), doc.span(last).0);
-                edits.push(insert(doc, *into, name, &value, &indent));
+                edits.push(match doc.get(*into, name) {
+                    // Null stands in its place.
+                    Some(there) => RawEdit::replace(doc.span(there).0, doc.span(there).1, value),
+                    None => insert(doc, *into, name, &value, &indent),
+                });
             }
             Step::Rename { key, name } => {
                 let last = renamed(*key, &mut gone);
+                gone.extend(named(doc, *key, name));
                 edits.push(RawEdit::replace(doc.span(last).0, doc.span(last).1, quote(name)));
             }
             Step::Wrap { key, names: [outer, inner], along } => {
                 let last = renamed(*key, &mut gone);
+                gone.extend(named(doc, *key, outer));
                 edits.push(RawEdit::replace(doc.span(last).0, doc.span(last).1, quote(outer)));
                 for (key, _) in along {
                     gone.extend(twins.of(*key));
@@ -183,6 +189,11 @@ pub(super) fn edits(doc: &Doc<'_>, twins: &Twins<'_>, steps: &[Step]) -> Vec<Raw
         sorted.insert(at, edit);
     }
     sorted
+}
+
+/// What stands beside a member under the name that it is to have: null, which gives way.
+fn named(doc: &Doc<'_>, key: NodeId, name: &str) -> Option<NodeId> {
+    doc.name_of(doc.get(doc.parent(key)?, name)?)
 }
 
 /// Whether all that the steps change, take away, move or put something around could be read to its end.

@@ -153,7 +153,7 @@ impl Wording {
             locale: options.locale,
             strict: options.strict,
             text,
-            sound: tape.is_json(),
+            sound: tape.has_value(),
             most: options.limits.max_issues.unwrap_or(ISSUES),
             more: tape.more_faults,
         }

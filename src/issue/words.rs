@@ -158,7 +158,7 @@ sayings! {
         "{name} равен {value}: это не id вызова (GUID или 32 шестнадцатеричные цифры)."
     NotPhone ValueFormat Error
         "{name} is {value}, which is not an E.164 number: a plus sign, then 2 to 15 digits, the first not 0, as in +12065550123."
-        "{name} равен {value}: это не номер E.164, то есть плюс и от 2 до 15 цифр, например +12065550123."
+        "{name} равен {value}: это не номер E.164, то есть плюс и от 2 до 15 цифр, первая не 0, например +12065550123."
     NotLanguage ValueFormat Warning
         "{name} is {value}, which is not a BCP 47 language tag such as en-US."
         "{name} равен {value}: это не языковой тег BCP 47 вида en-US."
@@ -186,6 +186,9 @@ sayings! {
     UnknownNear PropertyUnknown Error
         "{place} has no member {name}; {suggestion} is probably meant."
         "В {place} нет элемента {name}; вероятно, имелось в виду {suggestion}."
+    UnknownElsewhere PropertyUnknown Error
+        "{place} has no member {name}; {suggestion} {home} is probably meant."
+        "В {place} нет элемента {name}; вероятно, имелось в виду {suggestion} {home}."
     SchemaMember PropertyUnknown Warning
         "{name} is for an editor, not for Graph; remove it before sending."
         "{name} нужен редактору, а не Graph; удалите его перед отправкой."

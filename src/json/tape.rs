@@ -21,7 +21,17 @@ pub(crate) struct Tape {
 impl Tape {
     /// Whether the text is JSON, but for a mark before it.
     pub(crate) fn is_json(&self) -> bool {
-        self.more_faults == 0 && self.faults.iter().all(|fault| fault.cause == Cause::ByteOrderMark)
+        self.is_json_but(Cause::ByteOrderMark)
+    }
+
+    /// Whether it is JSON to other readers, who may go deeper.
+    pub(crate) fn has_value(&self) -> bool {
+        self.is_json_but(Cause::TooDeep)
+    }
+
+    fn is_json_but(&self, cause: Cause) -> bool {
+        let harmless = [Cause::ByteOrderMark, cause];
+        self.more_faults == 0 && self.faults.iter().all(|fault| harmless.contains(&fault.cause))
     }
 }
 
@@ -57,6 +67,15 @@ impl<'a> Doc<'a> {
     /// First byte and one past the last.
     pub(crate) fn span(&self, id: NodeId) -> (usize, usize) {
         self.node(id).map_or((0, 0), |node| (node.start as usize, node.end as usize))
+    }
+
+    /// Whether a value says nothing: null, or an object without members.
+    pub(crate) fn is_vacant(&self, id: NodeId) -> bool {
+        match self.kind(id) {
+            Kind::Null => true,
+            Kind::Object => self.is_whole(id) && self.members(id).next().is_none(),
+            _ => false,
+        }
     }
 
     /// The bytes as they stand in the text.

@@ -78,7 +78,8 @@ fn replaces(
 ) {
     let severity = severity(object, context);
     let name = "replacesCallId";
-    let finding = found.add(Saying::LegacyReplaces, At::Key(stray.key)).severity(severity).text("name", name);
+    let written = object.doc.text(stray.key);
+    let finding = found.add(Saying::LegacyReplaces, At::Key(stray.key)).severity(severity).text("name", written);
     match way {
         Way::Into(into) => {
             let title = Title::Move(String::from("transferTarget"));

@@ -9,6 +9,7 @@ use super::Context;
 use super::body::Body;
 use super::object::Object;
 use super::place::{Meant, Place, Stray, Way};
+use super::value_type::sound_inside;
 use crate::issue::{At, Finding, Findings, Param, Saying, Severity, Step, Title};
 use crate::json::{NodeId, concat};
 use crate::options::words;
@@ -59,6 +60,11 @@ pub(super) fn repair(
             };
             finding.relocate(title, safe, key, into, name);
         }
+        // Two levels too high an identity has not been read in its place.
+        Way::Wrap
+            if object.place == Place::Root
+                && home == Place::Identities(false)
+                && !sound_inside(home.within(member), &object.doc.written(stray.value), context) => {}
         Way::Wrap => wrap(finding, object, home, stray, name, safe),
         Way::Taken => {
             // What stands there already is what was found while the body was read: looking for it again for each of many
@@ -111,7 +117,7 @@ impl Place {
         concat(&[self.own_name(), ".", name])
     }
 
-    fn param(self) -> Param {
+    pub(super) fn param(self) -> Param {
         match self {
             Self::Root => Param::Term(words!("at the top level", "на верхнем уровне")),
             Self::Target => Param::Term(words!("in transferTarget", "в transferTarget")),

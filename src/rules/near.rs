@@ -36,7 +36,9 @@ pub(crate) fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) 
             best = Some((index, distance));
         }
     }
-    best.map(|(index, distance)| Near { index, certain: distance == 1 && plain.len() > 6 })
+    // Who transfers is not who is transferred.
+    let is_certain = |distance| distance == 1 && plain.len() > 6 && plain != b"transferer";
+    best.map(|(index, distance)| Near { index, certain: is_certain(distance) })
 }
 
 /// Whether two names differ in case and separators only.

@@ -77,14 +77,20 @@ impl<'a> Object<'a> {
 
     /// Takes a value as a known member's, where none stands yet.
     pub(super) fn adopt(&mut self, member: usize, value: NodeId) -> bool {
+        let free = self.is_free(member);
         match self.slots.get_mut(member) {
-            Some(slot @ None) => {
+            Some(slot) if free => {
                 *slot = Some(value);
                 self.adopted |= 1 << member;
                 true
             }
             _ => false,
         }
+    }
+
+    /// Whether nothing stands in a known member's place: null counts as absent, and so does an object without members.
+    pub(super) fn is_free(&self, member: usize) -> bool {
+        self.slot(member).is_none_or(|value| self.holds(member) && self.doc.is_vacant(value))
     }
 
     /// Takes in a stray member, and says how it gets here.

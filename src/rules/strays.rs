@@ -9,6 +9,9 @@ use super::place::{Meant, Place, Stray, Way};
 use crate::json::{Doc, Kind, NodeId, has};
 use crate::model::{Holds, IDENTITY_SET, INVITATION_PARTICIPANT_INFO, KINDS, Shape};
 
+/// Former kinds of identities that have no name today.
+const FORMER: [&str; 3] = ["spoolUser", "acsApplicationInstance", "spoolApplicationInstance"];
+
 impl Object<'_> {
     #[cold]
     pub(super) fn stray(&mut self, key: NodeId, value: NodeId) {
@@ -22,12 +25,12 @@ impl Object<'_> {
             }
             (Place::Root, "$schema") => Meant::Schema,
             (Place::Root, name) if name.eq_ignore_ascii_case("target") => Meant::LegacyTarget(Way::None),
-            (Place::Root, "replacesCallId") => Meant::LegacyReplaces(Way::None),
+            (Place::Root, name) if name.eq_ignore_ascii_case("replacesCallId") => Meant::LegacyReplaces(Way::None),
             (Place::Root, "operationContext") => Meant::LegacyContext,
-            (Place::Identities(_), "acsUser") => {
+            (Place::Identities(_), name) if name.eq_ignore_ascii_case("acsUser") => {
                 Meant::LegacyIdentity(self.shape.find(b"azureCommunicationServicesUser"))
             }
-            (Place::Identities(_), "spoolUser" | "acsApplicationInstance" | "spoolApplicationInstance") => {
+            (Place::Identities(_), name) if FORMER.iter().any(|former| name.eq_ignore_ascii_case(former)) => {
                 Meant::LegacyIdentity(None)
             }
             _ => Meant::Nothing,
@@ -64,7 +67,7 @@ impl Object<'_> {
             let name = self.doc.text(stray.key);
             let near = match (self.place, name.as_ref()) {
                 // Whom redirect and invite are about: bodies of these are sent here too.
-                (Place::Root, "targets" | "participants") if self.slot(0).is_none() => {
+                (Place::Root, "targets" | "participants") if self.is_free(0) => {
                     Some(Near { index: 0, certain: false })
                 }
                 _ => near_member(self.doc, &name, value, self.shape),
@@ -152,7 +155,12 @@ pub(super) fn home_strays<'a>(
             }
         }
     }
-    let Some(target) = target.as_mut() else { return };
+    let Some(target) = target.as_mut() else {
+        if root.is_free(0) {
+            home_lone(root);
+        }
+        return;
+    };
     for stray in target.strays.iter_mut().filter(|stray| stray.meant == Meant::Nothing) {
         let Some((Place::Root, member, exact, certain)) = elsewhere(doc, stray, Place::Target) else {
             continue;
@@ -165,6 +173,22 @@ pub(super) fn home_strays<'a>(
         stray.meant = Meant::Elsewhere { home: Place::Root, member, exact, certain, way };
         if way != Way::Taken {
             *transferee = root.object_at(1).map(|node| Object::read(doc, node, Place::Transferee));
+        }
+    }
+}
+
+/// Finds a home for the identity that is all there is of a target: first an identity set is made of it.
+fn home_lone(root: &mut Object<'_>) {
+    let (doc, home) = (root.doc, Place::Identities(false));
+    let kind_of = |stray: &Stray| {
+        let member = home.shape().find(doc.text(stray.key).as_bytes()).filter(|member| *member < KINDS)?;
+        (stray.meant == Meant::Nothing && doc.kind(stray.value) == Kind::Object).then_some(member)
+    };
+    // Of several nobody knows which is meant.
+    let way = if root.strays.iter().filter_map(kind_of).count() == 1 { Way::Wrap } else { Way::None };
+    for stray in &mut root.strays {
+        if let Some(member) = kind_of(stray) {
+            stray.meant = Meant::Elsewhere { home, member, exact: true, certain: true, way };
         }
     }
 }
@@ -197,7 +221,7 @@ fn legacy_target<'a>(value: NodeId, root: &mut Object<'a>, target: &mut Option<O
 fn into<'a>(root: &Object<'a>, target: &mut Option<Object<'a>>, member: usize, value: NodeId) -> Way {
     match target {
         Some(target) => target.take(member, value),
-        None if member == 0 && root.slot(0).is_none() => made(root, target, Place::Target, member, value),
+        None if member == 0 && root.is_free(0) => made(root, target, Place::Target, member, value),
         None => Way::None,
     }
 }
@@ -223,7 +247,7 @@ pub(super) fn home_identities<'a>(participant: &mut Object<'a>, set: &mut Option
         let way = match set {
             Some(set) => set.take(member, value),
             // Nobody is no identity that a set is worth making for.
-            None if participant.slot(0).is_none() && member < KINDS && doc.kind(value) != Kind::Null => {
+            None if participant.is_free(0) && member < KINDS && doc.kind(value) != Kind::Null => {
                 made(participant, set, home, member, value)
             }
             None => Way::None,

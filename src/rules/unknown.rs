@@ -7,21 +7,22 @@
 
 use super::body::Body;
 use super::object::Object;
-use super::place::{Meant, Stray, Way};
+use super::place::{Meant, Place, Stray, Way};
 use super::{Context, misplaced};
 use crate::issue::{At, Finding, Findings, Saying, Severity};
+use crate::json::Kind;
 
 pub(super) fn check(object: &Object<'_>, body: &Body<'_>, context: &Context<'_>, found: &mut Findings) {
     let severity = if object.shape.open { Severity::Warning } else { Severity::Error };
     for stray in &object.strays {
         let written = object.doc.text(stray.key);
         // Too deep down, these lose the meaning of the whole transfer.
-        let severity = if misplaced::WEIGHTY.contains(&written.as_ref()) { Severity::Error } else { severity };
+        let weighed = |name: &str| if misplaced::WEIGHTY.contains(&name) { Severity::Error } else { severity };
         match stray.meant {
             Meant::Nothing => {
                 found
                     .add(Saying::Unknown, At::Key(stray.key))
-                    .severity(severity)
+                    .severity(weighed(&written))
                     .text("name", written.as_ref())
                     .param("place", object.place_param())
                     .remove(stray.key, false);
@@ -31,22 +32,27 @@ pub(super) fn check(object: &Object<'_>, body: &Body<'_>, context: &Context<'_>,
                 finding.text("name", "$schema").remove(stray.key, true);
             }
             Meant::OdataType => {
-                let finding = near(found, object, stray, "@odata.type").severity(severity);
+                let finding = near(found, object, stray, "@odata.type", None).severity(severity);
                 if object.odata_type == Some(stray.value) {
                     finding.rename(stray.key, "@odata.type", true);
                 }
             }
             Meant::Same { member, certain, repair } => {
                 let Some(known) = object.shape.members.get(member) else { continue };
-                let finding = near(found, object, stray, known.name).severity(severity);
+                let finding = near(found, object, stray, known.name, None).severity(severity);
                 let way = object.place.admits(known, Way::Into(object.node), context);
-                if repair && way != Way::None {
+                if !repair {
+                    // The right name stands there already, or another slip of it. Only what is compared at once is.
+                    let is_text = object.doc.kind(stray.value) == Kind::String;
+                    let twin = |slot| is_text && object.doc.same(slot, stray.value);
+                    finding.remove(stray.key, object.holds(member) && object.slot(member).is_some_and(twin));
+                } else if way != Way::None {
                     finding.rename(stray.key, known.name, certain);
                 }
             }
             Meant::Elsewhere { home, member, exact: false, .. } => {
                 let Some(known) = home.shape().members.get(member) else { continue };
-                let finding = near(found, object, stray, known.name).severity(severity);
+                let finding = near(found, object, stray, known.name, Some(home)).severity(weighed(known.name));
                 misplaced::repair(finding, object, stray, body, context);
             }
             _ => {}
@@ -54,8 +60,16 @@ pub(super) fn check(object: &Object<'_>, body: &Body<'_>, context: &Context<'_>,
     }
 }
 
-fn near<'f>(found: &'f mut Findings, object: &Object<'_>, stray: &Stray, known: &'static str) -> &'f mut Finding {
-    let finding = found.add(Saying::UnknownNear, At::Key(stray.key));
+/// `home` is where the known member belongs, if elsewhere.
+fn near<'f>(
+    found: &'f mut Findings,
+    object: &Object<'_>,
+    stray: &Stray,
+    known: &'static str,
+    home: Option<Place>,
+) -> &'f mut Finding {
+    let saying = if home.is_some() { Saying::UnknownElsewhere } else { Saying::UnknownNear };
+    let finding = found.add(saying, At::Key(stray.key));
     let finding = finding.text("name", object.doc.text(stray.key)).text("suggestion", known);
-    finding.param("place", object.place_param())
+    finding.param("place", object.place_param()).param("home", home.unwrap_or(Place::Root).param())
 }

@@ -66,6 +66,18 @@ describe("types", { skip }, () => {
     assert.equal(faultsOf(code.replace("user: \"a\"", "user: text")).length, 1);
   });
 
+  test("a spec names one target", () => {
+    const faultsOfSpec = (to) => faultsOf(`
+      import { buildTransfer } from "graph-call-transfer";
+      declare const chosen: boolean;
+      buildTransfer({ to: ${to} });
+      buildTransfer({ to: { user: "a" }, transferee: ${to} });`).length;
+    assert.equal(faultsOfSpec('chosen ? { user: "a", tenantId: "b" } : { phone: "+1" }'), 0);
+    for (const to of ['{ user: "a", phone: "+1" }', '{ phone: "+1", displayName: "b" }', "{ displayName: undefined }"]) {
+      assert.equal(faultsOfSpec(to), 2, to);
+    }
+  });
+
   test("what hosts have goes in, and what comes out is read-only", () => {
     const code = `
       import { explainResult, forgetCalls, mergeJournals, parseNotifications, parseResponse, recordOutcomes,

@@ -7,7 +7,7 @@ import vm from "node:vm";
 import { reactive } from "@vue/reactivity";
 import { consultative, importPackage, sound, trailingComma } from "./installed.mjs";
 
-const { assertTransfer, parseNotifications, parseResponse, TransferError, validateTransfer } = await importPackage();
+const { applyPatch, assertTransfer, parseNotifications, parseResponse, TransferError, validateTransfer } = await importPackage();
 const bytesOf = (text) => new TextEncoder().encode(text);
 
 describe("inputs", () => {
@@ -285,6 +285,15 @@ describe("limits", () => {
     assert.equal(validateTransfer(sound).ok, true);
     assert.equal(validateTransfer(sound, { limits: { maxDepth: 1 } }).issues[0].code, "json.too_deep");
     assert.equal(validateTransfer(sound).ok, true);
+  });
+
+  test("what lies deeper than the limit costs no other repair its patch", () => {
+    const value = { transferTarget: { ...JSON.parse(sound).transferTarget, note: [[[[[]]]]], EndpointType: "default" } };
+    const { issues } = validateTransfer(value, { limits: { maxDepth: 5 } });
+    assert.deepEqual(issues.map(({ code }) => code), ["property.unknown", "json.too_deep", "property.unknown"]);
+    const [fix] = issues[2].fixes;
+    assert.equal(applyPatch(value, fix).transferTarget.endpointType, "default");
+    assert.equal(applyPatch(value, issues[0].fixes[0]).transferTarget.note, undefined);
   });
 
   test("what is far too large is refused without being read", () => {
