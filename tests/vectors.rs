@@ -226,7 +226,7 @@ fn the_codes_have_a_title_in_both_languages_and_a_page() {
     for code in Code::ALL {
         let [en, ru] = LOCALES.map(|locale| code.title(locale));
         assert!(en.ends_with('.') && ru.ends_with('.') && !is_russian(en) && is_russian(ru), "{en} | {ru}");
-        assert!(code.docs().starts_with("https://"), "{code}");
+        assert!(code.docs().is_none_or(|page| page.starts_with("https://")), "{code}");
     }
 }
 

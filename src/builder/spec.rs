@@ -224,7 +224,8 @@ fn wrong_type(doc: &Doc<'_>, value: NodeId, expected: Kind, found: &mut Findings
 
 fn known(doc: &Doc<'_>, object: NodeId, names: &[&'static str], found: &mut Findings) {
     // Once for all: a spec of many members that are none of these would be searched as often.
-    let free: Vec<bool> = names.iter().map(|name| doc.get(object, name).is_none_or(|value| doc.is_vacant(value))).collect();
+    let free: Vec<bool> =
+        names.iter().map(|name| doc.get(object, name).is_none_or(|value| doc.is_vacant(value))).collect();
     for (key, _) in doc.members(object) {
         let written = doc.text(key);
         if names.contains(&written.as_ref()) {

@@ -240,7 +240,7 @@ impl Shown<'_> {
             pointer: pointer(&path),
             range: self.how.text.then(|| self.range(start, end)),
             fixes,
-            docs: Some(String::from(row.code.docs())),
+            docs: row.code.docs().map(String::from),
             params,
             path,
         }

@@ -12,6 +12,8 @@ const TARGET: &str = "https://learn.microsoft.com/en-us/graph/api/resources/invi
 const PARTICIPANT: &str = "https://learn.microsoft.com/en-us/graph/api/resources/participantinfo";
 const IDENTITIES: &str = "https://learn.microsoft.com/en-us/graph/api/resources/communicationsidentityset";
 const NOTIFICATIONS: &str = "https://learn.microsoft.com/en-us/graph/api/resources/commsnotification";
+/// What is the builder's or the limits' own, no page of Graph explains.
+const OWN: &str = "";
 const CLOUDS: &str = "https://learn.microsoft.com/en-us/graph/deployments";
 const STRINGIFY: &str =
     "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/JSON/stringify";
@@ -37,10 +39,11 @@ macro_rules! codes {
                 self.row().0
             }
 
-            /// A page that explains the rule.
+            /// A page that explains the rule, where there is one.
             #[must_use]
-            pub const fn docs(self) -> &'static str {
-                self.row().1
+            pub const fn docs(self) -> Option<&'static str> {
+                let page = self.row().1;
+                if page.is_empty() { None } else { Some(page) }
             }
 
             /// The code and its page, out of one table rather than a branch for each.
@@ -161,10 +164,10 @@ codes! {
     OdataTypeMismatch "odata.type_mismatch" TRANSFER
         "An `@odata.type` is not the type of its place."
         "Значение @odata.type не подходит к своему месту."
-    SpecUnknown "spec.unknown" TRANSFER
+    SpecUnknown "spec.unknown" OWN
         "An option or member of a builder's spec is not known to it."
         "Такого параметра или элемента описания построитель не знает."
-    SpecTarget "spec.target" TRANSFER
+    SpecTarget "spec.target" OWN
         "A builder's spec does not say, or not clearly, who shall receive the call."
         "В описании не сказано или сказано неясно, кому перевести вызов."
     NotificationEnvelope "notification.envelope" NOTIFICATIONS
@@ -200,7 +203,7 @@ codes! {
     NotificationContradiction "notification.contradiction" NOTIFICATIONS
         "A notification says two things at once; the call's state decided."
         "Уведомление противоречит себе; решило состояние вызова."
-    LimitIssues "limit.issues" TRANSFER
+    LimitIssues "limit.issues" OWN
         "More issues were found than the limit lets through."
         "Замечаний больше, чем пропускает предел."
 }

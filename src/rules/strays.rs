@@ -67,9 +67,7 @@ impl Object<'_> {
             let name = self.doc.text(stray.key);
             let near = match (self.place, name.as_ref()) {
                 // Whom redirect and invite are about: bodies of these are sent here too.
-                (Place::Root, "targets" | "participants") if self.is_free(0) => {
-                    Some(Near { index: 0, certain: false })
-                }
+                (Place::Root, "targets" | "participants") if self.is_free(0) => Some(Near { index: 0, certain: false }),
                 _ => near_member(self.doc, &name, value, self.shape),
             };
             let Some(near) = near else { continue };

@@ -19,7 +19,8 @@ pub(super) fn check(object: &Object<'_>, body: &Body<'_>, _: &Context<'_>, found
         return;
     }
     let doc = &object.doc;
-    let asked = |value: &NodeId| doc.kind(*value) == Kind::String && doc.decoded(*value).eq_ignore_ascii_case(VOICEMAIL);
+    let asked =
+        |value: &NodeId| doc.kind(*value) == Kind::String && doc.decoded(*value).eq_ignore_ascii_case(VOICEMAIL);
     let Some(value) = object.get("endpointType").filter(asked) else { return };
     let other = body.identities(false).next();
     if let Some(name) =

@@ -2,17 +2,24 @@
 // compiles as TypeScript.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { faultsOfScript, skip } from "./compiler.mjs";
-import { project } from "./installed.mjs";
+import { project, run, scratch } from "./installed.mjs";
 
 const readme = readFileSync(new URL("../../README.md", import.meta.url), "utf8");
 const snippets = [...readme.matchAll(/```js\n([\s\S]*?)```/g)].map(([, code]) => code);
 
 /** What the last line of each snippet prints. */
 const promised = [/^true$/, /^consultative https:\/\/graph\.microsoft\.com\/v1\.0\/communications\/calls\//, /^completed$/, /^transferTarget\.identity\.user\.id$/];
+
+test("what the README shows of the command line is what it prints", () => {
+  const [, args, shown] = /```console\n\$ npx graph-call-transfer (.*)\n([\s\S]*?)```/.exec(readme);
+  const cwd = scratch();
+  copyFileSync(new URL("../../pkg/samples/brace-short.txt", import.meta.url), join(cwd, "body.json"));
+  assert.equal(run(args.split(" "), { cwd }).stdout.trim(), shown.trim());
+});
 
 test("there is a promise for each snippet", () => assert.equal(snippets.length, promised.length));
 
@@ -41,7 +48,7 @@ for (const name of ["README.md", "pkg/README.md"]) {
     for (const [, command, rest] of lines) {
       const help = execFileSync(program, [command, "--help"], { encoding: "utf8" });
       for (const [flag] of rest.matchAll(/--[a-z-]+/g)) assert.ok(help.includes(flag), `${command} ${flag}`);
-      if (!["check", "parse"].includes(command)) execFileSync(program, [command, ...rest.trim().split(" ")]);
+      if (!["check", "parse"].includes(command) && !rest.includes("<")) execFileSync(program, [command, ...rest.trim().split(" ")]);
     }
   });
 }

@@ -23,7 +23,7 @@ fn hold(file: &str, make: impl FnOnce(&str) -> String) {
 #[test]
 fn the_readme_lists_the_codes() {
     hold("README.md", |readme| {
-        let row = |code: &Code| format!("| [`{code}`]({}) | {} |", code.docs(), code.title(Locale::En));
+        let row = |code: &Code| format!("| [`{code}`](docs/issue-codes.md#{code}) | {} |", code.title(Locale::En));
         let rows: Vec<String> = Code::ALL.iter().map(row).collect();
         let rows = rows.join("\n");
         let table = format!("<!-- codes -->\n\n| code | what it says |\n| --- | --- |\n{rows}\n\n<!-- /codes -->");
@@ -36,8 +36,8 @@ fn the_readme_lists_the_codes() {
 const ISSUES: &str = "\
 # Issue codes
 
-What an issue may be about, and for each code a short example out of the test suite. Codes never change with
-the language, and they stay when sentences are reworded. The same code may be an error, a warning or a hint, as the
+What an issue may be about, and for each code that a text can show a short example out of the test suite. Codes never
+change with the language, and they stay when sentences are reworded. The same code may be an error, a warning or a hint, as the
 place and the revision have it: `severity` decides. `strict` makes errors of warnings.
 
 <!-- Made from the crate's tables and from tests/cases: UPDATE_README=1 cargo test --test readme -->
@@ -48,8 +48,8 @@ fn each_issue_code_is_described_with_an_example() {
     hold("docs/issue-codes.md", |_| {
         let mut page = String::from(ISSUES);
         for code in Code::ALL {
-            let (title, docs) = (code.title(Locale::En), code.docs());
-            write!(page, "\n## <a id=\"{code}\"></a>`{code}`\n\n{title} [More on it]({docs}).\n").unwrap();
+            let more = code.docs().map(|page| format!(" [More on it]({page}).")).unwrap_or_default();
+            write!(page, "\n## <a id=\"{code}\"></a>`{code}`\n\n{}{more}\n", code.title(Locale::En)).unwrap();
             if let Some(example) = examples::shortest(*code) {
                 write!(page, "\n{example}").unwrap();
             }
