@@ -241,10 +241,15 @@ fn removals(doc: &Doc<'_>, mut gone: Vec<NodeId>) -> Vec<RawEdit> {
     gone.sort_unstable();
     let mut gone = gone.into_iter().peekable();
     let mut edits = Vec::new();
+    let mut end = 0;
     while let Some(first) = gone.next() {
-        // A name without a value is no member.
+        // A name without a value is no member; one inside a member that goes is gone.
         let (Some(object), Some(value)) = (doc.parent(first), doc.value_of(first)) else { continue };
-        let (start, mut end) = (doc.span(first).0, doc.span(value).1);
+        let start = doc.span(first).0;
+        if start < end {
+            continue;
+        }
+        end = doc.span(value).1;
         // Members next to each other go together.
         let mut next = doc.member_after(first);
         while let Some(also) = next.filter(|next| gone.next_if_eq(next).is_some()) {

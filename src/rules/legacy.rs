@@ -11,7 +11,7 @@ use super::object::{Object, dotted};
 use super::place::{Meant, Place, Stray, Way};
 use super::value_type::sound_inside;
 use super::{Context, misplaced};
-use crate::issue::{At, Findings, Saying, Severity, Title};
+use crate::issue::{At, Findings, Saying, Severity, Step, Title};
 use crate::json::Kind;
 use crate::options::ApiVersion;
 
@@ -56,7 +56,12 @@ fn target(object: &Object<'_>, stray: &Stray, way: Way, body: &Body<'_>, context
         }
         Way::Into(into) => {
             let title = Title::Move(String::from("transferTarget.identity"));
-            finding.relocate(title, true, stray.key, into, "identity");
+            // Of a participant the identity moves, and what is left of it goes.
+            let inner = object.doc.get(stray.value, "identity").and_then(|identity| object.doc.name_of(identity));
+            finding.relocate(title, true, inner.unwrap_or(stray.key), into, "identity");
+            if let Some(repair) = finding.repairs.last_mut().filter(|_| inner.is_some()) {
+                repair.steps.push(Step::Remove(stray.key));
+            }
         }
         Way::Taken => {
             finding.remove(stray.key, false);

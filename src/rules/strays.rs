@@ -205,7 +205,11 @@ fn legacy_target<'a>(value: NodeId, root: &mut Object<'a>, target: &mut Option<O
     let is_set = has(&IDENTITY_SET, KINDS);
     match target {
         Some(target) if is_set && !is_participant => target.take(0, value),
-        Some(_) => Way::Taken,
+        // Of a participant only its identity is wanted here, and the rest has to come to nothing.
+        Some(target) => match doc.get(value, "identity").filter(|_| doc.members(value).count() == 1) {
+            Some(identity) => target.take(0, identity),
+            None => Way::Taken,
+        },
         None if is_participant && root.adopt(0, value) => {
             *target = Some(Object::read(doc, value, Place::Target));
             Way::Wrap
