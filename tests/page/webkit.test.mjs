@@ -52,6 +52,17 @@ inWebKit("paste, see, mend, undo, fill in, share", {}, async () => {
   await eventually(async () => assert.equal(await text(), bodies.sound));
 });
 
+inWebKit("an answer that is pasted is read beside the body", {}, async () => {
+  const before = await text();
+  await paste("HTTP/1.1 429 Too Many Requests\nRetry-After: 7\n\n");
+  await until(`return /^may be tried again after 7 s/.test(document.querySelector("#panel-answer .code-card .fine")?.textContent)`);
+  assert.equal(await text(), before);
+  await fill("#answer-text", '{"error":{"code":"7503","message":"Not registered."}}');
+  await until(`return document.querySelector("#answer-status").checkVisibility()`);
+  await fill("#answer-status", "403");
+  await until(`return document.querySelector("#panel-answer .code-card .code-head").textContent === "4037503"`);
+});
+
 inWebKit("an example opens with its lesson", {}, async () => {
   await click(".toolbar .sheet-holder > button");
   await until(`return document.querySelectorAll("[data-example]").length >= 20`);
