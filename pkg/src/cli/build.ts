@@ -1,9 +1,10 @@
 /** `graph-call-transfer build`: makes a body, or the whole request, from flags or from a spec. */
 import { buildTransfer, validateTransfer, type BuildOptions, type BuildReport, type TransferSpec } from "../lines.js";
+import { bodyBytes } from "../options.js";
 import { given, optionsOf, readArgs, UsageError, type Flags } from "./args.js";
 import { commands, specOptions } from "./commands.js";
 import { textOf } from "./excerpt.js";
-import { readSources } from "./files.js";
+import { namesOf, read } from "./files.js";
 import { renderReport, styleFor } from "./render.js";
 
 /** Exit code: 0 where a body was built, 1 where the spec does not allow one. */
@@ -73,9 +74,12 @@ async function specOf(
     if (operands.length > 0) throw new UsageError(`--${used[0]} does not go with a spec from ${operands[0]}`);
     return { name: "spec", spec: specOfFlags(flags) };
   }
-  const [source, ...more] = await readSources(operands);
+  const names = [];
+  for await (const name of namesOf(operands, /\.json$/)) names.push(name);
+  const [first = "-", ...more] = names;
   if (more.length > 0) throw new UsageError("build takes one spec");
-  if (source === undefined || "unreadable" in source) throw new UsageError(source?.unreadable ?? "no spec");
+  const source = typeof first === "string" ? await read(first, bodyBytes) : first;
+  if ("unreadable" in source) throw new UsageError(source.unreadable);
   const { name, bytes } = source;
   // Of the judgement on a body, what is said of its JSON holds for a spec.
   const issues = validateTransfer(bytes, { locale }).issues.filter(
