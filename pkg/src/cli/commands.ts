@@ -99,6 +99,7 @@ export const specOptions = {
     "replaces-call-id": { takes: "ID", about: "the call to replace: makes the transfer consultative" },
     "transferee-user": { takes: "ID", about: "who is transferred, out of a group call: a Teams user" },
     "transferee-phone": { takes: "NUMBER", about: "or a telephone" },
+    "transferee-application-instance": { takes: "ID", about: "or a resource account" },
     "transferee-tenant": { takes: "ID", about: "the transferee's tenant" },
     "transferee-display-name": { takes: "NAME", about: "the transferee's name" },
     "transferee-participant-id": { takes: "ID", about: "the transferee's id in the group call" },

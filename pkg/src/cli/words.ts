@@ -24,6 +24,9 @@ export interface Words {
   readonly left: string;
   /** The last line, where there were several files. */
   readonly summary: (counts: Counts) => string;
+  /** Of options. */
+  readonly oneOf: (options: readonly string[]) => string;
+  readonly notWith: (option: string, other: string) => string;
   readonly outcomes: Readonly<Record<Outcome["type"], string>>;
   readonly call: string;
   readonly operation: string;
@@ -62,6 +65,8 @@ const english: Words = {
   left: "left as it is: name the file itself to have it mended",
   summary: ({ sound, unsound, unread }) =>
     `${sound + unsound + unread} files: ${sound} sound, ${unsound} not sound${unread > 0 ? `, ${unread} not read` : ""}`,
+  oneOf: (options) => `Exactly one of ${options.join(", ")} is needed.`,
+  notWith: (option, other) => `${option} does not go with ${other}.`,
   outcomes: {
     transferring: "transferring",
     accepted: "accepted",
@@ -125,6 +130,8 @@ const russian: Words = {
   left: "оставлен как есть: чтобы исправить файл, укажите его имя",
   summary: ({ sound, unsound, unread }) =>
     `файлов: ${sound + unsound + unread}, годятся: ${sound}, не годятся: ${unsound}${unread > 0 ? `, не прочитаны: ${unread}` : ""}`,
+  oneOf: (options) => `Нужен ровно один из параметров ${options.join(", ")}.`,
+  notWith: (option, other) => `${option} не сочетается с ${other}.`,
   outcomes: {
     transferring: "переводится (transferring)",
     accepted: "принят (accepted)",
