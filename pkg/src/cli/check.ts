@@ -32,10 +32,11 @@ export async function check(args: readonly string[]): Promise<number> {
       // What was not mended may be no text at all.
       if (source.name === stdinName) process.stdout.write(result.fixed.length > 0 ? result.text : source.bytes);
     }
+    const became = !("report" in result) ? "unread" : result.report.ok ? "sound" : "unsound";
+    counts[became] += 1;
     const failure = "report" in result ? result.unwritten : result.unreadable;
     if (failure !== undefined) complain(failure);
-    counts[!("report" in result) ? "unread" : result.report.ok ? "sound" : "unsound"] += 1;
-    exit = Math.max(exit, failure !== undefined ? 2 : "report" in result && result.report.ok ? 0 : 1);
+    exit = Math.max(exit, failure !== undefined ? 2 : became === "sound" ? 0 : 1);
     if (format !== "text") entries.push(entryOf(result));
     else if ("report" in result) out.write(renderReport(result, style));
     // Whoever reads may have seen enough: that is heard of in between only.

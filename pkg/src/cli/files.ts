@@ -103,11 +103,11 @@ function isFolder(name: string): boolean | undefined {
 
 /** What `-` or a file holds; of more than `most` bytes, one byte more than these. */
 export async function read(name: string, most: number): Promise<Source | Unreadable> {
-  if (name === "-") return { name: stdinName, bytes: await readStdin(most) };
+  const called = name === "-" ? stdinName : name;
   try {
-    return { name, bytes: await gathered(chunksOf(name), most) };
+    return { name: called, bytes: name === "-" ? await readStdin(most) : await gathered(chunksOf(name), most) };
   } catch (error) {
-    return { name, unreadable: failureOf(error, name) };
+    return { name: called, unreadable: failureOf(error, called) };
   }
 }
 
