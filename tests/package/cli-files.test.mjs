@@ -82,7 +82,7 @@ describe("what cannot be read is told in one line, with 2, and the rest goes on"
     for (const [operand, told] of [
       ["absent.json", "absent.json: no such file or directory"],
       ["absent/*.json", "absent/*.json: no file matches"],
-      ["empty", "empty: no JSON files in it"],
+      ["empty", "empty holds no JSON files"],
       ["none", "none/dangling.json: no such file or directory"],
     ]) {
       for (const name of ["check", "parse"]) {

@@ -37,7 +37,11 @@ async function expanded(argument: string, inFolder: RegExp): Promise<Iterable<st
   if (argument === "-") return [argument];
   const folder = isFolder(argument);
   if (folder === false) return [argument];
-  if (folder === true) return filesIn(argument, inFolder);
+  return folder === true ? filesIn(argument, inFolder) : matching(argument);
+}
+
+/** Without links to folders, which may lead around in circles, as in a folder. */
+async function matching(argument: string): Promise<readonly (string | Unreadable)[]> {
   // It is a good part of the code, and most arguments are files.
   const { globSync, isDynamicPattern } = await import("tinyglobby");
   // Shells without patterns of their own give them with the separators of their system.
@@ -45,10 +49,10 @@ async function expanded(argument: string, inFolder: RegExp): Promise<Iterable<st
   if (!isDynamicPattern(pattern)) return [argument];
   const unreadable: Unreadable[] = [];
   const fs = {
+    // Is asked of links only, and what throws is passed over.
     statSync: ((path: string) => {
       const stat = statSync(path);
-      // It is asked of links only, and passes over those that cannot be looked at.
-      if (stat.isDirectory()) throw new Error("a link to a folder may lead around in circles");
+      if (stat.isDirectory()) throw new Error("a folder");
       return stat;
     }) as typeof statSync,
     readdirSync: ((path: string, options: { withFileTypes: true }) => {
@@ -71,7 +75,7 @@ function* filesIn(folder: string, counts: RegExp): Generator<string | Unreadable
     isEmpty = false;
     yield found;
   }
-  if (isEmpty) yield { name: folder, unreadable: `${folder}: no JSON files in it` };
+  if (isEmpty) yield { name: folder, unreadable: `${folder} holds no JSON files` };
 }
 
 /** Folder by folder: of a large tree the first files are told before the last are found. */
@@ -87,7 +91,6 @@ function* below(folder: string, counts: RegExp): Generator<string | Unreadable> 
     if (entry.name.startsWith(".") || entry.name === "node_modules") continue;
     const name = folder.replace(/[\\/]*$/, "/") + entry.name;
     if (entry.isDirectory()) yield* below(name, counts);
-    // A link to a folder may lead around in circles.
     else if (counts.test(name) && (entry.isFile() || (entry.isSymbolicLink() && isFolder(name) !== true))) yield name;
   }
 }
