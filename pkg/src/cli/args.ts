@@ -1,7 +1,7 @@
 /** Reads flags; whatever is wrong with them is a UsageError, which ends the command with 2. */
 import { parseArgs } from "node:util";
 import type { Options } from "../index.js";
-import type { Option } from "./commands.js";
+import type { callStates, Option } from "./commands.js";
 import type { Locale } from "./words.js";
 
 /** The caller's mistake, or a file that cannot be read: told on standard error, exit code 2. */
@@ -46,6 +46,8 @@ export function readArgs<Table extends Groups>(
       if (value !== undefined) throw new UsageError(`${rawName} takes nothing, not '${value}'`);
     } else if (typeof takes === "object") oneOf(takes, value, `${rawName} takes`);
     else if (value === undefined) throw new UsageError(`${rawName} takes ${takes}`);
+    // Mostly a variable that is not set.
+    else if (value === "") throw new UsageError(`${rawName} takes ${takes}, but what is given is empty`);
     else if (value.startsWith("-") && !inlineValue) {
       throw new UsageError(`${rawName} takes ${takes}; if '${value}' is meant, write ${rawName}=${value}`);
     }
@@ -81,16 +83,30 @@ interface Judging {
   readonly strict?: true;
   readonly "call-tenant"?: string;
   readonly "call-kind"?: "peerToPeer" | "group" | "unknown";
-  readonly "call-state"?: string;
+  readonly "call-state"?: (typeof callStates)[number];
+  readonly "max-bytes"?: string;
+  readonly "max-depth"?: string;
+  readonly "max-issues"?: string;
 }
 
 /** The options that the judging flags stand for; `callId` is the id of the call being transferred. */
 export function optionsOf(flags: Judging, callId?: string): Options & { readonly locale: Locale } {
   const kind = flags["call-kind"];
+  const limitOf = (name: "max-bytes" | "max-depth" | "max-issues"): number | undefined => {
+    const value = flags[name];
+    if (value === undefined) return undefined;
+    if (/^\d{1,15}$/.test(value)) return Number(value);
+    throw new UsageError(`--${name} takes a whole number, not '${value}'`);
+  };
   return {
     api: flags.api ?? "v1.0",
     strict: flags.strict === true,
     locale: flags.locale ?? "en",
+    limits: given<NonNullable<Options["limits"]>>({
+      maxBytes: limitOf("max-bytes"),
+      maxDepth: limitOf("max-depth"),
+      maxIssues: limitOf("max-issues"),
+    }),
     call: given<NonNullable<Options["call"]>>({
       id: callId,
       tenantId: flags["call-tenant"],

@@ -1,10 +1,12 @@
 /** `graph-call-transfer build`: makes a body, or the whole request, from flags or from a spec. */
 import { buildTransfer, validateTransfer, type BuildOptions, type BuildReport, type TransferSpec } from "../lines.js";
+import { bodyBytes } from "../options.js";
 import { given, optionsOf, readArgs, UsageError, type Flags } from "./args.js";
 import { commands, specOptions } from "./commands.js";
 import { textOf } from "./excerpt.js";
-import { readSources } from "./files.js";
+import { namesOf, read } from "./files.js";
 import { renderReport, styleFor } from "./render.js";
+import { inOptions, specOfFlags } from "./spec.js";
 
 /** Exit code: 0 where a body was built, 1 where the spec does not allow one. */
 export async function build(args: readonly string[]): Promise<number> {
@@ -19,7 +21,8 @@ export async function build(args: readonly string[]): Promise<number> {
 
   const report = "spec" in found ? buildTransfer(found.spec, options) : found.report;
   if (!report.ok || report.issues.length > 0) {
-    process.stderr.write(renderReport({ ...found, report }, styleFor(process.stderr, judged.locale)));
+    const issues = found.name === optionsName ? report.issues.map((issue) => inOptions(issue, judged.locale)) : report.issues;
+    process.stderr.write(renderReport({ ...found, report: { ...report, issues } }, styleFor(process.stderr, judged.locale)));
   }
   if (!report.ok) return 1;
   process.stdout.write(`${formats[format](report)}\n`);
@@ -58,6 +61,9 @@ function quoted(value: string): string {
   return `'${value.replaceAll("'", "'\\''")}'`;
 }
 
+/** The name that options have in reports. */
+const optionsName = "options";
+
 /** A spec, or what is wrong with the JSON that was to be one. */
 type Found =
   | { readonly name: string; readonly spec: TransferSpec }
@@ -71,47 +77,27 @@ async function specOf(
   const used = Object.values(specOptions).flatMap((options) => Object.keys(options).filter((name) => name in flags));
   if (used.length > 0) {
     if (operands.length > 0) throw new UsageError(`--${used[0]} does not go with a spec from ${operands[0]}`);
-    return { name: "spec", spec: specOfFlags(flags) };
+    return { name: optionsName, spec: specOfFlags(flags) };
   }
-  const [source, ...more] = await readSources(operands);
+  const names = [];
+  for await (const name of namesOf(operands, /\.json$/)) names.push(name);
+  const [first = "-", ...more] = names;
   if (more.length > 0) throw new UsageError("build takes one spec");
-  if (source === undefined || "unreadable" in source) throw new UsageError(source?.unreadable ?? "no spec");
+  const source = typeof first === "string" ? await read(first, bodyBytes) : first;
+  if ("unreadable" in source) throw new UsageError(source.unreadable);
   const { name, bytes } = source;
+  const text = textOf(bytes);
+  if (operands.length === 0 && text.trim() === "") {
+    throw new UsageError("nothing says who shall receive the call: give options, such as --user ID, or a SPEC");
+  }
   // Of the judgement on a body, what is said of its JSON holds for a spec.
   const issues = validateTransfer(bytes, { locale }).issues.filter(
     ({ code, severity }) => severity === "error" && code.startsWith("json."),
   );
-  const text = textOf(bytes);
   if (issues.length > 0) return { name, text, report: { ok: false, issues } };
   const spec: unknown = JSON.parse(text.replace(/^\ufeff/, ""));
   if (typeof spec !== "object" || spec === null || Array.isArray(spec)) {
     throw new UsageError(`${name}: a spec is a JSON object`);
   }
   return { name, spec: spec as TransferSpec };
-}
-
-/** As it was said: that it names exactly one target is for the builder to judge. */
-function specOfFlags(flags: Flags<typeof specOptions>): TransferSpec {
-  const transferee = given<object>({
-    user: flags["transferee-user"],
-    phone: flags["transferee-phone"],
-    tenantId: flags["transferee-tenant"],
-    displayName: flags["transferee-display-name"],
-    participantId: flags["transferee-participant-id"],
-  }) as NonNullable<TransferSpec["transferee"]>;
-  return given<TransferSpec>({
-    to: given<object>({
-      user: flags.user,
-      phone: flags.phone,
-      applicationInstance: flags["application-instance"],
-      tenantId: flags.tenant,
-      displayName: flags["display-name"],
-    }) as TransferSpec["to"],
-    transferee: Object.keys(transferee).length === 0 ? undefined : transferee,
-    replacesCallId: flags["replaces-call-id"],
-    clientContext: flags["client-context"],
-    languageId: flags["language-id"],
-    region: flags.region,
-    callId: flags["call-id"],
-  });
 }

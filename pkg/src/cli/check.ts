@@ -1,53 +1,70 @@
 /** `graph-call-transfer check`: judges files, and mends them where asked. */
+import { setImmediate } from "node:timers/promises";
+import { bodyBytes } from "../options.js";
 import { optionsOf, readArgs } from "./args.js";
 import { commands } from "./commands.js";
-import { readSources, stdinName } from "./files.js";
-import { judged, type Checked, type Unreadable } from "./judged.js";
-import { renderReport, renderSummary, styleFor, type Style } from "./render.js";
-import { sarif } from "./sarif.js";
+import { namesOf, read, stdinName, type Unreadable } from "./files.js";
+import { judged, mended, type Checked } from "./judged.js";
+import { renderReport, renderSummary, styleFor } from "./render.js";
+import { complain } from "./terminal.js";
 
 /** Exit code: 0 where every body is sound, 1 where one is not, 2 where a file could not be read or written. */
 export async function check(args: readonly string[]): Promise<number> {
   const { flags, operands } = readArgs(args, commands.check.options);
   const options = optionsOf(flags, flags["call-id"]);
-  const { format, fix = false } = flags;
-
-  const sources = await readSources(operands);
-  const results = sources.map((source) => judged(source, options, fix));
+  const { format = "text", fix = false } = flags;
+  const most = options.limits?.maxBytes ?? bodyBytes;
+  const asked = new Set(operands);
   // Mended standard input goes where its reader expects it; the report then stands aside.
-  const mended = fix ? results.find((result) => result.name === stdinName) : undefined;
-  if (mended !== undefined && "text" in mended) process.stdout.write(mended.text);
-  const out = mended === undefined ? process.stdout : process.stderr;
+  const mendsStdin = fix && (operands.length === 0 || asked.has("-"));
+  const out = mendsStdin ? process.stderr : process.stdout;
+  const style = styleFor(out, options.locale);
 
-  for (const result of results) {
-    if ("unreadable" in result) process.stderr.write(`graph-call-transfer: ${result.unreadable}\n`);
+  const counts = { sound: 0, unsound: 0, unread: 0 };
+  const entries: Entry[] = [];
+  let exit = 0;
+  // One after the other, so that nothing is held of those before, and as little time as can be goes by until one is written.
+  for await (const found of namesOf(operands, /\.json$/)) {
+    const source = typeof found === "string" ? await read(found, found === "-" && fix ? Infinity : most) : found;
+    let result = "bytes" in source ? judged(source, options) : source;
+    if (fix && "bytes" in source && "report" in result) {
+      result = mended(result, source.bytes, options, asked.has(source.name));
+      // What was not mended may be no text at all.
+      if (source.name === stdinName) process.stdout.write(result.fixed.length > 0 ? result.text : source.bytes);
+    }
+    const became = !("report" in result) ? "unread" : result.report.ok ? "sound" : "unsound";
+    counts[became] += 1;
+    const failure = "report" in result ? result.unwritten : result.unreadable;
+    if (failure !== undefined) complain(failure);
+    exit = Math.max(exit, failure !== undefined ? 2 : became === "sound" ? 0 : 1);
+    if (format !== "text") entries.push(entryOf(result));
+    else if ("report" in result) out.write(renderReport(result, style));
+    // Whoever reads may have seen enough: that is heard of in between only.
+    await setImmediate();
   }
-  if (format === "json") out.write(json(results));
-  else if (format === "sarif") out.write(sarif(results));
-  else out.write(rendered(results, styleFor(out, options.locale)));
 
-  if (results.some((result) => "unreadable" in result)) return 2;
-  return results.every(isSound) ? 0 : 1;
+  const { sound, unsound, unread } = counts;
+  if (format === "json") out.write(`${JSON.stringify({ ok: unsound + unread === 0, files: entries }, null, 2)}\n`);
+  else if (format === "sarif") out.write((await import("./sarif.js")).sarif(entries, options.locale));
+  else if (sound + unsound + unread > 1) out.write(`\n${renderSummary(counts, style)}`);
+  return exit;
 }
 
-function isSound(result: Checked | Unreadable): boolean {
-  return "report" in result && result.report.ok;
-}
+/** What JSON tells of a source. */
+export type Entry = { readonly file: string } & (
+  | (Pick<Checked["report"], "ok" | "kind" | "issues"> & Pick<Checked, "left" | "unwritten"> & { readonly fixed?: readonly string[] })
+  | { readonly ok: false; readonly unreadable: string }
+);
 
-function rendered(results: readonly (Checked | Unreadable)[], style: Style): string {
-  const blocks = results.flatMap((result) => ("report" in result ? [renderReport(result, style)] : []));
-  const sound = results.filter(isSound).length;
-  const summary = results.length > 1 ? [`\n${renderSummary(results.length, sound, style)}`] : [];
-  return [...blocks, ...summary].join("");
-}
-
-/** One document, whatever the number of files. */
-function json(results: readonly (Checked | Unreadable)[]): string {
-  const files = results.map((result) => {
-    if ("unreadable" in result) return { file: result.name, ok: false, unreadable: result.unreadable };
+function entryOf(result: Checked | Unreadable): Entry {
+  if ("unreadable" in result) return { file: result.name, ok: false, unreadable: result.unreadable };
+  const { name, report, fixed, left, unwritten } = result;
+  return {
+    file: name,
     // Spreading leaves the value out: the file has it.
-    const fixed = result.fixed.map((fix) => fix.title);
-    return { file: result.name, ...result.report, ...(fixed.length > 0 ? { fixed } : {}) };
-  });
-  return `${JSON.stringify({ ok: results.every(isSound), files }, null, 2)}\n`;
+    ...report,
+    ...(fixed.length > 0 ? { fixed: fixed.map((fix) => fix.title) } : {}),
+    ...(left === undefined ? {} : { left }),
+    ...(unwritten === undefined ? {} : { unwritten }),
+  };
 }

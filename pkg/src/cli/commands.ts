@@ -3,6 +3,8 @@
 /** A switch; or what takes one of a few words, or any text, which the help names. */
 export interface Option {
   readonly takes?: string | readonly string[];
+  /** What stands for the words in the help, where they are too many for their column. */
+  readonly called?: string;
   readonly about: string;
 }
 
@@ -27,11 +29,26 @@ export interface Command {
 const revisions = ["v1.0", "beta", "beta-2018"] as const;
 const api = { takes: revisions, about: "the revision of Microsoft Graph (default v1.0)" } as const;
 const locale = { takes: ["en", "ru"], about: "language of what is said (default en)" } as const;
+/** As a call goes through them. */
+export const callStates = [
+  "incoming",
+  "establishing",
+  "ringing",
+  "established",
+  "hold",
+  "transferring",
+  "transferAccepted",
+  "redirecting",
+  "terminating",
+  "terminated",
+  "unknownFutureValue",
+] as const;
+const stateWith = (about: string) => ({ takes: callStates, called: "STATE", about: `${about}: ${callStates.join(", ")}` }) as const;
 const strict = { about: "warnings count as errors" } as const;
 const call = {
   "call-tenant": { takes: "ID", about: "the call's tenant" },
   "call-kind": { takes: ["peerToPeer", "group", "unknown"], about: "the call's kind: a group call needs a transferee" },
-  "call-state": { takes: "STATE", about: "the call's state, such as established" },
+  "call-state": stateWith("the call's state"),
 } as const;
 
 const check = {
@@ -42,12 +59,18 @@ const check = {
   operands: "files",
   options: {
     "How to judge": { api, strict, "call-id": { takes: "ID", about: "the id of the call being transferred" }, ...call },
+    "How much to judge": {
+      "max-bytes": { takes: "N", about: "the length of a body (default 1048576)" },
+      "max-depth": { takes: "N", about: "objects and arrays within each other (default 64)" },
+      "max-issues": { takes: "N", about: "what is told of a body; the last then says how many more there are (default 1000)" },
+    },
     "What to do with it": {
       format: { takes: ["text", "json", "sarif"], about: "how to report (default text)" },
       locale,
       fix: {
-        about: `carry out the safe fixes: files are changed in place, standard input is written mended to standard \
-output and reported on standard error`,
+        about: `carry out the safe fixes: files are changed in place, but those of folders and patterns only where \
+they name what only transfer bodies have, such as transferTarget; standard input is written mended to standard output \
+and reported on standard error`,
       },
     },
   },
@@ -76,6 +99,7 @@ export const specOptions = {
     "replaces-call-id": { takes: "ID", about: "the call to replace: makes the transfer consultative" },
     "transferee-user": { takes: "ID", about: "who is transferred, out of a group call: a Teams user" },
     "transferee-phone": { takes: "NUMBER", about: "or a telephone" },
+    "transferee-application-instance": { takes: "ID", about: "or a resource account" },
     "transferee-tenant": { takes: "ID", about: "the transferee's tenant" },
     "transferee-display-name": { takes: "NAME", about: "the transferee's name" },
     "transferee-participant-id": { takes: "ID", about: "the transferee's id in the group call" },
@@ -155,7 +179,7 @@ request (7505). Where a number has several meanings, all are told.`,
   operands: "any",
   options: {
     Options: {
-      state: { takes: "STATE", about: "the call's state that the result came with: established, terminated" },
+      state: stateWith("the call's state that the result came with"),
       format: { takes: ["text", "json"], about: "how to tell it (default text)" },
       locale,
     },

@@ -19,8 +19,7 @@ export async function explain(args: readonly string[]): Promise<number> {
   };
 
   if (operands.length === 1 && operands[0] === "-") {
-    const { bytes } = await readStdin();
-    const answer = answerIn(textOf(bytes));
+    const answer = answerIn(textOf(await readStdin()));
     if (answer === undefined) {
       throw new UsageError("an answer begins with its status, such as HTTP/1.1 403: curl --include prints it");
     }

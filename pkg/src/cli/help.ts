@@ -47,8 +47,8 @@ function tried(lines: readonly string[]): string {
   return ["Try:", ...lines.map((line) => `  ${program} ${line}`), ""].join("\n");
 }
 
-function flagOf(name: string, { takes }: Option): string {
-  return [`--${name}`, typeof takes === "object" ? takes.join("|") : takes]
+function flagOf(name: string, { takes, called }: Option): string {
+  return [`--${name}`, called ?? (typeof takes === "object" ? takes.join("|") : takes)]
     .filter((part) => part !== undefined)
     .join(" ");
 }

@@ -1,8 +1,9 @@
 /** One source: judged, and mended where asked. */
-import { writeFileSync } from "node:fs";
+import { closeSync, fstatSync, ftruncateSync, openSync, readFileSync, writeSync } from "node:fs";
 import { applyFixes, validateTransfer, type Fix, type Options, type TransferReport } from "../lines.js";
 import { textOf } from "./excerpt.js";
-import { failureOf, stdinName, type Source } from "./files.js";
+import { failureOf, stdinName, type Source, type Unreadable } from "./files.js";
+import { wordsOf, type Locale } from "./words.js";
 
 /** What became of one source. */
 export interface Checked {
@@ -12,30 +13,60 @@ export interface Checked {
   readonly report: TransferReport;
   /** Fixes carried out before that. */
   readonly fixed: readonly Fix[];
+  /** Why a file was left as it is, though there are safe fixes. */
+  readonly left?: string;
+  /** Why they could not be written. */
+  readonly unwritten?: string;
 }
 
-/** A source that could not be read or written. */
-export interface Unreadable {
-  readonly name: string;
-  readonly unreadable: string;
-}
-
-export function judged(source: Source, options: Options, fix: boolean): Checked | Unreadable {
-  if ("unreadable" in source) return source;
-  const before = textOf(source.bytes);
-  const report = validateTransfer(source.bytes, options);
-  const result: Checked = { name: source.name, text: before, report, fixed: [] };
-  // What is not UTF-8 would be lost by writing back what it was decoded to.
-  if (!fix || !Buffer.from(before).equals(source.bytes)) return result;
-  const mended = repaired(result, options);
-  if (mended.text !== before && source.name !== stdinName) {
-    try {
-      writeFileSync(source.name, mended.text);
-    } catch (error) {
-      return { name: source.name, unreadable: failureOf(error, source.name) };
-    }
+export function judged({ name, bytes }: Source, options: Options): Checked | Unreadable {
+  try {
+    return { name, text: textOf(bytes), report: validateTransfer(bytes, options), fixed: [] };
+  } catch (error) {
+    return { name, unreadable: failureOf(error, name) };
   }
-  return mended;
+}
+
+/** With its safe fixes, which a file gets too; but one that was only found, not asked for, must be a transfer body. */
+export function mended(found: Checked, bytes: Uint8Array, options: Options & { readonly locale: Locale }, asked: boolean): Checked {
+  // What is not UTF-8 would be lost by writing back what it was decoded to.
+  if (!Buffer.from(found.text).equals(bytes)) return found;
+  const result = repaired(found, options);
+  if (result.text === found.text || found.name === stdinName) return result;
+  if (!asked && !isTransfer(found.text, result.report)) return { ...found, left: wordsOf(options.locale).left };
+  const unwritten = failureToWrite(found.name, bytes, Buffer.from(result.text));
+  return unwritten === undefined ? result : { ...found, unwritten };
+}
+
+/** Members that nothing but transfer bodies has. But schemas and specs name them too, and become no body by any fix. */
+function isTransfer(text: string, { kind }: TransferReport): boolean {
+  return kind !== undefined && /\b(transfer_?target|transferee|replaces_?call_?id)\b/i.test(text);
+}
+
+/** In place, so that links and rights stay. What somebody has changed since it was judged is not overwritten. */
+function failureToWrite(name: string, before: Uint8Array, after: Uint8Array): string | undefined {
+  let file: number | undefined;
+  try {
+    file = openSync(name, "r+");
+    if (!fstatSync(file).isFile()) return `${name}: left as it is, since it is no regular file`;
+    if (!readFileSync(file).equals(before)) return `${name}: left as it is, since it has changed meanwhile`;
+    try {
+      overwrite(file, after);
+    } catch (error) {
+      overwrite(file, before);
+      throw error;
+    }
+    return undefined;
+  } catch (error) {
+    return failureOf(error, name);
+  } finally {
+    if (file !== undefined) closeSync(file);
+  }
+}
+
+function overwrite(file: number, bytes: Uint8Array): void {
+  for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at, bytes.length - at, at);
+  ftruncateSync(file, bytes.length);
 }
 
 /** One fix may uncover the next, as a mended brace does; more rounds than these would be going in circles. */

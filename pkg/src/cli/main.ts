@@ -12,6 +12,7 @@ import { failureOf } from "./files.js";
 import { helpOf, overview } from "./help.js";
 import { parse } from "./parse.js";
 import { schema } from "./schema.js";
+import { complain } from "./terminal.js";
 
 // The plain file is read in no time; the module that is embedded in the library would have to be unpacked.
 supplied(undefined, () => readFileSync(new URL("../core.wasm", import.meta.url)));
@@ -58,7 +59,7 @@ for (const stream of [process.stdout, process.stderr]) {
   stream.on("error", (error: NodeJS.ErrnoException) => {
     if (error.code === "EPIPE") process.exit();
     // Of standard error itself there is nobody left to tell.
-    if (stream === process.stdout) process.stderr.write(`graph-call-transfer: ${failureOf(error, "standard output")}\n`);
+    if (stream === process.stdout) complain(failureOf(error, "standard output"));
     process.exit(2);
   });
 }
@@ -68,9 +69,10 @@ try {
   // Set, not exited with: what stands in a pipe still has to be written.
   process.exitCode = await run(args);
 } catch (error) {
-  const command = isCommand(args[0]) ? ` ${args[0]}` : "";
   if (error instanceof UsageError) {
-    process.stderr.write(`graph-call-transfer${command}: ${error.message}\nTry: graph-call-transfer${command} --help\n`);
-  } else process.stderr.write(`graph-call-transfer: ${failureOf(error)}\n`);
+    const command = isCommand(args[0]) ? ` ${args[0]}` : "";
+    complain(error.message, command);
+    process.stderr.write(`Try: graph-call-transfer${command} --help\n`);
+  } else complain(failureOf(error));
   process.exitCode = 2;
 }

@@ -11,6 +11,7 @@ import { styleFor } from "./render.js";
 import { spansOf } from "./span.js";
 import { countLines, lengthOfLog, partsOf } from "./stream.js";
 import { Summary } from "./summary.js";
+import { complain } from "./terminal.js";
 
 /** Exit code: 0 where everything is sound, 1 where something is not, 2 where a file could not be read. */
 export async function parse(args: readonly string[]): Promise<number> {
@@ -25,7 +26,12 @@ export async function parse(args: readonly string[]): Promise<number> {
   const pool = new Pool(taking);
 
   let exit = 0;
-  for (const name of await namesOf(operands, "**/*.{json,jsonl,ndjson}{,.gz}")) {
+  for await (const name of namesOf(operands, /\.(json|jsonl|ndjson)(\.gz)?$/)) {
+    if (typeof name !== "string") {
+      complain(name.unreadable);
+      exit = 2;
+      continue;
+    }
     // Two writers on one terminal would spoil each other's lines.
     const quiet = taking.format === "summary" || !process.stdout.isTTY;
     const progress = new Progress(process.stderr, quiet);
@@ -46,7 +52,7 @@ export async function parse(args: readonly string[]): Promise<number> {
       progress.clear();
     } catch (error) {
       progress.clear();
-      process.stderr.write(`graph-call-transfer: ${failureOf(error, nameOf(name))}\n`);
+      complain(failureOf(error, nameOf(name)));
       exit = 2;
     } finally {
       // Until all is taken, threads may read it.

@@ -3,7 +3,7 @@ import type { Fix, Issue, Outcome, TransferKind } from "../index.js";
 import { excerpt, type ExcerptLine } from "./excerpt.js";
 import { renderOutcome } from "./outcome.js";
 import { paletteFor, styleFor, visible, type Palette, type Style } from "./terminal.js";
-import { wordsOf, type Words } from "./words.js";
+import { wordsOf, type Counts, type Words } from "./words.js";
 
 export { paletteFor, renderOutcome, styleFor, type Palette, type Style };
 
@@ -16,6 +16,8 @@ export interface Shown {
   readonly report: { readonly ok: boolean; readonly kind?: TransferKind; readonly issues: readonly Issue[] };
   /** Fixes already carried out. */
   readonly fixed?: readonly Fix[];
+  /** Why others were not. */
+  readonly left?: string;
   /** What notifications say. */
   readonly outcomes?: readonly Outcome[];
 }
@@ -25,7 +27,8 @@ export function renderReport(shown: Shown, style: Style): string {
   const words = wordsOf(style.locale);
   const fixed = (shown.fixed ?? []).map((fix) => `  ${style.palette.good(`${words.fixed}:`)} ${visible(fix.title)}`);
   const outcomes = (shown.outcomes ?? []).map((outcome) => renderOutcome(outcome, style).trimEnd());
-  const head = [headline(shown, style, words), ...fixed, ...outcomes].join("\n");
+  const left = shown.left === undefined ? [] : [`  ${style.palette.warning(shown.left)}`];
+  const head = [headline(shown, style, words), ...fixed, ...left, ...outcomes].join("\n");
   return `${head}\n${renderIssues(shown.report.issues, shown, style)}`;
 }
 
@@ -37,8 +40,8 @@ export function renderIssues(issues: readonly Issue[], shown: Pick<Shown, "name"
 }
 
 /** The last line where there were several files. */
-export function renderSummary(files: number, sound: number, style: Style): string {
-  const line = wordsOf(style.locale).summary(files, sound);
+export function renderSummary(counts: Counts, style: Style): string {
+  const line = wordsOf(style.locale).summary(counts);
   return `${style.palette.bold(line)}\n`;
 }
 

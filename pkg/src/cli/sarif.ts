@@ -1,17 +1,19 @@
 /** Reports as SARIF 2.1.0, the format that code hosts and editors show findings from. */
 import { isAbsolute, sep } from "node:path";
 import { pathToFileURL } from "node:url";
-import { version, type Fix, type Issue, type Range } from "../lines.js";
+import { titles } from "../gen/titles.js";
+import { version, type Fix, type Issue, type IssueCode, type Range } from "../lines.js";
+import type { Entry } from "./check.js";
 import { stdinName } from "./files.js";
-import type { Checked, Unreadable } from "./judged.js";
+import type { Locale } from "./words.js";
 
 const levels = { error: "error", warning: "warning", hint: "note" } as const;
 
 /** One log with one run. */
-export function sarif(results: readonly (Checked | Unreadable)[]): string {
-  const checked = results.flatMap((result) => ("report" in result ? [result] : []));
-  const unreadable = results.flatMap((result) => ("unreadable" in result ? [result] : []));
-  const issues = checked.flatMap((result) => result.report.issues);
+export function sarif(entries: readonly Entry[], locale: Locale): string {
+  const checked = entries.flatMap((entry) => ("issues" in entry ? [entry] : []));
+  const notifications = entries.flatMap(notificationOf);
+  const issues = checked.flatMap((entry) => entry.issues);
   const codes = [...new Set(issues.map((issue) => issue.code))].sort();
   const log = {
     $schema: "https://json.schemastore.org/sarif-2.1.0.json",
@@ -22,32 +24,36 @@ export function sarif(results: readonly (Checked | Unreadable)[]): string {
           driver: {
             name: "graph-call-transfer",
             version,
+            informationUri: "https://github.com/graph-call-transfer/graph-call-transfer",
             rules: codes.map((code) => {
               const docs = issues.find((issue) => issue.code === code && issue.docs !== undefined)?.docs;
-              return { id: code, ...(docs === undefined ? {} : { helpUri: docs }) };
+              const text = titles[code as IssueCode][locale];
+              return { id: code, shortDescription: { text }, ...(docs === undefined ? {} : { helpUri: docs }) };
             }),
           },
         },
         columnKind: "utf16CodeUnits",
         invocations: [
           {
-            executionSuccessful: unreadable.length === 0,
-            ...(unreadable.length === 0
-              ? {}
-              : {
-                  toolExecutionNotifications: unreadable.map((result) => ({
-                    level: "error",
-                    message: { text: result.unreadable },
-                    locations: [{ physicalLocation: { artifactLocation: { uri: uriOf(result.name) } } }],
-                  })),
-                }),
+            executionSuccessful: notifications.every(({ level }) => level === "note"),
+            ...(notifications.length === 0 ? {} : { toolExecutionNotifications: notifications }),
           },
         ],
-        results: checked.flatMap(({ name, report }) => report.issues.map((issue) => result(issue, uriOf(name), codes))),
+        results: checked.flatMap(({ file, issues }) => issues.map((issue) => result(issue, uriOf(file), codes))),
       },
     ],
   };
   return `${JSON.stringify(log, null, 2)}\n`;
+}
+
+/** What could not be read or written, and what was left as it is. */
+function notificationOf(entry: Entry): { readonly level: "error" | "note" }[] {
+  const failure = "unreadable" in entry ? entry.unreadable : entry.unwritten;
+  const text = failure ?? ("left" in entry ? entry.left : undefined);
+  if (text === undefined) return [];
+  const locations = [{ physicalLocation: { artifactLocation: { uri: uriOf(entry.file) } } }];
+  const told = { level: failure === undefined ? ("note" as const) : ("error" as const), message: { text }, locations };
+  return [told];
 }
 
 function result(issue: Issue, uri: string, codes: readonly string[]): object {

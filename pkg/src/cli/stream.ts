@@ -35,6 +35,8 @@ export async function* partsOf(name: string, file: FileHandle | undefined, seen:
     }
   }
   const bytes = held.bytes;
+  // Where nothing was logged, nothing is wrong; but a JSON file that is empty is none.
+  if (isBlank(bytes) && !/\.json(\.gz)?$/i.test(name)) return;
   shape ??= isOneLine(bytes) ? "document" : shapeOf(bytes);
   if (shape === "document") yield { kind: "document", bytes };
   else if (bytes.length > 0) yield { kind: "lines", bytes };

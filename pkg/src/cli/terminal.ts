@@ -57,6 +57,11 @@ export function visible(text: string): string {
   });
 }
 
+/** What went wrong, on standard error; it may name what is not ours. */
+export function complain(text: string, command = ""): void {
+  process.stderr.write(`graph-call-transfer${command}: ${visible(text)}\n`);
+}
+
 const wide =
   /\p{Emoji_Presentation}|\ufe0f|[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97c\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{20000}-\u{3fffd}]/u;
 

@@ -4,6 +4,13 @@ import type { Fate } from "./fate.js";
 
 export type Locale = "en" | "ru";
 
+/** What became of several files. */
+export interface Counts {
+  readonly sound: number;
+  readonly unsound: number;
+  readonly unread: number;
+}
+
 export interface Words {
   readonly sound: string;
   readonly unsound: string;
@@ -13,8 +20,13 @@ export interface Words {
   readonly count: (severity: Issue["severity"], count: number) => string;
   readonly fix: string;
   readonly fixed: string;
+  /** Of a file that may be no body at all. */
+  readonly left: string;
   /** The last line, where there were several files. */
-  readonly summary: (files: number, sound: number) => string;
+  readonly summary: (counts: Counts) => string;
+  /** Of options. */
+  readonly oneOf: (options: readonly string[]) => string;
+  readonly notWith: (option: string, other: string) => string;
   readonly outcomes: Readonly<Record<Outcome["type"], string>>;
   readonly call: string;
   readonly operation: string;
@@ -50,7 +62,11 @@ const english: Words = {
   count: (severity, count) => `${count} ${severity}${count === 1 ? "" : "s"}`,
   fix: "fix",
   fixed: "fixed",
-  summary: (files, sound) => `${files} files: ${sound} sound, ${files - sound} not sound`,
+  left: "left as it is: name the file itself to have it mended",
+  summary: ({ sound, unsound, unread }) =>
+    `${sound + unsound + unread} files: ${sound} sound, ${unsound} not sound${unread > 0 ? `, ${unread} not read` : ""}`,
+  oneOf: (options) => `Exactly one of ${options.join(", ")} is needed.`,
+  notWith: (option, other) => `${option} does not go with ${other}.`,
   outcomes: {
     transferring: "transferring",
     accepted: "accepted",
@@ -111,7 +127,11 @@ const russian: Words = {
   count: (severity, count) => `${russianCounts[severity]}: ${count}`,
   fix: "исправление",
   fixed: "исправлено",
-  summary: (files, sound) => `файлов: ${files}, годятся: ${sound}, не годятся: ${files - sound}`,
+  left: "оставлен как есть: чтобы исправить файл, укажите его имя",
+  summary: ({ sound, unsound, unread }) =>
+    `файлов: ${sound + unsound + unread}, годятся: ${sound}, не годятся: ${unsound}${unread > 0 ? `, не прочитаны: ${unread}` : ""}`,
+  oneOf: (options) => `Нужен ровно один из параметров ${options.join(", ")}.`,
+  notWith: (option, other) => `${option} не сочетается с ${other}.`,
   outcomes: {
     transferring: "переводится (transferring)",
     accepted: "принят (accepted)",

@@ -5,15 +5,16 @@ use std::fs;
 use std::path::PathBuf;
 
 use anyhow::Result;
-use graph_call_transfer::{CLOUDS, Code};
+use graph_call_transfer::{CLOUDS, Code, Locale};
 
 use crate::project::{Project, VERSION};
 use crate::stamp;
 use crate::step::{step, up_to_date};
 
 pub(super) fn write(project: &Project) -> Result<()> {
-    let text = text(codes(), &clouds())?;
-    keep("TypeScript tables", &[(project.path("pkg/src/gen/tables.ts"), text)])
+    let gen_folder = project.path("pkg/src/gen");
+    let files = [("tables.ts", text(codes(), &clouds())?), ("titles.ts", titles()?)];
+    keep("TypeScript tables", &files.map(|(name, text)| (gen_folder.join(name), text)))
 }
 
 /// Writes files unless they are up to date.
@@ -44,6 +45,18 @@ fn text<'a>(codes: impl Iterator<Item = &'a str>, clouds: &[(&str, &str)]) -> Re
         writeln!(text, "  {name}: {},", quoted(root)?)?;
     }
     writeln!(text, "}} as const;\n/** The package's version. */\nexport const version = {};", quoted(VERSION)?)?;
+    Ok(text)
+}
+
+/// Apart from the tables, so that only the command line brings them.
+fn titles() -> Result<String> {
+    let mut text = String::from("// Made by `cargo xtask build` from the crate's tables.\n");
+    text.push_str("/** What each code says. */\nexport const titles = {\n");
+    for code in Code::ALL {
+        let [en, ru] = [Locale::En, Locale::Ru].map(|locale| quoted(code.title(locale)));
+        writeln!(text, "  {}: {{ en: {}, ru: {} }},", quoted(code.as_str())?, en?, ru?)?;
+    }
+    text.push_str("} as const;\n");
     Ok(text)
 }
 

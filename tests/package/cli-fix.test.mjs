@@ -1,0 +1,153 @@
+// check --fix and the files it writes: which, how, and what becomes of those it cannot write.
+import assert from "node:assert/strict";
+import { spawn, spawnSync } from "node:child_process";
+import { chmodSync, linkSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, test } from "node:test";
+import { setTimeout } from "node:timers/promises";
+import { pathToFileURL } from "node:url";
+import { project, requirePackage, run, scratch, sound, trailingComma } from "./installed.mjs";
+
+const bin = join(project, "node_modules/.bin/graph-call-transfer");
+const folder = scratch();
+const write = (name, text) => writeFileSync(join(folder, name), text);
+const read = (name) => readFileSync(join(folder, name), "utf8");
+const fix = (args, options) => run(["check", "--fix", ...args], { cwd: folder, ...options });
+const { id } = JSON.parse(sound).transferTarget.identity.user;
+const callId = "2b1f6c0e-90a4-4d0c-8a77-6c2f4a1d3e58";
+
+describe("of what was only found, transfer bodies are written and nothing else", () => {
+  mkdirSync(join(folder, "project"));
+  const others = {
+    "cfg.json": '{ "Target": {"user": {"id": "deploy"}}, "region": "x" }',
+    "lambda.json": '{ "region": "eu-west-1", "target": {"application": {"id": "my-app"}}, "languageId": "en" }',
+    "tsconfig.json": '{ "strict": true, // as ever\n}',
+    "schema.json": JSON.stringify(requirePackage("graph-call-transfer/schema/transfer.v1.0.json")),
+    "spec.json": JSON.stringify({ to: { user: id }, transferee: { user: callId }, replacesCallId: callId }),
+  };
+  const bodies = {
+    "comma.json": trailingComma,
+    "snake.json": trailingComma.replace("transferTarget", "transfer_target"),
+    "legacy.json": `{"target":{"identity":{"user":{"id":"${id}"}}},"ReplacesCallID":"${callId}"}`,
+  };
+  for (const [how, operand] of [
+    ["in a folder", "project"],
+    ["by a pattern", "project/*.json"],
+  ]) {
+    test(how, () => {
+      for (const [name, text] of Object.entries({ ...others, ...bodies })) write(`project/${name}`, text);
+      const { stdout } = fix([operand]);
+      for (const [name, text] of Object.entries(others)) {
+        assert.equal(read(`project/${name}`), text);
+        assert.match(stdout, new RegExp(`^✗ project/${name}  not sound.*\n  left as it is: name the file itself`, "m"));
+      }
+      for (const name of Object.keys(bodies)) {
+        assert.equal(run(["check", `project/${name}`], { cwd: folder }).status, 0, read(`project/${name}`));
+        assert.match(stdout, new RegExp(`^✓ project/${name}  sound.*\n  fixed: `, "m"));
+      }
+    });
+  }
+
+  test("JSON and SARIF tell what was left, which is no failure", () => {
+    write("project/cfg.json", others["cfg.json"]);
+    const { status, stdout } = fix(["project", "--format", "json"]);
+    assert.equal(status, 1);
+    const entry = JSON.parse(stdout).files.find(({ file }) => file === "project/cfg.json");
+    assert.deepEqual([entry.ok, entry.left, entry.fixed], [false, "left as it is: name the file itself to have it mended", undefined]);
+    const [{ executionSuccessful, toolExecutionNotifications: told }] = JSON.parse(fix(["project", "--format", "sarif"]).stdout)
+      .runs[0].invocations;
+    assert.equal(executionSuccessful, true);
+    assert.deepEqual([told[0].level, told[0].locations[0].physicalLocation.artifactLocation.uri], ["note", "project/cfg.json"]);
+  });
+
+  test("what is named itself is mended, also where the folder is named beside it", () => {
+    write("project/cfg.json", others["cfg.json"]);
+    assert.match(fix(["project", "project/cfg.json"]).stdout, /✓ project\/cfg\.json.*\n {2}fixed: /);
+    assert.deepEqual(Object.keys(JSON.parse(read("project/cfg.json"))), ["transferTarget"]);
+  });
+});
+
+test("links and rights stay", () => {
+  write("linked.json", trailingComma);
+  chmodSync(join(folder, "linked.json"), 0o640);
+  linkSync(join(folder, "linked.json"), join(folder, "hard.json"));
+  symlinkSync("linked.json", join(folder, "soft.json"));
+  assert.equal(fix(["soft.json"]).status, 0);
+  assert.deepEqual([read("hard.json"), read("linked.json")], [sound, sound]);
+  assert.equal(statSync(join(folder, "linked.json")).mode & 0o777, 0o640);
+});
+
+describe("a file that is edited meanwhile keeps the edit", () => {
+  test("once it was mended", async () => {
+    write("edited.json", trailingComma);
+    const child = spawn(bin, ["check", "--fix", "edited.json", "-"], { cwd: folder, stdio: ["pipe", "ignore", "ignore"] });
+    for (let left = 100; left > 0 && read("edited.json") === trailingComma; left -= 1) await setTimeout(100);
+    write("edited.json", "edited");
+    child.stdin.end(sound);
+    await new Promise((resolve) => child.on("close", resolve));
+    assert.equal(read("edited.json"), "edited");
+  });
+
+  test("before", () => {
+    write("edited.json", trailingComma);
+    const editor = join(folder, "editor.mjs");
+    writeFileSync(
+      editor,
+      `import fs from "node:fs";
+      import { syncBuiltinESMExports } from "node:module";
+      const { openSync } = fs;
+      fs.openSync = (path, flags, ...rest) => {
+        if (flags === "r+") fs.writeFileSync(path, "edited");
+        return openSync(path, flags, ...rest);
+      };
+      syncBuiltinESMExports();`,
+    );
+    const { status, stdout, stderr } = fix(["edited.json"], { env: { NODE_OPTIONS: `--import=${pathToFileURL(editor)}` } });
+    assert.deepEqual([status, stderr], [2, "graph-call-transfer: edited.json: left as it is, since it has changed meanwhile\n"]);
+    assert.match(stdout, /^✗ edited\.json {2}not sound/);
+    assert.equal(read("edited.json"), "edited");
+  });
+});
+
+describe("what cannot be written is reported all the same", { skip: process.platform === "win32" ? "no POSIX shell" : false }, () => {
+  const shell = (command) => spawnSync("/bin/sh", ["-c", command], { cwd: folder, encoding: "utf8", timeout: 30_000 });
+
+  test("where there is no room the old text stays", () => {
+    // One that grows when it is mended, and fills two blocks exactly before.
+    const text = `{"transferTarget":{"identity":{"user":"${id}"}},"clientContext":""}`;
+    write("full.json", text.replace('""', `"${"x".repeat(1024 - text.length)}"`));
+    const before = read("full.json");
+    const command = (blocks) => shell(`trap '' XFSZ; ulimit -f ${blocks}; '${bin}' check --fix full.json`);
+    const { status, stdout, stderr } = command(2);
+    assert.deepEqual([status, stderr], [2, "graph-call-transfer: full.json: file too large\n"]);
+    assert.match(stdout, /^✗ full\.json {2}not sound[^]*\n {4}fix: /);
+    assert.equal(read("full.json"), before);
+    assert.equal(command(8).status, 0);
+    assert.ok(read("full.json").length > before.length);
+  });
+
+  test("what is no file, but a pipe, is left alone", () => {
+    const { status, stdout, stderr } = shell(`mkfifo pipe; printf '%s' '${trailingComma}' > pipe & '${bin}' check --fix pipe`);
+    assert.deepEqual([status, stderr], [2, "graph-call-transfer: pipe: left as it is, since it is no regular file\n"]);
+    assert.match(stdout, /^✗ pipe {2}not sound/);
+  });
+
+  test("JSON and SARIF tell it", () => {
+    const formatted = (format) =>
+      JSON.parse(shell(`mkfifo ${format}; printf '%s' '${trailingComma}' > ${format} & '${bin}' check --fix ${format} --format ${format}`).stdout);
+    const [{ ok, issues, unwritten, fixed }] = formatted("json").files;
+    assert.deepEqual([ok, issues.length, fixed], [false, 1, undefined]);
+    assert.match(unwritten, /^json: left as it is/);
+    const [{ results, invocations }] = formatted("sarif").runs;
+    assert.deepEqual([results.length, invocations[0].executionSuccessful], [1, false]);
+    assert.match(invocations[0].toolExecutionNotifications[0].message.text, /^sarif: left as it is/);
+  });
+});
+
+test("standard input that is not mended is passed on byte for byte", () => {
+  const bytes = Buffer.from(trailingComma.replace('"id"', '"displayName":"Jos\u00e9","id"'), "latin1");
+  const { status, stdout } = spawnSync(bin, ["check", "--fix"], { input: bytes });
+  assert.deepEqual([status, stdout], [1, bytes]);
+  const long = Buffer.from(trailingComma + " ".repeat(2_000_000));
+  assert.deepEqual(spawnSync(bin, ["check", "--fix"], { input: long, maxBuffer: 3_000_000 }).stdout, long);
+});
