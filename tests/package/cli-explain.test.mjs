@@ -37,7 +37,16 @@ describe("explain", () => {
     assert.deepEqual(JSON.parse(explain("200", "5001", "--format", "json").stdout), explainResult(200, "5001"));
   });
 
+  test("tells what an issue is about, with the page of examples", () => {
+    const [title, meaning, page] = explain("json.too_deep").stdout.split("\n");
+    assert.deepEqual([title, meaning], ["json.too_deep", "    Objects and arrays are nested deeper than the limit."]);
+    assert.match(page, /^ {4}https:.*\/issue-codes\.md#json\.too_deep$/);
+    assert.match(JSON.parse(explain("json.too_deep", "--format", "json", "--locale", "ru").stdout).meaning, /^Объекты/);
+    assert.match(explain("property.unknwn").stderr, /there is no issue code 'property\.unknwn'; did you mean property\.unknown\?/);
+  });
+
   for (const [args, status] of [
+    [["property.unknwn"], 2],
     [["599", "123456789"], 1],
     [[], 2],
     [["abc"], 2],
@@ -59,8 +68,8 @@ describe("explain", () => {
     const { explanation, requestId } = parseResponse(told);
     assert.deepEqual([status, stderr], [1, ""]);
     const [head, ...lines] = stdout.split("\n");
-    assert.equal(head, "✗ rejected  HTTP 403  7503  trying again does not help after 7 s");
-    assert.deepEqual(lines, [`    ${explanation}`, "    Not registered\\u{1b}.", `    request ${requestId}`, ""]);
+    assert.equal(head, "✗ rejected  HTTP 403  7503  trying again does not help");
+    assert.deepEqual(lines, [`    ${explanation}`, "    Not registered\u241b.", `    request ${requestId}`, ""]);
     for (const locale of ["en", "ru"]) {
       const { stdout } = run(["explain", "-", "--format", "json", "--locale", locale], { input: refusal });
       assert.deepEqual(JSON.parse(stdout), parseResponse(told, { locale }));

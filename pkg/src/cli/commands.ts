@@ -173,7 +173,8 @@ const explain = {
   about: "says what a result code or an answer of Graph means, and what to do.",
   intro: [
     `CODE and SUBCODE are those of resultInfo (500 7000, or 500/7000), a subcode alone, or an error of the answer to the \
-request (7505). Where a number has several meanings, all are told.`,
+request (7505). Where a number has several meanings, all are told. What check and parse call an issue \
+(property.unknown) is a CODE too.`,
     "With - the whole answer is read from standard input, status line, headers and body, as curl --include prints it.",
   ],
   operands: "any",
@@ -185,7 +186,7 @@ request (7505). Where a number has several meanings, all are told.`,
     },
   },
   exits: "0 documented, or the transfer is accepted · 1 not documented, or rejected",
-  tries: ["explain 500 7000 --state established", "explain 7505", "explain - < answer.txt"],
+  tries: ["explain 500 7000 --state established", "explain 7505", "explain property.unknown", "explain - < answer.txt"],
 } as const satisfies Command;
 
 const schema = {

@@ -1,12 +1,24 @@
 /** `graph-call-transfer explain`: says what a result code means, or the answer to the request. */
-import { explainResult, parseResponse } from "../lines.js";
+import { explainResult, parseResponse, type IssueCode } from "../lines.js";
 import { answerIn } from "./answer.js";
-import { given, readArgs, UsageError } from "./args.js";
+import { given, likeIt, readArgs, UsageError } from "./args.js";
 import { commands } from "./commands.js";
 import { textOf } from "./excerpt.js";
 import { readStdin } from "./files.js";
-import { renderAnswer, renderExplanation } from "./outcome.js";
+import { renderAnswer, renderExplanation, renderIssueCode, type IssueMeaning } from "./outcome.js";
 import { styleFor } from "./render.js";
+import type { Locale } from "./words.js";
+
+/** The page that has an example of each issue code. */
+const issueCodes = "https://github.com/graph-call-transfer/graph-call-transfer/blob/main/docs/issue-codes.md";
+
+/** What `check` and `parse` call an issue. */
+async function issueOf(code: string | undefined, locale: Locale): Promise<IssueMeaning | undefined> {
+  if (code === undefined || !code.includes(".")) return undefined;
+  const { titles } = await import("../gen/titles.js");
+  if (!Object.hasOwn(titles, code)) throw new UsageError(`there is no issue code '${code}'${likeIt(code, Object.keys(titles))}`);
+  return { code, meaning: titles[code as IssueCode][locale], docs: `${issueCodes}#${code}` };
+}
 
 /** Exit code: 0 where the code or pair is documented, or Graph has accepted the transfer, 1 where not. */
 export async function explain(args: readonly string[]): Promise<number> {
@@ -26,6 +38,12 @@ export async function explain(args: readonly string[]): Promise<number> {
     const outcome = parseResponse(answer, { locale });
     tell(outcome, renderAnswer);
     return outcome.type === "accepted" ? 0 : 1;
+  }
+
+  const issue = operands.length === 1 ? await issueOf(operands[0], locale) : undefined;
+  if (issue !== undefined) {
+    tell(issue, renderIssueCode);
+    return 0;
   }
 
   const [code, subcode, ...more] = operands.flatMap((argument) => argument.split(/[/#]/)).filter(Boolean);

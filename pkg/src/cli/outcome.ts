@@ -45,6 +45,17 @@ export function renderAnswer(answer: ResponseOutcome, { palette, locale }: Style
   return `${lines.join("\n")}\n`;
 }
 
+export interface IssueMeaning {
+  readonly code: string;
+  readonly meaning: string;
+  readonly docs: string;
+}
+
+/** Ends with a line break. */
+export function renderIssueCode({ code, meaning, docs }: IssueMeaning, { palette }: Style): string {
+  return `${palette.bold(code)}\n    ${meaning}\n    ${palette.dim(docs)}\n`;
+}
+
 /** `500/7000`. */
 export function pairOf({ code, subcode }: Pick<ResultInfo, "code" | "subcode">): string {
   return subcode === undefined ? String(code) : `${code}/${subcode}`;
