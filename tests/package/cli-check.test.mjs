@@ -49,6 +49,10 @@ describe("check", () => {
     });
   }
 
+  test("a folder without JSON files is told as such", () => {
+    assert.match(check(["empty"]).stderr, /: empty holds no JSON files\n/);
+  });
+
   test("standard input is read for - and for no file", () => {
     for (const args of [[], ["-"]]) {
       assert.equal(check(args, { input: sound }).status, 0);
@@ -88,6 +92,24 @@ describe("check", () => {
       "cut",
     );
     assert.ok(!stdout.includes("\u001b") && !stdout.includes("\u202e"));
+  });
+
+  test("a line is shown whole where it fits, else from its beginning or around what is marked", () => {
+    const excerptsOf = (line) => check([], { input: line }).stdout.match(/^ {4}1 │ .*\n.*/gm);
+    const [start, mark] = ["    1 │ ", "      │ "];
+    const fits = `{"@x":"${"a".repeat(76)}",}`;
+    assert.equal(fits.length, 86);
+    assert.deepEqual(excerptsOf(fits), [`${start}${fits}\n${mark}~`, `${start}${fits}\n${mark}${" ".repeat(84)}~`]);
+    const wider = fits.replace("a", "aa");
+    assert.deepEqual(excerptsOf(wider), [
+      `${start}${wider.slice(0, -1)}…\n${mark}~`,
+      `${start}${wider.slice(0, -1)}…\n${mark}${" ".repeat(85)}~`,
+    ]);
+    const widest = fits.replace("a", "aaa");
+    assert.deepEqual(excerptsOf(widest), [
+      `${start}${widest.slice(0, -2)}…\n${mark}~`,
+      `${start}…${"a".repeat(27)}",}\n${mark}${" ".repeat(29)}~`,
+    ]);
   });
 
   test("--locale ru is Russian throughout", () => {
@@ -141,6 +163,14 @@ describe("check --fix", () => {
     assert.equal(status, 0, stdout);
     assert.match(stdout, /^✓ mend\.json {2}sound · blind transfer\n {2}fixed: .*\n {2}fixed: /);
     assert.deepEqual(JSON.parse(readFileSync(join(folder, "mend.json"), "utf8")), JSON.parse(sound));
+  });
+
+  test("names a fix once that several issues offer", () => {
+    write("case.json", sound.replace("identity", "Identity"));
+    assert.equal(
+      check(["--fix", "case.json"]).stdout,
+      "✓ case.json  sound · blind transfer\n  fixed: Rename Identity to identity\n",
+    );
   });
 
   test("takes the byte order mark out, and mends what stands behind it", () => {

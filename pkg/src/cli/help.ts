@@ -48,9 +48,7 @@ function tried(lines: readonly string[]): string {
 }
 
 function flagOf(name: string, { takes }: Option): string {
-  return [`--${name}`, typeof takes === "object" ? takes.join("|") : takes]
-    .filter((part) => part !== undefined)
-    .join(" ");
+  return [`--${name}`, typeof takes === "object" ? takes.join("|") : takes].join(" ");
 }
 
 /** A sentence in its column, on the next line where the first column is too long for it. */

@@ -7,7 +7,7 @@ import type { Checked, Unreadable } from "./judged.js";
 
 const levels = { error: "error", warning: "warning", hint: "note" } as const;
 
-/** One log with one run. */
+/** One log with one run; what is undefined does not stand in it. */
 export function sarif(results: readonly (Checked | Unreadable)[]): string {
   const checked = results.flatMap((result) => ("report" in result ? [result] : []));
   const unreadable = results.flatMap((result) => ("unreadable" in result ? [result] : []));
@@ -22,25 +22,21 @@ export function sarif(results: readonly (Checked | Unreadable)[]): string {
           driver: {
             name: "graph-call-transfer",
             version,
-            rules: codes.map((code) => {
-              const docs = issues.find((issue) => issue.code === code && issue.docs !== undefined)?.docs;
-              return { id: code, ...(docs === undefined ? {} : { helpUri: docs }) };
-            }),
+            rules: codes.map((code) => ({ id: code, helpUri: issues.find((issue) => issue.code === code)?.docs })),
           },
         },
         columnKind: "utf16CodeUnits",
         invocations: [
           {
             executionSuccessful: unreadable.length === 0,
-            ...(unreadable.length === 0
-              ? {}
-              : {
-                  toolExecutionNotifications: unreadable.map((result) => ({
+            toolExecutionNotifications:
+              unreadable.length === 0
+                ? undefined
+                : unreadable.map((result) => ({
                     level: "error",
                     message: { text: result.unreadable },
                     locations: [{ physicalLocation: { artifactLocation: { uri: uriOf(result.name) } } }],
                   })),
-                }),
           },
         ],
         results: checked.flatMap(({ name, report }) => report.issues.map((issue) => result(issue, uriOf(name), codes))),
@@ -51,7 +47,6 @@ export function sarif(results: readonly (Checked | Unreadable)[]): string {
 }
 
 function result(issue: Issue, uri: string, codes: readonly string[]): object {
-  const fixes = issue.fixes.filter((fix) => fix.edits !== undefined && fix.edits.length > 0);
   return {
     ruleId: issue.code,
     ruleIndex: codes.indexOf(issue.code),
@@ -61,12 +56,12 @@ function result(issue: Issue, uri: string, codes: readonly string[]): object {
       {
         physicalLocation: {
           artifactLocation: { uri },
-          ...(issue.range === undefined ? {} : { region: regionOf(issue.range) }),
+          region: issue.range && regionOf(issue.range),
         },
-        ...(issue.pointer === "" ? {} : { logicalLocations: [{ fullyQualifiedName: issue.pointer, kind: "member" }] }),
+        logicalLocations: issue.pointer === "" ? undefined : [{ fullyQualifiedName: issue.pointer, kind: "member" }],
       },
     ],
-    ...(fixes.length === 0 ? {} : { fixes: fixes.map((fix) => fixOf(fix, uri)) }),
+    fixes: issue.fixes.length === 0 ? undefined : issue.fixes.map((fix) => fixOf(fix, uri)),
   };
 }
 
@@ -78,7 +73,7 @@ function fixOf(fix: Fix, uri: string): object {
         artifactLocation: { uri },
         replacements: (fix.edits ?? []).map(({ range, text }) => ({
           deletedRegion: regionOf(range),
-          ...(text === "" ? {} : { insertedContent: { text } }),
+          insertedContent: text === "" ? undefined : { text },
         })),
       },
     ],
