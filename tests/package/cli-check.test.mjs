@@ -171,6 +171,9 @@ describe("check --fix", () => {
       check(["--fix", "case.json"]).stdout,
       "✓ case.json  sound · blind transfer\n  fixed: Rename Identity to identity\n",
     );
+    write("case.json", sound.replace("identity", "Identity"));
+    const [file] = JSON.parse(check(["--fix", "case.json", "--format", "json"]).stdout).files;
+    assert.deepEqual(file.fixed, ["Rename Identity to identity"]);
   });
 
   test("takes the byte order mark out, and mends what stands behind it", () => {

@@ -36,6 +36,11 @@ test("of a log of some length each part is told", { skip }, () => {
   assert.match(lines.at(-1), /^100 % · 9 MB · 1 MB\/s$/);
 });
 
+test("a message takes the line's place", { skip }, () => {
+  const told = /^\r\u001b\[K100 % · 0 MB · 0 MB\/s\r\u001b\[Kgraph-call-transfer: cut\.gz: /;
+  assert.match(seen(`'${bin}' parse cut.gz > told.txt`), told);
+});
+
 test("where outcomes go to the terminal themselves, nothing is told in between", { skip }, () => {
   const outcomes = seen(`'${bin}' parse story.ndjson`);
   assert.match(outcomes, /completed/);

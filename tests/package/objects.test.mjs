@@ -136,10 +136,14 @@ test("an object whose getter asks for another object's verdict", () => {
   Object.defineProperty(body.transferTarget, "identity", {
     enumerable: true,
     get() {
-      verdicts += Number(validateTransfer(inner).kind === "consultative" && !validateTransfer({ x: "1", ...inner }).ok);
+      verdicts += Number(validateTransfer(inner).kind === "consultative" && !validateTransfer({ ...inner, x: 1 }).ok);
       return identity;
     },
   });
   assert.deepEqual([validateTransfer(body).ok, validateTransfer(body).kind], [true, "blind"]);
   assert.ok(verdicts >= 2);
+
+  // Nor does a sound one lend its names.
+  const misnamed = { target: { get identity() { return validateTransfer(JSON.parse(sound)).ok && identity; } } };
+  assert.equal(validateTransfer(misnamed).ok, false);
 });
