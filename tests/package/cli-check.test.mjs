@@ -112,6 +112,18 @@ describe("check", () => {
     ]);
   });
 
+  test("of few lines all are shown, of many the first and the last, and a blank one with the line before it", () => {
+    const excerptOf = (text) => check([], { input: text }).stdout.match(/^ {4}[ \d⋮] │.*/gm);
+    const [head, tail] = [["    1 │ {\"transferTarget\": [", "      │                    ~"], ["]}", "      │ ~"]];
+    assert.deepEqual(excerptOf('{"transferTarget": [\n  1,\r\n  22\r]}'), [
+      ...head,
+      ...["    2 │   1,", "      │   ~~", "    3 │   22", "      │   ~~"],
+      ...[`    4 │ ${tail[0]}`, tail[1]],
+    ]);
+    assert.deepEqual(excerptOf('{"transferTarget": [\n  1,\n\n  22\n]}'), [...head, "    ⋮ │", `    5 │ ${tail[0]}`, tail[1]]);
+    assert.deepEqual(excerptOf('{\n  "transferTarget": {\r\n'), ['    2 │   "transferTarget": {', "    3 │", "      │ ^"]);
+  });
+
   test("--locale ru is Russian throughout", () => {
     const { stdout } = check(["comma.txt", "--locale", "ru"]);
     assert.match(stdout, /не годится · слепой перевод \(blind\) · ошибок: 1/);

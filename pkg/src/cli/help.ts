@@ -35,7 +35,7 @@ export function helpOf(name: Name): string {
   });
   return [
     paragraph(`${program} ${name} ${command.usage}: ${command.about}`),
-    ...[command.intro ?? []].flat().map(paragraph),
+    ...[command.intro].flat().map(paragraph),
     ...groups,
     ...(command.outro === undefined ? [] : [paragraph(command.outro)]),
     paragraph(`Exit code: ${command.exits} · 2 wrong usage, or what cannot be read or written`),
