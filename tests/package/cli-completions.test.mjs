@@ -39,6 +39,7 @@ const offers = [
     ["v1.0", "beta", "beta-2018"],
   ],
   [["check", "--fo"], ["--format"]],
+  [["check", "--strict", "--fo"], ["--format"]],
   [["build", "--format", "c"], ["curl"]],
   [
     ["parse", "--format", ""],
