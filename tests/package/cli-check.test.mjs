@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, test } from "node:test";
+import { pathToFileURL } from "node:url";
 import { consultative, importPackage, requirePackage, run, scratch, sound, trailingComma } from "./installed.mjs";
 
 const { validateTransfer } = await importPackage();
@@ -166,6 +167,16 @@ describe("check", () => {
     assert.equal(unread.executionSuccessful, false);
     assert.match(unread.toolExecutionNotifications[0].message.text, /absent/);
   });
+});
+
+test("SARIF names a source by its URI", () => {
+  mkdirSync(join(folder, "a b"));
+  write("a b/#.txt", trailingComma);
+  const uriOf = (args) =>
+    JSON.parse(check([...args, "--format", "sarif"], { input: trailingComma }).stdout).runs[0].results[0].locations[0].physicalLocation.artifactLocation.uri;
+  assert.equal(uriOf([]), "stdin");
+  assert.equal(uriOf(["a b/#.txt"]), "a%20b/%23.txt");
+  assert.equal(uriOf([join(folder, "comma.txt")]), pathToFileURL(join(folder, "comma.txt")).href);
 });
 
 describe("check --fix", () => {
