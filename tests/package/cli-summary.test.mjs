@@ -106,6 +106,16 @@ describe("parse --summary", () => {
     assert.equal(status, 1);
     assert.match(stdout, /\n {2}error +json\.\w+ +\d+ {2}cut\.ndjson:6:\d+\n/);
     assert.match(stdout, /\n {2}error +notification\.change_type +1 {2}unknown\.json:1:\d+\n/);
+
+    // Errors first, and of them the most frequent.
+    const [bare] = story;
+    const unknown = ndjson([{ ...bare, changeType: "vanished" }]);
+    const told = parse(["--summary"], { input: `${JSON.stringify(bare)}\n{"value":[\n${unknown}${unknown}` }).stdout;
+    assert.deepEqual(told.match(/(?<=^ {2})(error|hint) +\S+ +\d+/gm).map((row) => row.replace(/ +/g, " ")), [
+      "error notification.change_type 2",
+      "error json.syntax 1",
+      "hint notification.unwrapped 1",
+    ]);
   });
 
   test("what was read before a file broke off counts", () => {
