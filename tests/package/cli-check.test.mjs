@@ -30,6 +30,7 @@ describe("check", () => {
     [["--api", "beta-2018", "--strict", "warned.json"], 0],
     [["sound.json", "--call-kind", "group"], 1],
     [["sound.json", "--call-state", "incoming"], 1],
+    [["sound.json", "--call-id=--strict"], 0],
     [["more/consultative.json", "--call-id", JSON.parse(consultative).transferTarget.replacesCallId], 1],
     [["absent.json"], 2],
     [["sound.json", "absent.json"], 2],
