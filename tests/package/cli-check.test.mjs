@@ -123,6 +123,7 @@ describe("check", () => {
       ...[`    4 │ ${tail[0]}`, tail[1]],
     ]);
     assert.deepEqual(excerptOf('{"transferTarget": [\n  1,\n\n  22\n]}'), [...head, "    ⋮ │", `    5 │ ${tail[0]}`, tail[1]]);
+    assert.deepEqual(excerptOf(""), ["    1 │", "      │ ^"]);
     assert.deepEqual(excerptOf('{\n  "transferTarget": {\r\n'), ['    2 │   "transferTarget": {', "    3 │", "      │ ^"]);
   });
 
