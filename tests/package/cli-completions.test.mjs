@@ -149,6 +149,13 @@ describe("PowerShell", { skip: skip("pwsh") }, () => {
   }
 });
 
+test("the help's line for each shell is to be copied whole", () => {
+  const { stdout } = run(["completions", "--help"]);
+  for (const shell of ["bash", "zsh", "fish", "PowerShell"]) {
+    assert.match(stdout, new RegExp(`^ {2}${shell} .*completions ${shell.toLowerCase()}\\b.* in [~$]\\S+`, "m"));
+  }
+});
+
 for (const [args, message] of [
   [[], /completions takes bash, zsh, fish, powershell$/m],
   [["tcsh"], /not 'tcsh'/],
