@@ -288,7 +288,7 @@ fn a_thousand_issues_are_told_and_the_rest_are_counted() {
 }
 
 /// Sentences and titles as they are said of a text: parts that depend on what is at fault stand in them.
-const SAID: [(&str, &str, &str); 24] = [
+const SAID: [(&str, &str, &str); 28] = [
     (
         r#"{"transferTarget":[{"identity":[]}]}"#,
         r#""transferTarget[0].identity" is an array; Graph expects an object."#,
@@ -334,6 +334,18 @@ const SAID: [(&str, &str, &str); 24] = [
         "The text ends too early: the array, opened at line 1, column 1, is not closed, and a value or ] was expected.",
         "",
     ),
+    (
+        r#"{"a":1,"#,
+        "The text ends too early: the object, opened at line 1, column 1, is not closed, and a name in double quotes was expected.",
+        "",
+    ),
+    (
+        r#"{"a":[1 "#,
+        r#"The text ends too early: "a", opened at line 1, column 6, is not closed, and a comma or ] was expected."#,
+        "Close a here",
+    ),
+    (r#"{"a":1]"#, r#"Found "]" where a comma or } was expected: the bracket is of the wrong kind."#, "Write }"),
+    ("{}\\\n", r#"Found "\" where the end of the text was expected."#, r#"Remove "\""#),
     (r#"{"to":[{}}"#, r#""to", opened at line 1, column 7, is not closed: add ] where it ends."#, "Close to here"),
     (r#"{"a":1,}"#, "A comma stands after the last entry; JSON allows none there, remove it.", "Remove the comma"),
     (r#"{"a" 1}"#, "A colon is missing between the name and its value.", "Add a colon"),

@@ -238,7 +238,7 @@ impl Reader<'_> {
     /// The text ends too early.
     pub(super) fn unfinished(&mut self, state: State) -> State {
         let end = self.bytes.len();
-        if self.tape.nodes.is_empty() && self.bytes.trim_ascii().is_empty() {
+        if self.bytes.trim_ascii().is_empty() {
             self.report_at(Cause::Empty, 0, end, state, false, None);
             return State::Stop;
         }
@@ -257,7 +257,7 @@ impl Reader<'_> {
 
     /// Closes what is open, marked as damaged.
     pub(super) fn abandon(&mut self) {
-        let end = self.at.min(self.bytes.len());
+        let end = self.at;
         while self.open != NONE {
             self.close_at(end, DAMAGED);
         }
@@ -381,5 +381,4 @@ pub(super) fn is_letter(c: char) -> bool {
         'A'..='Z' | 'a'..='z' | '\u{aa}' | '\u{b5}' | '\u{ba}' | '\u{c0}'..='\u{1fff}' | '\u{2c00}'..='\u{2dff}'
         | '\u{3041}'..='\u{d7ff}' | '\u{f900}'..='\u{fdff}' | '\u{ff21}'..='\u{ff3a}' | '\u{ff41}'..='\u{ff5a}'
         | '\u{ff66}'..='\u{ffdc}' | '\u{10000}'..='\u{1efff}' | '\u{20000}'..='\u{3ffff}')
-        && !is_odd_space(c)
 }

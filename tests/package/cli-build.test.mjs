@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { describe, test } from "node:test";
 import { importPackage, run, scratch, sound } from "./installed.mjs";
 
-const { validateTransfer } = await importPackage();
+const { buildTransfer, validateTransfer } = await importPackage();
 const folder = scratch();
 const write = (name, text) => writeFileSync(join(folder, name), text);
 
@@ -46,6 +46,34 @@ describe("build", () => {
     assert.deepEqual(args.slice(0, 3), ["--include", "--request", "POST"]);
     assert.ok(args.includes("Authorization: Bearer secret"));
     assert.equal(JSON.parse(args[args.indexOf("--data-raw") + 1]).transferTarget.identity.user.displayName, name);
+  });
+
+  test("options say what the members of a spec do, and where the request goes", () => {
+    const [tenantId, id] = ["72f988bf-86f1-41af-91ab-2d7cd011db47", "e5d39592-99bd-4db8-bca8-30fb894ec51d"];
+    const people = {
+      to: { user, tenantId, displayName: "Zoë" },
+      transferee: { user: id, tenantId, displayName: "Max", participantId: "7" },
+      replacesCallId: id,
+    };
+    const old = { to: { user }, clientContext: "a", languageId: "de-DE", region: "emea" };
+    for (const [line, spec, options] of [
+      [`--user ${user} --tenant ${tenantId} --display-name Zoë --transferee-user ${id} --transferee-tenant ${tenantId} --transferee-display-name Max --transferee-participant-id 7 --replaces-call-id ${id}`, people, {}],
+      ["--phone +12065550142 --base-url https://graph.microsoft.us", { to: { phone: "+12065550142" } }, { baseUrl: "https://graph.microsoft.us" }],
+      [`--application-instance ${id} --transferee-phone +12065550142`, { to: { applicationInstance: id }, transferee: { phone: "+12065550142" } }, {}],
+      [`--user ${user} --client-context a --language-id de-DE --region emea --api beta-2018 --application-id ${id}`, old, { api: "beta-2018", applicationId: id }],
+    ]) {
+      const { stdout, stderr } = run(["build", ...line.split(" "), "--call-id", callId, "--format", "http"]);
+      const { json, request } = buildTransfer({ ...spec, callId }, options);
+      assert.deepEqual([stdout.split(" ")[1], stdout.split("\n\n")[1]], [request.url, `${json}\n`], stderr);
+    }
+    const outOfGroup = run(["build", "--user", user, "--call-kind", "group"]);
+    assert.match(outOfGroup.stderr, /transferee\.required/);
+  });
+
+  test("what is left out of a body is told beside it", () => {
+    const { status, stdout, stderr } = run(["build", "--user", user, "--client-context", "a"]);
+    assert.deepEqual([status, Object.keys(JSON.parse(stdout))], [0, ["transferTarget"]]);
+    assert.match(stderr, /^✓ spec {2}sound · blind transfer · 1 warning\n\n {2}warning {2}property\.undeclared {2}\/clientContext\n/);
   });
 
   test("takes a spec from a file or from standard input", () => {

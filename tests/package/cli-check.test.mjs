@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, test } from "node:test";
+import { pathToFileURL } from "node:url";
 import { consultative, importPackage, requirePackage, run, scratch, sound, trailingComma } from "./installed.mjs";
 
 const { validateTransfer } = await importPackage();
@@ -29,6 +30,7 @@ describe("check", () => {
     [["--api", "beta-2018", "--strict", "warned.json"], 0],
     [["sound.json", "--call-kind", "group"], 1],
     [["sound.json", "--call-state", "incoming"], 1],
+    [["sound.json", "--call-id=--strict"], 0],
     [["more/consultative.json", "--call-id", JSON.parse(consultative).transferTarget.replacesCallId], 1],
     [["absent.json"], 2],
     [["sound.json", "absent.json"], 2],
@@ -48,6 +50,10 @@ describe("check", () => {
       assert.equal(result.stderr === "", status !== 2, result.stderr);
     });
   }
+
+  test("a folder without JSON files is told as such", () => {
+    assert.match(check(["empty"]).stderr, /: empty holds no JSON files\n/);
+  });
 
   test("standard input is read for - and for no file", () => {
     for (const args of [[], ["-"]]) {
@@ -88,6 +94,37 @@ describe("check", () => {
       "cut",
     );
     assert.ok(!stdout.includes("\u001b") && !stdout.includes("\u202e"));
+  });
+
+  test("a line is shown whole where it fits, else from its beginning or around what is marked", () => {
+    const excerptsOf = (line) => check([], { input: line }).stdout.match(/^ {4}1 │ .*\n.*/gm);
+    const [start, mark] = ["    1 │ ", "      │ "];
+    const fits = `{"@x":"${"a".repeat(76)}",}`;
+    assert.equal(fits.length, 86);
+    assert.deepEqual(excerptsOf(fits), [`${start}${fits}\n${mark}~`, `${start}${fits}\n${mark}${" ".repeat(84)}~`]);
+    const wider = fits.replace("a", "aa");
+    assert.deepEqual(excerptsOf(wider), [
+      `${start}${wider.slice(0, -1)}…\n${mark}~`,
+      `${start}${wider.slice(0, -1)}…\n${mark}${" ".repeat(85)}~`,
+    ]);
+    const widest = fits.replace("a", "aaa");
+    assert.deepEqual(excerptsOf(widest), [
+      `${start}${widest.slice(0, -2)}…\n${mark}~`,
+      `${start}…${"a".repeat(27)}",}\n${mark}${" ".repeat(29)}~`,
+    ]);
+  });
+
+  test("of few lines all are shown, of many the first and the last, and a blank one with the line before it", () => {
+    const excerptOf = (text) => check([], { input: text }).stdout.match(/^ {4}[ \d⋮] │.*/gm);
+    const [head, tail] = [["    1 │ {\"transferTarget\": [", "      │                    ~"], ["]}", "      │ ~"]];
+    assert.deepEqual(excerptOf('{"transferTarget": [\n  1,\r\n  22\r]}'), [
+      ...head,
+      ...["    2 │   1,", "      │   ~~", "    3 │   22", "      │   ~~"],
+      ...[`    4 │ ${tail[0]}`, tail[1]],
+    ]);
+    assert.deepEqual(excerptOf('{"transferTarget": [\n  1,\n\n  22\n]}'), [...head, "    ⋮ │", `    5 │ ${tail[0]}`, tail[1]]);
+    assert.deepEqual(excerptOf(""), ["    1 │", "      │ ^"]);
+    assert.deepEqual(excerptOf('{\n  "transferTarget": {\r\n'), ['    2 │   "transferTarget": {', "    3 │", "      │ ^"]);
   });
 
   test("--locale ru is Russian throughout", () => {
@@ -134,6 +171,16 @@ describe("check", () => {
   });
 });
 
+test("SARIF names a source by its URI", () => {
+  mkdirSync(join(folder, "a b"));
+  write("a b/#.txt", trailingComma);
+  const uriOf = (args) =>
+    JSON.parse(check([...args, "--format", "sarif"], { input: trailingComma }).stdout).runs[0].results[0].locations[0].physicalLocation.artifactLocation.uri;
+  assert.equal(uriOf([]), "stdin");
+  assert.equal(uriOf(["a b/#.txt"]), "a%20b/%23.txt");
+  assert.equal(uriOf([join(folder, "comma.txt")]), pathToFileURL(join(folder, "comma.txt")).href);
+});
+
 describe("check --fix", () => {
   test("mends files in place, and reports what is left", () => {
     write("mend.json", trailingComma.replace("transferTarget", "transfer_target"));
@@ -141,6 +188,17 @@ describe("check --fix", () => {
     assert.equal(status, 0, stdout);
     assert.match(stdout, /^✓ mend\.json {2}sound · blind transfer\n {2}fixed: .*\n {2}fixed: /);
     assert.deepEqual(JSON.parse(readFileSync(join(folder, "mend.json"), "utf8")), JSON.parse(sound));
+  });
+
+  test("names a fix once that several issues offer", () => {
+    write("case.json", sound.replace("identity", "Identity"));
+    assert.equal(
+      check(["--fix", "case.json"]).stdout,
+      "✓ case.json  sound · blind transfer\n  fixed: Rename Identity to identity\n",
+    );
+    write("case.json", sound.replace("identity", "Identity"));
+    const [file] = JSON.parse(check(["--fix", "case.json", "--format", "json"]).stdout).files;
+    assert.deepEqual(file.fixed, ["Rename Identity to identity"]);
   });
 
   test("takes the byte order mark out, and mends what stands behind it", () => {

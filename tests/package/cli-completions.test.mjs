@@ -39,6 +39,7 @@ const offers = [
     ["v1.0", "beta", "beta-2018"],
   ],
   [["check", "--fo"], ["--format"]],
+  [["check", "--strict", "--fo"], ["--format"]],
   [["build", "--format", "c"], ["curl"]],
   [
     ["parse", "--format", ""],
@@ -145,6 +146,13 @@ describe("PowerShell", { skip: skip("pwsh") }, () => {
       const told = `. '${script("powershell")}'; (TabExpansion2 '${line}' ${line.length}).CompletionMatches.CompletionText`;
       assert.deepEqual(plain(outOf("pwsh", ["-NoProfile", "-Command", told])), [...expected].sort());
     });
+  }
+});
+
+test("the help's line for each shell is to be copied whole", () => {
+  const { stdout } = run(["completions", "--help"]);
+  for (const shell of ["bash", "zsh", "fish", "PowerShell"]) {
+    assert.match(stdout, new RegExp(`^ {2}${shell} .*completions ${shell.toLowerCase()}\\b.* in [~$]\\S+`, "m"));
   }
 });
 

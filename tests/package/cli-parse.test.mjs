@@ -82,6 +82,17 @@ describe("parse --format jsonl", () => {
     assert.ok(issues.length > 0 && issues.every(({ line }) => line === 1));
   });
 
+  test("a log may hold the items themselves, each on a line", () => {
+    write("bare.log", story.map((one) => `${JSON.stringify(one)}\n`).join(""));
+    const { status, stdout } = parse(["bare.log", "--format", "jsonl"]);
+    assert.equal(status, 0);
+    const found = objects(stdout).filter(({ type }) => type !== "issue");
+    assert.deepEqual(
+      found.map(({ type, line }) => [type, line]),
+      types.map((type, index) => [type, index + 1]),
+    );
+  });
+
   test("items that stand on lines of their own in a document are no log", () => {
     const found = objects(parse(["last-item.json", "--format", "jsonl"]).stdout);
     assert.deepEqual(

@@ -50,6 +50,20 @@ describe("parse --summary", () => {
     assert.match(stdout, /\n {2}transfer failed +500\/7000 +1000 +\S+\n/);
   });
 
+  test("an id that goes on where another ends is another call's", () => {
+    const ids = [idOf(1), `${idOf(1)}0`, `${idOf(1)}-x`];
+    assert.match(parse(["--summary"], { input: ndjson(ids.map((id) => item(id, "transferring"))) }).stdout, /^3 notifications of 3 calls\n/);
+  });
+
+  test("reasons are kept up to a number and a length, and the rest are counted together", () => {
+    const long = ["x", "z"].map((letter) => item(letter.repeat(100), "established", info(500, "y".repeat(100))));
+    const items = Array.from({ length: 5_000 }, (_, index) => item(idOf(index), "established", info(500, index)));
+    const { stdout } = parse(["--summary"], { input: ndjson([...long, ...items]) });
+    assert.match(stdout, /\n {2}transfer failed +5002\n/);
+    assert.match(stdout, /\n {2}transfer failed {2}… +905\n {2}transfer failed {2}500\/y{40} +2 {2}x{64}\n/);
+    assert.match(stdout, /\n {2}… \+4077\n$/);
+  });
+
   test("says how each call went: under way, cut off, failed before it went well, or without a transfer", () => {
     const items = [
       item(idOf(1), "transferring"),
@@ -69,16 +83,39 @@ describe("parse --summary", () => {
       assert.match(stdout, new RegExp(`\\n {2}${idOf(number)} {2}${fate}\n`));
     }
     assert.match(stdout, /\n {2}transferred +1 {2}1 of them after a failure\n/);
+    const coloured = parse(["--summary"], { input: ndjson(items), env: { FORCE_COLOR: "1" } }).stdout;
+    for (const [number, colour] of [[1, ""], [2, "\u001b[33m"], [3, "\u001b[32m"], [4, ""], [5, ""]]) {
+      assert.ok(coloured.includes(`\n${colour}  ${idOf(number)}  `), `${number}: ${coloured}`);
+    }
     assert.match(
       parse(["--summary", "--locale", "ru"], { input: ndjson(items) }).stdout,
       /^уведомлений: 10, вызовов: 5\n/,
     );
   });
 
+  test("of several reasons a call keeps the worst, in whatever order they come", () => {
+    const failures = [info(404, 7000), info(500, 7000), info(500, 7700)].map((result) => item(idOf(1), "established", result));
+    for (const [a, b, c] of [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]]) {
+      const { stdout } = parse(["--summary"], { input: ndjson([failures[a], failures[b], failures[c]]) });
+      assert.match(stdout, new RegExp(`\\n {2}${idOf(1)} {2}transfer failed {2}500/7700\n`));
+    }
+  });
+
   test("lists what was wrong, and where first", () => {
     const { status, stdout } = parse(["--summary", "cut.ndjson", "unknown.json"]);
     assert.equal(status, 1);
     assert.match(stdout, /\n {2}error +json\.\w+ +\d+ {2}cut\.ndjson:6:\d+\n/);
+    assert.match(stdout, /\n {2}error +notification\.change_type +1 {2}unknown\.json:1:\d+\n/);
+
+    // Errors first, and of them the most frequent.
+    const [bare] = story;
+    const unknown = ndjson([{ ...bare, changeType: "vanished" }]);
+    const told = parse(["--summary"], { input: `${JSON.stringify(bare)}\n{"value":[\n${unknown}${unknown}` }).stdout;
+    assert.deepEqual(told.match(/(?<=^ {2})(error|hint) +\S+ +\d+/gm).map((row) => row.replace(/ +/g, " ")), [
+      "error notification.change_type 2",
+      "error json.syntax 1",
+      "hint notification.unwrapped 1",
+    ]);
   });
 
   test("what was read before a file broke off counts", () => {

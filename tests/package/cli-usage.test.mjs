@@ -4,7 +4,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, readdirSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { describe, test } from "node:test";
-import { project, requirePackage, run, scratch, trailingComma } from "./installed.mjs";
+import { project, requirePackage, run, scratch, terminal, trailingComma } from "./installed.mjs";
 
 const bin = join(project, "node_modules/.bin/graph-call-transfer");
 const { version } = requirePackage("graph-call-transfer/package.json");
@@ -61,13 +61,35 @@ describe("help", () => {
 
 test(
   "help keeps to the terminal's columns, but for lines to copy",
-  { skip: process.platform === "linux" ? false : "script(1) of Linux makes the terminal" },
+  terminal,
   () => {
     for (const args of ["--help", "build --help", "parse --help", "schema --help"]) {
       const { stdout } = spawnSync("script", ["-qec", `stty cols 72; '${bin}' ${args}`, "/dev/null"], { encoding: "utf8" });
       const [told] = stdout.replaceAll("\r", "").split("Try:\n");
       assert.match(told, /call/);
       assert.deepEqual(told.split("\n").filter((line) => line.length > 72), []);
+    }
+  },
+);
+
+test(
+  "an excerpt is as wide as the terminal",
+  terminal,
+  () => {
+    writeFileSync(join(folder, "wide.txt"), trailingComma.replace("{", "{,"));
+    const { stdout } = spawnSync("script", ["-qec", `stty cols 60; NO_COLOR=1 '${bin}' check wide.txt`, "/dev/null"], { cwd: folder, encoding: "utf8" });
+    const [source] = /^ {4}1 │ .*/m.exec(stdout.replaceAll("\r", ""));
+    assert.ok(source.endsWith("…") && source.length <= 60 && source.length > 50, source);
+  },
+);
+
+test(
+  "who forgot the file is told what is waited for",
+  terminal,
+  () => {
+    for (const command of ["check", "build", "parse"]) {
+      const { stdout } = spawnSync("script", ["-qec", `'${bin}' ${command}`, "/dev/null"], { input: "{}\n\u0004", encoding: "utf8", timeout: 30_000 });
+      assert.match(stdout, /Reading standard input; end it with Ctrl-D\.\r\n/, command);
     }
   },
 );
@@ -119,10 +141,8 @@ describe("colours", () => {
     ...more,
   });
   const inPipe = (more) => run(["check", "comma.txt"], { cwd: folder, env: more }).stdout;
-  /** `script`, of every Linux, is a terminal to what it runs. */
   const inTerminal = (more, command = commandLine) =>
     spawnSync("script", ["-qec", command, "/dev/null"], { cwd: folder, encoding: "utf8", env: env(more) }).stdout;
-  const skip = process.platform === "linux" ? false : "script(1) of Linux makes the terminal";
 
   for (const [more, piped, shown] of [
     [{}, false, true],
@@ -137,10 +157,10 @@ describe("colours", () => {
   ]) {
     const name = JSON.stringify(more);
     test(`in a pipe with ${name}: ${piped}`, () => assert.equal(coloured(inPipe(more)), piped));
-    test(`in a terminal with ${name}: ${shown}`, { skip }, () => assert.equal(coloured(inTerminal(more)), shown));
+    test(`in a terminal with ${name}: ${shown}`, terminal, () => assert.equal(coloured(inTerminal(more)), shown));
   }
 
-  test("each stream by itself: a report that is redirected has none", { skip }, () => {
+  test("each stream by itself: a report that is redirected has none", terminal, () => {
     inTerminal({}, `${commandLine} > report.txt`);
     const report = readFileSync(join(folder, "report.txt"), "utf8");
     assert.match(report, /^✗ comma\.txt/);

@@ -74,6 +74,9 @@ export function run(args, { input = "", cwd = project, env = {} } = {}) {
   return { status, stdout, stderr };
 }
 
+/** Of tests with a terminal: script(1) of Linux is one to what it runs. */
+export const terminal = { skip: process.platform === "linux" ? false : "script(1) of Linux makes the terminal" };
+
 /** A sound body for v1.0, with neither a warning nor a hint. */
 export const sound = '{"transferTarget":{"identity":{"user":{"id":"5f0d3a1c-8f53-4b6e-9a53-0c1d7a2b9e44"}}}}';
 export const consultative =

@@ -142,4 +142,8 @@ test("an object whose getter asks for another object's verdict", () => {
   });
   assert.deepEqual([validateTransfer(body).ok, validateTransfer(body).kind], [true, "blind"]);
   assert.ok(verdicts >= 2);
+
+  // Nor does a sound one lend its names.
+  const misnamed = { target: { get identity() { return validateTransfer(JSON.parse(sound)).ok && identity; } } };
+  assert.equal(validateTransfer(misnamed).ok, false);
 });

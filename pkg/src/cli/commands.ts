@@ -15,7 +15,7 @@ export interface Command {
   readonly short: string;
   readonly about: string;
   /** What else is to be known before the options: paragraphs. */
-  readonly intro?: string | readonly string[];
+  readonly intro: string | readonly string[];
   /** What its arguments may be. */
   readonly operands: "files" | "any" | readonly string[];
   /** Options under headings, in the order of the help. */

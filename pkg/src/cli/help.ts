@@ -35,7 +35,7 @@ export function helpOf(name: Name): string {
   });
   return [
     paragraph(`${program} ${name} ${command.usage}: ${command.about}`),
-    ...[command.intro ?? []].flat().map(paragraph),
+    ...[command.intro].flat().map(paragraph),
     ...groups,
     ...(command.outro === undefined ? [] : [paragraph(command.outro)]),
     paragraph(`Exit code: ${command.exits} · 2 wrong usage, or what cannot be read or written`),
@@ -48,9 +48,7 @@ function tried(lines: readonly string[]): string {
 }
 
 function flagOf(name: string, { takes, called }: Option): string {
-  return [`--${name}`, called ?? (typeof takes === "object" ? takes.join("|") : takes)]
-    .filter((part) => part !== undefined)
-    .join(" ");
+  return [`--${name}`, called ?? (typeof takes === "object" ? takes.join("|") : takes)].join(" ");
 }
 
 /** A sentence in its column, on the next line where the first column is too long for it. */

@@ -64,7 +64,7 @@ export function pairOf({ code, subcode }: Pick<ResultInfo, "code" | "subcode">):
 /** The same with the sender's word for it; `-` where there is neither. */
 export function pairText(reason: { readonly result: ResultInfo | undefined; readonly word: string | undefined }): string {
   const { result, word } = reason;
-  return [result === undefined ? "" : pairOf(result), word ?? ""].filter(Boolean).join(" ") || "-";
+  return [result && pairOf(result), word].filter(Boolean).join(" ") || "-";
 }
 
 function details(outcome: Outcome, words: Words): string[] {

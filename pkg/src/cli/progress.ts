@@ -11,7 +11,7 @@ export class Progress {
   #began = performance.now();
   #shown = performance.now();
   #read = 0;
-  /** The number of bytes to come, where it is known. */
+  /** The number of bytes to come, where it is known: a pipe by its name has none. */
   total: number | undefined;
 
   constructor(stream: WriteStream, wanted: boolean) {
@@ -25,7 +25,7 @@ export class Progress {
     if (this.#stream === undefined || now - this.#shown < interval) return;
     this.#shown = now;
     const seconds = (now - this.#began) / 1000;
-    const share = this.total === undefined ? "" : `${Math.floor((100 * this.#read) / Math.max(this.total, 1))} % · `;
+    const share = this.total ? `${Math.floor((100 * this.#read) / this.total)} % · ` : "";
     const speed = Math.round(this.#read / mega / seconds);
     this.#stream.write(`\r\u001b[K${share}${Math.round(this.#read / mega)} MB · ${speed} MB/s`);
   }

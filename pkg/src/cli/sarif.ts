@@ -9,7 +9,7 @@ import type { Locale } from "./words.js";
 
 const levels = { error: "error", warning: "warning", hint: "note" } as const;
 
-/** One log with one run. */
+/** One log with one run; what is undefined does not stand in it. */
 export function sarif(entries: readonly Entry[], locale: Locale): string {
   const checked = entries.flatMap((entry) => ("issues" in entry ? [entry] : []));
   const notifications = entries.flatMap(notificationOf);
@@ -25,18 +25,18 @@ export function sarif(entries: readonly Entry[], locale: Locale): string {
             name: "graph-call-transfer",
             version,
             informationUri: "https://github.com/graph-call-transfer/graph-call-transfer",
-            rules: codes.map((code) => {
-              const docs = issues.find((issue) => issue.code === code && issue.docs !== undefined)?.docs;
-              const text = titles[code as IssueCode][locale];
-              return { id: code, shortDescription: { text }, ...(docs === undefined ? {} : { helpUri: docs }) };
-            }),
+            rules: codes.map((code) => ({
+              id: code,
+              shortDescription: { text: titles[code as IssueCode][locale] },
+              helpUri: issues.find((issue) => issue.code === code)?.docs,
+            })),
           },
         },
         columnKind: "utf16CodeUnits",
         invocations: [
           {
             executionSuccessful: notifications.every(({ level }) => level === "note"),
-            ...(notifications.length === 0 ? {} : { toolExecutionNotifications: notifications }),
+            toolExecutionNotifications: notifications.length === 0 ? undefined : notifications,
           },
         ],
         results: checked.flatMap(({ file, issues }) => issues.map((issue) => result(issue, uriOf(file), codes))),
@@ -57,7 +57,6 @@ function notificationOf(entry: Entry): { readonly level: "error" | "note" }[] {
 }
 
 function result(issue: Issue, uri: string, codes: readonly string[]): object {
-  const fixes = issue.fixes.filter((fix) => fix.edits !== undefined && fix.edits.length > 0);
   return {
     ruleId: issue.code,
     ruleIndex: codes.indexOf(issue.code),
@@ -67,12 +66,12 @@ function result(issue: Issue, uri: string, codes: readonly string[]): object {
       {
         physicalLocation: {
           artifactLocation: { uri },
-          ...(issue.range === undefined ? {} : { region: regionOf(issue.range) }),
+          region: issue.range && regionOf(issue.range),
         },
-        ...(issue.pointer === "" ? {} : { logicalLocations: [{ fullyQualifiedName: issue.pointer, kind: "member" }] }),
+        logicalLocations: issue.pointer === "" ? undefined : [{ fullyQualifiedName: issue.pointer, kind: "member" }],
       },
     ],
-    ...(fixes.length === 0 ? {} : { fixes: fixes.map((fix) => fixOf(fix, uri)) }),
+    fixes: issue.fixes.length === 0 ? undefined : issue.fixes.map((fix) => fixOf(fix, uri)),
   };
 }
 
@@ -84,7 +83,7 @@ function fixOf(fix: Fix, uri: string): object {
         artifactLocation: { uri },
         replacements: (fix.edits ?? []).map(({ range, text }) => ({
           deletedRegion: regionOf(range),
-          ...(text === "" ? {} : { insertedContent: { text } }),
+          insertedContent: text === "" ? undefined : { text },
         })),
       },
     ],

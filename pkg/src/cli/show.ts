@@ -44,7 +44,7 @@ export function asJson({ name, line, report }: Found): string {
     params,
     message,
     pointer,
-    ...(docs === undefined ? {} : { docs }),
+    docs,
     file: name,
     ...place(range?.start),
   }));

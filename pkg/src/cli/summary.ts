@@ -71,7 +71,7 @@ export class Summary {
     );
     if (this.#names !== undefined) blocks.push(this.#renderCalls([...this.#names.values()], style, words));
     if (whys.length > 0) blocks.push(this.#renderWhys(whys, style, words));
-    if (this.#issues.size > 0) blocks.push(this.#renderIssues(style, words));
+    blocks.push(this.#renderIssues(style, words));
     return `${blocks.filter((block) => block !== "").join("\n\n")}\n`;
   }
 

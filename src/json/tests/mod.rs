@@ -167,6 +167,18 @@ const WHOLE: &[&str] = &[
     "{ \"a\" : [ 1 , 2 ] ,\r\n\t\"b\" : { \"c\" : \"d\" } }",
 ];
 
+/// A letter of each range; and of what stands between the ranges, a sign.
+#[test]
+fn a_name_without_quotes_begins_with_a_letter_of_any_script() {
+    let cause = |c: char| read(format!("{{{c}:1}}").as_bytes(), HOW).faults.first().map(|fault| fault.cause);
+    for c in "aZªµºЖⰀあ\u{f900}Ａｚｱ𐐀𠮷".chars() {
+        assert_eq!(cause(c), Some(Cause::UnquotedName), "{c}");
+    }
+    for c in "!{§→、！😀".chars() {
+        assert_ne!(cause(c), Some(Cause::UnquotedName), "{c}");
+    }
+}
+
 #[test]
 fn every_prefix_is_unfinished() {
     let mut rng = Rng(SEED);
