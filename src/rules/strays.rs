@@ -9,9 +9,6 @@ use super::place::{Meant, Place, Stray, Way};
 use crate::json::{Doc, Kind, NodeId, has};
 use crate::model::{Holds, IDENTITY_SET, INVITATION_PARTICIPANT_INFO, KINDS, Shape};
 
-/// Former kinds of identities that have no name today.
-const FORMER: [&str; 3] = ["spoolUser", "acsApplicationInstance", "spoolApplicationInstance"];
-
 impl Object<'_> {
     #[cold]
     pub(super) fn stray(&mut self, key: NodeId, value: NodeId) {
@@ -27,10 +24,10 @@ impl Object<'_> {
             (Place::Root, name) if name.eq_ignore_ascii_case("target") => Meant::LegacyTarget(Way::None),
             (Place::Root, name) if name.eq_ignore_ascii_case("replacesCallId") => Meant::LegacyReplaces(Way::None),
             (Place::Root, "operationContext") => Meant::LegacyContext,
-            (Place::Identities(_), name) if name.eq_ignore_ascii_case("acsUser") => {
+            (Place::Identities(_), "acsUser") => {
                 Meant::LegacyIdentity(self.shape.find(b"azureCommunicationServicesUser"))
             }
-            (Place::Identities(_), name) if FORMER.iter().any(|former| name.eq_ignore_ascii_case(former)) => {
+            (Place::Identities(_), "spoolUser" | "acsApplicationInstance" | "spoolApplicationInstance") => {
                 Meant::LegacyIdentity(None)
             }
             _ => Meant::Nothing,

@@ -73,7 +73,7 @@ describe("build", () => {
   test("what is left out of a body is told beside it", () => {
     const { status, stdout, stderr } = run(["build", "--user", user, "--client-context", "a"]);
     assert.deepEqual([status, Object.keys(JSON.parse(stdout))], [0, ["transferTarget"]]);
-    assert.match(stderr, /^✓ spec {2}sound · blind transfer · 1 warning\n\n {2}warning {2}property\.undeclared {2}\/clientContext\n/);
+    assert.match(stderr, /^✓ options {2}sound · blind transfer · 1 warning\n\n {2}warning {2}property\.undeclared {2}--client-context\n/);
   });
 
   test("takes a spec from a file or from standard input", () => {

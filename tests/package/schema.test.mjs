@@ -30,6 +30,7 @@ const beyond = [
     code: /^value\./,
     when: ({ pointer }, issues) => issues.some((other) => astray.test(other.code) && holds(other.pointer, pointer)),
   },
+  { what: "A misspelt transferee in the wrong place", code: /^property\.unknown$/, when: ({ params }) => params.home !== undefined },
   { what: "Two paths that name different calls", code: /^notification\.calls_differ$/ },
   {
     what: "Names in another letter case or in snake_case",
