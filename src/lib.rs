@@ -18,8 +18,14 @@
 //! assert!(validate_transfer(&mended, &Options::default()).ok);
 //! ```
 //!
-//! [`Options`] choose the revision of Graph, the language and the limits, and tell what is known of the call. The same core
-//! is the npm package [graph-call-transfer](https://www.npmjs.com/package/graph-call-transfer).
+//! [`Options`] choose the revision of Graph, the language and the limits, and tell what is known of the call. What is judged
+//! or read is text: of a `serde_json::Value`, give `value.to_string()`.
+//!
+//! # In WebAssembly
+//! The same core is the npm package [graph-call-transfer](https://www.npmjs.com/package/graph-call-transfer). On wasm32 the
+//! feature `bindings`, on by default, exports what the package calls, and goes without [`json_schema`] and
+//! [`ResultCode::source`]. In a module of your own, depend on the crate with `default-features = false`: it exports and
+//! imports nothing then, and has all that it has elsewhere.
 
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]
@@ -35,10 +41,10 @@ mod model;
 mod notification;
 mod options;
 mod rules;
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(not(all(target_arch = "wasm32", feature = "bindings")))]
 mod schema;
 mod validate;
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", feature = "bindings"))]
 #[doc(hidden)]
 pub mod wasm;
 
@@ -63,6 +69,6 @@ pub use notification::{
     parse_notifications, parse_response, result_codes,
 };
 pub use options::{ApiVersion, CallFacts, CallKind, Limits, Locale, Options};
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(not(all(target_arch = "wasm32", feature = "bindings")))]
 pub use schema::{SchemaOf, json_schema};
 pub use validate::{Report, TransferError, assert_transfer, validate_transfer};

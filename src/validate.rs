@@ -101,7 +101,7 @@ pub(crate) struct Verdict {
 impl Verdict {
     /// How many issues [`Self::issues`] gives.
     #[cfg_attr(
-        not(any(target_arch = "wasm32", test)),
+        not(any(all(target_arch = "wasm32", feature = "bindings"), test)),
         expect(dead_code, reason = "the wasm boundary asks first whether there is anything to tell")
     )]
     pub(crate) fn is_silent(&self) -> bool {

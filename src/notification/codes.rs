@@ -30,7 +30,7 @@ macro_rules! rows {
                 name: rows!(@option $($name)?),
                 class: Class::$class,
                 retryable: rows!(@retry $retry),
-                #[cfg(not(target_arch = "wasm32"))]
+                #[cfg(not(all(target_arch = "wasm32", feature = "bindings")))]
                 source: rows!(@last $origin $($source)?),
                 docs: rows!(@last $docs $($page)?),
                 meaning: words!($en, $ru),
@@ -115,8 +115,8 @@ pub struct ResultCode {
     pub class: Class,
     /// The same action may succeed later without a change.
     pub retryable: bool,
-    /// Where the row is taken from. Not in WebAssembly, where nothing asks for it.
-    #[cfg(not(target_arch = "wasm32"))]
+    /// Where the row is taken from. On wasm32 only without the feature `bindings`: the package's module has no use for it.
+    #[cfg(not(all(target_arch = "wasm32", feature = "bindings")))]
     pub source: &'static str,
     /// The page that explains it.
     pub docs: &'static str,

@@ -41,7 +41,7 @@ impl SchemaOf {
 /// The JSON Schema 2020-12 of what a revision of Graph takes or sends.
 ///
 /// It accepts what the core reports no error for. Some errors no schema can express, such as a member given twice;
-/// the documentation lists them.
+/// the documentation lists them. On wasm32 it is there only without the feature `bindings`.
 ///
 /// ```
 /// use graph_call_transfer::{ApiVersion, SchemaOf, json_schema};
