@@ -38,6 +38,7 @@ mod issue;
 mod journal;
 mod json;
 mod model;
+mod named;
 mod notification;
 mod options;
 mod rules;
@@ -63,6 +64,7 @@ pub use journal::{
 pub use model::{
     EndpointType, Identity, IdentitySet, InvitationParticipantInfo, ParticipantInfo, TransferKind, TransferRequest,
 };
+pub use named::UnknownName;
 pub use notification::{
     ChangeType, Class, Context, NotificationReport, Outcome, OutcomeKind, ResponseError, ResponseOutcome, ResultCode,
     ResultExplanation, ResultInfo, RowSubcode, Subcode, diag_code, explain_result, explain_with_message,

@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 
 use crate::json::concat;
+use crate::named::named;
 use crate::options::{Locale, Words, words};
 
 /// Writes rows compactly, one after another:
@@ -71,20 +72,21 @@ pub enum Context {
     Report,
 }
 
-/// How a result is to be taken.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Class {
-    /// It went well.
-    Success,
-    /// It did not go through, and nobody is at fault: nobody answered, the line was busy.
-    Expected,
-    /// The request, the application's set-up or its network is at fault.
-    Caller,
-    /// The service is at fault.
-    Service,
-    /// Nothing certain is known.
-    Unknown,
+named! {
+    /// How a result is to be taken.
+    #[non_exhaustive]
+    pub enum Class {
+        /// It went well.
+        Success = "success",
+        /// It did not go through, and nobody is at fault: nobody answered, the line was busy.
+        Expected = "expected",
+        /// The request, the application's set-up or its network is at fault.
+        Caller = "caller",
+        /// The service is at fault.
+        Service = "service",
+        /// Nothing certain is known.
+        Unknown = "unknown",
+    }
 }
 
 /// A subcode as the table holds it: a number, or one of the words of 2018.

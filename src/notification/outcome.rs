@@ -7,45 +7,30 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 use super::explain::{ResultExplanation, Subcode};
 use crate::issue::Range;
 use crate::json::same;
+use crate::named::named;
 
-/// What happened to the resource.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum ChangeType {
-    /// It came into being.
-    Created,
-    /// It changed.
-    Updated,
-    /// It is gone. Of a call: the call has ended.
-    Deleted,
+named! {
+    /// What happened to the resource.
+    pub enum ChangeType {
+        /// It came into being.
+        Created = "created",
+        /// It changed.
+        Updated = "updated",
+        /// It is gone. Of a call: the call has ended.
+        Deleted = "deleted",
+    }
 }
 
 impl ChangeType {
-    pub(super) const ALL: &[Self; 3] = &[Self::Created, Self::Updated, Self::Deleted];
-
     /// What Graph writes so, letter for letter.
     #[inline(always)]
     pub(super) fn exact(text: &[u8]) -> Option<Self> {
-        for change in Self::ALL {
+        for change in &Self::ALL {
             if same(change.as_str().as_bytes(), text) {
                 return Some(*change);
             }
         }
         None
-    }
-
-    /// As Graph writes it.
-    ///
-    /// ```
-    /// assert_eq!(graph_call_transfer::ChangeType::Updated.as_str(), "updated");
-    /// ```
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Created => "created",
-            Self::Updated => "updated",
-            Self::Deleted => "deleted",
-        }
     }
 }
 
