@@ -14,7 +14,7 @@
 //! let body = r#"{"transferTarget": {"identity": {"user": {"id": "550fae72-d251-43ec-868c-373732c2704f",}}}"#;
 //! let report = validate_transfer(body, &Options::default());
 //! assert_eq!(report.issues.len(), 2);
-//! let (mended, _) = apply_fixes(body, report.issues.iter().flat_map(|issue| &issue.fixes));
+//! let (mended, _) = apply_fixes(body, report.issues.iter().flat_map(|issue| &issue.fixes)).unwrap();
 //! assert!(validate_transfer(&mended, &Options::default()).ok);
 //! ```
 //!
@@ -54,8 +54,8 @@ pub use builder::{
     Transferee, build_transfer, build_transfer_json,
 };
 pub use issue::{
-    Code, Fix, Issue, Json, ParamValue, Params, PatchOperation, PathSegment, Position, Range, Severity, TextEdit,
-    apply_fix, apply_fixes, apply_patch,
+    Code, Fix, FixError, Issue, Json, ParamValue, Params, PatchOperation, PathSegment, Position, Range, Severity,
+    TextEdit, apply_fix, apply_fixes, apply_patch,
 };
 pub use journal::{
     Attempt, Journal, JournalError, TransferState, TransferStatus, forget_calls, merge_journals, record_outcomes,

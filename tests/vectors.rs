@@ -258,7 +258,7 @@ fn more(prefix: &str, options: &Options) -> Option<String> {
             return Some(issue.message.clone());
         }
         unfinished += 1;
-        let mended = |fix| validate_transfer(apply_fix(prefix, fix), options);
+        let mended = |fix| validate_transfer(apply_fix(prefix, fix).unwrap(), options);
         if issue.fixes.iter().any(|fix| mended(fix).issues.iter().any(|issue| issue.code == Code::JsonSyntax)) {
             return Some(String::from("its end makes no JSON of it"));
         }

@@ -17,7 +17,7 @@ pub(crate) use syntax::findings as syntax_findings;
 pub(crate) use title::Title;
 pub(crate) use words::Saying;
 
-pub use apply::{apply_fix, apply_fixes, apply_patch};
+pub use apply::{FixError, apply_fix, apply_fixes, apply_patch};
 pub use json::Json;
 pub use params::{ParamValue, Params};
 pub use table::Code;

@@ -104,7 +104,10 @@ impl Build {
     }
 
     fn said(&self, issue: &Issue, expected: Option<&Said>) -> Said {
-        let mended = issue.fixes.iter().map(|fix| Mended { safe: fix.safe, spec: apply_patch(&self.spec, fix) });
+        let mended = issue
+            .fixes
+            .iter()
+            .map(|fix| Mended { safe: fix.safe, spec: apply_patch(&self.spec, fix).unwrap_or_default() });
         let named = expected.is_none_or(|expected| expected.fixes.is_some());
         Said {
             code: issue.code.to_string(),

@@ -130,7 +130,10 @@ fn patch_agrees(text: &str, fix: &Fix, report: &Report) -> bool {
     let at_fault = report.issues.iter().any(|issue| is_fault(issue) && issue.code != Code::JsonDuplicateKey);
     match parsed(text) {
         _ if at_fault && fix.patch.is_empty() => true,
-        Some(value) => Some(apply_patch(&value, fix)) == parsed(&apply_fix(text, fix)),
+        Some(value) => match (apply_patch(&value, fix), apply_fix(text, fix)) {
+            (Ok(patched), Ok(mended)) => parsed(&mended) == Some(patched),
+            _ => false,
+        },
         None => has_lone_surrogates(text),
     }
 }
@@ -152,7 +155,7 @@ fn has_lone_surrogates(text: &str) -> bool {
 /// A safe fix brings no error. Where the text is no JSON yet, mending it may bring to light what stood behind the break,
 /// but no further fault of the text.
 fn harmless(text: &str, fix: &Fix, options: &Options, before: &Report) -> bool {
-    errors(&validate_transfer(apply_fix(text, fix), options)) <= errors(before)
+    apply_fix(text, fix).is_ok_and(|mended| errors(&validate_transfer(mended, options)) <= errors(before))
 }
 
 /// How many errors a report has: those of the text as JSON, and where it has none the others.
@@ -178,7 +181,10 @@ fn mending_ends(text: &str, options: &Options) -> bool {
             return true;
         }
         most = errors(&report);
-        text = apply_fixes(&text, fixes).0;
+        match apply_fixes(&text, fixes) {
+            Ok((mended, _)) => text = mended,
+            Err(_) => return false,
+        }
     }
     false
 }

@@ -120,7 +120,10 @@ impl Said {
             let covered = units.get(range.start.offset..range.end.offset).map(String::from_utf16_lossy);
             covered.unwrap_or_else(|| format!("(no place in the text: {range:?})"))
         });
-        let fixes = issue.fixes.iter().map(|fix| Mended { safe: fix.safe, result: apply_fix(text, fix) });
+        let fixes = issue.fixes.iter().map(|fix| Mended {
+            safe: fix.safe,
+            result: apply_fix(text, fix).unwrap_or_else(|fault| fault.to_string()),
+        });
         Self {
             code: issue.code.to_string(),
             severity: issue.severity,

@@ -200,6 +200,7 @@ fn accepted(spec: &TransferSpec, how: &BuildOptions, built: &BuiltTransfer) -> R
         (ApiVersion::Beta2018, Some(application)) => {
             vec!["", "beta", "applications", application, "calls", id, "transfer"]
         }
+        _ => panic!("a revision without a path"),
     };
     prop_assert_eq!(segments, expected);
     let allowed = |c: char| c.is_ascii_alphanumeric() || "-._~%/".contains(c);
