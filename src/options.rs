@@ -54,7 +54,7 @@ pub(crate) use words;
 
 /// How much is read and told before it is enough.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
 pub struct Limits {
     /// Objects and arrays within each other; 64 unless told.
     pub max_depth: Option<usize>,
@@ -76,7 +76,7 @@ named! {
 
 /// What the caller knows of the call being transferred.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
 pub struct CallFacts {
     /// The id of the call.
     pub id: Option<String>,
@@ -94,9 +94,10 @@ pub struct CallFacts {
 /// use graph_call_transfer::{ApiVersion, Options};
 /// let options = Options { api: ApiVersion::Beta, strict: true, ..Options::default() };
 /// assert!(options.strict);
+/// assert!(serde_json::from_str::<Options>(r#"{"strct": true}"#).is_err());
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
 pub struct Options {
     /// The revision the payload is meant for.
     pub api: ApiVersion,

@@ -1,6 +1,6 @@
 //! How a transfer goes: from the set of facts alone, whatever the order they came in.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::fact::{Fact, Key};
 use super::state::{TransferState, TransferState as State};
@@ -9,7 +9,7 @@ use crate::json::split_at_mark;
 use crate::notification::ResultInfo;
 
 /// One attempt to transfer a call.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Attempt {
     /// The operation id, else the client context, else what tells it from the others: `open`, `completed`, or of a
@@ -26,7 +26,7 @@ pub struct Attempt {
 }
 
 /// How the transfer of a call goes.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct TransferStatus {
     /// The call, as asked for.

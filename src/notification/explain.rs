@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::codes::{BY_STATE, Class, Context, RESULT_INFO_PAGE, ResultCode, RowSubcode, result_codes};
 use super::names::same_word;
@@ -18,7 +18,7 @@ mod sip;
 pub use diag::diag_code;
 
 /// A subcode as the service sends it: a number today, a word in the first beta.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(untagged)]
 pub enum Subcode {
     /// Today's form.
@@ -37,7 +37,7 @@ impl From<RowSubcode> for Subcode {
 }
 
 /// The meaning of a code, or of a pair.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ResultExplanation {
     /// How to take it.
@@ -49,10 +49,10 @@ pub struct ResultExplanation {
     pub subcode: Option<Subcode>,
     /// The call state that this reading holds for, where another would change it.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub state: Option<&'static str>,
+    pub state: Option<Cow<'static, str>>,
     /// A short stable name, where one is published.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub name: Option<&'static str>,
+    pub name: Option<Cow<'static, str>>,
     /// What it means, in one sentence.
     pub meaning: Cow<'static, str>,
     /// What to do, in one sentence.
@@ -63,9 +63,9 @@ pub struct ResultExplanation {
     pub known: bool,
     /// The page that explains it.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub docs: Option<&'static str>,
+    pub docs: Option<Cow<'static, str>>,
     /// The other readings, where a lone number or a pair without its state has several.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub others: Vec<ResultExplanation>,
 }
 
@@ -240,13 +240,13 @@ fn from_row(row: &ResultCode, locale: Locale) -> ResultExplanation {
         class: row.class,
         code: row.code.unwrap_or_default(),
         subcode: row.subcode.map(Subcode::from),
-        state: row.state,
-        name: row.name,
+        state: row.state.map(Cow::Borrowed),
+        name: row.name.map(Cow::Borrowed),
         meaning: row.meaning(locale),
         advice: Cow::Borrowed(row.advice(locale)),
         retryable: row.retryable,
         known: true,
-        docs: Some(row.docs),
+        docs: Some(Cow::Borrowed(row.docs)),
         others: Vec::new(),
     }
 }
@@ -305,7 +305,7 @@ fn unknown(code: i64, locale: Locale) -> ResultExplanation {
         advice: Cow::Borrowed(advice.of(locale)),
         retryable: (500..=599).contains(&code),
         known: false,
-        docs: Some(RESULT_INFO_PAGE),
+        docs: Some(Cow::Borrowed(RESULT_INFO_PAGE)),
         others: Vec::new(),
     }
 }

@@ -35,7 +35,7 @@ pub(crate) use {names::STATES, slots::Slot};
 
 use std::sync::Arc;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use batch::Explanations;
 use entity::Entity;
@@ -46,7 +46,7 @@ use crate::options::{DEPTH, ISSUES, NOTIFICATION_BYTES, Options};
 use crate::rules;
 
 /// What a body of notifications says.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NotificationReport {
     /// False where any issue is an error. The outcomes of the sound items are there all the same.
     pub ok: bool,

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use serde::Deserialize;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::explain::{ResultExplanation, Subcode};
@@ -35,7 +36,7 @@ impl ChangeType {
 }
 
 /// A result as the sender gave it, normalised: the code is a number, however it was written.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, serde::Serialize, Deserialize)]
 pub struct ResultInfo {
     /// 0 and 2xx for success, 4xx and 5xx for errors.
     pub code: i64,
@@ -48,7 +49,8 @@ pub struct ResultInfo {
 }
 
 /// What an entity says of a transfer.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(tag = "type", rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum OutcomeKind {
     /// Graph is carrying the transfer out.
     Transferring,
@@ -101,17 +103,20 @@ impl OutcomeKind {
 /// What one entity of a notification says. As JSON, `kind` is the member `type` and what the kind holds stands beside it.
 ///
 /// ```
-/// use graph_call_transfer::{Options, parse_notifications};
+/// use graph_call_transfer::{Options, Outcome, parse_notifications};
 /// let text = r#"{"value": [{"changeType": "updated", "resourceUrl": "/communications/calls/341a0500",
 ///     "resourceData": {"state": "transferring"}}]}"#;
 /// let report = parse_notifications(text, &Options::default());
 /// let json = serde_json::to_value(&report.outcomes[0]).unwrap();
 /// assert_eq!(json["type"], "transferring");
 /// assert_eq!(json["callId"], "341a0500");
+/// assert_eq!(serde_json::from_value::<Outcome>(json).unwrap(), report.outcomes[0]);
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Outcome {
     /// What it says.
+    #[serde(flatten)]
     pub kind: OutcomeKind,
     /// The item's place in `value`; of several bodies in one text, in all of them.
     pub index: usize,

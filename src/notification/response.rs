@@ -1,6 +1,6 @@
 //! The answer to the transfer's POST: accepted, or what Graph or a gateway says instead.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::codes::{Context, ResultCode, RowSubcode, result_codes};
 use super::explain::diag_code;
@@ -11,7 +11,7 @@ mod error_body;
 mod retry_after;
 
 /// What the answer says.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum ResponseOutcome {
     /// 202: Graph carries the transfer out, and notifications will tell how it ends.
@@ -40,7 +40,7 @@ pub enum ResponseOutcome {
 }
 
 /// The error inside a refused answer.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ResponseError {
     /// The service's code, as text: `"7503"`, `"BadRequest"`.

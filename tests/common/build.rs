@@ -58,13 +58,9 @@ impl Build {
     }
 
     fn how(&self, locale: Locale) -> Result<BuildOptions, String> {
-        let mut given = self.options.clone();
-        let mut take = |name: &str| {
-            let taken = given.as_object_mut().and_then(|given| given.remove(name));
-            taken.and_then(|value| value.as_str().map(String::from))
-        };
-        let (base_url, application_id) = (take("baseUrl"), take("applicationId"));
-        Ok(BuildOptions { options: Options { locale, ..read_options(&given)? }, base_url, application_id })
+        let mut how: BuildOptions = read_options(&self.options)?;
+        how.options.locale = locale;
+        Ok(how)
     }
 
     /// How what is built differs from what is expected; empty where it does not.
