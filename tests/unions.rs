@@ -8,8 +8,8 @@
 )]
 
 use graph_call_transfer::{
-    ApiVersion, CallKind, ChangeType, Class, Code, EndpointType, Locale, OutcomeKind, SchemaOf, Severity, TransferKind,
-    TransferState,
+    ApiVersion, CallKind, ChangeType, Class, Code, Context, EndpointType, Locale, OutcomeKind, SchemaOf, Severity,
+    TransferKind, TransferState,
 };
 
 /// What each member of an enumeration is called: in JSON as anywhere else, and read again by the same name.
@@ -83,6 +83,7 @@ fn outcomes_are_the_kinds() {
 #[test]
 fn what_has_no_union_is_named_alike() {
     assert_eq!(names!(SchemaOf), ["transfer", "notifications"]);
+    assert_eq!(names!(Context), ["answer", "transfer", "end", "sister", "report"]);
     assert_eq!(names!(Code).first(), Some(&"json.syntax"));
 }
 

@@ -43,6 +43,7 @@ pub struct BuildOptions {
 
 /// A transfer, ready to be sent.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct BuiltTransfer {
     /// How the target is reached.
     pub kind: TransferKind,
@@ -73,10 +74,11 @@ pub struct BuiltTransfer {
 /// # Errors
 /// Where no right body or request can be built from the spec; the issues' paths point into the spec.
 pub fn build_transfer(spec: &TransferSpec, how: &BuildOptions) -> Result<BuiltTransfer, TransferError> {
-    let Built { kind, json, request, issues } = built(spec, how).map_err(|issues| TransferError { issues })?;
+    let fault = |issues| TransferError::of_spec(issues, how.options.locale);
+    let Built { kind, json, request, issues } = built(spec, how).map_err(fault)?;
     match serde_json::from_str(&json) {
         Ok(value) => Ok(BuiltTransfer { kind, value, json, request, issues }),
-        Err(_) => Err(TransferError { issues }),
+        Err(_) => Err(fault(issues)),
     }
 }
 
@@ -288,6 +290,7 @@ fn spec_path(pointer: &str) -> [&str; 2] {
 
 /// What came of building from a spec in JSON.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct BuildReport {
     /// Whether there is a body.
     pub ok: bool,

@@ -10,6 +10,7 @@ use crate::rules::nearest;
 /// Somebody in a call.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(untagged, rename_all_fields = "camelCase")]
+#[non_exhaustive]
 pub enum Party {
     /// A Teams user, by the Entra object id.
     User {

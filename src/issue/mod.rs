@@ -30,7 +30,7 @@ use crate::json::{Point, Positions, push_digits, replaced};
 use crate::named::named;
 
 named! {
-    /// How grave an issue is. Only errors make a payload unsound.
+    /// How grave an issue is. Only errors make a payload unsound. There is no fourth.
     #[derive(PartialOrd, Ord)]
     pub enum Severity {
         /// Worth knowing; said of every payload of its kind.
@@ -119,6 +119,7 @@ impl Range {
 /// assert!(line.starts_with("error[json.syntax] at 1:2: "), "{line}");
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Issue {
     /// The stable name of its kind.
     pub code: Code,
@@ -157,6 +158,7 @@ impl std::fmt::Display for Issue {
 
 /// A repair of an issue.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Fix {
     /// What it does, in a few words.
     pub title: String,
@@ -172,6 +174,7 @@ pub struct Fix {
 /// One operation of a JSON Patch (RFC 6902).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "op", rename_all = "lowercase")]
+#[non_exhaustive]
 pub enum PatchOperation {
     /// Puts a value at a place.
     Add {

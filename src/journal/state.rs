@@ -3,7 +3,7 @@
 use crate::named::named;
 
 named! {
-    /// How far a transfer has got. The later of two wins.
+    /// How far a transfer has got. The later of two wins. Closed on purpose, as the kinds of outcomes are.
     #[derive(Default, PartialOrd, Ord)]
     pub enum TransferState {
         /// Nothing is known.

@@ -11,6 +11,7 @@ use crate::notification::ResultInfo;
 /// One attempt to transfer a call.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct Attempt {
     /// The operation id, else the client context, else what tells it from the others: `open`, `completed`, or of a
     /// failure the etag and result, else `failed`.
@@ -28,6 +29,7 @@ pub struct Attempt {
 /// How the transfer of a call goes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct TransferStatus {
     /// The call, as asked for.
     pub call_id: String,

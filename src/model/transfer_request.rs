@@ -30,7 +30,7 @@ pub struct TransferRequest {
 }
 
 named! {
-    /// How the target is reached.
+    /// How the target is reached: in one of two ways.
     pub enum TransferKind {
         /// The target is rung directly.
         Blind = "blind",

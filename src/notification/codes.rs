@@ -57,19 +57,21 @@ mod http;
 mod sister;
 mod transfer;
 
-/// Where a row applies.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Context {
-    /// The answer to the request: an HTTP status, or the code inside its error body.
-    Http,
-    /// The outcome of a transfer, as notifications tell it.
-    Transfer,
-    /// The reason a call ended.
-    CallEnd,
-    /// Azure Communication Services, which stands on the same calling stack: a hint for Graph.
-    SisterService,
-    /// What users report and no page documents: a hint too.
-    Report,
+named! {
+    /// Where a row applies.
+    #[non_exhaustive]
+    pub enum Context {
+        /// The answer to the request: an HTTP status, or the code inside its error body.
+        Http = "answer",
+        /// The outcome of a transfer, as notifications tell it.
+        Transfer = "transfer",
+        /// The reason a call ended.
+        CallEnd = "end",
+        /// Azure Communication Services, which stands on the same calling stack: a hint for Graph.
+        SisterService = "sister",
+        /// What users report and no page documents: a hint too.
+        Report = "report",
+    }
 }
 
 named! {
@@ -100,6 +102,7 @@ pub enum RowSubcode {
 
 /// One row: a code or pair, where it applies, and what it means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct ResultCode {
     /// Where the row applies.
     pub context: Context,

@@ -27,6 +27,18 @@ pub enum Subcode {
     Text(String),
 }
 
+impl From<i64> for Subcode {
+    fn from(number: i64) -> Self {
+        Self::Number(number)
+    }
+}
+
+impl From<&str> for Subcode {
+    fn from(word: &str) -> Self {
+        Self::Text(String::from(word))
+    }
+}
+
 impl From<RowSubcode> for Subcode {
     fn from(subcode: RowSubcode) -> Self {
         match subcode {
@@ -39,6 +51,7 @@ impl From<RowSubcode> for Subcode {
 /// The meaning of a code, or of a pair.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct ResultExplanation {
     /// How to take it.
     pub class: Class,
@@ -73,7 +86,7 @@ pub struct ResultExplanation {
 ///
 /// ```
 /// use graph_call_transfer::{Class, Locale, Subcode, explain_result};
-/// let subcode = Subcode::Number(7000);
+/// let subcode = Subcode::from(7000);
 /// let failed = explain_result(500, Some(&subcode), Some("established"), Locale::En);
 /// let ended = explain_result(200, Some(&subcode), Some("terminated"), Locale::En);
 /// assert!(failed.known && ended.known && failed.meaning != ended.meaning);

@@ -47,6 +47,7 @@ use crate::rules;
 
 /// What a body of notifications says.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct NotificationReport {
     /// False where any issue is an error. The outcomes of the sound items are there all the same.
     pub ok: bool,

@@ -11,7 +11,7 @@ use crate::json::same;
 use crate::named::named;
 
 named! {
-    /// What happened to the resource.
+    /// What happened to the resource: these three, and no others.
     pub enum ChangeType {
         /// It came into being.
         Created = "created",
@@ -37,6 +37,7 @@ impl ChangeType {
 
 /// A result as the sender gave it, normalised: the code is a number, however it was written.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, serde::Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct ResultInfo {
     /// 0 and 2xx for success, 4xx and 5xx for errors.
     pub code: i64,
@@ -48,7 +49,8 @@ pub struct ResultInfo {
     pub message: Option<String>,
 }
 
-/// What an entity says of a transfer.
+/// What an entity says of a transfer. Closed on purpose: a bot is to say of each kind what it does, and the compiler sees to
+/// it. What a kind holds may grow.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(tag = "type", rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum OutcomeKind {
@@ -59,6 +61,7 @@ pub enum OutcomeKind {
     /// The call left the bot because it was transferred: the good end.
     Completed,
     /// The transfer failed.
+    #[non_exhaustive]
     Failed {
         /// Whether the original call goes on.
         call_active: bool,
@@ -66,6 +69,7 @@ pub enum OutcomeKind {
         explanation: Arc<ResultExplanation>,
     },
     /// The call ended for another reason.
+    #[non_exhaustive]
     Ended {
         /// Why, where the sender says so.
         reason: Option<String>,
@@ -73,6 +77,7 @@ pub enum OutcomeKind {
         explanation: Option<Arc<ResultExplanation>>,
     },
     /// Sound, and nothing about a transfer: other call states, participants, prompts, types not known yet.
+    #[non_exhaustive]
     Other {
         /// The type without `#microsoft.graph.`, or `unknown`.
         resource_type: String,
@@ -114,6 +119,7 @@ impl OutcomeKind {
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct Outcome {
     /// What it says.
     #[serde(flatten)]

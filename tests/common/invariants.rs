@@ -66,24 +66,23 @@ fn place_of(text: &str, offset: usize) -> Option<Position> {
 
 fn strictly(input: &[u8], options: &Options, report: &Report) -> bool {
     let strict = validate_transfer(input, &Options { strict: true, ..options.clone() });
-    let graver = |issue: &Issue| Issue {
-        severity: if issue.severity == Severity::Hint { Severity::Hint } else { Severity::Error },
-        ..issue.clone()
-    };
+    let mut graver = report.issues.clone();
+    for issue in graver.iter_mut().filter(|issue| issue.severity != Severity::Hint) {
+        issue.severity = Severity::Error;
+    }
     strict.kind == report.kind
         && strict.ok == report.issues.iter().all(|issue| issue.severity == Severity::Hint)
-        && strict.issues == report.issues.iter().map(graver).collect::<Vec<Issue>>()
+        && strict.issues == graver
 }
 
 fn locale_changes_words_only(english: &Report, russian: &Report) -> bool {
     let wordless = |report: &Report| -> Vec<Issue> {
-        let fix = |fix: &Fix| Fix { title: String::new(), ..fix.clone() };
-        let issue = |issue: &Issue| Issue {
-            message: String::new(),
-            fixes: issue.fixes.iter().map(fix).collect(),
-            ..issue.clone()
-        };
-        report.issues.iter().map(issue).collect()
+        let mut issues = report.issues.clone();
+        for issue in &mut issues {
+            issue.message.clear();
+            issue.fixes.iter_mut().for_each(|fix| fix.title.clear());
+        }
+        issues
     };
     (english.ok, english.kind) == (russian.ok, russian.kind) && wordless(english) == wordless(russian)
 }
