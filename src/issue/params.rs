@@ -25,7 +25,7 @@ pub enum ParamValue {
 /// assert_eq!(report.issues[0].params.get("name"), Some(&ParamValue::Text("transfer_target".into())));
 /// assert!(report.issues[0].params.iter().is_sorted_by_key(|(name, _)| name));
 /// for (name, value) in &report.issues[0].params {
-///     println!("{name}: {value:?}");
+///     assert_eq!(report.issues[0].params.get(name), Some(value));
 /// }
 /// ```
 // There are a handful at most, so that a list is all it takes: a tree of them would be two kilobytes of the module.

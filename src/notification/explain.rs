@@ -90,6 +90,8 @@ pub struct ResultExplanation {
 /// let failed = explain_result(500, Some(&subcode), Some("established"), Locale::En);
 /// let ended = explain_result(200, Some(&subcode), Some("terminated"), Locale::En);
 /// assert!(failed.known && ended.known && failed.meaning != ended.meaning);
+/// let accepted = explain_result(200, Some(&"transferAccepted".into()), None, Locale::En);
+/// assert!(accepted.known);
 /// let unknown = explain_result(599, None, None, Locale::En);
 /// assert!(!unknown.known && unknown.class == Class::Unknown);
 /// ```
