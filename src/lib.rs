@@ -14,12 +14,18 @@
 //! let body = r#"{"transferTarget": {"identity": {"user": {"id": "550fae72-d251-43ec-868c-373732c2704f",}}}"#;
 //! let report = validate_transfer(body, &Options::default());
 //! assert_eq!(report.issues.len(), 2);
-//! let (mended, _) = apply_fixes(body, report.issues.iter().flat_map(|issue| &issue.fixes));
+//! let (mended, _) = apply_fixes(body, report.issues.iter().flat_map(|issue| &issue.fixes)).unwrap();
 //! assert!(validate_transfer(&mended, &Options::default()).ok);
 //! ```
 //!
-//! [`Options`] choose the revision of Graph, the language and the limits, and tell what is known of the call. The same core
-//! is the npm package [graph-call-transfer](https://www.npmjs.com/package/graph-call-transfer).
+//! [`Options`] choose the revision of Graph, the language and the limits, and tell what is known of the call. What is judged
+//! or read is text: of a `serde_json::Value`, give `value.to_string()`.
+//!
+//! # In WebAssembly
+//! The same core is the npm package [graph-call-transfer](https://www.npmjs.com/package/graph-call-transfer). On wasm32 the
+//! feature `bindings`, on by default, exports what the package calls, and goes without [`json_schema`] and
+//! [`ResultCode::source`]. In a module of your own, depend on the crate with `default-features = false`: it exports and
+//! imports nothing then, and has all that it has elsewhere.
 
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]
@@ -32,13 +38,14 @@ mod issue;
 mod journal;
 mod json;
 mod model;
+mod named;
 mod notification;
 mod options;
 mod rules;
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(not(all(target_arch = "wasm32", feature = "bindings")))]
 mod schema;
 mod validate;
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", feature = "bindings"))]
 #[doc(hidden)]
 pub mod wasm;
 
@@ -47,8 +54,8 @@ pub use builder::{
     Transferee, build_transfer, build_transfer_json,
 };
 pub use issue::{
-    Code, Fix, Issue, Json, ParamValue, Params, PatchOperation, PathSegment, Position, Range, Severity, TextEdit,
-    apply_fix, apply_fixes, apply_patch,
+    Code, Fix, FixError, Issue, Json, ParamValue, Params, PatchOperation, PathSegment, Position, Range, Severity,
+    TextEdit, apply_fix, apply_fixes, apply_patch,
 };
 pub use journal::{
     Attempt, Journal, JournalError, TransferState, TransferStatus, forget_calls, merge_journals, record_outcomes,
@@ -57,12 +64,13 @@ pub use journal::{
 pub use model::{
     EndpointType, Identity, IdentitySet, InvitationParticipantInfo, ParticipantInfo, TransferKind, TransferRequest,
 };
+pub use named::UnknownName;
 pub use notification::{
     ChangeType, Class, Context, NotificationReport, Outcome, OutcomeKind, ResponseError, ResponseOutcome, ResultCode,
     ResultExplanation, ResultInfo, RowSubcode, Subcode, diag_code, explain_result, explain_with_message,
     parse_notifications, parse_response, result_codes,
 };
 pub use options::{ApiVersion, CallFacts, CallKind, Limits, Locale, Options};
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(not(all(target_arch = "wasm32", feature = "bindings")))]
 pub use schema::{SchemaOf, json_schema};
 pub use validate::{Report, TransferError, assert_transfer, validate_transfer};

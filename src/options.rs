@@ -3,50 +3,34 @@
 use serde::{Deserialize, Serialize};
 
 use crate::json::split_at_mark;
+use crate::named::named;
 
-/// The revision of Microsoft Graph that a payload is meant for. They differ in their paths and in the members they declare.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum ApiVersion {
-    /// Today's stable revision.
-    #[default]
-    #[serde(rename = "v1.0")]
-    V1,
-    /// Today's preview.
-    #[serde(rename = "beta")]
-    Beta,
-    /// The first published contract, of 2018: `/app/calls`, `/applications/{id}/calls`.
-    #[serde(rename = "beta-2018")]
-    Beta2018,
-}
-
-impl ApiVersion {
-    /// Every revision, oldest last.
-    pub const ALL: [Self; 3] = [Self::V1, Self::Beta, Self::Beta2018];
-
-    /// The revision as options name it.
-    ///
-    /// ```
-    /// assert_eq!(graph_call_transfer::ApiVersion::V1.as_str(), "v1.0");
-    /// ```
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::V1 => "v1.0",
-            Self::Beta => "beta",
-            Self::Beta2018 => "beta-2018",
-        }
+named! {
+    /// The revision of Microsoft Graph that a payload is meant for. They differ in their paths and in the members they declare.
+    #[derive(Default)]
+    #[non_exhaustive]
+    pub enum ApiVersion {
+        /// Today's stable revision.
+        #[default]
+        V1 = "v1.0",
+        /// Today's preview.
+        Beta = "beta",
+        /// The first published contract, of 2018: `/app/calls`, `/applications/{id}/calls`.
+        Beta2018 = "beta-2018",
     }
 }
 
-/// The language of messages. Codes never change with it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Locale {
-    /// English.
-    #[default]
-    En,
-    /// Russian.
-    Ru,
+named! {
+    /// The language of messages. Codes never change with it.
+    #[derive(Default)]
+    #[non_exhaustive]
+    pub enum Locale {
+        /// English.
+        #[default]
+        En = "en",
+        /// Russian.
+        Ru = "ru",
+    }
 }
 
 /// The same words in English and in Russian, a line each: one text takes less of the module than two.
@@ -70,7 +54,7 @@ pub(crate) use words;
 
 /// How much is read and told before it is enough.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
 pub struct Limits {
     /// Objects and arrays within each other; 64 unless told.
     pub max_depth: Option<usize>,
@@ -80,19 +64,19 @@ pub struct Limits {
     pub max_issues: Option<usize>,
 }
 
-/// Whether a call has two parties or more.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub enum CallKind {
-    /// Two parties.
-    PeerToPeer,
-    /// A meeting, or a call that somebody was invited to.
-    Group,
+named! {
+    /// Whether a call has two parties or more.
+    pub enum CallKind {
+        /// Two parties.
+        PeerToPeer = "peerToPeer",
+        /// A meeting, or a call that somebody was invited to.
+        Group = "group",
+    }
 }
 
 /// What the caller knows of the call being transferred.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
 pub struct CallFacts {
     /// The id of the call.
     pub id: Option<String>,
@@ -110,9 +94,10 @@ pub struct CallFacts {
 /// use graph_call_transfer::{ApiVersion, Options};
 /// let options = Options { api: ApiVersion::Beta, strict: true, ..Options::default() };
 /// assert!(options.strict);
+/// assert!(serde_json::from_str::<Options>(r#"{"strct": true}"#).is_err());
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
 pub struct Options {
     /// The revision the payload is meant for.
     pub api: ApiVersion,

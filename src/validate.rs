@@ -7,13 +7,14 @@ use serde::{Deserialize, Serialize};
 use crate::issue::{
     At, Finding, Findings, Issue, Saying, Severity, Step, Title, Wording, kind_of, report, syntax_findings,
 };
-use crate::json::{Cause, Doc, Kind, Leads, NodeId, Reading, Tape, is_utf8, read, scan};
+use crate::json::{Cause, Doc, Kind, Leads, NodeId, Reading, Tape, is_utf8, read, replaced, scan};
 use crate::model::{TransferKind, TransferRequest};
-use crate::options::{ApiVersion, BODY_BYTES, CallFacts, DEPTH, ISSUES, Options, words};
+use crate::options::{ApiVersion, BODY_BYTES, CallFacts, DEPTH, ISSUES, Locale, Options, Words, words};
 use crate::rules::{self, Body, Context, Quiet};
 
 /// What a body was found to be.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Report {
     /// Whether no issue is an error.
     pub ok: bool,
@@ -24,23 +25,53 @@ pub struct Report {
     pub issues: Vec<Issue>,
 }
 
-/// A body that is not sound.
+/// A body that is not sound, or a spec that none can be built of. The message is in the language of the issues.
+///
+/// ```
+/// use graph_call_transfer::{BuildOptions, Locale, Options, Party, TransferSpec, assert_transfer, build_transfer};
+/// let error = assert_transfer("{}", &Options::default()).unwrap_err();
+/// assert!(error.to_string().starts_with("the transfer body is not sound: "), "{error}");
+///
+/// let how = BuildOptions { options: Options { locale: Locale::Ru, ..Options::default() }, ..BuildOptions::default() };
+/// let error = build_transfer(&TransferSpec::to(Party::user("")), &how).unwrap_err();
+/// assert!(error.to_string().starts_with("в описании перевода есть ошибки: "), "{error}");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct TransferError {
     /// Everything found, in the order of the text.
     pub issues: Vec<Issue>,
+    what: Words,
+    locale: Locale,
+}
+
+impl TransferError {
+    fn of_body(issues: Vec<Issue>, locale: Locale) -> Self {
+        Self {
+            issues, what: words!("the transfer body is not sound", "в теле перевода есть ошибки"), locale
+        }
+    }
+
+    pub(crate) fn of_spec(issues: Vec<Issue>, locale: Locale) -> Self {
+        Self {
+            issues, what: words!("the transfer's spec is not sound", "в описании перевода есть ошибки"), locale
+        }
+    }
 }
 
 impl std::fmt::Display for TransferError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let mut errors = self.issues.iter().filter(|issue| issue.severity == Severity::Error);
-        match errors.next() {
-            Some(first) => write!(f, "the transfer body is not sound: {}", first.message)?,
-            None => f.write_str("the transfer body is not sound")?,
+        f.write_str(self.what.of(self.locale))?;
+        if let Some(first) = errors.next() {
+            write!(f, ": {}", first.message)?;
         }
         match errors.count() {
             0 => Ok(()),
-            more => write!(f, " (and {more} more)"),
+            more => {
+                let rest = words!(" (and {} more)", " (и ещё {})").of(self.locale);
+                f.write_str(&replaced(rest, "{}", &more.to_string()))
+            }
         }
     }
 }
@@ -86,7 +117,7 @@ pub fn assert_transfer(input: impl AsRef<[u8]>, options: &Options) -> Result<Tra
     let verdict = telling(input, false, options);
     let doc = Doc::new(input, &verdict.tape);
     let typed = doc.root().filter(|_| verdict.ok).and_then(|root| serde_json::from_value(doc.value(root)).ok());
-    typed.ok_or_else(|| TransferError { issues: verdict.issues(input, true, options) })
+    typed.ok_or_else(|| TransferError::of_body(verdict.issues(input, true, options), options.locale))
 }
 
 /// A judgement before it is worded.
@@ -101,7 +132,7 @@ pub(crate) struct Verdict {
 impl Verdict {
     /// How many issues [`Self::issues`] gives.
     #[cfg_attr(
-        not(any(target_arch = "wasm32", test)),
+        not(any(all(target_arch = "wasm32", feature = "bindings"), test)),
         expect(dead_code, reason = "the wasm boundary asks first whether there is anything to tell")
     )]
     pub(crate) fn is_silent(&self) -> bool {

@@ -7,63 +7,27 @@
     reason = "a test may fail by panicking: that is what it is for"
 )]
 
-use std::fmt;
-
 use graph_call_transfer::{
-    ApiVersion, CallKind, ChangeType, Class, EndpointType, Locale, OutcomeKind, Severity, TransferKind, TransferState,
+    ApiVersion, CallKind, ChangeType, Class, Code, Context, EndpointType, Locale, OutcomeKind, SchemaOf, Severity,
+    TransferKind, TransferState,
 };
-use serde::de::{self, Deserialize, Deserializer, Visitor};
 
-/// Asks an enum for its names, and gives it no value: the names are the error.
-struct Asking;
-
-#[derive(Debug)]
-struct Names(Vec<&'static str>);
-
-impl fmt::Display for Names {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Debug::fmt(self, formatter)
-    }
+/// What each member of an enumeration is called: in JSON as anywhere else, and read again by the same name.
+macro_rules! names {
+    ($type:ident) => {{
+        let called = |one: &$type| {
+            let name = one.as_str();
+            assert_eq!(one.to_string(), name);
+            assert_eq!(name.parse(), Ok(*one));
+            assert_eq!(serde_json::to_value(one).unwrap(), name);
+            assert_eq!(serde_json::from_value::<$type>(name.into()).unwrap(), *one);
+            name
+        };
+        $type::ALL.iter().map(called).collect::<Vec<_>>()
+    }};
 }
 
-impl std::error::Error for Names {}
-
-impl de::Error for Names {
-    fn custom<T: fmt::Display>(message: T) -> Self {
-        panic!("this is no plain enum: {message}")
-    }
-}
-
-impl<'de> Deserializer<'de> for Asking {
-    type Error = Names;
-
-    fn deserialize_any<V: Visitor<'de>>(self, _: V) -> Result<V::Value, Names> {
-        panic!("this is no plain enum")
-    }
-
-    fn deserialize_enum<V: Visitor<'de>>(
-        self,
-        _: &'static str,
-        names: &'static [&'static str],
-        _: V,
-    ) -> Result<V::Value, Names> {
-        Err(Names(names.to_vec()))
-    }
-
-    serde::forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 u8 u16 u32 u64 f32 f64 char str string bytes byte_buf option unit unit_struct
-        newtype_struct seq tuple tuple_struct map struct identifier ignored_any
-    }
-}
-
-fn names<T: Deserialize<'static>>() -> Vec<&'static str> {
-    match T::deserialize(Asking) {
-        Err(Names(names)) => names,
-        Ok(_) => panic!("an enum came out of nothing"),
-    }
-}
-
-/// Of enums that are not read from JSON: the compiler sees to it that the list is whole.
+/// Of an enumeration that holds more than names: the compiler sees to it that the list is whole.
 macro_rules! listed {
     ($type:ident: $($variant:ident $name:literal)*) => {{
         let _whole = |value: &$type| match value { $($type::$variant { .. } => {})* };
@@ -91,17 +55,15 @@ fn same(file: &str, before: &str, names: Vec<&'static str>) {
 
 #[test]
 fn unions_name_what_enums_name() {
-    same("types.ts", "export type ApiVersion =", names::<ApiVersion>());
-    same("types.ts", "readonly severity:", names::<Severity>());
-    same("types.ts", "readonly locale?:", names::<Locale>());
-    same("types.ts", "readonly kind?:", names::<CallKind>());
-    same("types.ts", "export type TransferKind =", names::<TransferKind>());
-    same("body.ts", "export type EndpointType =", names::<EndpointType>());
-    same("journal.ts", "export type TransferState =", names::<TransferState>());
-    same("outcomes.ts", "readonly changeType:", names::<ChangeType>());
-    let classes =
-        listed!(Class: Success "success" Expected "expected" Caller "caller" Service "service" Unknown "unknown");
-    same("explain.ts", "readonly class:", classes);
+    same("types.ts", "export type ApiVersion =", names!(ApiVersion));
+    same("types.ts", "readonly severity:", names!(Severity));
+    same("types.ts", "readonly locale?:", names!(Locale));
+    same("types.ts", "readonly kind?:", names!(CallKind));
+    same("types.ts", "export type TransferKind =", names!(TransferKind));
+    same("body.ts", "export type EndpointType =", names!(EndpointType));
+    same("journal.ts", "export type TransferState =", names!(TransferState));
+    same("outcomes.ts", "readonly changeType:", names!(ChangeType));
+    same("explain.ts", "readonly class:", names!(Class));
 }
 
 /// Each member of the union has an interface of its own, whose `type` is its name.
@@ -115,4 +77,21 @@ fn outcomes_are_the_kinds() {
         text.match_indices("readonly type: \"").map(|(at, before)| &text[at + before.len()..]).collect();
     let types: Vec<&str> = types.iter().map(|rest| rest.split_once('"').unwrap().0).collect();
     assert_eq!(types, kinds);
+}
+
+/// What the package has no union of, or a written one.
+#[test]
+fn what_has_no_union_is_named_alike() {
+    assert_eq!(names!(SchemaOf), ["transfer", "notifications"]);
+    assert_eq!(names!(Context), ["answer", "transfer", "end", "sister", "report"]);
+    assert_eq!(names!(Code).first(), Some(&"json.syntax"));
+}
+
+#[test]
+fn a_name_that_is_none_says_which_there_are() {
+    let message = serde_json::from_str::<Severity>("\"Error\"").unwrap_err().to_string();
+    assert!(message.starts_with("\"Error\" is none of hint, warning, error"), "{message}");
+    let error = "json.sintax".parse::<Code>().unwrap_err();
+    assert_eq!((error.name.as_str(), error.allowed.len()), ("json.sintax", Code::ALL.len()));
+    assert_eq!(format!("{:>8}|", Locale::En), "      en|");
 }

@@ -258,8 +258,8 @@ fn more(prefix: &str, options: &Options) -> Option<String> {
             return Some(issue.message.clone());
         }
         unfinished += 1;
-        let mended = |fix| validate_transfer(apply_fix(prefix, fix), options);
-        if issue.fixes.iter().any(|fix| mended(fix).issues.iter().any(|issue| issue.code == Code::JsonSyntax)) {
+        let is_json = |text| validate_transfer(text, options).issues.iter().all(|issue| issue.code != Code::JsonSyntax);
+        if !issue.fixes.iter().all(|fix| apply_fix(prefix, fix).is_ok_and(is_json)) {
             return Some(String::from("its end makes no JSON of it"));
         }
     }

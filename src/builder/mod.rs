@@ -3,13 +3,14 @@
 //!
 //! [`validate_transfer`]: crate::validate_transfer
 
+mod json;
 mod request;
 mod spec;
 
 pub use request::{CLOUDS, Clouds, RequestHeaders, TransferHttpRequest};
 pub use spec::{Party, TransferSpec, Transferee};
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use spec::from_json;
 
 use crate::issue::{
@@ -22,10 +23,18 @@ use crate::options::{ApiVersion, Options};
 use crate::rules::format::same_id;
 use crate::validate::{TransferError, judge};
 
-/// How a transfer is built.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// How a transfer is built. As JSON, the options of validation stand beside the others.
+///
+/// ```
+/// use graph_call_transfer::{ApiVersion, BuildOptions};
+/// let how: BuildOptions = serde_json::from_str(r#"{"api": "beta", "baseUrl": "http://localhost:3000"}"#).unwrap();
+/// assert_eq!((how.options.api, how.base_url.as_deref()), (ApiVersion::Beta, Some("http://localhost:3000")));
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
 pub struct BuildOptions {
     /// As for validation. The call's id, where it is not told, is the spec's `call_id`.
+    #[serde(flatten)]
     pub options: Options,
     /// The root of the Graph to call; [`CLOUDS`]`.global` unless told.
     pub base_url: Option<String>,
@@ -34,7 +43,8 @@ pub struct BuildOptions {
 }
 
 /// A transfer, ready to be sent.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct BuiltTransfer {
     /// How the target is reached.
     pub kind: TransferKind,
@@ -65,10 +75,11 @@ pub struct BuiltTransfer {
 /// # Errors
 /// Where no right body or request can be built from the spec; the issues' paths point into the spec.
 pub fn build_transfer(spec: &TransferSpec, how: &BuildOptions) -> Result<BuiltTransfer, TransferError> {
-    let Built { kind, json, request, issues } = built(spec, how).map_err(|issues| TransferError { issues })?;
+    let fault = |issues| TransferError::of_spec(issues, how.options.locale);
+    let Built { kind, json, request, issues } = built(spec, how).map_err(fault)?;
     match serde_json::from_str(&json) {
         Ok(value) => Ok(BuiltTransfer { kind, value, json, request, issues }),
-        Err(_) => Err(TransferError { issues }),
+        Err(_) => Err(fault(issues)),
     }
 }
 
@@ -282,7 +293,8 @@ fn spec_path(pointer: &str) -> [&str; 2] {
 }
 
 /// What came of building from a spec in JSON.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct BuildReport {
     /// Whether there is a body.
     pub ok: bool,
@@ -311,7 +323,7 @@ pub struct BuildReport {
 /// ```
 #[must_use]
 pub fn build_transfer_json(spec: impl AsRef<[u8]>, how: &BuildOptions) -> BuildReport {
-    match from_json(spec.as_ref(), &how.options).and_then(|spec| built(&spec, how)) {
+    match from_json(spec.as_ref(), &how.options, spec::spec).and_then(|spec| built(&spec, how)) {
         Ok(Built { kind, json, request, issues }) => {
             BuildReport { ok: true, kind: Some(kind), json: Some(json), request, issues }
         }

@@ -11,6 +11,7 @@ use crate::rules::is_placeholder;
 /// The roots of the [clouds](https://learn.microsoft.com/en-us/graph/deployments) that have the transfer action.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct Clouds {
     /// The worldwide cloud.
     pub global: &'static str,
@@ -32,6 +33,7 @@ const CHINA: &str = "https://microsoftgraph.chinacloudapi.cn";
 
 /// The headers of a request, but for `Authorization`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct RequestHeaders {
     /// Always `application/json`.
     #[serde(rename = "Content-Type")]
@@ -40,6 +42,7 @@ pub struct RequestHeaders {
 
 /// A request, whole but for `Authorization`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct TransferHttpRequest {
     /// Always `POST`.
     pub method: String,

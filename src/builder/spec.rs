@@ -1,20 +1,26 @@
 //! What a transfer is to be, in the caller's words; and its reading from JSON, which is held to account like a body.
 
+use serde::Serialize;
+
 use crate::issue::{At, Findings, Issue, Param, Saying, Wording, kind_of, report, syntax_findings};
 use crate::json::{Doc, Kind, NodeId, Reading, read};
 use crate::options::{BODY_BYTES, DEPTH, ISSUES, Options};
 use crate::rules::nearest;
 
 /// Somebody in a call.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(untagged, rename_all_fields = "camelCase")]
+#[non_exhaustive]
 pub enum Party {
     /// A Teams user, by the Entra object id.
     User {
         /// The object id.
         user: String,
         /// The user's tenant.
+        #[serde(skip_serializing_if = "Option::is_none")]
         tenant_id: Option<String>,
         /// The user's name.
+        #[serde(skip_serializing_if = "Option::is_none")]
         display_name: Option<String>,
     },
     /// A phone, in E.164.
@@ -27,8 +33,10 @@ pub enum Party {
         /// The account's object id.
         application_instance: String,
         /// The account's tenant.
+        #[serde(skip_serializing_if = "Option::is_none")]
         tenant_id: Option<String>,
         /// The account's name.
+        #[serde(skip_serializing_if = "Option::is_none")]
         display_name: Option<String>,
     },
 }
@@ -62,30 +70,49 @@ impl Party {
 }
 
 /// Who is transferred out of a group call.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Transferee {
-    /// Who it is.
+    /// Who it is; as JSON, its members stand beside `participantId`.
+    #[serde(flatten)]
     pub party: Party,
     /// The id as a participant of the call.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub participant_id: Option<String>,
 }
 
-/// What a transfer is to be; of one in JSON, [`build_transfer_json`](crate::build_transfer_json) builds.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// What a transfer is to be. As JSON it is what [`build_transfer_json`](crate::build_transfer_json) builds of, which says
+/// what is wrong with one in issues.
+///
+/// ```
+/// use graph_call_transfer::{Party, TransferSpec};
+/// let spec: TransferSpec = serde_json::from_str(r#"{"to": {"phone": "+12065550123"}}"#).unwrap();
+/// assert_eq!(spec, TransferSpec::to(Party::phone("+12065550123")));
+/// let error = serde_json::from_str::<TransferSpec>(r#"{"to": {"phone": 5}}"#).unwrap_err();
+/// assert!(error.to_string().contains("/to/phone"), "{error}");
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct TransferSpec {
     /// Who shall receive the call.
     pub to: Party,
     /// The call to replace; makes the transfer consultative.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub replaces_call_id: Option<String>,
     /// Who is transferred; needed only out of a group call.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub transferee: Option<Transferee>,
     /// The client's own mark; sent only in `beta-2018`.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub client_context: Option<String>,
     /// A BCP 47 tag; sent only in `beta-2018`.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub language_id: Option<String>,
     /// A region; sent only in `beta-2018`.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub region: Option<String>,
     /// The call being transferred; needed for the request.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub call_id: Option<String>,
 }
 
@@ -110,15 +137,19 @@ const PARTIES: [&str; 3] = ["user", "phone", "applicationInstance"];
 const TO: &[&str] = &["user", "phone", "applicationInstance", "tenantId", "displayName"];
 const TRANSFEREE: &[&str] = &["user", "phone", "applicationInstance", "tenantId", "displayName", "participantId"];
 
-/// Reads a spec from JSON.
-pub(super) fn from_json(text: &[u8], options: &Options) -> Result<TransferSpec, Vec<Issue>> {
+/// Reads a spec, or a part of one, from JSON.
+pub(super) fn from_json<T>(
+    text: &[u8],
+    options: &Options,
+    part: impl Fn(&Doc<'_>, NodeId, &mut Findings) -> Option<T>,
+) -> Result<T, Vec<Issue>> {
     let how = Reading { max_depth: DEPTH, max_bytes: BODY_BYTES, max_faults: ISSUES, utf8: false, ..Reading::PLAIN };
     let tape = read(text, how);
     let doc = Doc::new(text, &tape);
     let mut found = Findings::default();
     syntax_findings(&doc, &tape.faults, &mut found);
     let spec = match doc.root() {
-        Some(root) if doc.kind(root) == Kind::Object => spec(&doc, root, &mut found),
+        Some(root) if doc.kind(root) == Kind::Object => part(&doc, root, &mut found),
         Some(root) => {
             wrong_type(&doc, root, Kind::Object, &mut found);
             None
@@ -131,19 +162,16 @@ pub(super) fn from_json(text: &[u8], options: &Options) -> Result<TransferSpec, 
     }
 }
 
-fn spec(doc: &Doc<'_>, root: NodeId, found: &mut Findings) -> Option<TransferSpec> {
+pub(super) fn spec(doc: &Doc<'_>, root: NodeId, found: &mut Findings) -> Option<TransferSpec> {
     known(doc, root, SPEC, found);
     let to = if let Some(to) = doc.get(root, "to").filter(|to| doc.kind(*to) != Kind::Null) {
-        party(doc, to, "to", TO, found)
+        target(doc, to, found)
     } else {
         target_missing(At::Missing(root, "to"), "to", found);
         None
     };
-    let transferee = match doc.get(root, "transferee").filter(|value| doc.kind(*value) != Kind::Null) {
-        Some(value) => Some(Transferee {
-            party: party(doc, value, "transferee", TRANSFEREE, found)?,
-            participant_id: string(doc, value, "participantId", found),
-        }),
+    let from = match doc.get(root, "transferee").filter(|value| doc.kind(*value) != Kind::Null) {
+        Some(value) => Some(transferee(doc, value, found)?),
         None => None,
     };
     let mut get = |name| string(doc, root, name, found);
@@ -154,7 +182,18 @@ fn spec(doc: &Doc<'_>, root: NodeId, found: &mut Findings) -> Option<TransferSpe
         region: get("region"),
         call_id: get("callId"),
         to: to?,
-        transferee,
+        transferee: from,
+    })
+}
+
+pub(super) fn target(doc: &Doc<'_>, value: NodeId, found: &mut Findings) -> Option<Party> {
+    party(doc, value, "to", TO, found)
+}
+
+pub(super) fn transferee(doc: &Doc<'_>, value: NodeId, found: &mut Findings) -> Option<Transferee> {
+    Some(Transferee {
+        party: party(doc, value, "transferee", TRANSFEREE, found)?,
+        participant_id: string(doc, value, "participantId", found),
     })
 }
 

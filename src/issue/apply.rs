@@ -4,44 +4,118 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::{Fix, PatchOperation, TextEdit};
+use super::{Fix, PatchOperation, Range, TextEdit};
 
-/// Applies a fix's edits to the text it was reported for. Returns the text as it was where the fix has none.
+/// Why a fix does not fit: it was reported for another text or value.
+///
+/// ```
+/// use graph_call_transfer::{FixError, Options, apply_fix, validate_transfer};
+/// let text = r#"{"transferTarget": {"identity": {"user": {"id": "550fae72-d251-43ec-868c-373732c2704f"}}},}"#;
+/// let report = validate_transfer(text, &Options::default());
+/// let error = apply_fix("{}", &report.issues[0].fixes[0]).unwrap_err();
+/// assert!(matches!(error, FixError::OutsideText { fix: 0, .. }));
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum FixError {
+    /// There are no edits: what it was reported for has no text. [`apply_patch`] applies it to the value.
+    NoEdits {
+        /// Its place among the fixes given.
+        fix: usize,
+    },
+    /// An edit lies outside the text, within a character of it, or over another edit of the same fix.
+    OutsideText {
+        /// Its place among the fixes given.
+        fix: usize,
+        /// What the edit was to replace.
+        range: Range,
+    },
+    /// A pointer of the patch leads nowhere.
+    NotThere {
+        /// The JSON Pointer.
+        pointer: String,
+    },
+}
+
+impl std::fmt::Display for FixError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::NoEdits { fix } => {
+                write!(f, "fix {fix} has no edits: apply its patch to the value it was reported for")
+            }
+            Self::OutsideText { fix, range } => {
+                write!(f, "fix {fix} was reported for another text: its edit at {} does not fit", range.start)
+            }
+            Self::NotThere { pointer } => {
+                write!(f, "the fix was reported for another value: {pointer:?} leads nowhere")
+            }
+        }
+    }
+}
+
+impl std::error::Error for FixError {}
+
+/// Applies a fix's edits to the text it was reported for.
 ///
 /// ```
 /// use graph_call_transfer::{Options, apply_fix, validate_transfer};
 /// let text = r#"{"transferTarget": {"identity": {"user": {"id": "550fae72-d251-43ec-868c-373732c2704f"}}},}"#;
 /// let report = validate_transfer(text, &Options::default());
-/// let mended = apply_fix(text, &report.issues[0].fixes[0]);
+/// let mended = apply_fix(text, &report.issues[0].fixes[0]).unwrap();
 /// assert!(validate_transfer(&mended, &Options::default()).ok);
 /// ```
-#[must_use]
-pub fn apply_fix(text: &str, fix: &Fix) -> String {
-    apply_fixes(text, [fix]).0
+///
+/// # Errors
+/// Where the fix has no edits, or they do not fit the text.
+pub fn apply_fix(text: &str, fix: &Fix) -> Result<String, FixError> {
+    apply_fixes(text, [fix]).map(|(text, _)| text)
 }
 
 /// Applies several fixes at once. Earlier ones win: a fix that overlaps one already taken is left out whole and returned.
 ///
 /// Two insertions at one place are both made, in the order given, where a comma keeps them apart; otherwise they overlap.
 /// So does an insertion at the edge of a deletion, because what it was to stand beside is gone.
-pub fn apply_fixes<'a>(text: &str, fixes: impl IntoIterator<Item = &'a Fix>) -> (String, Vec<&'a Fix>) {
-    let mut chosen: Vec<&TextEdit> = Vec::new();
+///
+/// ```
+/// use graph_call_transfer::{Options, apply_fixes, validate_transfer};
+/// let text = r#"{"transferTarget": {"identity": {"phone": {"id": "+12065550123",}},},}"#;
+/// let report = validate_transfer(text, &Options::default());
+/// let (mended, skipped) = apply_fixes(text, report.issues.iter().flat_map(|issue| &issue.fixes)).unwrap();
+/// assert_eq!(mended, r#"{"transferTarget": {"identity": {"phone": {"id": "+12065550123"}}}}"#);
+/// assert!(skipped.is_empty());
+/// ```
+///
+/// # Errors
+/// Where a fix has no edits, or they do not fit the text.
+pub fn apply_fixes<'a>(
+    text: &str,
+    fixes: impl IntoIterator<Item = &'a Fix>,
+) -> Result<(String, Vec<&'a Fix>), FixError> {
+    let length = text.encode_utf16().count();
+    let mut chosen: Vec<Chosen<'_>> = Vec::new();
     let mut skipped = Vec::new();
     let mut taken = Taken::default();
-    for fix in fixes {
-        let edits = fix.edits.as_deref().unwrap_or_default();
+    for (number, fix) in fixes.into_iter().enumerate() {
+        let edits = fix.edits.as_deref().ok_or(FixError::NoEdits { fix: number })?;
+        let fits = |edit: &&TextEdit| matches!(places(edit), (start, end) if start <= end && end <= length);
+        if let Some(edit) = edits.iter().find(|edit| !fits(edit)) {
+            return Err(FixError::OutsideText { fix: number, range: edit.range });
+        }
         if edits.iter().any(|edit| taken.overlaps(edit)) {
             skipped.push(fix);
         } else {
             for edit in edits {
                 taken.take(edit);
+                chosen.push((number, edit));
             }
-            chosen.extend(edits);
         }
     }
-    chosen.sort_by_key(|edit| (edit.range.start.offset, edit.range.end.offset));
-    (splice(text, &chosen), skipped)
+    chosen.sort_by_key(|(_, edit)| places(edit));
+    Ok((splice(text, &chosen)?, skipped))
 }
+
+/// An edit that is carried out, and the number of its fix.
+type Chosen<'a> = (usize, &'a TextEdit);
 
 /// The edits taken so far, by their place; the package's `applyFixes` decides in the same way.
 #[derive(Default)]
@@ -92,57 +166,61 @@ fn places(edit: &TextEdit) -> (usize, usize) {
 }
 
 /// Replaces ranges that are in order and do not overlap, in one pass.
-fn splice(text: &str, edits: &[&TextEdit]) -> String {
+fn splice(text: &str, edits: &[Chosen<'_>]) -> Result<String, FixError> {
+    let mut chars = text.chars();
+    let mut units = 0;
+    // What stands before a place, from the place before.
+    let mut up_to = |offset: usize| {
+        let rest = chars.as_str();
+        while units < offset {
+            units += chars.next()?.len_utf16();
+        }
+        (units == offset).then(|| rest.strip_suffix(chars.as_str()).unwrap_or_default())
+    };
     let mut out = String::with_capacity(text.len());
-    let mut edits = edits.iter().peekable();
-    let mut offset = 0;
-    let mut copied_to = 0;
-    for c in text.chars() {
-        while let Some(edit) = edits.next_if(|edit| edit.range.start.offset <= offset) {
-            out.push_str(&edit.text);
-            copied_to = edit.range.end.offset.max(copied_to);
-        }
-        if offset >= copied_to {
-            out.push(c);
-        }
-        offset += c.len_utf16();
-    }
-    for edit in edits {
+    for (fix, edit) in edits {
+        let (start, end) = places(edit);
+        let (Some(kept), Some(_)) = (up_to(start), up_to(end)) else {
+            return Err(FixError::OutsideText { fix: *fix, range: edit.range });
+        };
+        out.push_str(kept);
         out.push_str(&edit.text);
     }
-    out
+    out.push_str(chars.as_str());
+    Ok(out)
 }
 
-/// Applies a fix's patch to a parsed value and returns the patched copy. Operations that do not fit are passed over.
+/// Applies a fix's patch to the parsed value it was reported for, and returns the patched copy.
 ///
 /// ```
 /// use graph_call_transfer::{Options, apply_patch, validate_transfer};
 /// let body = serde_json::json!({"$schema": "x", "transferTarget": {"identity": {"phone": {"id": "+12065550123"}}}});
 /// let report = validate_transfer(body.to_string(), &Options::default());
-/// assert!(apply_patch(&body, &report.issues[0].fixes[0]).get("$schema").is_none());
+/// let fix = &report.issues[0].fixes[0];
+/// assert!(apply_patch(&body, fix).unwrap().get("$schema").is_none());
+/// let error = apply_patch(&serde_json::json!({"a": 1}), fix).unwrap_err();
+/// assert_eq!(error.to_string(), r#"the fix was reported for another value: "/$schema" leads nowhere"#);
 /// ```
-#[must_use]
-pub fn apply_patch(value: &Value, fix: &Fix) -> Value {
+///
+/// # Errors
+/// Where an operation of the patch does not fit the value.
+pub fn apply_patch(value: &Value, fix: &Fix) -> Result<Value, FixError> {
     let mut value = value.clone();
     for operation in &fix.patch {
-        match operation {
-            PatchOperation::Add { path, value: new } => put(&mut value, path, new.value()),
+        let (done, pointer) = match operation {
+            PatchOperation::Add { path, value: new } => (put(&mut value, path, new.value()), path),
             PatchOperation::Replace { path, value: new } => {
-                if let Some(place) = value.pointer_mut(path) {
-                    *place = new.value();
-                }
+                (value.pointer_mut(path).map(|place| *place = new.value()), path)
             }
-            PatchOperation::Remove { path } => {
-                take(&mut value, path);
-            }
-            PatchOperation::Move { from, path } => {
-                if let Some(moved) = take(&mut value, from) {
-                    put(&mut value, path, moved);
-                }
-            }
-        }
+            PatchOperation::Remove { path } => (take(&mut value, path).map(drop), path),
+            PatchOperation::Move { from, path } => match take(&mut value, from) {
+                Some(moved) => (put(&mut value, path, moved), path),
+                None => (None, from),
+            },
+        };
+        done.ok_or_else(|| FixError::NotThere { pointer: pointer.clone() })?;
     }
-    value
+    Ok(value)
 }
 
 fn split(path: &str) -> Option<(&str, String)> {
@@ -150,37 +228,44 @@ fn split(path: &str) -> Option<(&str, String)> {
     Some((parent, name.replace("~1", "/").replace("~0", "~")))
 }
 
-fn put(value: &mut Value, path: &str, new: Value) {
-    let Some((parent, name)) = split(path) else {
+/// The place of an item, of so many; a number has one spelling.
+fn index(name: &str, length: usize) -> Option<usize> {
+    name.parse().ok().filter(|index: &usize| *index < length && index.to_string() == name)
+}
+
+fn put(value: &mut Value, path: &str, new: Value) -> Option<()> {
+    if path.is_empty() {
         *value = new;
-        return;
-    };
-    match value.pointer_mut(parent) {
-        Some(Value::Object(members)) => {
+        return Some(());
+    }
+    let (parent, name) = split(path)?;
+    match value.pointer_mut(parent)? {
+        Value::Object(members) => {
             members.insert(name, new);
         }
-        Some(Value::Array(items)) => {
-            let index = if name == "-" { items.len() } else { name.parse().unwrap_or(items.len()) };
-            items.insert(index.min(items.len()), new);
+        Value::Array(items) => {
+            let at = if name == "-" { items.len() } else { index(&name, items.len() + 1)? };
+            items.insert(at, new);
         }
-        _ => {}
+        _ => return None,
     }
+    Some(())
 }
 
 fn take(value: &mut Value, path: &str) -> Option<Value> {
     let (parent, name) = split(path)?;
     match value.pointer_mut(parent)? {
         Value::Object(members) => members.remove(&name),
-        Value::Array(items) => {
-            name.parse().ok().filter(|index| *index < items.len()).map(|index: usize| items.remove(index))
-        }
+        Value::Array(items) => index(&name, items.len()).map(|index| items.remove(index)),
         _ => None,
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{apply_fixes, disturbs, ends_with_comma, places};
+    use serde_json::json;
+
+    use super::{FixError, apply_fix, apply_fixes, apply_patch, disturbs, ends_with_comma, places};
     use crate::issue::{Fix, Position, Range, TextEdit};
 
     /// The rule as it is told: of two edits.
@@ -218,9 +303,63 @@ mod tests {
                         let free = taken.iter().all(|earlier| !overlap(&edit(earlier).unwrap(), &later));
                         if free { taken.push(fix) } else { left.push(fix) }
                     }
-                    assert_eq!(apply_fixes("xyz", [first, second, third]).1, left, "{first:?} {second:?} {third:?}");
+                    assert_eq!(
+                        apply_fixes("xyz", [first, second, third]).unwrap().1,
+                        left,
+                        "{first:?} {second:?} {third:?}"
+                    );
                 }
             }
         }
+    }
+
+    #[test]
+    fn what_does_not_fit_a_text_is_told() {
+        for (text, start, end) in [("xyz", 3, 4), ("xyz", 0, 4), ("xyz", 2, 1), ("x😀", 1, 2), ("x😀", 2, 3)] {
+            let other = fix(start, end, "a");
+            let range = other.edits.as_ref().unwrap()[0].range;
+            let fixes = [&fix(0, 1, "b"), &other];
+            assert_eq!(apply_fixes(text, fixes), Err(FixError::OutsideText { fix: 1, range }), "{text} {start} {end}");
+        }
+        let twice =
+            Fix { edits: Some([fix(0, 2, ""), fix(1, 3, "")].map(|fix| fix.edits.unwrap()).concat()), ..fix(0, 0, "") };
+        assert!(matches!(apply_fix("xyz", &twice), Err(FixError::OutsideText { fix: 0, .. })));
+        let none = Fix { edits: None, ..fix(0, 0, "") };
+        assert_eq!(apply_fixes("xyz", [&fix(0, 1, ""), &none]), Err(FixError::NoEdits { fix: 1 }));
+        assert_eq!(apply_fix("x😀z", &fix(1, 3, "é")).as_deref(), Ok("xéz"));
+    }
+
+    #[test]
+    fn what_does_not_fit_a_value_is_told() {
+        let value = json!({"a": {"b": [1, 2]}, "c~/d": 5});
+        let patched = |patch| {
+            let patch = serde_json::from_value(patch).unwrap();
+            apply_patch(&value, &Fix { title: String::new(), safe: true, edits: None, patch })
+        };
+        for (patch, nowhere) in [
+            (json!([{"op": "remove", "path": "/x"}]), "/x"),
+            (json!([{"op": "remove", "path": ""}]), ""),
+            (json!([{"op": "remove", "path": "/a/b/2"}]), "/a/b/2"),
+            (json!([{"op": "remove", "path": "/a/b/-"}]), "/a/b/-"),
+            (json!([{"op": "remove", "path": "/a/b/01"}]), "/a/b/01"),
+            (json!([{"op": "replace", "path": "/a/x", "value": 1}]), "/a/x"),
+            (json!([{"op": "add", "path": "/x/y", "value": 1}]), "/x/y"),
+            (json!([{"op": "add", "path": "/c~0~1d/y", "value": 1}]), "/c~0~1d/y"),
+            (json!([{"op": "add", "path": "/a/b/3", "value": 1}]), "/a/b/3"),
+            (json!([{"op": "add", "path": "x", "value": 1}]), "x"),
+            (json!([{"op": "move", "from": "/x", "path": "/y"}]), "/x"),
+            (json!([{"op": "move", "from": "/a", "path": "/a/x"}]), "/a/x"),
+        ] {
+            assert_eq!(patched(patch), Err(FixError::NotThere { pointer: String::from(nowhere) }));
+        }
+        let fits = json!([
+            {"op": "add", "path": "/a/b/2", "value": 3},
+            {"op": "add", "path": "/a/b/-", "value": 4},
+            {"op": "remove", "path": "/a/b/0"},
+            {"op": "move", "from": "/c~0~1d", "path": "/e"},
+            {"op": "replace", "path": "/e", "value": null}
+        ]);
+        assert_eq!(patched(fits), Ok(json!({"a": {"b": [2, 3, 4]}, "e": null})));
+        assert_eq!(patched(json!([{"op": "add", "path": "", "value": 1}])), Ok(json!(1)));
     }
 }

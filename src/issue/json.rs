@@ -16,7 +16,7 @@ use crate::json::parse;
 /// assert_eq!(value.as_str(), "\"voicemail\"");
 /// assert_eq!(value.value(), "voicemail");
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Eq)]
 pub struct Json(String);
 
 impl Json {
@@ -35,6 +35,13 @@ impl Json {
     #[must_use]
     pub fn value(&self) -> Value {
         parse(&self.0)
+    }
+}
+
+/// The same value, however it is written.
+impl PartialEq for Json {
+    fn eq(&self, other: &Self) -> bool {
+        self.0 == other.0 || self.value() == other.value()
     }
 }
 

@@ -17,7 +17,7 @@ pub(crate) use syntax::findings as syntax_findings;
 pub(crate) use title::Title;
 pub(crate) use words::Saying;
 
-pub use apply::{apply_fix, apply_fixes, apply_patch};
+pub use apply::{FixError, apply_fix, apply_fixes, apply_patch};
 pub use json::Json;
 pub use params::{ParamValue, Params};
 pub use table::Code;
@@ -27,32 +27,18 @@ pub use crate::json::PathSegment;
 use serde::{Deserialize, Serialize};
 
 use crate::json::{Point, Positions, push_digits, replaced};
+use crate::named::named;
 
-/// How grave an issue is. Only errors make a payload unsound.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Severity {
-    /// Worth knowing; said of every payload of its kind.
-    Hint,
-    /// Accepted, and probably not meant.
-    Warning,
-    /// Graph refuses it, or reads something else than was meant.
-    Error,
-}
-
-impl Severity {
-    /// The name in JSON.
-    ///
-    /// ```
-    /// assert_eq!(graph_call_transfer::Severity::Warning.as_str(), "warning");
-    /// ```
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Hint => "hint",
-            Self::Warning => "warning",
-            Self::Error => "error",
-        }
+named! {
+    /// How grave an issue is. Only errors make a payload unsound. There is no fourth.
+    #[derive(PartialOrd, Ord)]
+    pub enum Severity {
+        /// Worth knowing; said of every payload of its kind.
+        Hint = "hint",
+        /// Accepted, and probably not meant.
+        Warning = "warning",
+        /// Graph refuses it, or reads something else than was meant.
+        Error = "error",
     }
 }
 
@@ -87,6 +73,13 @@ impl Position {
     }
 }
 
+/// As compilers write it: the line and the column.
+impl std::fmt::Display for Position {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}:{}", self.line, self.column)
+    }
+}
+
 /// From a place up to, and not including, another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Range {
@@ -97,6 +90,19 @@ pub struct Range {
 }
 
 impl Range {
+    /// The bytes of `text` in this range, for slicing in Rust.
+    ///
+    /// ```
+    /// use graph_call_transfer::{Options, validate_transfer};
+    /// let text = r#"{"transferTarget": "é", "transferee": 5}"#;
+    /// let range = validate_transfer(text, &Options::default()).issues[1].range.unwrap();
+    /// assert_eq!(&text[range.bytes_in(text)], "5");
+    /// ```
+    #[must_use]
+    pub fn bytes_in(&self, text: &str) -> std::ops::Range<usize> {
+        self.start.byte_in(text)..self.end.byte_in(text)
+    }
+
     /// Of bytes whose places have been found.
     pub(crate) fn of(positions: &Positions, (start, end): (usize, usize)) -> Self {
         let position = |Point { offset, line, column }| Position { offset, line, column };
@@ -105,7 +111,15 @@ impl Range {
 }
 
 /// One thing that is wrong, or worth knowing.
+///
+/// ```
+/// use graph_call_transfer::{Options, validate_transfer};
+/// let report = validate_transfer("{", &Options::default());
+/// let line = report.issues[0].to_string();
+/// assert!(line.starts_with("error[json.syntax] at 1:2: "), "{line}");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Issue {
     /// The stable name of its kind.
     pub code: Code,
@@ -129,8 +143,22 @@ pub struct Issue {
     pub docs: Option<String>,
 }
 
+/// In one line: how grave it is, its code, its place and the sentence. Where there is no text, the place is the pointer.
+impl std::fmt::Display for Issue {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}[{}]", self.severity, self.code)?;
+        match self.range {
+            Some(range) => write!(f, " at {}", range.start)?,
+            None if self.pointer.is_empty() => {}
+            None => write!(f, " at {}", self.pointer)?,
+        }
+        write!(f, ": {}", self.message)
+    }
+}
+
 /// A repair of an issue.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Fix {
     /// What it does, in a few words.
     pub title: String,
@@ -146,6 +174,7 @@ pub struct Fix {
 /// One operation of a JSON Patch (RFC 6902).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "op", rename_all = "lowercase")]
+#[non_exhaustive]
 pub enum PatchOperation {
     /// Puts a value at a place.
     Add {

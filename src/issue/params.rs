@@ -7,6 +7,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 /// What a message was made from.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(untagged)]
+#[non_exhaustive]
 pub enum ParamValue {
     /// A count, a limit, a line.
     Number(u64),
@@ -23,6 +24,9 @@ pub enum ParamValue {
 /// let report = validate_transfer(r#"{"transfer_target": {}}"#, &Options::default());
 /// assert_eq!(report.issues[0].params.get("name"), Some(&ParamValue::Text("transfer_target".into())));
 /// assert!(report.issues[0].params.iter().is_sorted_by_key(|(name, _)| name));
+/// for (name, value) in &report.issues[0].params {
+///     assert_eq!(report.issues[0].params.get(name), Some(value));
+/// }
 /// ```
 // There are a handful at most, so that a list is all it takes: a tree of them would be two kilobytes of the module.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -37,7 +41,7 @@ impl Params {
 
     /// Names and values.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &ParamValue)> {
-        self.0.iter().map(|(name, value)| (name.as_str(), value))
+        self.into_iter()
     }
 
     /// Adds one: no sentence names one twice.
@@ -48,6 +52,16 @@ impl Params {
 
     pub(crate) fn values_mut(&mut self) -> impl Iterator<Item = &mut ParamValue> {
         self.0.iter_mut().map(|(_, value)| value)
+    }
+}
+
+impl<'a> IntoIterator for &'a Params {
+    type Item = (&'a str, &'a ParamValue);
+    type IntoIter =
+        std::iter::Map<std::slice::Iter<'a, (String, ParamValue)>, fn(&'a (String, ParamValue)) -> Self::Item>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.iter().map(|(name, value)| (name.as_str(), value))
     }
 }
 

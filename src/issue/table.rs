@@ -4,6 +4,7 @@
 //! stands for a parameter of the issue.
 
 use super::Severity;
+use crate::named::named;
 use crate::options::Locale;
 
 const RFC_8259: &str = "https://www.rfc-editor.org/rfc/rfc8259";
@@ -21,13 +22,14 @@ const STRINGIFY: &str =
 macro_rules! codes {
     ($($variant:ident $code:literal $docs:ident $en:literal $ru:literal)*) => {
         /// A stable, dotted name of a kind of issue.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Deserialize)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         #[non_exhaustive]
-        pub enum Code { $(#[doc = $en] #[serde(rename = $code)] $variant,)* }
+        pub enum Code { $(#[doc = $en] $variant,)* }
 
         impl Code {
             /// Every code, in the order of the table.
             pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
+            const NAMES: &'static [&'static str] = &[$($code,)*];
 
             /// The code as issues carry it: `json.syntax`.
             ///
@@ -208,17 +210,7 @@ codes! {
         "Замечаний больше, чем пропускает предел."
 }
 
-impl serde::Serialize for Code {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-impl std::fmt::Display for Code {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
+named!(Code);
 
 /// A row of sentences: where it belongs, and how grave it is unless a rule says otherwise.
 pub(crate) struct Row {

@@ -1,45 +1,29 @@
 //! How far a transfer has got.
 
-use serde::Serialize;
+use crate::named::named;
 
-/// How far a transfer has got. The later of two wins.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, serde::Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum TransferState {
-    /// Nothing is known.
-    #[default]
-    Unknown,
-    /// Graph is carrying it out.
-    Transferring,
-    /// The target has taken the call.
-    Accepted,
-    /// It failed, and the call may go on: not the end, since it may be tried again.
-    Failed,
-    /// The call ended, not by a transfer as far as is known.
-    Ended,
-    /// The call was transferred.
-    Completed,
+named! {
+    /// How far a transfer has got. The later of two wins. Closed on purpose, as the kinds of outcomes are.
+    #[derive(Default, PartialOrd, Ord)]
+    pub enum TransferState {
+        /// Nothing is known.
+        #[default]
+        Unknown = "unknown",
+        /// Graph is carrying it out.
+        Transferring = "transferring",
+        /// The target has taken the call.
+        Accepted = "accepted",
+        /// It failed, and the call may go on: not the end, since it may be tried again.
+        Failed = "failed",
+        /// The call ended, not by a transfer as far as is known.
+        Ended = "ended",
+        /// The call was transferred.
+        Completed = "completed",
+    }
 }
 
 impl TransferState {
     const FACTS: [Self; 5] = [Self::Transferring, Self::Accepted, Self::Failed, Self::Ended, Self::Completed];
-
-    /// The name in JSON.
-    ///
-    /// ```
-    /// assert_eq!(graph_call_transfer::TransferState::Accepted.as_str(), "accepted");
-    /// ```
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Unknown => "unknown",
-            Self::Transferring => "transferring",
-            Self::Accepted => "accepted",
-            Self::Failed => "failed",
-            Self::Ended => "ended",
-            Self::Completed => "completed",
-        }
-    }
 
     /// Whether nothing more will come.
     #[must_use]

@@ -1,6 +1,6 @@
 //! How a transfer goes: from the set of facts alone, whatever the order they came in.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::fact::{Fact, Key};
 use super::state::{TransferState, TransferState as State};
@@ -9,8 +9,9 @@ use crate::json::split_at_mark;
 use crate::notification::ResultInfo;
 
 /// One attempt to transfer a call.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct Attempt {
     /// The operation id, else the client context, else what tells it from the others: `open`, `completed`, or of a
     /// failure the etag and result, else `failed`.
@@ -26,8 +27,9 @@ pub struct Attempt {
 }
 
 /// How the transfer of a call goes.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct TransferStatus {
     /// The call, as asked for.
     pub call_id: String,

@@ -62,7 +62,7 @@ impl Journal {
 
     /// Adds what outcomes in JSON tell, a list of them as the package gives it.
     #[cfg_attr(
-        not(any(test, target_arch = "wasm32")),
+        not(any(test, all(target_arch = "wasm32", feature = "bindings"))),
         expect(dead_code, reason = "the wasm boundary has outcomes as JSON")
     )]
     pub(crate) fn record_json(&mut self, doc: &Doc<'_>, list: NodeId) {

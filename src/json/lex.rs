@@ -21,7 +21,7 @@ pub(super) fn is_flat(bytes: &[u8]) -> bool {
 }
 
 /// How long the first line is, and whether it is ASCII; one with tabs is taken for one that is not.
-#[cfg(any(target_arch = "wasm32", test))]
+#[cfg(any(all(target_arch = "wasm32", feature = "bindings"), test))]
 #[inline(always)]
 pub(crate) fn line(bytes: &[u8]) -> (usize, bool) {
     let run = flat_run(bytes);

@@ -25,19 +25,19 @@ mod tape;
 #[cfg(test)]
 mod tests;
 mod way;
-#[cfg(any(target_arch = "wasm32", test))]
+#[cfg(any(all(target_arch = "wasm32", feature = "bindings"), test))]
 mod write;
 
 pub(crate) use decimal::{integer, whole};
 pub(crate) use fault::{Cause, Detail, Expected, Fault, RawEdit};
 pub(crate) use indent::line_indent;
 pub(crate) use lanes::hexadecimal;
-#[cfg(any(target_arch = "wasm32", test))]
+#[cfg(any(all(target_arch = "wasm32", feature = "bindings"), test))]
 pub(crate) use lex::{is_ascii, line};
 pub(crate) use lex::{is_id, is_plain, is_utf8, is_word, same};
 pub(crate) use node::{Kind, NodeId};
 pub(crate) use odd::is_other_quote;
-#[cfg(any(target_arch = "wasm32", test))]
+#[cfg(any(all(target_arch = "wasm32", feature = "bindings"), test))]
 pub(crate) use position::units;
 pub(crate) use position::{Point, Positions};
 pub(crate) use quick::{Cursor, string_around};
@@ -51,5 +51,5 @@ pub(crate) use strings::{
 };
 pub(crate) use tape::{Doc, Tape};
 pub use way::PathSegment;
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", feature = "bindings"))]
 pub(crate) use write::to_json;

@@ -19,6 +19,15 @@ pub enum PathSegment {
     Name(String),
 }
 
+impl std::fmt::Display for PathSegment {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Index(index) => index.fmt(f),
+            Self::Name(name) => name.fmt(f),
+        }
+    }
+}
+
 /// Where each node of a tape stands, once it was asked for.
 #[derive(Default)]
 pub(super) struct Ways(OnceCell<Vec<Way>>);

@@ -1,52 +1,37 @@
 //! `endpointType`.
 
-use serde::{Deserialize, Serialize};
+use crate::named::named;
 
-/// The kind of endpoint that shall ring.
-///
-/// ```
-/// use graph_call_transfer::EndpointType;
-/// assert_eq!(serde_json::to_string(&EndpointType::Voicemail).unwrap(), "\"voicemail\"");
-/// ```
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub enum EndpointType {
-    /// The usual one.
-    #[default]
-    Default,
-    /// The user's voicemail.
-    Voicemail,
-    /// Skype for Business.
-    SkypeForBusiness,
-    /// A Skype for Business `VoIP` phone.
-    SkypeForBusinessVoipPhone,
+named! {
+    /// The kind of endpoint that shall ring.
+    ///
+    /// ```
+    /// use graph_call_transfer::EndpointType;
+    /// assert_eq!(serde_json::to_string(&EndpointType::Voicemail).unwrap(), "\"voicemail\"");
+    /// ```
+    #[derive(Default)]
+    #[non_exhaustive]
+    pub enum EndpointType {
+        /// The usual one.
+        #[default]
+        Default = "default",
+        /// The user's voicemail.
+        Voicemail = "voicemail",
+        /// Skype for Business.
+        SkypeForBusiness = "skypeForBusiness",
+        /// A Skype for Business `VoIP` phone.
+        SkypeForBusinessVoipPhone = "skypeForBusinessVoipPhone",
+    }
 }
 
 /// The members that may be sent.
-pub(super) const MEMBERS: &[&str] = &["default", "voicemail", "skypeForBusiness", "skypeForBusinessVoipPhone"];
+pub(super) const MEMBERS: &[&str] = EndpointType::NAMES;
 
 /// What each of them is, in their order.
-#[cfg(not(target_arch = "wasm32"))]
-pub(crate) const ABOUT: [&str; 4] = [
+#[cfg(not(all(target_arch = "wasm32", feature = "bindings")))]
+pub(crate) const ABOUT: [&str; EndpointType::ALL.len()] = [
     "The usual one: wherever the target answers calls.",
     "The voicemail of a Teams user; nobody else has one.",
     "A Skype for Business client.",
     "A Skype for Business VoIP phone.",
 ];
-
-#[cfg(test)]
-mod tests {
-    #[cfg(not(target_arch = "wasm32"))]
-    use super::ABOUT;
-    use super::{EndpointType, MEMBERS};
-
-    #[test]
-    fn table_and_enum_agree() {
-        #[cfg(not(target_arch = "wasm32"))]
-        assert_eq!(MEMBERS.len(), ABOUT.len());
-        for name in MEMBERS {
-            let member: EndpointType = serde_json::from_value((*name).into()).unwrap();
-            assert_eq!(serde_json::to_value(member).unwrap(), *name);
-        }
-    }
-}

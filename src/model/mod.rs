@@ -43,7 +43,7 @@ pub(crate) struct Member {
     /// The revisions that declare it, or whose examples send it without harm.
     pub(crate) declared: Revisions,
     /// What it is for, in a sentence: for the JSON Schema, which the module does without.
-    #[cfg(not(target_arch = "wasm32"))]
+    #[cfg(not(all(target_arch = "wasm32", feature = "bindings")))]
     pub(crate) about: &'static str,
 }
 
@@ -111,18 +111,18 @@ impl Member {
             holds,
             required: false,
             declared: Revisions::ALL,
-            #[cfg(not(target_arch = "wasm32"))]
+            #[cfg(not(all(target_arch = "wasm32", feature = "bindings")))]
             about: "",
         }
     }
 
-    #[cfg(not(target_arch = "wasm32"))]
+    #[cfg(not(all(target_arch = "wasm32", feature = "bindings")))]
     pub(crate) const fn about(mut self, about: &'static str) -> Self {
         self.about = about;
         self
     }
 
-    #[cfg(target_arch = "wasm32")]
+    #[cfg(all(target_arch = "wasm32", feature = "bindings"))]
     pub(crate) const fn about(self, _: &'static str) -> Self {
         self
     }
@@ -148,7 +148,7 @@ fn lossy<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<Str
 mod tests {
     use super::{Holds, Shape, TRANSFER};
 
-    #[cfg(not(target_arch = "wasm32"))]
+    #[cfg(not(all(target_arch = "wasm32", feature = "bindings")))]
     fn described(shape: &Shape) {
         for member in shape.members {
             assert!(member.about.ends_with('.'), "{:?} {}", shape.types, member.name);
@@ -158,7 +158,7 @@ mod tests {
         }
     }
 
-    #[cfg(not(target_arch = "wasm32"))]
+    #[cfg(not(all(target_arch = "wasm32", feature = "bindings")))]
     #[test]
     fn every_member_is_described() {
         described(&TRANSFER);

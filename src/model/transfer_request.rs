@@ -6,6 +6,7 @@ use super::{
     Format, Holds, INVITATION_PARTICIPANT_INFO, InvitationParticipantInfo, Member, PARTICIPANT_INFO, ParticipantInfo,
     Revisions, Shape,
 };
+use crate::named::named;
 
 /// The body of a transfer.
 ///
@@ -28,28 +29,13 @@ pub struct TransferRequest {
     pub client_context: Option<String>,
 }
 
-/// How the target is reached.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub enum TransferKind {
-    /// The target is rung directly.
-    Blind,
-    /// The target's own call, `replacesCallId`, is replaced.
-    Consultative,
-}
-
-impl TransferKind {
-    /// The name in JSON.
-    ///
-    /// ```
-    /// assert_eq!(graph_call_transfer::TransferKind::Blind.as_str(), "blind");
-    /// ```
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Blind => "blind",
-            Self::Consultative => "consultative",
-        }
+named! {
+    /// How the target is reached: in one of two ways.
+    pub enum TransferKind {
+        /// The target is rung directly.
+        Blind = "blind",
+        /// The target's own call, `replacesCallId`, is replaced.
+        Consultative = "consultative",
     }
 }
 

@@ -271,7 +271,7 @@ impl<'a, 'f> Reader<'a, 'f> {
                 if let Some(exact) = ChangeType::exact(text.as_bytes()) {
                     return Some(exact);
                 }
-                for near in *ChangeType::ALL {
+                for near in ChangeType::ALL {
                     if same_word(near.as_str().as_bytes(), text.as_bytes()) {
                         let documented = Param::Text(String::from(near.as_str()));
                         self.spelling(At::Value(value), Slot::ChangeType.name(), &text, documented);

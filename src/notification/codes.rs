@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 
 use crate::json::concat;
+use crate::named::named;
 use crate::options::{Locale, Words, words};
 
 /// Writes rows compactly, one after another:
@@ -30,7 +31,7 @@ macro_rules! rows {
                 name: rows!(@option $($name)?),
                 class: Class::$class,
                 retryable: rows!(@retry $retry),
-                #[cfg(not(target_arch = "wasm32"))]
+                #[cfg(not(all(target_arch = "wasm32", feature = "bindings")))]
                 source: rows!(@last $origin $($source)?),
                 docs: rows!(@last $docs $($page)?),
                 meaning: words!($en, $ru),
@@ -56,35 +57,38 @@ mod http;
 mod sister;
 mod transfer;
 
-/// Where a row applies.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Context {
-    /// The answer to the request: an HTTP status, or the code inside its error body.
-    Http,
-    /// The outcome of a transfer, as notifications tell it.
-    Transfer,
-    /// The reason a call ended.
-    CallEnd,
-    /// Azure Communication Services, which stands on the same calling stack: a hint for Graph.
-    SisterService,
-    /// What users report and no page documents: a hint too.
-    Report,
+named! {
+    /// Where a row applies.
+    #[non_exhaustive]
+    pub enum Context {
+        /// The answer to the request: an HTTP status, or the code inside its error body.
+        Http = "answer",
+        /// The outcome of a transfer, as notifications tell it.
+        Transfer = "transfer",
+        /// The reason a call ended.
+        CallEnd = "end",
+        /// Azure Communication Services, which stands on the same calling stack: a hint for Graph.
+        SisterService = "sister",
+        /// What users report and no page documents: a hint too.
+        Report = "report",
+    }
 }
 
-/// How a result is to be taken.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Class {
-    /// It went well.
-    Success,
-    /// It did not go through, and nobody is at fault: nobody answered, the line was busy.
-    Expected,
-    /// The request, the application's set-up or its network is at fault.
-    Caller,
-    /// The service is at fault.
-    Service,
-    /// Nothing certain is known.
-    Unknown,
+named! {
+    /// How a result is to be taken.
+    #[non_exhaustive]
+    pub enum Class {
+        /// It went well.
+        Success = "success",
+        /// It did not go through, and nobody is at fault: nobody answered, the line was busy.
+        Expected = "expected",
+        /// The request, the application's set-up or its network is at fault.
+        Caller = "caller",
+        /// The service is at fault.
+        Service = "service",
+        /// Nothing certain is known.
+        Unknown = "unknown",
+    }
 }
 
 /// A subcode as the table holds it: a number, or one of the words of 2018.
@@ -98,6 +102,7 @@ pub enum RowSubcode {
 
 /// One row: a code or pair, where it applies, and what it means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct ResultCode {
     /// Where the row applies.
     pub context: Context,
@@ -115,8 +120,8 @@ pub struct ResultCode {
     pub class: Class,
     /// The same action may succeed later without a change.
     pub retryable: bool,
-    /// Where the row is taken from. Not in WebAssembly, where nothing asks for it.
-    #[cfg(not(target_arch = "wasm32"))]
+    /// Where the row is taken from. On wasm32 only without the feature `bindings`: the package's module has no use for it.
+    #[cfg(not(all(target_arch = "wasm32", feature = "bindings")))]
     pub source: &'static str,
     /// The page that explains it.
     pub docs: &'static str,

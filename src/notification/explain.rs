@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::codes::{BY_STATE, Class, Context, RESULT_INFO_PAGE, ResultCode, RowSubcode, result_codes};
 use super::names::same_word;
@@ -18,13 +18,25 @@ mod sip;
 pub use diag::diag_code;
 
 /// A subcode as the service sends it: a number today, a word in the first beta.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(untagged)]
 pub enum Subcode {
     /// Today's form.
     Number(i64),
     /// A word, such as `transferAccepted`.
     Text(String),
+}
+
+impl From<i64> for Subcode {
+    fn from(number: i64) -> Self {
+        Self::Number(number)
+    }
+}
+
+impl From<&str> for Subcode {
+    fn from(word: &str) -> Self {
+        Self::Text(String::from(word))
+    }
 }
 
 impl From<RowSubcode> for Subcode {
@@ -37,8 +49,9 @@ impl From<RowSubcode> for Subcode {
 }
 
 /// The meaning of a code, or of a pair.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct ResultExplanation {
     /// How to take it.
     pub class: Class,
@@ -49,10 +62,10 @@ pub struct ResultExplanation {
     pub subcode: Option<Subcode>,
     /// The call state that this reading holds for, where another would change it.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub state: Option<&'static str>,
+    pub state: Option<Cow<'static, str>>,
     /// A short stable name, where one is published.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub name: Option<&'static str>,
+    pub name: Option<Cow<'static, str>>,
     /// What it means, in one sentence.
     pub meaning: Cow<'static, str>,
     /// What to do, in one sentence.
@@ -63,9 +76,9 @@ pub struct ResultExplanation {
     pub known: bool,
     /// The page that explains it.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub docs: Option<&'static str>,
+    pub docs: Option<Cow<'static, str>>,
     /// The other readings, where a lone number or a pair without its state has several.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub others: Vec<ResultExplanation>,
 }
 
@@ -73,10 +86,12 @@ pub struct ResultExplanation {
 ///
 /// ```
 /// use graph_call_transfer::{Class, Locale, Subcode, explain_result};
-/// let subcode = Subcode::Number(7000);
+/// let subcode = Subcode::from(7000);
 /// let failed = explain_result(500, Some(&subcode), Some("established"), Locale::En);
 /// let ended = explain_result(200, Some(&subcode), Some("terminated"), Locale::En);
 /// assert!(failed.known && ended.known && failed.meaning != ended.meaning);
+/// let accepted = explain_result(200, Some(&"transferAccepted".into()), None, Locale::En);
+/// assert!(accepted.known);
 /// let unknown = explain_result(599, None, None, Locale::En);
 /// assert!(!unknown.known && unknown.class == Class::Unknown);
 /// ```
@@ -240,13 +255,13 @@ fn from_row(row: &ResultCode, locale: Locale) -> ResultExplanation {
         class: row.class,
         code: row.code.unwrap_or_default(),
         subcode: row.subcode.map(Subcode::from),
-        state: row.state,
-        name: row.name,
+        state: row.state.map(Cow::Borrowed),
+        name: row.name.map(Cow::Borrowed),
         meaning: row.meaning(locale),
         advice: Cow::Borrowed(row.advice(locale)),
         retryable: row.retryable,
         known: true,
-        docs: Some(row.docs),
+        docs: Some(Cow::Borrowed(row.docs)),
         others: Vec::new(),
     }
 }
@@ -305,7 +320,7 @@ fn unknown(code: i64, locale: Locale) -> ResultExplanation {
         advice: Cow::Borrowed(advice.of(locale)),
         retryable: (500..=599).contains(&code),
         known: false,
-        docs: Some(RESULT_INFO_PAGE),
+        docs: Some(Cow::Borrowed(RESULT_INFO_PAGE)),
         others: Vec::new(),
     }
 }

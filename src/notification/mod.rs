@@ -11,8 +11,11 @@ mod explain;
 mod members;
 mod names;
 mod outcome;
-#[cfg(any(target_arch = "wasm32", test))]
-#[cfg_attr(not(target_arch = "wasm32"), expect(dead_code, reason = "the tests need not read all of it"))]
+#[cfg(any(all(target_arch = "wasm32", feature = "bindings"), test))]
+#[cfg_attr(
+    not(all(target_arch = "wasm32", feature = "bindings")),
+    expect(dead_code, reason = "the tests need not read all of it")
+)]
 mod packed;
 mod path;
 mod quiet;
@@ -25,14 +28,14 @@ pub use explain::{ResultExplanation, Subcode, diag_code, explain_result, explain
 pub use outcome::{ChangeType, Outcome, OutcomeKind, ResultInfo};
 pub use response::{ResponseError, ResponseOutcome, parse_response};
 
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", feature = "bindings"))]
 pub(crate) use packed::{Packed, Rest, pack, pack_lines};
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(not(all(target_arch = "wasm32", feature = "bindings")))]
 pub(crate) use {names::STATES, slots::Slot};
 
 use std::sync::Arc;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use batch::Explanations;
 use entity::Entity;
@@ -43,7 +46,8 @@ use crate::options::{DEPTH, ISSUES, NOTIFICATION_BYTES, Options};
 use crate::rules;
 
 /// What a body of notifications says.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct NotificationReport {
     /// False where any issue is an error. The outcomes of the sound items are there all the same.
     pub ok: bool,

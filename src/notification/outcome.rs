@@ -2,55 +2,42 @@
 
 use std::sync::Arc;
 
+use serde::Deserialize;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::explain::{ResultExplanation, Subcode};
 use crate::issue::Range;
 use crate::json::same;
+use crate::named::named;
 
-/// What happened to the resource.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum ChangeType {
-    /// It came into being.
-    Created,
-    /// It changed.
-    Updated,
-    /// It is gone. Of a call: the call has ended.
-    Deleted,
+named! {
+    /// What happened to the resource: these three, and no others.
+    pub enum ChangeType {
+        /// It came into being.
+        Created = "created",
+        /// It changed.
+        Updated = "updated",
+        /// It is gone. Of a call: the call has ended.
+        Deleted = "deleted",
+    }
 }
 
 impl ChangeType {
-    pub(super) const ALL: &[Self; 3] = &[Self::Created, Self::Updated, Self::Deleted];
-
     /// What Graph writes so, letter for letter.
     #[inline(always)]
     pub(super) fn exact(text: &[u8]) -> Option<Self> {
-        for change in Self::ALL {
+        for change in &Self::ALL {
             if same(change.as_str().as_bytes(), text) {
                 return Some(*change);
             }
         }
         None
     }
-
-    /// As Graph writes it.
-    ///
-    /// ```
-    /// assert_eq!(graph_call_transfer::ChangeType::Updated.as_str(), "updated");
-    /// ```
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Created => "created",
-            Self::Updated => "updated",
-            Self::Deleted => "deleted",
-        }
-    }
 }
 
 /// A result as the sender gave it, normalised: the code is a number, however it was written.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, serde::Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct ResultInfo {
     /// 0 and 2xx for success, 4xx and 5xx for errors.
     pub code: i64,
@@ -62,8 +49,10 @@ pub struct ResultInfo {
     pub message: Option<String>,
 }
 
-/// What an entity says of a transfer.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// What an entity says of a transfer. Closed on purpose: a bot is to say of each kind what it does, and the compiler sees to
+/// it. What a kind holds may grow.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(tag = "type", rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum OutcomeKind {
     /// Graph is carrying the transfer out.
     Transferring,
@@ -72,6 +61,7 @@ pub enum OutcomeKind {
     /// The call left the bot because it was transferred: the good end.
     Completed,
     /// The transfer failed.
+    #[non_exhaustive]
     Failed {
         /// Whether the original call goes on.
         call_active: bool,
@@ -79,6 +69,7 @@ pub enum OutcomeKind {
         explanation: Arc<ResultExplanation>,
     },
     /// The call ended for another reason.
+    #[non_exhaustive]
     Ended {
         /// Why, where the sender says so.
         reason: Option<String>,
@@ -86,6 +77,7 @@ pub enum OutcomeKind {
         explanation: Option<Arc<ResultExplanation>>,
     },
     /// Sound, and nothing about a transfer: other call states, participants, prompts, types not known yet.
+    #[non_exhaustive]
     Other {
         /// The type without `#microsoft.graph.`, or `unknown`.
         resource_type: String,
@@ -116,17 +108,21 @@ impl OutcomeKind {
 /// What one entity of a notification says. As JSON, `kind` is the member `type` and what the kind holds stands beside it.
 ///
 /// ```
-/// use graph_call_transfer::{Options, parse_notifications};
+/// use graph_call_transfer::{Options, Outcome, parse_notifications};
 /// let text = r#"{"value": [{"changeType": "updated", "resourceUrl": "/communications/calls/341a0500",
 ///     "resourceData": {"state": "transferring"}}]}"#;
 /// let report = parse_notifications(text, &Options::default());
 /// let json = serde_json::to_value(&report.outcomes[0]).unwrap();
 /// assert_eq!(json["type"], "transferring");
 /// assert_eq!(json["callId"], "341a0500");
+/// assert_eq!(serde_json::from_value::<Outcome>(json).unwrap(), report.outcomes[0]);
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct Outcome {
     /// What it says.
+    #[serde(flatten)]
     pub kind: OutcomeKind,
     /// The item's place in `value`; of several bodies in one text, in all of them.
     pub index: usize,

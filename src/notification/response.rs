@@ -1,6 +1,6 @@
 //! The answer to the transfer's POST: accepted, or what Graph or a gateway says instead.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::codes::{Context, ResultCode, RowSubcode, result_codes};
 use super::explain::diag_code;
@@ -10,13 +10,14 @@ use crate::options::{Locale, Words, words};
 mod error_body;
 mod retry_after;
 
-/// What the answer says.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+/// What the answer says. There is no third: only 202 says that a transfer has begun.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum ResponseOutcome {
     /// 202: Graph carries the transfer out, and notifications will tell how it ends.
     Accepted,
     /// Anything else. Of 2xx too, only 202 says that a transfer has begun.
+    #[non_exhaustive]
     Rejected {
         /// The HTTP status.
         status: u16,
@@ -40,8 +41,9 @@ pub enum ResponseOutcome {
 }
 
 /// The error inside a refused answer.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct ResponseError {
     /// The service's code, as text: `"7503"`, `"BadRequest"`.
     pub code: String,

@@ -30,13 +30,13 @@ mod voicemail;
 
 pub(crate) use body::Body;
 pub(crate) use duplicate::check as duplicates;
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(not(all(target_arch = "wasm32", feature = "bindings")))]
 pub(crate) use misplaced::{HARMLESS, WEIGHTY};
 pub(crate) use near::nearest;
 pub(crate) use object::only_object;
 pub(crate) use placeholder::is_placeholder;
 pub(crate) use quiet::Quiet;
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", feature = "bindings"))]
 pub(crate) use quiet::parts::{Layout, Parts};
 
 use object::{MemberAt, Object};

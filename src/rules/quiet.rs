@@ -260,7 +260,7 @@ impl<'a> People<'a> {
     }
 
     /// What of it is the same in every body of the layout.
-    #[cfg(any(target_arch = "wasm32", test))]
+    #[cfg(any(all(target_arch = "wasm32", feature = "bindings"), test))]
     fn of_layout(&self) -> People<'static> {
         People { who: self.who.map(|who| Who { kind: who.kind, ..Who::new() }), ..*self }
     }
@@ -281,7 +281,7 @@ impl<'a> People<'a> {
     }
 }
 
-#[cfg(any(target_arch = "wasm32", test))]
+#[cfg(any(all(target_arch = "wasm32", feature = "bindings"), test))]
 pub(super) mod parts;
 #[cfg(test)]
 mod tests;

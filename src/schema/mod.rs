@@ -9,39 +9,24 @@ mod transfer;
 
 use serde_json::{Map, Value, json};
 
+use crate::named::named;
 use crate::options::ApiVersion;
 
-/// What a JSON Schema describes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum SchemaOf {
-    /// The body of `call: transfer`.
-    Transfer,
-    /// What Graph posts to a bot.
-    Notifications,
-}
-
-impl SchemaOf {
-    /// Every one.
-    pub const ALL: [Self; 2] = [Self::Transfer, Self::Notifications];
-
-    /// As the schemas' file names have it: `transfer`, `notifications`.
-    ///
-    /// ```
-    /// assert_eq!(graph_call_transfer::SchemaOf::Transfer.as_str(), "transfer");
-    /// ```
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Transfer => "transfer",
-            Self::Notifications => "notifications",
-        }
+named! {
+    /// What a JSON Schema describes.
+    #[non_exhaustive]
+    pub enum SchemaOf {
+        /// The body of `call: transfer`.
+        Transfer = "transfer",
+        /// What Graph posts to a bot.
+        Notifications = "notifications",
     }
 }
 
 /// The JSON Schema 2020-12 of what a revision of Graph takes or sends.
 ///
 /// It accepts what the core reports no error for. Some errors no schema can express, such as a member given twice;
-/// the documentation lists them.
+/// the documentation lists them. On wasm32 it is there only without the feature `bindings`.
 ///
 /// ```
 /// use graph_call_transfer::{ApiVersion, SchemaOf, json_schema};

@@ -58,13 +58,9 @@ impl Build {
     }
 
     fn how(&self, locale: Locale) -> Result<BuildOptions, String> {
-        let mut given = self.options.clone();
-        let mut take = |name: &str| {
-            let taken = given.as_object_mut().and_then(|given| given.remove(name));
-            taken.and_then(|value| value.as_str().map(String::from))
-        };
-        let (base_url, application_id) = (take("baseUrl"), take("applicationId"));
-        Ok(BuildOptions { options: Options { locale, ..read_options(&given)? }, base_url, application_id })
+        let mut how: BuildOptions = read_options(&self.options)?;
+        how.options.locale = locale;
+        Ok(how)
     }
 
     /// How what is built differs from what is expected; empty where it does not.
@@ -104,7 +100,10 @@ impl Build {
     }
 
     fn said(&self, issue: &Issue, expected: Option<&Said>) -> Said {
-        let mended = issue.fixes.iter().map(|fix| Mended { safe: fix.safe, spec: apply_patch(&self.spec, fix) });
+        let mended = issue
+            .fixes
+            .iter()
+            .map(|fix| Mended { safe: fix.safe, spec: apply_patch(&self.spec, fix).unwrap_or_default() });
         let named = expected.is_none_or(|expected| expected.fixes.is_some());
         Said {
             code: issue.code.to_string(),

@@ -66,24 +66,23 @@ fn place_of(text: &str, offset: usize) -> Option<Position> {
 
 fn strictly(input: &[u8], options: &Options, report: &Report) -> bool {
     let strict = validate_transfer(input, &Options { strict: true, ..options.clone() });
-    let graver = |issue: &Issue| Issue {
-        severity: if issue.severity == Severity::Hint { Severity::Hint } else { Severity::Error },
-        ..issue.clone()
-    };
+    let mut graver = report.issues.clone();
+    for issue in graver.iter_mut().filter(|issue| issue.severity != Severity::Hint) {
+        issue.severity = Severity::Error;
+    }
     strict.kind == report.kind
         && strict.ok == report.issues.iter().all(|issue| issue.severity == Severity::Hint)
-        && strict.issues == report.issues.iter().map(graver).collect::<Vec<Issue>>()
+        && strict.issues == graver
 }
 
 fn locale_changes_words_only(english: &Report, russian: &Report) -> bool {
     let wordless = |report: &Report| -> Vec<Issue> {
-        let fix = |fix: &Fix| Fix { title: String::new(), ..fix.clone() };
-        let issue = |issue: &Issue| Issue {
-            message: String::new(),
-            fixes: issue.fixes.iter().map(fix).collect(),
-            ..issue.clone()
-        };
-        report.issues.iter().map(issue).collect()
+        let mut issues = report.issues.clone();
+        for issue in &mut issues {
+            issue.message.clear();
+            issue.fixes.iter_mut().for_each(|fix| fix.title.clear());
+        }
+        issues
     };
     (english.ok, english.kind) == (russian.ok, russian.kind) && wordless(english) == wordless(russian)
 }
@@ -130,7 +129,10 @@ fn patch_agrees(text: &str, fix: &Fix, report: &Report) -> bool {
     let at_fault = report.issues.iter().any(|issue| is_fault(issue) && issue.code != Code::JsonDuplicateKey);
     match parsed(text) {
         _ if at_fault && fix.patch.is_empty() => true,
-        Some(value) => Some(apply_patch(&value, fix)) == parsed(&apply_fix(text, fix)),
+        Some(value) => match (apply_patch(&value, fix), apply_fix(text, fix)) {
+            (Ok(patched), Ok(mended)) => parsed(&mended) == Some(patched),
+            _ => false,
+        },
         None => has_lone_surrogates(text),
     }
 }
@@ -152,7 +154,7 @@ fn has_lone_surrogates(text: &str) -> bool {
 /// A safe fix brings no error. Where the text is no JSON yet, mending it may bring to light what stood behind the break,
 /// but no further fault of the text.
 fn harmless(text: &str, fix: &Fix, options: &Options, before: &Report) -> bool {
-    errors(&validate_transfer(apply_fix(text, fix), options)) <= errors(before)
+    apply_fix(text, fix).is_ok_and(|mended| errors(&validate_transfer(mended, options)) <= errors(before))
 }
 
 /// How many errors a report has: those of the text as JSON, and where it has none the others.
@@ -178,7 +180,10 @@ fn mending_ends(text: &str, options: &Options) -> bool {
             return true;
         }
         most = errors(&report);
-        text = apply_fixes(&text, fixes).0;
+        match apply_fixes(&text, fixes) {
+            Ok((mended, _)) => text = mended,
+            Err(_) => return false,
+        }
     }
     false
 }

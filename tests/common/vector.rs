@@ -1,6 +1,7 @@
 //! What a vector of a transfer body says, read strictly: a member that is misspelt in a case file is an error.
 
 use graph_call_transfer::{ApiVersion, Issue, Locale, Options, Severity, TransferKind, apply_fix};
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 
@@ -88,28 +89,13 @@ impl Body {
 
     pub(crate) fn options(&self, locale: Locale) -> Result<Options, String> {
         let api = self.api;
-        read_options(&self.options).map(|options| Options { api, locale, ..options })
+        read_options(&self.options).map(|options: Options| Options { api, locale, ..options })
     }
 }
 
-/// Options in JSON; none of what is given may go unread.
-pub(crate) fn read_options(given: &Value) -> Result<Options, String> {
-    if given.is_null() {
-        return Ok(Options::default());
-    }
-    let options = Options::deserialize(given).map_err(|error| error.to_string())?;
-    let read = serde_json::to_value(&options).map_err(|error| error.to_string())?;
-    if holds(&read, given) { Ok(options) } else { Err(format!("not all of the options is known: {given}")) }
-}
-
-/// Whether a value has all that another has.
-fn holds(all: &Value, part: &Value) -> bool {
-    match (all, part) {
-        (Value::Object(all), Value::Object(part)) => {
-            part.iter().all(|(name, part)| all.get(name).is_some_and(|all| holds(all, part)))
-        }
-        _ => all == part,
-    }
+/// Options in JSON.
+pub(crate) fn read_options<T: Default + DeserializeOwned>(given: &Value) -> Result<T, String> {
+    if given.is_null() { Ok(T::default()) } else { T::deserialize(given).map_err(|error| error.to_string()) }
 }
 
 impl Said {
@@ -120,7 +106,10 @@ impl Said {
             let covered = units.get(range.start.offset..range.end.offset).map(String::from_utf16_lossy);
             covered.unwrap_or_else(|| format!("(no place in the text: {range:?})"))
         });
-        let fixes = issue.fixes.iter().map(|fix| Mended { safe: fix.safe, result: apply_fix(text, fix) });
+        let fixes = issue.fixes.iter().map(|fix| Mended {
+            safe: fix.safe,
+            result: apply_fix(text, fix).unwrap_or_else(|fault| fault.to_string()),
+        });
         Self {
             code: issue.code.to_string(),
             severity: issue.severity,

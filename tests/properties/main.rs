@@ -7,6 +7,7 @@
 mod bodies;
 mod builder;
 mod fixes;
+mod read_back;
 mod report;
 mod slips;
 mod tree;

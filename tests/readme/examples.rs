@@ -3,9 +3,7 @@
 use std::fmt::{self, Display, Formatter};
 use std::sync::LazyLock;
 
-use graph_call_transfer::{
-    BuildOptions, Code, Issue, Options, build_transfer_json, parse_notifications, validate_transfer,
-};
+use graph_call_transfer::{BuildOptions, Code, Issue, build_transfer_json, parse_notifications, validate_transfer};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -34,20 +32,18 @@ fn example(vector: &Value) -> Option<Example> {
     if let Some(api) = vector.get("api") {
         options.as_object_mut()?.insert(String::from("api"), api.clone());
     }
-    let how = Options::deserialize(&options).ok()?;
+    let how = BuildOptions::deserialize(&options).ok()?;
     let text = |name: &str| vector.get(name).and_then(Value::as_str).map(String::from);
     let value = |name: &str| vector.get(name).map(Value::to_string);
     let (what, input, issues) = if let Some(spec) = value("spec") {
-        let word = |name: &str| options.get(name).and_then(Value::as_str).map(String::from);
-        let how = BuildOptions { options: how, base_url: word("baseUrl"), application_id: word("applicationId") };
         let issues = build_transfer_json(&spec, &how).issues;
         ("A builder's spec", spec, issues)
     } else if let Some(body) = text("source").or_else(|| value("body")) {
-        let issues = parse_notifications(&body, &how).issues;
+        let issues = parse_notifications(&body, &how.options).issues;
         ("Notifications", body, issues)
     } else {
         let text = text("text")?;
-        let issues = validate_transfer(&text, &how).issues;
+        let issues = validate_transfer(&text, &how.options).issues;
         ("A body", text, issues)
     };
     Some(Example { what, input, options, issues })
@@ -81,9 +77,8 @@ impl Display for Shown {
             format!(", with the options `{options}`")
         };
         write!(formatter, "{what}{given}:\n\n```json\n{}\n```\n\n", input.trim_end())?;
-        let severity = serde_json::to_value(severity).unwrap();
         let place = if pointer.is_empty() { String::from("the whole") } else { format!("`{pointer}`") };
-        writeln!(formatter, "- {} at {place}: {message}", severity.as_str().unwrap())?;
+        writeln!(formatter, "- {severity} at {place}: {message}")?;
         fixes.iter().try_for_each(|fix| {
             let safe = if fix.safe { "safe" } else { "to be looked at" };
             writeln!(formatter, "- fix ({safe}): {}", fix.title)

@@ -68,13 +68,13 @@ pub(crate) fn notifications_all(text: String) -> Ready {
 /// Applying every fix of a body at once.
 pub(crate) fn fix(text: String) -> Ready {
     let fixes = fixes(&text);
-    Ready::call(move || apply_fixes(&text, fixes).0)
+    Ready::call(move || apply_fixes(&text, fixes))
 }
 
 /// The same from the last to the first.
 pub(crate) fn fix_backwards(text: String) -> Ready {
     let fixes = fixes(&text);
-    Ready::call(move || apply_fixes(&text, fixes.iter().rev()).0)
+    Ready::call(move || apply_fixes(&text, fixes.iter().rev()))
 }
 
 /// Never given back: that would be counted as well.

@@ -54,7 +54,7 @@ pub(super) fn explain(number: Option<i64>, locale: Locale) -> Option<ResultExpla
         advice: Cow::Borrowed(advice.of(locale)),
         retryable: documented && may_pass(sip),
         known: documented,
-        docs: Some(SIP_PAGE),
+        docs: Some(Cow::Borrowed(SIP_PAGE)),
         others: Vec::new(),
     })
 }

@@ -3,7 +3,7 @@
 use std::fs;
 
 use anyhow::Result;
-use graph_call_transfer::{Context, ResultCode, RowSubcode, result_codes};
+use graph_call_transfer::{ResultCode, RowSubcode, result_codes};
 use serde_json::{Value, json};
 
 use crate::project::Project;
@@ -30,22 +30,12 @@ fn keys(rows: &[ResultCode]) -> Vec<Value> {
             Some(RowSubcode::Word(word)) => json!(word),
             None => Value::Null,
         };
-        let key = json!([place(row.context), code, subcode, row.state]);
+        let key = json!([row.context, code, subcode, row.state]);
         if !keys.contains(&key) {
             keys.push(key);
         }
     }
     keys
-}
-
-const fn place(context: Context) -> &'static str {
-    match context {
-        Context::Http => "answer",
-        Context::Transfer => "transfer",
-        Context::CallEnd => "end",
-        Context::SisterService => "sister",
-        Context::Report => "report",
-    }
 }
 
 #[cfg(test)]
