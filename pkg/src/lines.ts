@@ -74,7 +74,9 @@ export class Lines {
   }
 
   get bytes(): Uint8Array {
-    return this.#bytes.subarray(this.#words[this.#line + 1], this.#words[this.#line + 2]);
+    const end = this.#words[this.#line + 2] as number;
+    // The first half of a Windows line end is no line of its own.
+    return this.#bytes.subarray(this.#words[this.#line + 1], this.#bytes[end - 1] === 13 ? end - 1 : end);
   }
 
   /** Whether there is nothing to tell but what its outcomes are. */

@@ -3,8 +3,8 @@ import { bytesOf, decoded } from "./bytes.js";
 import { readNotifications } from "./core.js";
 import { encoded, fromValue, notificationSettingsOf } from "./options.js";
 import type { NotificationReport } from "./outcomes.js";
-import { serialise } from "./serialise.js";
-import type { Input, Options } from "./types.js";
+import { serialiseItems } from "./serialise.js";
+import type { Input, Issue, Options } from "./types.js";
 import { unpacked } from "./unpack.js";
 
 /**
@@ -13,7 +13,8 @@ import { unpacked } from "./unpack.js";
  * such a text is no JSON. Nothing unknown is an error: only what makes an item unreadable is, and it costs no other item
  * its outcome, not even where the text breaks off.
  *
- * Never throws because of what the input holds: what cannot be serialised is the issue `input.unserialisable`.
+ * Never throws because of what the input holds: what cannot be serialised is the issue `input.unserialisable`, an item at
+ * its place.
  *
  * @param input JSON text, its UTF-8 bytes, or a parsed value. At most 64 MiB, unless `options.limits` says otherwise.
  * @throws TypeError for an option that is unknown or of the wrong type.
@@ -30,9 +31,13 @@ export function parseNotifications(input: Input, options?: Options): Notificatio
   if (typeof input === "string") return read(input, settings.mode | encoded);
   const bytes = bytesOf(input);
   if (bytes !== undefined) return read(bytes, settings.mode);
-  const text = serialise(input, settings.locale);
+  const unread: Record<string, Issue> = {};
+  const text = serialiseItems(input, settings.locale, unread);
   if (typeof text !== "string") return { ok: false, outcomes: [], issues: [text] };
-  return read(text, settings.mode | encoded | fromValue);
+  const report = read(text, settings.mode | encoded | fromValue);
+  // Of null in its place the core says that it is no notification.
+  const told = (issue: Issue) => (issue.code === "notification.item" && unread[issue.pointer]) || issue;
+  return { ...report, issues: report.issues.map(told) };
 
   function read(source: string | Uint8Array, mode: number): NotificationReport {
     const text = () => (typeof source === "string" ? source : decoded(source));

@@ -74,7 +74,7 @@ function pairsOf(headers: TransferResponse["headers"]): [string, string][] {
   const pairs: [string, string][] = [];
   for (const entry of entries) {
     const [name, value] = Array.isArray(entry) ? (entry as unknown[]) : [];
-    if (typeof name !== "string") throw new TypeError("response.headers must be an object or pairs of name and value");
+    if (typeof name !== "string" || (entry as unknown[]).length < 2) throw new TypeError("response.headers must be an object or pairs of name and value");
     // node:http keeps the values of a repeated header in an array, and those not sent as undefined.
     const values: readonly unknown[] = Array.isArray(value) ? value : value === undefined ? [] : [value];
     for (const one of values) {
@@ -100,7 +100,7 @@ function textOf(body: Input, locale: "en" | "ru"): string | undefined {
   if (typeof body === "string") return wellFormed(body.slice(0, longest));
   const bytes = bytesOf(body);
   if (bytes !== undefined) return decoded(bytes.subarray(0, longest));
-  if (isUnread(body)) {
+  if (!["object", "number", "boolean"].includes(typeof body) || isUnread(body)) {
     throw new TypeError("response.body must be text, bytes or a parsed value: read it first (await response.text())");
   }
   const text = serialise(body, locale);

@@ -44,6 +44,30 @@ export function serialise(value: unknown, locale: Locale): string | Issue {
   return type === "object" || type === "undefined" ? issueOf("undefined", locale) : issueOf("opaque", locale, type);
 }
 
+/**
+ * The same of a body of notifications. Where single items have no text, null stands for them, and `unread` is given their
+ * issues, by their pointers.
+ */
+export function serialiseItems(input: unknown, locale: Locale, unread: Record<string, Issue>): string | Issue {
+  const whole = serialise(input, locale);
+  if (typeof whole === "string") return whole;
+  try {
+    const isBare = Array.isArray(input);
+    const items = (isBare ? input : (input as { readonly value: unknown }).value) as readonly unknown[];
+    const rest = items.map((item, index) => {
+      const issue = serialise(item, locale);
+      if (typeof issue === "string") return item;
+      const path = isBare ? [index] : ["value", index];
+      const pointer = `/${path.join("/")}`;
+      unread[pointer] = { ...issue, path, pointer };
+      return null;
+    });
+    return JSON.stringify(isBare ? rest : { ...(input as object), value: rest });
+  } catch {
+    return whole;
+  }
+}
+
 /** Whether it is a promise, a stream, or what has one for its body: nobody has read it yet. */
 export function isUnread(value: unknown): boolean {
   try {

@@ -319,6 +319,12 @@ sayings! {
     DataType NotificationResourceData Error
         "resourceData is {found}; it must be an object or an array of objects, so it was left out."
         "resourceData — {found}, а должно быть объектом или массивом объектов; оно пропущено."
+    ElementType NotificationResourceData Error
+        "An element of resourceData is {found}; it must be an object, so it was left out."
+        "Элемент в resourceData — {found}, а должен быть объектом; он пропущен."
+    OneMember JsonDuplicateKey Warning
+        "{name} and {other} are one member with different values; {other} counts."
+        "{name} и {other} — один элемент с разными значениями; действует {other}."
     IdsDiffer NotificationIdMismatch Warning
         "The id in the data is {value}, in the path {other}; the path was taken."
         "В данных id {value}, а в пути {other}; взят тот, что в пути."

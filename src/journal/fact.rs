@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::state::TransferState;
 use crate::json::{concat, parts, push_escaped, signed, split_at_mark, whole};
-use crate::notification::{Outcome, ResultInfo, Subcode};
+use crate::notification::{Outcome, ResultInfo, Subcode, diag_code};
 
 /// What one notification tells of a transfer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,6 +31,8 @@ const KEYS: [&str; 6] = ["o", "x", "e", "c", "s", "m"];
 
 /// The bytes of a message that are kept.
 const MESSAGE: usize = 80;
+/// What the reason in a message begins with, in any letter case.
+const MARK: &[u8] = b"DiagCode";
 
 impl<'a> Fact<'a> {
     /// What an outcome tells; nothing where it is not about a transfer.
@@ -155,7 +157,8 @@ fn unescaped(value: &str) -> Option<Cow<'_, str>> {
     Some(Cow::Owned(out))
 }
 
-/// Cuts a message of which the beginning is enough. What has been cut is cut at the same place again.
+/// Cuts a message of which the beginning is enough, and its last `DiagCode`, which tells why. What has been cut is cut at
+/// the same place again.
 fn shorten(message: &mut Cow<'_, str>) {
     if message.len() <= MESSAGE {
         return;
@@ -164,8 +167,19 @@ fn shorten(message: &mut Cow<'_, str>) {
     while !message.is_char_boundary(end) {
         end -= 1;
     }
-    let short = message.get(..end).unwrap_or_default();
-    *message = Cow::Owned(concat(&[short, "…"]));
+    let (mut short, mut reason) = (message.get(..end).unwrap_or_default(), String::new());
+    let mark = message.as_bytes().windows(MARK.len()).rposition(|part| part.eq_ignore_ascii_case(MARK));
+    if let Some(start) = mark
+        && let told @ Some((code, Some(subcode))) = message.get(start..).and_then(diag_code)
+        && short.get(start..).and_then(diag_code) != told
+    {
+        short = short.get(..start).unwrap_or(short);
+        while let Some(before) = short.strip_suffix("…").or_else(|| short.strip_suffix(" ")) {
+            short = before;
+        }
+        reason = concat(&[" DiagCode: ", &signed(code), "#", &signed(subcode)]);
+    }
+    *message = Cow::Owned(concat(&[short, "…", &reason]));
 }
 
 #[cfg(test)]
@@ -197,6 +211,25 @@ mod tests {
         let spelt = |message: &str| Fact::read(&format!("failed;c=500;m={message}")).unwrap().spelt();
         for (message, told) in [("é".repeat(50), 40), (format!("x{}", "é".repeat(50)), 40), ("x".repeat(81), 80)] {
             let cut = format!("{}…", message.chars().take(told).collect::<String>());
+            assert_eq!(spelt(&message), format!("failed;c=500;m={cut}"));
+            assert_eq!(spelt(&cut), spelt(&message));
+        }
+        // The reason that it gives stays, wherever it stands and however often it is cut.
+        for (message, cut) in [
+            (format!("{} DiagCode: 412#10073.@", "x".repeat(100)), format!("{}… DiagCode: 412#10073", "x".repeat(80))),
+            (format!("{} diagcode:412#10073.@ y", "x".repeat(70)), format!("{}… DiagCode: 412#10073", "x".repeat(70))),
+            (format!("{} DiagCode: 412#10073", "😀".repeat(30)), format!("{}… DiagCode: 412#10073", "😀".repeat(20))),
+            (
+                format!("{}…y{} DiagCode: 412#10073", "x".repeat(77), "z".repeat(9)),
+                format!("{}… DiagCode: 412#10073", "x".repeat(77)),
+            ),
+            (
+                format!("DiagCode: 0#1. {} DiagCode: 2#3.", "x".repeat(80)),
+                format!("DiagCode: 0#1. {}… DiagCode: 2#3", "x".repeat(65)),
+            ),
+            (format!("{} DiagCode: none", "x".repeat(80)), format!("{}…", "x".repeat(80))),
+            (format!("DiagCode: 412#10073. {}", "x".repeat(80)), format!("DiagCode: 412#10073. {}…", "x".repeat(59))),
+        ] {
             assert_eq!(spelt(&message), format!("failed;c=500;m={cut}"));
             assert_eq!(spelt(&cut), spelt(&message));
         }

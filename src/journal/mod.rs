@@ -16,7 +16,7 @@
 //!         / "e"   etag: only where there is neither operation id nor client context
 //!         / "c"   result code
 //!         / "s"   result subcode: a number or a word
-//!         / "m"   the service's message, cut after 80 bytes
+//!         / "m"   the service's message, cut after 80 bytes save its DiagCode
 //! value   = text in which "%", ";" and control characters are written %XX
 //! ```
 //!
@@ -28,7 +28,8 @@
 //! each result with an etag of its own that says *failed* is an attempt, the good end is one, and a start without an end
 //! is one. Today's call states carry neither id nor etag: of two attempts that fail in the same way only one is seen,
 //! and after a failure a second attempt is seen only when it ends well. A good end without an id belongs to the one
-//! attempt that got furthest; where there are several such, it stands by itself.
+//! attempt that got furthest; where there are several such, it stands by itself. When the call is gone, every attempt that
+//! was still open has ended, whether another was the good end or none.
 
 mod fact;
 mod state;

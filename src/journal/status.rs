@@ -149,13 +149,12 @@ fn attempts(facts: &[Fact<'_>]) -> Vec<Attempt> {
         }
     }
 
-    // With the call every attempt ends that was still open.
+    // With the call every attempt ends that was still open: also where it was transferred, since a good end that could be
+    // one attempt's has been given to it.
     let end = facts.iter().filter(|fact| fact.state == State::Ended).max_by_key(|fact| fact.told(Key::Code).is_some());
-    if let Some(end) = end
-        && !tries.iter().any(|one| one.state == State::Completed)
-    {
+    if facts.iter().any(|fact| fact.state.is_final()) {
         for one in tries.iter_mut().filter(|one| one.state.is_open()) {
-            one.take(end);
+            (one.state, one.end) = (State::Ended, end);
         }
     }
     in_order(&tries)
@@ -299,14 +298,16 @@ mod tests {
         // The furthest that has a result gives it.
         assert_eq!(attempts(&["completed", "completed;c=0"]), [told("completed", Some(0), "completed")]);
         assert_eq!(attempts(&["failed;o=a;x=p;c=5", "completed;x=p;c=0"]), [told("a", Some(0), "completed")]);
-        // The call's end is that of open attempts, unless one of them may be the good end.
+        // The call's end is that of open attempts, also where the good end may be one of theirs.
         let ends = ["failed;o=a;c=5", "transferring;o=b", "ended;c=7"];
         assert_eq!(attempts(&ends), [told("a", Some(5), "failed"), told("b", Some(7), "ended")]);
         let ends = ["completed;c=0", "ended;c=7", "accepted;o=a", "accepted;o=b"];
         assert_eq!(
             attempts(&ends),
-            [told("a", None, "accepted"), told("b", None, "accepted"), told("completed", Some(0), "completed")]
+            [told("a", Some(7), "ended"), told("b", Some(7), "ended"), told("completed", Some(0), "completed")]
         );
+        let begun = ["completed;c=0", "accepted;o=a", "transferring;o=b"];
+        assert_eq!(attempts(&begun), [told("b", None, "ended"), told("a", Some(0), "completed")]);
         assert_eq!(attempts(&["accepted", "ended;c=5"]), [told("open", Some(5), "ended")]);
         assert_eq!(attempts(&["failed"]), [told("failed", None, "failed")]);
         // Failures by version and result, whatever their words.

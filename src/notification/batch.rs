@@ -43,7 +43,7 @@ struct Asked {
     code: i64,
     subcode: Option<Subcode>,
     diag: Option<(i64, Option<i64>)>,
-    ended: bool,
+    ended: Option<bool>,
 }
 
 impl<'a, 'f> Reader<'a, 'f> {
@@ -91,7 +91,7 @@ impl<'a, 'f> Reader<'a, 'f> {
         let slots = Slots::read(&doc, root);
         match slots.get(Slot::Value).map(|value| (value, doc.kind(value))) {
             Some((value, Kind::Array)) => {
-                self.odd_name(&slots);
+                self.odd_names(root, &slots);
                 self.own_type(&slots, "commsNotifications");
                 self.items(doc.items(value));
             }
@@ -158,7 +158,7 @@ impl<'a, 'f> Reader<'a, 'f> {
         if self.faulty && (self.is_broken(node) || has_any(&slots, &OF_DATA)) {
             return None;
         }
-        self.odd_name(&slots);
+        self.odd_names(node, &slots);
         self.own_type(&slots, "commsNotification");
         let resource = self.resource(node, &slots);
         let change = self.change(node, &slots);
@@ -179,7 +179,7 @@ impl<'a, 'f> Reader<'a, 'f> {
             match doc.kind(data) {
                 Kind::Object => self.tell(&item, data),
                 Kind::Invalid => {}
-                kind => self.wrong_data(data, kind),
+                kind => self.wrong_data(Saying::ElementType, data, kind),
             }
         }
         None
@@ -293,13 +293,13 @@ impl<'a, 'f> Reader<'a, 'f> {
             None | Some((_, Kind::Null)) => {
                 self.found.add(Saying::NoData, Self::place(node, slots, Slot::ResourceData));
             }
-            Some((value, kind)) => self.wrong_data(value, kind),
+            Some((value, kind)) => self.wrong_data(Saying::DataType, value, kind),
         }
         None
     }
 
-    fn wrong_data(&mut self, value: NodeId, kind: Kind) {
-        self.found.add(Saying::DataType, At::Value(value)).param("found", kind_of(kind));
+    fn wrong_data(&mut self, saying: Saying, value: NodeId, kind: Kind) {
+        self.found.add(saying, At::Value(value)).param("found", kind_of(kind));
     }
 
     /// Where a member stands that says nothing, or would stand.
@@ -318,16 +318,6 @@ impl<'a, 'f> Reader<'a, 'f> {
             let suggestion = concat(&["#microsoft.graph.", own]);
             let finding = self.found.add(Saying::OwnType, At::Value(node));
             finding.text("value", text).text("suggestion", suggestion);
-        }
-    }
-
-    /// A name that nobody documents.
-    pub(super) fn odd_name(&mut self, slots: &Slots) {
-        if let Some((key, slot)) = slots.odd {
-            let text = self.doc.text(key);
-            if text != slot.name() && self.is_new(Saying::SpeltName, slot.name()) {
-                self.found.add(Saying::SpeltName, At::Key(key)).text("name", text).text("suggestion", slot.name());
-            }
         }
     }
 
@@ -383,7 +373,8 @@ impl Explanations {
     ) -> usize {
         // So many different results in one batch are not worth a search.
         const MOST: usize = 32;
-        let ended = state == Some("terminated");
+        // Of a call it has one of two states, and an operation has none.
+        let ended = state.map(|state| state == "terminated");
         // Without a digit there is no code in it, which most messages show at a glance.
         let message = message.filter(|message| message.bytes().any(|b| b.is_ascii_digit()));
         let asked = Asked { code, subcode, diag: message.and_then(diag_code), ended };

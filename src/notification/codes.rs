@@ -168,8 +168,16 @@ pub fn result_codes() -> &'static [ResultCode] {
     &TABLE
 }
 
-const SECTIONS: [&[ResultCode]; 6] =
-    [http::ERRORS, http::STATUSES, transfer::OUTCOMES, call_end::REASONS, sister::REASONS, sister::REPORTS];
+/// Of two that fit a question the first is the answer: what is inferred comes last.
+const SECTIONS: [&[ResultCode]; 7] = [
+    http::ERRORS,
+    http::STATUSES,
+    transfer::OUTCOMES,
+    call_end::REASONS,
+    sister::REASONS,
+    sister::REPORTS,
+    transfer::INFERRED,
+];
 const LENGTH: usize = length();
 
 static TABLE: [ResultCode; LENGTH] = joined();
@@ -221,10 +229,10 @@ pub(super) const BY_STATE: Words = words!(
 );
 const WAIT: Words = words!("Wait for the call's next notification.", "Дождитесь следующего уведомления о вызове.");
 const RELEASE: Words = words!(
-    "Release the call: no more notifications come for it, and the bot is not told the new call's id.",
-    "Освободите всё, что связано с вызовом: уведомлений по нему больше не будет, а id нового вызова боту не сообщается."
+    "Release the call: no more notifications come for it, and the bot is not told the new call's id, nor whether a person or voicemail answered.",
+    "Освободите всё, что связано с вызовом: уведомлений по нему больше не будет, а id нового вызова боту не сообщается, как и то, человек ответил или голосовая почта."
 );
-const ENDED: Words = words!(
+pub(super) const ENDED: Words = words!(
     "Release the call; if a transfer was under way, this end does not prove that it succeeded.",
     "Освободите всё, что связано с вызовом; если шёл перевод, такое завершение не доказывает его успеха."
 );

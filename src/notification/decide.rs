@@ -66,7 +66,9 @@ impl CallFacts<'_> {
     /// A pair that says two things at once (contract, rules 28 and 33).
     pub(super) fn is_contradictory(&self) -> bool {
         match self.subcode {
-            Some(7000 | 7700) => self.is_error() && self.is("terminated"),
+            // With another code 7000 is the bot's own end of the call.
+            Some(7000) => self.is_error() && self.is("terminated"),
+            Some(7700) => self.is("terminated"),
             Some(TRANSFERRED) => self.is("established"),
             _ => false,
         }

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
-use super::codes::{BY_STATE, Class, Context, RESULT_INFO_PAGE, ResultCode, RowSubcode, result_codes};
+use super::codes::{BY_STATE, Class, Context, ENDED, RESULT_INFO_PAGE, ResultCode, RowSubcode, result_codes};
 use super::names::same_word;
 use crate::json::whole;
 use crate::options::{Locale, Words, words};
@@ -114,6 +114,10 @@ pub fn explain_result(code: i64, subcode: Option<&Subcode>, state: Option<&str>,
     } else {
         unknown(code, locale)
     };
+    if !explanation.known && query.state.is_some_and(|state| alike(state, "terminated")) {
+        explanation.retryable = false;
+        explanation.advice = Cow::Borrowed(ENDED.of(locale));
+    }
     explanation.code = code;
     explanation.others = others;
     explanation.subcode = query.subcode.map(|subcode| match subcode {

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use super::batch::Reader;
 use super::entity::{Item, Sub};
-use super::names::{known_state, short_type};
-use super::slots::{Slot, Slots};
+use super::names::{known_state, same_word, short_type};
+use super::slots::{SUB_CODE, Slot, Slots, odd_name, says};
 use crate::issue::{At, Param, Saying, Severity, kind_of};
 use crate::json::{Kind, NodeId, has, integer, signed, whole};
 use crate::options::words;
@@ -18,6 +18,37 @@ pub(super) struct Answer<'a> {
 }
 
 impl<'a> Reader<'a, '_> {
+    /// Names that nobody documents, and what stands there under two names.
+    pub(super) fn odd_names(&mut self, object: NodeId, slots: &Slots) {
+        if !slots.is_odd {
+            return;
+        }
+        let doc = self.doc;
+        for (key, value) in doc.members(object) {
+            let Some(slot) = odd_name(&doc.decoded(key)) else { continue };
+            let name = doc.text(key);
+            if name != slot.name() && name != SUB_CODE && self.is_new(Saying::SpeltName, slot.name()) {
+                let finding = self.found.add(Saying::SpeltName, At::Key(key));
+                finding.text("name", name).text("suggestion", slot.name());
+            }
+            if let Some(counts) = slots.get(slot)
+                && says(&doc, value)
+                && doc.raw(value) != doc.raw(counts)
+            {
+                self.one_member(key, counts);
+            }
+        }
+    }
+
+    /// A member does not count, because another does that is the same under another name.
+    pub(super) fn one_member(&mut self, lost: NodeId, counts: NodeId) {
+        let Some(other) = self.doc.name_of(counts) else { return };
+        let [name, other] = [lost, other].map(|key| self.doc.text(key));
+        if name != other {
+            self.found.add(Saying::OneMember, At::Key(lost)).text("name", name).text("other", other);
+        }
+    }
+
     /// A member's string; null and the empty string say nothing, and what is no string is warned of.
     pub(super) fn string(&mut self, slots: &Slots, slot: Slot) -> Option<Cow<'a, str>> {
         let node = slots.get(slot)?;
@@ -59,6 +90,14 @@ impl<'a> Reader<'a, '_> {
             text = self.string(slots, slot);
         }
         let text = text?;
+        if slot == Slot::State
+            && let Some(other) = slots.get(Slot::CallState)
+            && let Some(second) = self.text_of(other)
+            && !same_word(text.as_bytes(), second.as_bytes())
+            && let (Some(key), Some(counts)) = (self.doc.name_of(other), slots.get(slot))
+        {
+            self.one_member(key, counts);
+        }
         let Some(known) = known_state(&text) else { return Some(text) };
         if *text == *known {
             return Some(text);
@@ -80,7 +119,7 @@ impl<'a> Reader<'a, '_> {
             self.wrong_type(node, Slot::ResultInfo.name(), kind_of(Kind::Object));
         }
         let slots = Slots::read(&self.doc, node);
-        self.odd_name(&slots);
+        self.odd_names(node, &slots);
         let code = match self.number(item, &slots, Slot::Code) {
             Some(Sub::Number(code)) => Some(code),
             Some(Sub::Word(_)) => {
@@ -92,7 +131,13 @@ impl<'a> Reader<'a, '_> {
             None => None,
         };
         let subcode = self.number(item, &slots, Slot::Subcode);
-        Answer { code, subcode, message: self.string(&slots, Slot::Message) }
+        let message = self.string(&slots, Slot::Message);
+        // Without a code there is no result.
+        if (subcode.is_some() || message.is_some()) && slots.get(Slot::Code).is_none_or(|code| !says(&self.doc, code)) {
+            let finding = self.found.add(Saying::Required, At::Missing(node, Slot::Code.name()));
+            finding.severity(Severity::Warning).text("place", Slot::ResultInfo.name()).text("name", Slot::Code.name());
+        }
+        Answer { code, subcode, message }
     }
 
     /// A number, digits in quotes, or a word.

@@ -233,14 +233,20 @@ impl<'a, 't, T: Take> Batches<'a, 't, T> {
 fn decided<'a>(read: &Read<'a>, explanations: &mut Explanations) -> Option<Decided<'a>> {
     let [_, item, data, result] = &read.met;
     let [code, subcode] = read.numbers;
+    let has_no_code = code.is_none() && (subcode.is_some() || result.text(Slot::Message).is_some());
     let has_words = result.text(Slot::Code).is_some() || result.text(Slot::Subcode).is_some();
     let is_own = item.may_say(Slot::OdataType, |text| is_own_type(text, "commsNotification"))
         && data.may_say(Slot::OdataType, |text| same(text, CALL));
-    if has_words || !is_own {
+    if has_words || has_no_code || !is_own {
         return None;
     }
     let change = ChangeType::exact(item.text(Slot::ChangeType)?)?;
-    let state = data.text(Slot::State).or_else(|| data.text(Slot::CallState));
+    let state = match [Slot::State, Slot::CallState, Slot::OdataType].map(|slot| data.text(slot)) {
+        // Two states, or an end of what may be no call.
+        [Some(_), Some(_), _] => return None,
+        [None, None, None] if change == ChangeType::Deleted => return None,
+        [state, other, _] => state.or(other),
+    };
     let known = match state {
         Some(state) => Some(exact_state(state)?),
         None => None,

@@ -92,7 +92,7 @@ pub fn parse_response<'h>(
     }
 
     let row = row(status, error.as_ref());
-    let retryable = row.map_or((500..=599).contains(&status), |row| row.retryable);
+    let retryable = may_pass(status, row);
     let mut explanation = match row {
         Some(row) => concat(&[&row.meaning(locale), " ", row.advice(locale)]),
         None => replaced(family(status).of(locale), "{}", &digits(status.into())),
@@ -113,25 +113,31 @@ pub fn parse_response<'h>(
     ResponseOutcome::Rejected { status, error, request_id, explanation, retryable, retry_after_seconds, retry_at }
 }
 
-/// The row that decides: the service's own code where the table knows it, else what the message's `DiagCode` gives as
-/// the reason, else the status.
+/// The row that decides: the service's own code where the table knows it; then, of an answer that says to try again, the
+/// status; else what the message's `DiagCode` gives as the reason, and the status last.
 fn row(status: u16, error: Option<&ResponseError>) -> Option<&'static ResultCode> {
-    // Only rows of answers have no subcode here: elsewhere the same number means another thing.
+    // Only these are of answers: elsewhere the same number or pair means another thing.
     let find = |code: i64, subcode: Option<i64>| {
-        let pair = (Some(code), subcode.map(RowSubcode::Number), None);
-        result_codes().iter().find(|row| {
-            (row.code, row.subcode, row.state) == pair && (subcode.is_some() || row.context == Context::Http)
-        })
+        let context = if subcode.is_some() { Context::Report } else { Context::Http };
+        let pair = (context, Some(code), subcode.map(RowSubcode::Number));
+        result_codes().iter().find(|row| (row.context, row.code, row.subcode) == pair)
     };
     let own = error.and_then(|error| whole(error.code.trim().as_bytes()));
     // "404" in the body repeats the status or contradicts it: the status counts.
     let own = own.filter(|code| *code >= 1000);
     let named = own.and_then(|code| find(code, None));
+    let alone = find(status.into(), None);
+    if named.is_some() || may_pass(status, alone) {
+        return named.or(alone);
+    }
     let reason =
-        || error.and_then(|error| diag_code(&error.message)).and_then(|(code, subcode)| find(code, Some(subcode?)));
-    // Of the pairs only what users report of answers.
-    let reported = || find(status.into(), Some(own?)).filter(|row| row.context == Context::Report);
-    named.or_else(reason).or_else(reported).or_else(|| find(status.into(), None))
+        error.and_then(|error| diag_code(&error.message)).and_then(|(code, subcode)| find(code, Some(subcode?)));
+    reason.or_else(|| find(status.into(), Some(own?))).or(alone)
+}
+
+/// Whether the same request may succeed later; of what no row says, a failure of the service's may.
+fn may_pass(status: u16, row: Option<&ResultCode>) -> bool {
+    row.map_or((500..=599).contains(&status), |row| row.retryable)
 }
 
 /// Of each header the first with something in it.

@@ -22,10 +22,11 @@ impl Reader<'_, '_> {
     pub(super) fn entity(&mut self, item: &Item<'_>, data: NodeId) {
         let doc = self.doc;
         let slots = Slots::read(&doc, data);
-        self.odd_name(&slots);
+        self.odd_names(data, &slots);
         let data_type = self.short_type(&slots);
         let state = self.state(&slots);
-        let nature = nature(item, data_type.as_deref(), state.is_some());
+        let is_foreign = data_type.is_none() && state.is_none() && self.is_of_subscription(item.node);
+        let nature = if is_foreign { Nature::Other } else { nature(item, data_type.as_deref(), state.is_some()) };
         if let (Some(node), Some(short)) = (slots.get(Slot::OdataType), &data_type) {
             self.check_type(item, node, short);
         }
@@ -115,6 +116,13 @@ impl Reader<'_, '_> {
         (self.each)(&entity, &self.explanations.list);
     }
 
+    /// Whether the item is one of Graph's general change notifications, which say nothing of a call.
+    fn is_of_subscription(&self, item: NodeId) -> bool {
+        let names =
+            self.doc.members(item).filter(|(key, _)| matches!(&*self.doc.text(*key), "subscriptionId" | "clientState"));
+        names.count() > 1
+    }
+
     /// The type of the data where the path names a call or an operation.
     fn check_type(&mut self, item: &Item<'_>, node: NodeId, short: &str) {
         let expected = match item.path.leaf {
@@ -154,7 +162,6 @@ impl Reader<'_, '_> {
         let state = facts.state.unwrap_or_default();
         if facts.is_contradictory()
             && let Some(node) = slots.get(Slot::ResultInfo)
-            && self.is_new(Saying::PairContradicts, "")
         {
             let subcode = signed(facts.subcode.unwrap_or_default());
             let finding = self.found.add(Saying::PairContradicts, At::Value(node));
@@ -162,7 +169,6 @@ impl Reader<'_, '_> {
         }
         if facts.outlives_itself()
             && let Some(node) = slots.get(Slot::State).or_else(|| slots.get(Slot::CallState))
-            && self.is_new(Saying::DeletedState, "")
         {
             self.found.add(Saying::DeletedState, At::Value(node)).text("value", state);
         }

@@ -1,7 +1,7 @@
 //! The members that matter, under every name seen.
 
 use super::names::same_word;
-use crate::json::{Doc, NodeId, same};
+use crate::json::{Doc, Kind, NodeId, same};
 
 macro_rules! slots {
     ($($slot:ident $name:literal)*) => {
@@ -45,6 +45,9 @@ slots! {
     ReplacesContext "replacesContext"
 }
 
+/// The contract names it subcode, its own examples so.
+pub(super) const SUB_CODE: &str = "subCode";
+
 impl Slot {
     pub(super) const COUNT: usize = Self::ALL.len();
     /// What a notification has, and a body has not.
@@ -54,8 +57,7 @@ impl Slot {
     #[inline(always)]
     pub(super) fn exact(name: &[u8]) -> Option<Self> {
         let (slot, exact) = (*BY_HASH.get(hash(name))?)?;
-        // The contract names it subcode, its own examples subCode.
-        if same(exact, name) || name == b"subCode" {
+        if same(exact, name) || name == SUB_CODE.as_bytes() {
             return Some(slot);
         }
         None
@@ -84,33 +86,39 @@ static BY_HASH: [Option<(Slot, &[u8])>; 64] = {
     slots
 };
 
-/// The members of one object that matter: of two of one name, the last.
+/// The members of one object that matter: of two of one name, the last. Of two spellings of one member the schema's own
+/// counts, then the last, and one that says nothing never does.
 pub(super) struct Slots {
     of: [Option<NodeId>; Slot::COUNT],
-    /// The first name that is spelt as nobody documents it, and what it stands for.
-    pub(super) odd: Option<(NodeId, Slot)>,
+    /// A name is spelt as nobody documents it, or another stands there, too.
+    pub(super) is_odd: bool,
 }
 
 impl Slots {
     #[inline]
     #[cfg_attr(hot_is_fast, optimize(speed))]
     pub(super) fn read(doc: &Doc<'_>, object: NodeId) -> Self {
-        let mut slots = Self { of: [None; Slot::COUNT], odd: None };
+        let mut slots = Self { of: [None; Slot::COUNT], is_odd: false };
         for (key, value) in doc.members(object) {
             let name = doc.decoded(key);
             let slot = match Slot::exact(&name) {
                 Some(slot) => slot,
                 None => match odd_name(&name) {
                     Some(slot) => {
-                        slots.odd = slots.odd.or(Some((key, slot)));
+                        slots.is_odd = true;
                         slot
                     }
                     None => continue,
                 },
             };
-            if let Some(place) = slots.of.get_mut(slot as usize) {
-                *place = Some(value);
+            let Some(place) = slots.of.get_mut(slot as usize) else { continue };
+            if let Some(before) = *place {
+                slots.is_odd = true;
+                if !outweighs(doc, slot, key, value, before) {
+                    continue;
+                }
             }
+            *place = Some(value);
         }
         slots
     }
@@ -120,10 +128,24 @@ impl Slots {
     }
 }
 
-/// What a name stands for that is none of those that matter, but the same word in another letter case or in `snake_case`.
+/// Whether a member counts, and not the one before it that is the same, perhaps in another spelling.
+#[cold]
+fn outweighs(doc: &Doc<'_>, slot: Slot, key: NodeId, value: NodeId, before: NodeId) -> bool {
+    let Some(other) = doc.name_of(before) else { return true };
+    let name = doc.text(other);
+    doc.text(key) == name || says(doc, value) && !(says(doc, before) && name == slot.name())
+}
+
+/// Null and the empty string say nothing.
+pub(super) fn says(doc: &Doc<'_>, value: NodeId) -> bool {
+    doc.kind(value) != Kind::Null && doc.raw(value) != b"\"\""
+}
+
+/// What a name stands for in any letter case or in `snake_case`.
 pub(super) fn odd_name(name: &[u8]) -> Option<Slot> {
-    // Most names are simply others: the first letter tells.
-    let first = name.first()?.to_ascii_lowercase();
+    // Most names are simply others: the first letter tells. The others are compared with each other, and so are short.
+    const LONGEST: usize = 64;
+    let first = name.first().filter(|_| name.len() <= LONGEST)?.to_ascii_lowercase();
     let mut known = Slot::ALL.iter().copied().filter(|slot| slot.name().as_bytes().first() == Some(&first));
     known.find(|slot| same_word(name, slot.name().as_bytes()))
 }

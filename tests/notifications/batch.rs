@@ -138,6 +138,30 @@ fn digits_in_quotes_are_told_from_a_number() {
 }
 
 #[test]
+fn sentences_tell_what_is_meant() {
+    let told = |data: &str| {
+        let text = format!(
+            r#"{{"value":[{{"changeType":"updated","resourceUrl":"/communications/calls/1","resourceData":{data}}}]}}"#
+        );
+        parse_notifications(text, &Options::default()).issues.into_iter().map(|issue| issue.message).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        told("5"),
+        ["resourceData is a number; it must be an object or an array of objects, so it was left out."]
+    );
+    let element = ["An element of resourceData is an array; it must be an object, so it was left out."];
+    assert_eq!(told(r#"[[{"state":"transferring"}]]"#), element);
+    assert_eq!(
+        told(r#"{"callState":"terminated","state":"transferring"}"#),
+        [r#""callState" and "state" are one member with different values; "state" counts."#]
+    );
+    assert_eq!(
+        told(r#"{"state":"established","resultInfo":{"subcode":7000}}"#),
+        [r#""resultInfo" has no "code", which Graph requires; add it."#]
+    );
+}
+
+#[test]
 fn a_long_word_is_cut_in_a_sentence() {
     let long = "x".repeat(1_000);
     for text in [

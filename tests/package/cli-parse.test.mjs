@@ -213,6 +213,35 @@ describe("parse as text", () => {
     assert.match(unknown.stdout, /^✗ unknown\.json {2}not sound/);
   });
 
+  test("what a sentence names of a line is placed in the log", () => {
+    write("opened.ndjson", `${lines(stream)[0]}\n\nbroken {\n`);
+    for (const [locale, place] of [["en", "opened at line 3, column 8,"], ["ru", "открытый в строке 3, столбце 8;"]]) {
+      assert.ok(parse(["opened.ndjson", "--locale", locale]).stdout.includes(place), place);
+      const found = objects(parse(["opened.ndjson", "--locale", locale, "--format", "jsonl"]).stdout);
+      const { params, message, line } = found.find(({ params }) => params?.openLine !== undefined);
+      assert.deepEqual([params.openLine, params.openColumn, line], [3, 8, 3]);
+      assert.ok(message.includes(place), message);
+    }
+  });
+
+  test("a Windows line end is no line of its own", () => {
+    const cut = [lines(stream)[0], lines(stream)[1].slice(0, -1), lines(stream)[2], ""];
+    write("lf.log", cut.join("\n"));
+    write("crlf.log", cut.join("\r\n"));
+    const plain = parse(["lf.log"]).stdout;
+    assert.match(plain, /lf\.log:2:\d\d\d/);
+    assert.equal(parse(["crlf.log"]).stdout, plain.replaceAll("lf.log", "crlf.log"));
+  });
+
+  test("a failure shows its message and its other readings", () => {
+    const message = "\u001bNobody is there. DiagCode: 480#10037.@";
+    const failed = item("a", "established", { resultInfo: { code: 500, subcode: 7000, message } });
+    const { stdout } = parse([], { input: JSON.stringify(wrapped(failed)) });
+    const { advice } = explainResult(500, 7000, { state: "established" });
+    const { meaning } = explainResult(480, 10037);
+    assert.ok(stdout.includes(`\n    ${advice}\n    ␛Nobody is there. DiagCode: 480#10037.@\n    480/10037: ${meaning}\n`), stdout);
+  });
+
   test("--locale ru is Russian", () => {
     const { stdout } = parse(["pretty.json", "--locale", "ru"]);
     assert.match(stdout, /переведён \(completed\) {2}вызов/);

@@ -124,6 +124,18 @@ describe("parse --summary", () => {
     assert.match(stdout, /^\d+ notifications of 2 calls\n/);
   });
 
+  test("in Russian, too, the same words stand for one call and for many", () => {
+    const ended = item(idOf(4), "terminated", info(200, 5002), "deleted");
+    const { stdout } = parse(["--summary", "--locale", "ru"], { input: ndjson([item(idOf(1), "transferring"), ...good(idOf(3)), ended]) });
+    for (const [fate, number] of [
+      ["перевод выполнен", 3],
+      ["перевод идёт", 1],
+      ["вызов завершился без перевода +200/5002", 4],
+    ]) {
+      assert.match(stdout, new RegExp(`\\n {2}${idOf(number)} {2}${fate}\n`));
+    }
+  });
+
   test("memory does not grow with the length of a stream", { timeout: 300_000 }, async () => {
     const block = Buffer.from(ndjson(Array.from({ length: 200 }, (_, index) => good(idOf(index))).flat()));
     const [short, long] = [await peak(block, 20_000_000), await peak(block, 200_000_000)];

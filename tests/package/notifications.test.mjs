@@ -143,6 +143,36 @@ describe("parseNotifications", () => {
     });
   }
 
+  test("an item that cannot be serialised is told at its place, and costs no other its outcome", () => {
+    const cycle = item("established");
+    cycle.resourceData.cycle = cycle;
+    const throwing = { get changeType() { throw new Error("no"); } };
+    const { changeType, ...broken } = item("transferring");
+    const value = [item("transferring"), cycle, completed, item("established", { big: 1n }), null, broken, throwing, 1n, completed];
+    for (const [input, root] of [[wrapped(...value), ["value"]], [value, []]]) {
+      const { ok, outcomes, issues } = parseNotifications(input);
+      assert.deepEqual([ok, outcomes.map(({ index, type }) => [index, type])], [false, [[0, "transferring"], [2, "completed"], [8, "completed"]]]);
+      const errors = issues.filter(({ severity }) => severity === "error");
+      const at = (code, params, ...path) => [code, params, [...root, ...path], `/${[...root, ...path].join("/")}`];
+      assert.deepEqual(
+        errors.map(({ code, params, path, pointer }) => [code, params.reason, path, pointer]),
+        [
+          at("input.unserialisable", "cycle", 1),
+          at("input.unserialisable", "bigint", 3),
+          at("notification.item", undefined, 4),
+          at("notification.change_type", undefined, 5, "changeType"),
+          at("input.unserialisable", "threw", 6),
+          at("input.unserialisable", "bigint", 7),
+        ],
+      );
+    }
+    // Where it is not an item, there is no place.
+    const { issues } = parseNotifications({ ...wrapped(cycle, completed), big: 1n });
+    assert.deepEqual(issues.map(({ code, pointer }) => [code, pointer]), [["input.unserialisable", ""]]);
+    const few = parseNotifications(wrapped(cycle, cycle, cycle), { limits: { maxIssues: 2 } });
+    assert.deepEqual(few.issues.map(({ code }) => code), ["input.unserialisable", "limit.issues"]);
+  });
+
   for (const input of [
     "",
     "{",
@@ -263,6 +293,10 @@ describe("parseResponse", () => {
     [{ status: 1000 }, /^response\.status/],
     [{ status: 202, headers: 7 }, /^response\.headers must be/],
     [{ status: 202, headers: [7] }, /^response\.headers must be/],
+    [{ status: 202, headers: [["a"]] }, /^response\.headers must be/],
+    [{ status: 429, body: () => 1 }, /^response\.body must be/],
+    [{ status: 429, body: Symbol("x") }, /^response\.body must be/],
+    [{ status: 429, body: 1n }, /^response\.body must be/],
     [{ status: 202, headers: { a: {} } }, /^response\.headers\.a must be a string, not an object$/],
     [{ status: 500, body: new Response("x").body }, /^response\.body .*await response\.text\(\)/],
     [{ status: 500, body: Promise.resolve("") }, /^response\.body /],

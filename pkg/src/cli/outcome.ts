@@ -3,7 +3,7 @@ import type { Outcome, ResponseOutcome, ResultExplanation, ResultInfo } from "..
 import { visible, type Paint, type Palette, type Style } from "./terminal.js";
 import { tellsRetry, wordsOf, type Words } from "./words.js";
 
-/** One line, and for a failure its meaning and advice below. `place` says where it comes from. Ends with a line break. */
+/** One line, and for a failure its meaning, advice, message and other readings below. `place` says where it comes from. Ends with a line break. */
 export function renderOutcome(outcome: Outcome, style: Style, place?: string): string {
   const { palette } = style;
   const words = wordsOf(style.locale);
@@ -13,7 +13,13 @@ export function renderOutcome(outcome: Outcome, style: Style, place?: string): s
   const more = details(outcome, words);
   const head = `  ${[parts.join("  "), ...more.map(visible)].join(" · ")}`;
   const lines = [place === undefined ? head : `${head}  ${palette.dim(visible(place))}`];
-  if (outcome.type === "failed") lines.push(...sentences(outcome.explanation));
+  if (outcome.type === "failed") {
+    lines.push(...sentences(outcome.explanation));
+    const others = (outcome.explanation.others ?? []).map((other) => `${pairOf(other)}: ${other.meaning}`);
+    const message = outcome.result?.message;
+    if (message !== undefined) lines.push(`    ${palette.dim(visible(message))}`);
+    lines.push(...others.map((other) => `    ${visible(other)}`));
+  }
   return `${lines.join("\n")}\n`;
 }
 

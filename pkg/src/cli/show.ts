@@ -23,7 +23,7 @@ function asDocument({ name, bytes, report }: Found, style: Style): string {
 /** Of a stream the sender's habits would be told line by line: they are left to the summary. */
 function asLine({ name, bytes, report }: Found, line: number, style: Style): string {
   const outcomes = report.outcomes.map((outcome) => renderOutcome(outcome, style, `${name}:${line}`));
-  const issues = report.issues.filter((issue) => issue.severity !== "hint").map((issue) => moved(issue, line));
+  const issues = report.issues.filter((issue) => issue.severity !== "hint").map(movedTo(line));
   const shown = issues.length === 0 ? "" : renderIssues(issues, { name, text: textOf(bytes) }, style);
   return outcomes.join("") + shown;
 }
@@ -37,7 +37,8 @@ export function asJson({ name, line, report }: Found): string {
     file: name,
     ...place(range?.start),
   }));
-  const issues = report.issues.map(({ code, severity, params, message, pointer, range, docs }) => ({
+  const told = line === undefined ? report.issues : report.issues.map(movedTo(line));
+  const issues = told.map(({ code, severity, params, message, pointer, range, docs }) => ({
     type: "issue",
     code,
     severity,
@@ -51,9 +52,14 @@ export function asJson({ name, line, report }: Found): string {
   return [...outcomes, ...issues].map((value) => `${JSON.stringify(value)}\n`).join("");
 }
 
-/** With its places in the stream: in a line there is no other line. */
-function moved(issue: Issue, line: number): Issue {
-  if (issue.range === undefined) return issue;
-  const { start, end } = issue.range;
-  return { ...issue, range: { start: { ...start, line }, end: { ...end, line } } };
+/** With its places in the stream, also those that the sentence names: in a line there is no other line. */
+function movedTo(line: number): (issue: Issue) => Issue {
+  return ({ range, ...issue }) => ({
+    ...issue,
+    params: Object.fromEntries(Object.entries(issue.params).map(([name, value]) => [name, placed.test(name) ? line : value])),
+    message: issue.message.replace(/(opened at line|открытый в строке) 1,/, `$1 ${line},`),
+    ...(range === undefined ? {} : { range: { start: { ...range.start, line }, end: { ...range.end, line } } }),
+  });
 }
+
+const placed = /^(?:line|openLine)$/;

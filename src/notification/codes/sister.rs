@@ -34,7 +34,8 @@ rows! {
     487 0: Success never
         { "the caller cancelled the call." "вызывающий абонент отменил вызов." } { NOTHING };
     603 0: Success never
-        { "the callee declined the call." "вызываемый абонент отклонил вызов." } { CHOICE };
+        { "the callee declined the call." "вызываемый абонент отклонил вызов." }
+        { words!("Choose another target.", "Выберите другого адресата.") };
     496 7: Expected again
         { "the client lost its network connection and could not come back."
           "клиент потерял сетевое подключение и не смог его восстановить." } { NETWORK };
@@ -58,7 +59,7 @@ rows! {
           "время ожидания вызова истекло, и неизвестно, принял ли его вызываемый абонент." } { AGAIN };
     495 4507: Caller never
         { "the application gave no valid token." "приложение не предоставило действующий токен." } { TOKEN };
-    0 5317: Expected never
+    0 5317 in terminated: Expected never
         { "the participant was removed because its role had changed."
           "участник удалён, потому что его роль изменилась." } { ENDED };
     403 5828: Caller never
@@ -109,17 +110,12 @@ rows! {
     487 540_487: Success never
         { "the caller on the telephone network cancelled the call."
           "абонент телефонной сети отменил свой вызов." } { NOTHING };
-    0 560_000: Success never
+    0 560_000 in terminated: Success never
         { "the participant on the telephone network hung up."
           "абонент телефонной сети положил трубку." } { ENDED };
     486 560_486: Expected again
         { "the number on the telephone network was busy."
           "номер в телефонной сети был занят." } { CHOICE };
-    404 10202: Caller never from "azure-sdk-for-js issue 28369"
-        { "the call to be replaced was not found, so a consultative transfer has nothing to replace."
-          "заменяемый вызов не найден, поэтому переводу с консультацией нечего заменять." }
-        { words!("Transfer only while the call named in replacesCallId is established.",
-           "Переводите, только пока установлен вызов, указанный в replacesCallId.") };
 }
 
 rows! {
@@ -136,6 +132,11 @@ rows! {
           "не выполнено предварительное условие; сама причина указана в DiagCode сообщения." }
         { words!("Read the DiagCode in the message, and check that the target's identity is an object, not text.",
            "Прочитайте DiagCode в сообщении и проверьте, что identity адресата — объект, а не строка.") };
+    404 10202: Caller never from "azure-sdk-for-js issue 28369" at SISTER_PAGE
+        { "the call to be replaced was not found, so a consultative transfer has nothing to replace."
+          "заменяемый вызов не найден, поэтому переводу с консультацией нечего заменять." }
+        { words!("Transfer only while the call named in replacesCallId is established.",
+           "Переводите, только пока установлен вызов, указанный в replacesCallId.") };
     500 560_500: Service again from "Microsoft Q&A question 704763" at SIP_PAGE
         { "a server on the side of the telephone network failed."
           "сбой сервера на стороне телефонной сети." }

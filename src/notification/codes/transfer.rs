@@ -11,7 +11,7 @@ const NOT_TRANSFERRED: Words = words!(
 rows! {
     OUTCOMES, Transfer, TRANSFER_PAGE, "Microsoft Graph, call: transfer (v1.0)";
 
-    0 7015 in terminated as "GracefulTransferCompleted": Success never
+    - 7015 in terminated as "GracefulTransferCompleted": Success never
         { "The transfer is complete, and the bot's part in the call has ended."
           "Перевод выполнен, участие бота в вызове завершено." }
         { RELEASE };
@@ -34,14 +34,6 @@ rows! {
           "Перевод не удался, вызов с ботом продолжается; так сообщала бета-версия 2019 года." }
         { words!("Read the message, then go on with the call, try again or choose another target.",
            "Прочитайте сообщение, затем продолжите вызов, повторите попытку или выберите другого адресата.") };
-    500 7000 in terminated: Unknown never from "inferred: the pair is documented for an established call only"
-        { "The call has ended and nothing shows that a transfer succeeded; the pair is not documented for an ended call."
-          "Вызов завершён, успех перевода ничем не подтверждён; для завершённого вызова эта пара кодов не описана." }
-        { NOT_TRANSFERRED };
-    500 7700 in terminated: Unknown never from "inferred: the pair is documented for an established call only"
-        { "The call has ended and nothing shows that a transfer succeeded; the pair is not documented for an ended call."
-          "Вызов завершён, успех перевода ничем не подтверждён; для завершённого вызова эта пара кодов не описана." }
-        { NOT_TRANSFERRED };
     200 [transferring] as "transferring": Success never from "Microsoft Graph, call: transfer (beta of 2018)"
         { "Graph is carrying the transfer out."
           "Graph выполняет перевод." }
@@ -54,4 +46,17 @@ rows! {
         { "A success is reported, and nothing more."
           "Сообщается об успехе, других сведений нет." }
         { BY_STATE };
+}
+
+rows! {
+    INFERRED, Transfer, TRANSFER_PAGE, "inferred: the pair is documented for an established call only";
+
+    500 7000 in terminated: Unknown never
+        { "The call has ended and nothing shows that a transfer succeeded; the pair is not documented for an ended call."
+          "Вызов завершён, успех перевода ничем не подтверждён; для завершённого вызова эта пара кодов не описана." }
+        { NOT_TRANSFERRED };
+    500 7700 in terminated: Unknown never
+        { "The call has ended and nothing shows that a transfer succeeded; the pair is not documented for an ended call."
+          "Вызов завершён, успех перевода ничем не подтверждён; для завершённого вызова эта пара кодов не описана." }
+        { NOT_TRANSFERRED };
 }

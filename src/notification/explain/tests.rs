@@ -62,7 +62,58 @@ fn a_completed_transfer_is_known_with_either_code() {
         assert!(done.others.is_empty());
     }
     assert!(!en(0, 7015, Some("established")).known);
-    assert!(!en(500, 7015, Some("terminated")).known);
+    // Terminated, it is the transfer's good end whatever the code, as notifications are read.
+    for code in [404, 500] {
+        let done = en(code, 7015, Some("terminated"));
+        assert_eq!((done.class, done.known, done.retryable), (Class::Success, true, false));
+        assert!(done.name.as_ref().is_some_and(|name| *name == "GracefulTransferCompleted"));
+        assert_eq!(done.code, code);
+        assert!(en(code, 7015, None).known && !en(code, 7015, Some("established")).known);
+    }
+    // It proves no person.
+    assert!(en(0, 7015, Some("terminated")).advice.contains("a person or voicemail"));
+}
+
+#[test]
+fn what_is_documented_comes_before_what_is_inferred() {
+    let ended = explain_result(7000, None, Some("terminated"), Locale::En);
+    assert_eq!((ended.class, ended.meaning.as_ref()), (Class::Success, "The bot ended the conversation."));
+    assert_eq!(pairs(&ended.others), [(500, number(7000), Some("terminated"))]);
+}
+
+#[test]
+fn the_reasons_of_an_end_are_those_of_an_ended_call() {
+    for (code, subcode) in [(200, 5001), (0, 5001), (408, 8537), (0, 5317), (200, 560_000)] {
+        for state in [None, Some("terminated")] {
+            let ended = en(code, subcode, state);
+            assert!(ended.known && ended.others.is_empty(), "{code}/{subcode}");
+        }
+        let goes_on = en(code, subcode, Some("established"));
+        assert_eq!((goes_on.class, goes_on.known), (Class::Unknown, false), "{code}/{subcode}");
+        assert!(!goes_on.advice.contains("Release"), "{}", goes_on.advice);
+        assert!(goes_on.others.iter().all(|other| other.state.as_ref().is_some_and(|state| *state == "terminated")));
+        assert_eq!(goes_on.others.len(), 1);
+    }
+    // Why a call ended may also be why its transfer failed.
+    for row in result_codes().iter().filter(|row| row.context == Context::CallEnd && row.state.is_none()) {
+        let Some(code @ 400..) = row.code else { panic!("{row:?}") };
+        let subcode = row.subcode.map(Subcode::from);
+        assert!(explain_result(code, subcode.as_ref(), Some("established"), Locale::En).known, "{row:?}");
+        assert!(!row.advice(Locale::En).contains("elease"), "{row:?}");
+    }
+}
+
+#[test]
+fn what_is_unknown_of_an_ended_call_is_not_tried_again() {
+    for (code, subcode) in
+        [(500, number(7106)), (500, number(1000)), (404, None), (200, number(1)), (500, number(540_503))]
+    {
+        let ended = explain_result(code, subcode.as_ref(), Some("Terminated"), Locale::En);
+        assert_eq!((ended.known, ended.retryable), (false, false), "{code} {subcode:?}");
+        assert!(ended.advice.starts_with("Release the call"), "{}", ended.advice);
+    }
+    let failed = en(500, 7106, Some("established"));
+    assert!(failed.retryable && failed.advice.contains("try again"), "{}", failed.advice);
 }
 
 #[test]
@@ -106,7 +157,7 @@ fn a_lone_number_lists_every_reading_once() {
     assert_eq!(seven.state.as_deref(), Some("established"));
     assert_eq!(
         pairs(&seven.others),
-        [(500, number(7000), Some("terminated")), (200, number(7000), Some("terminated"))]
+        [(200, number(7000), Some("terminated")), (500, number(7000), Some("terminated"))]
     );
     assert!(lone(7015).others.is_empty(), "0 and 200 with 7015 are one reading");
     assert!(lone(10037).others.is_empty(), "the sister service's row repeats Graph's own");
@@ -145,7 +196,7 @@ fn unknown_pairs_get_the_family_and_no_guess() {
         (i64::MAX, "no known family", false),
     ];
     for (code, word, retryable) in families {
-        let unknown = en(code, 424_242, Some("terminated"));
+        let unknown = en(code, 424_242, None);
         assert_eq!((unknown.class, unknown.known), (Class::Unknown, false), "{code}");
         assert!(unknown.meaning.contains(word), "{code}: {}", unknown.meaning);
         assert_eq!(unknown.retryable, retryable, "{code}");
@@ -257,7 +308,7 @@ fn json_is_shaped_as_published() -> serde_json::Result<()> {
     let json = serde_json::to_value(explain_result(200, Some(&word), None, Locale::En))?;
     assert_eq!(json.get("subcode"), Some(&"transferring".into()));
     let json = serde_json::to_value(lone(7000))?;
-    assert_eq!(json.pointer("/others/1/code"), Some(&200.into()));
+    assert_eq!(json.pointer("/others/0/code"), Some(&200.into()));
     Ok(())
 }
 

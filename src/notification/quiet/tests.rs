@@ -48,7 +48,7 @@ fn samples() -> Vec<String> {
 fn vectors() -> Vec<String> {
     let cases: Vec<serde_json::Value> =
         serde_json::from_str(include_str!("../../../tests/cases/notifications.json")).unwrap();
-    let text = |case: &serde_json::Value| match (case.get("body"), case.get("text")) {
+    let text = |case: &serde_json::Value| match (case.get("body"), case.get("source")) {
         (Some(body), _) => Some(body.to_string()),
         (_, Some(text)) => text.as_str().map(String::from),
         _ => None,

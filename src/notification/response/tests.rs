@@ -301,3 +301,37 @@ fn a_diag_code_tells_the_reason_where_the_code_does_not() {
     assert_eq!(answer("7505", "It failed. DiagCode: 412#10073.@"), answer("7505", ""));
     assert_eq!(answer("10076", ""), answer("nothing known", ""));
 }
+
+#[test]
+fn a_diag_code_does_not_outweigh_a_status_that_says_to_try_again() {
+    for (status, diag) in [(429, "403#10151"), (503, "200#5001"), (500, "412#10073"), (507, "404#10202")] {
+        let body = format!(r#"{{"error": {{"code": "TooManyRequests", "message": "x DiagCode: {diag}.@"}}}}"#);
+        let answer = refused(status, &[("retry-after", "5")], Some(&body));
+        assert_eq!(answer.explanation, refused(status, &[], None).explanation);
+        assert_eq!((answer.retryable, answer.seconds), (true, Some(5)), "{status}");
+    }
+    // Its own code does.
+    let body = r#"{"error": {"code": "7505", "message": "x"}}"#;
+    assert!(!refused(503, &[], Some(body)).retryable);
+}
+
+#[test]
+fn an_answer_is_not_explained_by_the_end_of_a_call() {
+    for diag in ["200#5001", "408#8537", "480#10037", "0#560000", "480#10078"] {
+        let body = format!(r#"{{"error": {{"code": "9", "message": "x DiagCode: {diag}.@"}}}}"#);
+        assert_eq!(refused(403, &[], Some(&body)).explanation, refused(403, &[], None).explanation, "{diag}");
+    }
+}
+
+#[test]
+fn what_users_report_is_read_as_the_code_and_as_the_reason() {
+    for (status, code) in [(404, "10202"), (403, "10151"), (412, "10073")] {
+        let answer = |code: &str, message: &str| {
+            let body = format!(r#"{{"error": {{"code": "{code}", "message": "{message}"}}}}"#);
+            refused(status, &[], Some(&body)).explanation
+        };
+        let as_code = answer(code, "m");
+        assert_eq!(as_code, answer("x", &format!("m DiagCode: {status}#{code}.@")));
+        assert!(as_code.starts_with("As users report it"), "{as_code}");
+    }
+}
