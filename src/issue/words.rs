@@ -323,8 +323,8 @@ sayings! {
         "An element of resourceData is {found}; it must be an object, so it was left out."
         "Элемент в resourceData — {found}, а должен быть объектом; он пропущен."
     OneMember JsonDuplicateKey Warning
-        "{name} and {other} are one member with different values; {other} counts."
-        "{name} и {other} — один элемент с разными значениями; действует {other}."
+        "{name} and {other} are one member with different values; the latter counts."
+        "{name} и {other} — один элемент с разными значениями; действует второй из них."
     IdsDiffer NotificationIdMismatch Warning
         "The id in the data is {value}, in the path {other}; the path was taken."
         "В данных id {value}, а в пути {other}; взят тот, что в пути."

@@ -153,7 +153,7 @@ fn sentences_tell_what_is_meant() {
     assert_eq!(told(r#"[[{"state":"transferring"}]]"#), element);
     assert_eq!(
         told(r#"{"callState":"terminated","state":"transferring"}"#),
-        [r#""callState" and "state" are one member with different values; "state" counts."#]
+        [r#""callState" and "state" are one member with different values; the latter counts."#]
     );
     assert_eq!(
         told(r#"{"state":"established","resultInfo":{"subcode":7000}}"#),
