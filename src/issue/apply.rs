@@ -175,7 +175,7 @@ fn splice(text: &str, edits: &[Chosen<'_>]) -> Result<String, FixError> {
         while units < offset {
             units += chars.next()?.len_utf16();
         }
-        (units == offset).then(|| rest.strip_suffix(chars.as_str()).unwrap_or_default())
+        rest.get(..rest.len() - chars.as_str().len()).filter(|_| units == offset)
     };
     let mut out = String::with_capacity(text.len());
     for (fix, edit) in edits {
