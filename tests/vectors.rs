@@ -81,14 +81,12 @@ fn rows() -> Vec<Row> {
         let inner = line.strip_prefix('"')?.strip_suffix('"')?;
         Some(inner.replace("\\\"", "\"").replace("\\\\", "\\"))
     };
-    let row = |lines: &[&'static str]| match lines {
-        [head, en, ru] => {
-            // Of two names for one member only notifications speak, under a code that bodies have, too.
-            let of_notifications = |code: &str, name| code.starts_with("Notification") || name == "OneMember";
-            let (name, _) = head.split_once(' ').filter(|(name, code)| !of_notifications(code, *name))?;
-            Some(Row { name, sentences: [literal(en)?, literal(ru)?] })
-        }
-        _ => None,
+    let row = |lines: &[&'static str]| {
+        let &[head, en, ru] = lines else { return None };
+        // Some only notifications say, under codes that bodies have, too.
+        let theirs = |name, code: &str| code.starts_with("Notification") || matches!(name, "NoCode" | "OneMember");
+        let (name, _) = head.split_once(' ').filter(|(name, code)| !theirs(*name, code))?;
+        Some(Row { name, sentences: [literal(en)?, literal(ru)?] })
     };
     lines.windows(3).filter_map(row).collect()
 }
@@ -393,9 +391,9 @@ const SAID: [(&str, &str, &str); 28] = [
 fn sentences_and_titles_say_what_is_at_fault() {
     for (text, message, title) in SAID {
         let report = validate_transfer(text, &Options::default());
-        let said = |issue: &&Issue| issue.message == message;
-        let titles = report.issues.iter().filter(said).map(|issue| issue.fixes.iter().map(|fix| fix.title.as_str()));
-        let wanted: Vec<&str> = [title].into_iter().filter(|title| !title.is_empty()).collect();
-        assert!(titles.into_iter().any(|titles| titles.eq(wanted.iter().copied())), "{text}: {:#?}", report.issues);
+        let wanted = (!title.is_empty()).then_some(title).into_iter();
+        let titles = |issue: &Issue| issue.fixes.iter().map(|fix| fix.title.as_str()).eq(wanted.clone());
+        let fits = report.issues.iter().any(|issue| issue.message == message && titles(issue));
+        assert!(fits, "{text}: {:#?}", report.issues);
     }
 }

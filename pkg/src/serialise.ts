@@ -44,9 +44,12 @@ export function serialise(value: unknown, locale: Locale): string | Issue {
   return type === "object" || type === "undefined" ? issueOf("undefined", locale) : issueOf("opaque", locale, type);
 }
 
+/** So many items without a text are told one by one. */
+const most = 100;
+
 /**
- * The same of a body of notifications. Where single items have no text, null stands for them, and `unread` is given their
- * issues, by their pointers.
+ * The same of a body of notifications. Where the whole has no text for want of one of a few items, null stands for these, and
+ * `unread` is given their issues, by their pointers.
  */
 export function serialiseItems(input: unknown, locale: Locale, unread: Record<string, Issue>): string | Issue {
   const whole = serialise(input, locale);
@@ -59,6 +62,8 @@ export function serialiseItems(input: unknown, locale: Locale, unread: Record<st
       if (typeof issue === "string") return item;
       const path = isBare ? [index] : ["value", index];
       const pointer = `/${path.join("/")}`;
+      // Each may hold the whole, and to find that out takes as long as the whole.
+      if (Object.keys(unread).length === most) throw new RangeError();
       unread[pointer] = { ...issue, path, pointer };
       return null;
     });

@@ -155,19 +155,23 @@ pub(super) fn edits(doc: &Doc<'_>, twins: &Twins<'_>, steps: &[Step]) -> Vec<Raw
                 let value = doc.value_of(last).map(|value| doc.written(value).into_owned()).unwrap_or_default();
                 let indent = line_indent(doc.bytes(), doc.span(last).0);
                 edits.push(match doc.get(*into, name) {
-                    // Null stands in its place.
-                    Some(there) => RawEdit::replace(doc.span(there).0, doc.span(there).1, value),
+                    // What says nothing stands in its place.
+                    Some(there) => {
+                        let (start, end) = doc.span(there);
+                        let own = concat(&["\n", &line_indent(doc.bytes(), start)]);
+                        RawEdit::replace(start, end, replaced(&value, &concat(&["\n", &indent]), &own))
+                    }
                     None => insert(doc, *into, name, &value, &indent),
                 });
             }
             Step::Rename { key, name } => {
                 let last = renamed(*key, &mut gone);
-                gone.extend(named(doc, *key, name));
+                gone.extend(displaced(doc, twins, *key, name));
                 edits.push(RawEdit::replace(doc.span(last).0, doc.span(last).1, quote(name)));
             }
             Step::Wrap { key, names: [outer, inner], along } => {
                 let last = renamed(*key, &mut gone);
-                gone.extend(named(doc, *key, outer));
+                gone.extend(displaced(doc, twins, *key, outer));
                 edits.push(RawEdit::replace(doc.span(last).0, doc.span(last).1, quote(outer)));
                 for (key, _) in along {
                     gone.extend(twins.of(*key));
@@ -191,9 +195,10 @@ pub(super) fn edits(doc: &Doc<'_>, twins: &Twins<'_>, steps: &[Step]) -> Vec<Raw
     sorted
 }
 
-/// What stands beside a member under the name that it is to have: null, which gives way.
-fn named(doc: &Doc<'_>, key: NodeId, name: &str) -> Option<NodeId> {
-    doc.name_of(doc.get(doc.parent(key)?, name)?)
+/// What stands beside a member under the name that it is to have, and gives way, because the last of it says nothing.
+fn displaced(doc: &Doc<'_>, twins: &Twins<'_>, key: NodeId, name: &str) -> Vec<NodeId> {
+    let there = doc.parent(key).and_then(|object| doc.get(object, name)).and_then(|value| doc.name_of(value));
+    there.map(|key| twins.of(key)).unwrap_or_default()
 }
 
 /// Whether all that the steps change, take away, move or put something around could be read to its end.
@@ -229,9 +234,16 @@ pub(super) fn keeps(doc: &Doc<'_>, twins: &Twins<'_>, steps: &[Step]) -> bool {
             _ => false,
         })
     };
+    let vacant = |key: &NodeId, name: &str| {
+        let says = |key: &NodeId| doc.value_of(*key).is_some_and(|value| !doc.is_vacant(value));
+        !displaced(doc, twins, *key, name).iter().any(says)
+    };
     steps.iter().all(|step| match step {
-        Step::Remove(key) | Step::Move { key, .. } | Step::Rename { key, .. } => alone(key),
-        Step::Wrap { key, along, .. } => alone(key) && along.iter().all(|(key, _)| alone(key)),
+        Step::Remove(key) | Step::Move { key, .. } => alone(key),
+        Step::Rename { key, name } => alone(key) && vacant(key, name),
+        Step::Wrap { key, names: [outer, _], along } => {
+            alone(key) && vacant(key, outer) && along.iter().all(|(key, _)| alone(key))
+        }
         Step::Erase(_) | Step::Replace { .. } | Step::Raw(_) => true,
     })
 }

@@ -322,6 +322,9 @@ sayings! {
     ElementType NotificationResourceData Error
         "An element of resourceData is {found}; it must be an object, so it was left out."
         "Элемент в resourceData — {found}, а должен быть объектом; он пропущен."
+    NoCode ValueRequired Warning
+        "{name} has no code, so what else it says of a result was left out."
+        "В {name} нет кода, поэтому остальное в нём о результате не учтено."
     OneMember JsonDuplicateKey Warning
         "{name} and {other} are one member with different values; the latter counts."
         "{name} и {other} — один элемент с разными значениями; действует второй из них."

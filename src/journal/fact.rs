@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::state::TransferState;
 use crate::json::{concat, parts, push_escaped, signed, split_at_mark, whole};
-use crate::notification::{Outcome, ResultInfo, Subcode, diag_code};
+use crate::notification::{Outcome, ResultInfo, Subcode, diag_at, diag_code};
 
 /// What one notification tells of a transfer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,8 +31,6 @@ const KEYS: [&str; 6] = ["o", "x", "e", "c", "s", "m"];
 
 /// The bytes of a message that are kept.
 const MESSAGE: usize = 80;
-/// What the reason in a message begins with, in any letter case.
-const MARK: &[u8] = b"DiagCode";
 
 impl<'a> Fact<'a> {
     /// What an outcome tells; nothing where it is not about a transfer.
@@ -157,7 +155,7 @@ fn unescaped(value: &str) -> Option<Cow<'_, str>> {
     Some(Cow::Owned(out))
 }
 
-/// Cuts a message of which the beginning is enough, and its last `DiagCode`, which tells why. What has been cut is cut at
+/// Cuts a message of which the beginning is enough, and its `DiagCode`, which tells why. What has been cut is cut at
 /// the same place again.
 fn shorten(message: &mut Cow<'_, str>) {
     if message.len() <= MESSAGE {
@@ -168,10 +166,8 @@ fn shorten(message: &mut Cow<'_, str>) {
         end -= 1;
     }
     let (mut short, mut reason) = (message.get(..end).unwrap_or_default(), String::new());
-    let mark = message.as_bytes().windows(MARK.len()).rposition(|part| part.eq_ignore_ascii_case(MARK));
-    if let Some(start) = mark
-        && let told @ Some((code, Some(subcode))) = message.get(start..).and_then(diag_code)
-        && short.get(start..).and_then(diag_code) != told
+    if let Some((start, told @ (code, Some(subcode)))) = diag_at(message)
+        && short.get(start..).and_then(diag_code) != Some(told)
     {
         short = short.get(..start).unwrap_or(short);
         while let Some(before) = short.strip_suffix("…").or_else(|| short.strip_suffix(" ")) {
@@ -224,8 +220,8 @@ mod tests {
                 format!("{}… DiagCode: 412#10073", "x".repeat(77)),
             ),
             (
-                format!("DiagCode: 0#1. {} DiagCode: 2#3.", "x".repeat(80)),
-                format!("DiagCode: 0#1. {}… DiagCode: 2#3", "x".repeat(65)),
+                format!("DiagCode: none {} DiagCode: 2#3. DiagCode: 4#5", "x".repeat(80)),
+                format!("DiagCode: none {}… DiagCode: 2#3", "x".repeat(65)),
             ),
             (format!("{} DiagCode: none", "x".repeat(80)), format!("{}…", "x".repeat(80))),
             (format!("DiagCode: 412#10073. {}", "x".repeat(80)), format!("DiagCode: 412#10073. {}…", "x".repeat(59))),

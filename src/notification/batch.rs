@@ -169,8 +169,9 @@ impl<'a, 'f> Reader<'a, 'f> {
         self.other_path(&slots, path.call.as_deref());
         let alone = doc.kind(data) == Kind::Object;
         let modern = slots.get(Slot::ResourceUrl).is_some();
-        let item =
-            Item { node, index, change, resource: &resource, path, alone, modern, tenant: slots.get(Slot::TenantId) };
+        let foreign = ["subscriptionId", "clientState"].iter().all(|name| doc.get(node, name).is_some());
+        let tenant = slots.get(Slot::TenantId);
+        let item = Item { node, index, change, resource: &resource, path, alone, modern, foreign, tenant };
         if alone {
             self.tell(&item, data);
             return None;

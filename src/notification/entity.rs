@@ -103,5 +103,7 @@ pub(super) struct Item<'a> {
     pub(super) alone: bool,
     /// The item has a resourceUrl, as all have since September 2019.
     pub(super) modern: bool,
+    /// One of Graph's general change notifications, which say nothing of a call.
+    pub(super) foreign: bool,
     pub(super) tenant: Option<NodeId>,
 }

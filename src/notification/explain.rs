@@ -15,6 +15,7 @@ use crate::options::{Locale, Words, words};
 mod diag;
 mod sip;
 
+pub(crate) use diag::diag_at;
 pub use diag::diag_code;
 
 /// A subcode as the service sends it: a number today, a word in the first beta.
@@ -103,7 +104,7 @@ pub fn explain_result(code: i64, subcode: Option<&Subcode>, state: Option<&str>,
     let mut others = Vec::new();
     for row in readings {
         if query.fits(row) == any_fits {
-            others.push(from_row(row, locale));
+            others.push(from_row(row, code, locale));
         }
     }
     let mut explanation = if any_fits {
@@ -254,10 +255,11 @@ fn alike(a: &str, b: &str) -> bool {
     same_word(a.as_bytes(), b.as_bytes())
 }
 
-fn from_row(row: &ResultCode, locale: Locale) -> ResultExplanation {
+/// `asked` is the code of the question, for a row that holds whatever the code.
+fn from_row(row: &ResultCode, asked: i64, locale: Locale) -> ResultExplanation {
     ResultExplanation {
         class: row.class,
-        code: row.code.unwrap_or_default(),
+        code: row.code.unwrap_or(asked),
         subcode: row.subcode.map(Subcode::from),
         state: row.state.map(Cow::Borrowed),
         name: row.name.map(Cow::Borrowed),

@@ -7,7 +7,7 @@ use super::entity::{Item, Sub};
 use super::names::{known_state, same_word, short_type};
 use super::slots::{SUB_CODE, Slot, Slots, odd_name, says};
 use crate::issue::{At, Param, Saying, Severity, kind_of};
-use crate::json::{Kind, NodeId, has, integer, signed, whole};
+use crate::json::{Doc, Kind, NodeId, has, integer, signed, whole};
 use crate::options::words;
 
 /// A result, as far as it could be read.
@@ -15,6 +15,14 @@ pub(super) struct Answer<'a> {
     pub(super) code: Option<i64>,
     pub(super) subcode: Option<Sub<Cow<'a, str>>>,
     pub(super) message: Option<Cow<'a, str>>,
+}
+
+/// Whether two values say the same, in quotes or not and in any letter case. Long ones are to be written alike: one may
+/// stand beside many.
+fn alike(doc: &Doc<'_>, one: NodeId, other: NodeId) -> bool {
+    const LONG: usize = 64;
+    let plain = |id| if doc.kind(id) == Kind::String { doc.decoded(id) } else { doc.raw(id).into() };
+    doc.raw(one) == doc.raw(other) || doc.raw(other).len() < LONG && same_word(&plain(one), &plain(other))
 }
 
 impl<'a> Reader<'a, '_> {
@@ -33,7 +41,7 @@ impl<'a> Reader<'a, '_> {
             }
             if let Some(counts) = slots.get(slot)
                 && says(&doc, value)
-                && doc.raw(value) != doc.raw(counts)
+                && !alike(&doc, value, counts)
             {
                 self.one_member(key, counts);
             }
@@ -134,8 +142,8 @@ impl<'a> Reader<'a, '_> {
         let message = self.string(&slots, Slot::Message);
         // Without a code there is no result.
         if (subcode.is_some() || message.is_some()) && slots.get(Slot::Code).is_none_or(|code| !says(&self.doc, code)) {
-            let finding = self.found.add(Saying::Required, At::Missing(node, Slot::Code.name()));
-            finding.severity(Severity::Warning).text("place", Slot::ResultInfo.name()).text("name", Slot::Code.name());
+            let finding = self.found.add(Saying::NoCode, At::Missing(node, Slot::Code.name()));
+            finding.text("name", Slot::ResultInfo.name());
         }
         Answer { code, subcode, message }
     }

@@ -24,6 +24,7 @@ mod single;
 mod slots;
 
 pub use codes::{Class, Context, ResultCode, RowSubcode, result_codes};
+pub(crate) use explain::diag_at;
 pub use explain::{ResultExplanation, Subcode, diag_code, explain_result, explain_with_message};
 pub use outcome::{ChangeType, Outcome, OutcomeKind, ResultInfo};
 pub use response::{ResponseError, ResponseOutcome, parse_response};

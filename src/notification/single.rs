@@ -25,7 +25,7 @@ impl Reader<'_, '_> {
         self.odd_names(data, &slots);
         let data_type = self.short_type(&slots);
         let state = self.state(&slots);
-        let is_foreign = data_type.is_none() && state.is_none() && self.is_of_subscription(item.node);
+        let is_foreign = data_type.is_none() && state.is_none() && item.foreign;
         let nature = if is_foreign { Nature::Other } else { nature(item, data_type.as_deref(), state.is_some()) };
         if let (Some(node), Some(short)) = (slots.get(Slot::OdataType), &data_type) {
             self.check_type(item, node, short);
@@ -114,13 +114,6 @@ impl Reader<'_, '_> {
             state: bytes(state.as_deref()),
         };
         (self.each)(&entity, &self.explanations.list);
-    }
-
-    /// Whether the item is one of Graph's general change notifications, which say nothing of a call.
-    fn is_of_subscription(&self, item: NodeId) -> bool {
-        let names =
-            self.doc.members(item).filter(|(key, _)| matches!(&*self.doc.text(*key), "subscriptionId" | "clientState"));
-        names.count() > 1
     }
 
     /// The type of the data where the path names a call or an operation.

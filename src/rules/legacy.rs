@@ -91,8 +91,8 @@ fn replaces(
             finding.relocate(title, true, stray.key, into, name);
         }
         Way::Taken => {
-            let inner = body.at(Place::Target).and_then(|target| target.text(name));
-            let same = inner.is_some_and(|inner| inner == object.doc.text(stray.value));
+            let inner = body.at(Place::Target).and_then(|target| target.get(name));
+            let same = inner.is_some_and(|inner| object.doc.raw(inner) == object.doc.raw(stray.value));
             finding.remove(stray.key, same);
         }
         Way::Wrap | Way::Along | Way::None => {}

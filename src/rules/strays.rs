@@ -150,12 +150,10 @@ pub(super) fn home_strays<'a>(
             }
         }
     }
-    let Some(target) = target.as_mut() else {
-        if root.is_free(0) {
-            home_lone(root);
-        }
-        return;
-    };
+    if root.is_free(0) && target.as_ref().is_none_or(|target| !target.is_virtual) {
+        home_lone(root);
+    }
+    let Some(target) = target.as_mut() else { return };
     for stray in target.strays.iter_mut().filter(|stray| stray.meant == Meant::Nothing) {
         let Some((Place::Root, member, exact, certain)) = elsewhere(doc, stray, Place::Target) else {
             continue;

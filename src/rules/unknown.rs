@@ -42,9 +42,10 @@ pub(super) fn check(object: &Object<'_>, body: &Body<'_>, context: &Context<'_>,
                 let finding = near(found, object, stray, known.name, None).severity(severity);
                 let way = object.place.admits(known, Way::Into(object.node), context);
                 if !repair {
-                    // The right name stands there already, or another slip of it. Only what is compared at once is.
-                    let is_text = object.doc.kind(stray.value) == Kind::String;
-                    let twin = |slot| is_text && object.doc.same(slot, stray.value);
+                    // The right name stands there already, or another slip of it. Only what is written alike is
+                    // compared: to look into all of many would take long.
+                    let (doc, value) = (&object.doc, stray.value);
+                    let twin = |slot| doc.kind(value) == Kind::String && doc.raw(slot) == doc.raw(value);
                     finding.remove(stray.key, object.holds(member) && object.slot(member).is_some_and(twin));
                 } else if way != Way::None {
                     finding.rename(stray.key, known.name, certain);
@@ -71,5 +72,8 @@ fn near<'f>(
     let saying = if home.is_some() { Saying::UnknownElsewhere } else { Saying::UnknownNear };
     let finding = found.add(saying, At::Key(stray.key));
     let finding = finding.text("name", object.doc.text(stray.key)).text("suggestion", known);
-    finding.param("place", object.place_param()).param("home", home.unwrap_or(Place::Root).param())
+    if let Some(home) = home {
+        finding.param("home", home.param());
+    }
+    finding.param("place", object.place_param())
 }

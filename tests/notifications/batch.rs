@@ -157,7 +157,7 @@ fn sentences_tell_what_is_meant() {
     );
     assert_eq!(
         told(r#"{"state":"established","resultInfo":{"subcode":7000}}"#),
-        [r#""resultInfo" has no "code", which Graph requires; add it."#]
+        [r#""resultInfo" has no code, so what else it says of a result was left out."#]
     );
 }
 

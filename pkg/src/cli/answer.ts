@@ -1,6 +1,12 @@
 /** Graph's answer to the request as text, as curl and editors print it. */
 import type { TransferResponse } from "../response.js";
 
+/** What an answer says that accepts the transfer. */
+export const begun = {
+  en: "Graph carries the transfer out: notifications tell how it ends.",
+  ru: "Graph выполняет перевод: чем он кончится, скажут уведомления.",
+} as const;
+
 /**
  * Head and body of an HTTP answer. Of several heads (100 Continue, a proxy's, a redirect's) the last counts. Undefined
  * where no status line stands first.

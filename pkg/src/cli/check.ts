@@ -23,7 +23,7 @@ export async function check(args: readonly string[]): Promise<number> {
   const counts = { sound: 0, unsound: 0, unread: 0 };
   const entries: Entry[] = [];
   let exit = 0;
-  // One after the other, so that nothing is held of those before, and as little time as can be goes by until one is written.
+  // One after the other, so that no text is held of those before, and as little time as can be goes by until one is written.
   for await (const found of namesOf(operands, /\.json$/)) {
     const source = typeof found === "string" ? await read(found, found === "-" && fix ? Infinity : most) : found;
     let result = "bytes" in source ? judged(source, options) : source;

@@ -51,9 +51,13 @@ async function matching(argument: string): Promise<readonly (string | Unreadable
   const fs = {
     // Is asked of links only, and what throws is passed over.
     statSync: ((path: string) => {
-      const stat = statSync(path);
-      if (stat.isDirectory()) throw new Error("a folder");
-      return stat;
+      try {
+        const stat = statSync(path);
+        if (!stat.isDirectory()) return stat;
+      } catch (error) {
+        unreadable.push({ name: path, unreadable: failureOf(error, path) });
+      }
+      throw new Error("no file");
     }) as typeof statSync,
     readdirSync: ((path: string, options: { withFileTypes: true }) => {
       try {

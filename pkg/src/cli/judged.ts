@@ -3,6 +3,7 @@ import { closeSync, fstatSync, ftruncateSync, openSync, readFileSync, writeSync 
 import { applyFixes, validateTransfer, type Fix, type Options, type TransferReport } from "../lines.js";
 import { textOf } from "./excerpt.js";
 import { failureOf, stdinName, type Source, type Unreadable } from "./files.js";
+import { bodyNames } from "./telltale.js";
 import { wordsOf, type Locale } from "./words.js";
 
 /** What became of one source. */
@@ -38,9 +39,9 @@ export function mended(found: Checked, bytes: Uint8Array, options: Options & { r
   return unwritten === undefined ? result : { ...found, unwritten };
 }
 
-/** Members that nothing but transfer bodies has. But schemas and specs name them too, and become no body by any fix. */
+/** Schemas and specs name members of transfer bodies too, and become no body by any fix. */
 function isTransfer(text: string, { kind }: TransferReport): boolean {
-  return kind !== undefined && /\b(transfer_?target|transferee|replaces_?call_?id)\b/i.test(text);
+  return kind !== undefined && bodyNames.test(text);
 }
 
 /** In place, so that links and rights stay. What somebody has changed since it was judged is not overwritten. */

@@ -1,4 +1,5 @@
 /** Outcomes and explanations as a person reads them. */
+import { begun } from "./answer.js";
 import type { Outcome, ResponseOutcome, ResultExplanation, ResultInfo } from "../index.js";
 import { visible, type Paint, type Palette, type Style } from "./terminal.js";
 import { tellsRetry, wordsOf, type Words } from "./words.js";
@@ -38,7 +39,7 @@ export function renderExplanation(explanation: ResultExplanation, style: Style):
 /** Ends with a line break. */
 export function renderAnswer(answer: ResponseOutcome, { palette, locale }: Style): string {
   const words = wordsOf(locale);
-  if (answer.type === "accepted") return `${palette.good(`✓ ${words.answers.accepted}`)}\n    ${words.begun}\n`;
+  if (answer.type === "accepted") return `${palette.good(`✓ ${words.answers.accepted}`)}\n    ${begun[locale]}\n`;
   const { status, error, requestId, explanation, retryable, retryAfterSeconds: seconds, retryAt } = answer;
   const again = [retryable ? words.retryable : words.notRetryable];
   if (seconds !== undefined) again.push(words.retryAfter(seconds));

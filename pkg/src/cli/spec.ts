@@ -36,6 +36,7 @@ export function specOfFlags(flags: Given): TransferSpec {
     if (inner === undefined) spec[member] = flags[option];
     else spec[member] = { ...(spec[member] as object | undefined), [inner]: flags[option] };
   }
+  // Of several targets at once, which the type forbids, the builder tells.
   return spec as unknown as TransferSpec;
 }
 
@@ -45,6 +46,9 @@ export function inOptions(issue: Issue, locale: Locale): Issue {
   return { ...issue, pointer: option, message: messageOf(issue, option, wordsOf(locale)), fixes: [] };
 }
 
+/** Options of `build` that are no part of a spec. */
+const beside: Readonly<Record<string, string>> = { applicationId: "--application-id", baseUrl: "--base-url" };
+
 function messageOf({ code, message, params, pointer }: Issue, option: string, words: Words): string {
   const { name, allowed } = params;
   if (code === "spec.target" && Array.isArray(allowed)) {
@@ -52,7 +56,7 @@ function messageOf({ code, message, params, pointer }: Issue, option: string, wo
   }
   // Of a telephone there is no more to say.
   if (code === "spec.unknown") return words.notWith(option, optionAt(pointer.replace(/[^/]+$/, "phone")) ?? "");
-  const named = typeof name === "string" ? optionAt(`/${name.replaceAll(".", "/")}`) : undefined;
+  const named = typeof name === "string" ? (beside[name] ?? optionAt(`/${name.replaceAll(".", "/")}`)) : undefined;
   return named === undefined ? message : message.replace(JSON.stringify(name), named);
 }
 

@@ -39,7 +39,6 @@ export interface Words {
   readonly otherReadings: string;
   /** Of the answer to the request. */
   readonly answers: Readonly<Record<ResponseOutcome["type"], string>>;
-  readonly begun: string;
   readonly request: string;
   readonly retryAfter: (seconds: number) => string;
   readonly retryAt: (time: string) => string;
@@ -91,7 +90,6 @@ const english: Words = {
   notDocumented: "not documented",
   otherReadings: "Other readings",
   answers: { accepted: "accepted", rejected: "rejected" },
-  begun: "Graph carries the transfer out: notifications tell how it ends.",
   request: "request",
   retryAfter: (seconds) => `after ${seconds} s`,
   retryAt: (time) => `at ${time}`,
@@ -156,7 +154,6 @@ const russian: Words = {
   notDocumented: "не описано",
   otherReadings: "Другие значения",
   answers: { accepted: "запрос принят (accepted)", rejected: "запрос отклонён (rejected)" },
-  begun: "Graph выполняет перевод: чем он кончится, скажут уведомления.",
   request: "запрос",
   retryAfter: (seconds) => `через ${seconds} с`,
   retryAt: (time) => `в ${time}`,

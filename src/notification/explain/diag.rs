@@ -11,6 +11,11 @@ use crate::json::{split_at_mark, whole};
 /// ```
 #[must_use]
 pub fn diag_code(message: &str) -> Option<(i64, Option<i64>)> {
+    diag_at(message).map(|(_, reason)| reason)
+}
+
+/// The same, with the place where it begins.
+pub(crate) fn diag_at(message: &str) -> Option<(usize, (i64, Option<i64>))> {
     const MARK: &str = "diagcode";
     let lower = message.to_ascii_lowercase();
     let mut rest = lower.as_str();
@@ -18,7 +23,7 @@ pub fn diag_code(message: &str) -> Option<(i64, Option<i64>)> {
         let start = tail.bytes().position(|b| !matches!(b, b':' | b'=' | b' ')).unwrap_or_default();
         if let Some((code, after)) = tail.get(start..).and_then(leading_number) {
             let subcode = after.strip_prefix('#').and_then(leading_number);
-            return Some((code, subcode.map(|(number, _)| number)));
+            return Some((lower.len() - tail.len() - MARK.len(), (code, subcode.map(|(number, _)| number))));
         }
         rest = tail;
     }

@@ -1,4 +1,5 @@
 /** The words of the body's side, and of the editor that both sides use. */
+import { begun } from "../../../pkg/src/cli/answer.ts";
 import type { Table } from "../words/table.ts";
 
 export const bodyWords = {
@@ -155,10 +156,7 @@ export const bodyWords = {
   },
   "answer.status": { en: "The status it came with", ru: "С каким кодом состояния он пришёл" },
   "answer.accepted": { en: "Accepted", ru: "Запрос принят" },
-  "answer.begun": {
-    en: "Graph carries the transfer out: notifications tell how it ends.",
-    ru: "Graph выполняет перевод: чем он кончится, скажут уведомления.",
-  },
+  "answer.begun": begun,
   "answer.after": { en: "after {n} s", ru: "через {n} с" },
   "answer.at": { en: "at {time}", ru: "в {time}" },
   "answer.request": { en: "request", ru: "запрос" },

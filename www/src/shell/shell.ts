@@ -57,8 +57,9 @@ export function makeShell(app: AppStore, core: Core): Host {
   async function openFiles(files: readonly File[]): Promise<void> {
     const now = app.state.mode;
     const meant = await Promise.all(files.map(meantBy));
-    const answer = files[meant.indexOf("answer")];
-    if (answer !== undefined) app.set({ mode: "body", answer: (await textOf(answer)).text ?? "" });
+    // Of several answers the last is shown.
+    const answer = files[meant.lastIndexOf("answer")];
+    if (answer !== undefined) pasted((await textOf(answer)).text, now, app.state[now]);
     for (const mode of modes) {
       const its = files.filter((_, at) => (meant[at] ?? now) === mode);
       if (its.length === 0) continue;
