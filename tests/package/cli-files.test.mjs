@@ -84,6 +84,7 @@ describe("what cannot be read is told in one line, with 2, and the rest goes on"
       ["absent/*.json", "absent/*.json: no file matches"],
       ["empty", "empty holds no JSON files"],
       ["none", "none/dangling.json: no such file or directory"],
+      ["none/*.json", "none/dangling.json: no such file or directory"],
     ]) {
       for (const name of ["check", "parse"]) {
         const { status, stdout, stderr } = command(name, operand, "a.json");

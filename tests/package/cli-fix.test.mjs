@@ -23,6 +23,7 @@ describe("of what was only found, transfer bodies are written and nothing else",
     "lambda.json": '{ "region": "eu-west-1", "target": {"application": {"id": "my-app"}}, "languageId": "en" }',
     "tsconfig.json": '{ "strict": true, // as ever\n}',
     "schema.json": JSON.stringify(requirePackage("graph-call-transfer/schema/transfer.v1.0.json")),
+    "said.json": '{"_comment":"sends transferTarget","target":{"user":{"id":"deploy"}},"outDir":"x"}',
     "spec.json": JSON.stringify({ to: { user: id }, transferee: { user: callId }, replacesCallId: callId }),
   };
   const bodies = {

@@ -100,6 +100,7 @@ describe("build speaks of the options that were typed", () => {
       "--transferee-display-name не сочетается",
     ],
     [["--user", id, "--replaces-call-id", "user"], "  --replaces-call-id", '--replaces-call-id is "user", which is', '--replaces-call-id равен "user"'],
+    [["--user", id, "--application-id", ".", "--api", "beta-2018", "--call-id", callId], "", '--application-id is ".", which', '--application-id равен "."'],
     [["--user", id, "--replaces-call-id", callId, "--call-id", callId], "  --replaces-call-id", "--replaces-call-id is the id", "--replaces-call-id"],
   ]) {
     test(args.join(" "), () => {

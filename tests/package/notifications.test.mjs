@@ -143,6 +143,12 @@ describe("parseNotifications", () => {
     });
   }
 
+  test("so many items that cannot be serialised are told one by one, and more as a whole", () => {
+    const told = (count) => parseNotifications(wrapped(...Array(count).fill(1n), completed));
+    assert.deepEqual([told(100).issues.length, typesOf(told(100))], [100, ["completed"]]);
+    assert.deepEqual([told(101).issues.map(({ pointer }) => pointer), typesOf(told(101))], [[""], []]);
+  });
+
   test("an item that cannot be serialised is told at its place, and costs no other its outcome", () => {
     const cycle = item("established");
     cycle.resourceData.cycle = cycle;

@@ -154,10 +154,24 @@ pub const CORNERS: &[(&str, Corner)] = &[
         validate(format!("{{\n{open}\"transferee\": 1\n}}"))
     }),
     ("faults-and-a-missing-brace", |n| validate(format!("{{\"a@b\":[{}1]", "{} ".repeat(n)))),
+    ("near-names-beside-a-long-text", |n| {
+        let mark = |i: usize| (0..14).map(move |bit| if i >> bit & 1 == 1 { '_' } else { '-' }).collect::<String>();
+        let near = list(n, |i| format!("\"replaces{}CallId\":\"a\"", mark(i)));
+        validate(in_target(&format!("\"replacesCallId\":\"{}\\u0041\",{near}", "x".repeat(9 * n))))
+    }),
     // Notifications.
     ("items", |n| notifications(batch(n))),
     ("entities", |n| {
         notifications(one_item(&format!("[{}]", list(n, |_| String::from("{\"state\":\"established\"}")))))
+    }),
+    ("entities-of-an-item-of-many-members", |n| {
+        let item = list(n, |i| format!("\"k{i}\":1"));
+        let data = list(n, |_| String::from("{\"id\":\"1\"}"));
+        notifications(items(1, |_| {
+            format!(
+                "{{\"changeType\":\"updated\",\"resourceUrl\":\"/communications/calls/a\",\"resourceData\":[{data}],{item}}}"
+            )
+        }))
     }),
     ("items-that-are-none", |n| notifications(items(n, |_| String::from("1")))),
     ("items-that-are-none-all-told", |n| notifications_all(items(n, |_| String::from("1")))),
