@@ -5,25 +5,34 @@ import { buildSettingsOf, described, fromValue } from "./options.js";
 import { serialise } from "./serialise.js";
 import type { BuildOptions, Issue, TransferKind } from "./types.js";
 
-/** What more may be told of a user or a resource account. */
-interface Named {
-  readonly tenantId?: string | undefined;
-  readonly displayName?: string | undefined;
-}
-
-/** So that two targets at once are no spec by type either. */
-type Without<Names extends string> = { readonly [Name in Names]?: undefined };
-
 /** Who is transferred, and to whom. */
 export interface TransferSpec {
   /** Who shall receive the call: exactly one of these. */
   readonly to:
     /** A Teams user, by the Entra object id. */
-    | ({ readonly user: string } & Named & Without<"phone" | "applicationInstance">)
+    | {
+        readonly user: string;
+        readonly tenantId?: string | undefined;
+        readonly displayName?: string | undefined;
+        readonly phone?: undefined;
+        readonly applicationInstance?: undefined;
+      }
     /** E.164, for example `"+12065550123"`; a phone has no tenant and no name. */
-    | ({ readonly phone: string } & Without<"user" | "applicationInstance" | keyof Named>)
+    | {
+        readonly phone: string;
+        readonly tenantId?: undefined;
+        readonly displayName?: undefined;
+        readonly user?: undefined;
+        readonly applicationInstance?: undefined;
+      }
     /** A Teams resource account, by its object id: a call queue or an auto attendant. */
-    | ({ readonly applicationInstance: string } & Named & Without<"user" | "phone">);
+    | {
+        readonly applicationInstance: string;
+        readonly tenantId?: string | undefined;
+        readonly displayName?: string | undefined;
+        readonly user?: undefined;
+        readonly phone?: undefined;
+      };
   /** The call to replace: makes the transfer consultative. */
   readonly replacesCallId?: string | undefined;
   /** Who is transferred; needed only out of a group call. */

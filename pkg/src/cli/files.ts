@@ -1,5 +1,5 @@
 /** Finds and reads what a command is pointed at: files, folders, patterns and standard input. */
-import { closeSync, openSync, readSync, readdirSync, statSync, type Dirent } from "node:fs";
+import { closeSync, openSync, readSync, readdirSync, statSync, type Dirent, type realpathSync } from "node:fs";
 
 /** The name standard input has in reports. */
 export const stdinName = "<stdin>";
@@ -49,15 +49,11 @@ async function matching(argument: string): Promise<readonly (string | Unreadable
   if (!isDynamicPattern(pattern)) return [argument];
   const unreadable: Unreadable[] = [];
   const fs = {
-    // Is asked of links only, and what throws is passed over.
+    // These are asked of links only, and what throws is passed over. One to nothing is a file that cannot be read.
+    realpathSync: ((path: string) => path) as typeof realpathSync,
     statSync: ((path: string) => {
-      try {
-        const stat = statSync(path);
-        if (!stat.isDirectory()) return stat;
-      } catch (error) {
-        unreadable.push({ name: path, unreadable: failureOf(error, path) });
-      }
-      throw new Error("no file");
+      if (isFolder(path) === true) throw new Error("a folder");
+      return { isDirectory: () => false };
     }) as typeof statSync,
     readdirSync: ((path: string, options: { withFileTypes: true }) => {
       try {
