@@ -197,8 +197,8 @@ pub(super) fn edits(doc: &Doc<'_>, twins: &Twins<'_>, steps: &[Step]) -> Vec<Raw
 
 /// What stands beside a member under the name that it is to have, and gives way, because the last of it says nothing.
 fn displaced(doc: &Doc<'_>, twins: &Twins<'_>, key: NodeId, name: &str) -> Vec<NodeId> {
-    let there = doc.parent(key).and_then(|object| doc.get(object, name)).and_then(|value| doc.name_of(value));
-    there.map(|key| twins.of(key)).unwrap_or_default()
+    let there = doc.parent(key).and_then(|object| doc.get(object, name)).filter(|value| doc.is_vacant(*value));
+    there.and_then(|value| doc.name_of(value)).map(|key| twins.of(key)).unwrap_or_default()
 }
 
 /// Whether all that the steps change, take away, move or put something around could be read to its end.

@@ -150,7 +150,7 @@ pub(super) fn home_strays<'a>(
             }
         }
     }
-    if root.is_free(0) && target.as_ref().is_none_or(|target| !target.is_virtual) {
+    if root.is_free(0) && target.as_ref().is_none_or(|target| !target.is_virtual && target.slot(0).is_none()) {
         home_lone(root);
     }
     let Some(target) = target.as_mut() else { return };
