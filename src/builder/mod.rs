@@ -23,7 +23,8 @@ use crate::options::{ApiVersion, Options};
 use crate::rules::format::same_id;
 use crate::validate::{TransferError, judge};
 
-// That serde refuses unknown members of flattened parts too, it does not promise: tests/properties/read_back.rs holds it to that.
+// That serde refuses unknown members of flattened parts too, it does not promise: tests/properties/read_back.rs holds it
+// to that.
 /// How a transfer is built. As JSON, the options of validation stand beside the others.
 ///
 /// ```

@@ -1,6 +1,7 @@
 //! Where the notifications of a body stand, and what makes one of them unreadable.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::sync::Arc;
 
 use super::entity::{Entity, Item};
@@ -169,8 +170,7 @@ impl<'a, 'f> Reader<'a, 'f> {
         self.other_path(&slots, path.call.as_deref());
         let alone = doc.kind(data) == Kind::Object;
         let modern = slots.get(Slot::ResourceUrl).is_some();
-        let foreign = ["subscriptionId", "clientState"].iter().all(|name| doc.get(node, name).is_some());
-        let tenant = slots.get(Slot::TenantId);
+        let (foreign, tenant) = (OnceCell::new(), slots.get(Slot::TenantId));
         let item = Item { node, index, change, resource: &resource, path, alone, modern, foreign, tenant };
         if alone {
             self.tell(&item, data);

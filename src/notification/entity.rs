@@ -1,5 +1,6 @@
 //! What was read of one entity of a notification, and the outcome that it makes.
 
+use std::cell::OnceCell;
 use std::sync::Arc;
 
 use super::decide::Sort;
@@ -103,7 +104,7 @@ pub(super) struct Item<'a> {
     pub(super) alone: bool,
     /// The item has a resourceUrl, as all have since September 2019.
     pub(super) modern: bool,
-    /// One of Graph's general change notifications, which say nothing of a call.
-    pub(super) foreign: bool,
+    /// Once it was asked: one of Graph's general change notifications, which say nothing of a call.
+    pub(super) foreign: OnceCell<bool>,
     pub(super) tenant: Option<NodeId>,
 }

@@ -25,7 +25,7 @@ impl Reader<'_, '_> {
         self.odd_names(data, &slots);
         let data_type = self.short_type(&slots);
         let state = self.state(&slots);
-        let is_foreign = data_type.is_none() && state.is_none() && item.foreign;
+        let is_foreign = data_type.is_none() && state.is_none() && self.is_foreign(item);
         let nature = if is_foreign { Nature::Other } else { nature(item, data_type.as_deref(), state.is_some()) };
         if let (Some(node), Some(short)) = (slots.get(Slot::OdataType), &data_type) {
             self.check_type(item, node, short);
@@ -114,6 +114,12 @@ impl Reader<'_, '_> {
             state: bytes(state.as_deref()),
         };
         (self.each)(&entity, &self.explanations.list);
+    }
+
+    /// Whether the item is of a subscription: looked up at most once, however many entities it has.
+    fn is_foreign(&self, item: &Item<'_>) -> bool {
+        let has = |name: &&str| self.doc.get(item.node, name).is_some();
+        *item.foreign.get_or_init(|| ["subscriptionId", "clientState"].iter().all(has))
     }
 
     /// The type of the data where the path names a call or an operation.

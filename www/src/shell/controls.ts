@@ -25,6 +25,13 @@ export function choice<V extends string>(
   };
 }
 
+/** A field under its label, and below it what may be put in: the field's `aria-describedby` names its id with `-hint`. */
+export function labelled(label: Key, field: HTMLElement, hint?: Key): HTMLElement {
+  const children = [el("label", { attrs: { for: field.id }, words: { text: label } }), field];
+  if (hint !== undefined) children.push(el("p", { class: "fine", attrs: { id: `${field.id}-hint` }, words: { text: hint } }));
+  return el("div", { class: "field" }, ...children);
+}
+
 export function button(key: Key, glyph: IconName | undefined, click: () => void, look = ""): HTMLButtonElement {
   const children: Child[] = glyph === undefined ? [] : [icon(glyph)];
   children.push(el("span", { words: { text: key } }));

@@ -1,20 +1,21 @@
 /** What Graph answered to the request: pasted here, and said in words. */
 import type { ResponseOutcome } from "graph-call-transfer";
 import { el } from "../../dom.ts";
+import { labelled } from "../../shell/controls.ts";
 import type { Pane } from "../../shell/pane.ts";
 import { words } from "../../words/index.ts";
 import type { BodyHost } from "../session.ts";
 
 export function makeAnswer({ app, core }: BodyHost): Pane {
   const text = el("textarea", {
-    attrs: { id: "answer-text", rows: 8, spellcheck: "false", autocomplete: "off", placeholder: "HTTP/1.1 403 Forbidden", "aria-describedby": "answer-hint" },
+    attrs: { id: "answer-text", rows: 8, spellcheck: "false", autocomplete: "off", placeholder: "HTTP/1.1 403 Forbidden", "aria-describedby": "answer-text-hint" },
     on: { input: () => app.set({ answer: text.value }) },
   });
   const status = el("input", {
     attrs: { type: "text", id: "answer-status", inputmode: "numeric", maxlength: 3, placeholder: "403", autocomplete: "off" },
     on: { input: () => void show() },
   });
-  const lone = el("div", { class: "field" }, el("label", { attrs: { for: "answer-status" }, words: { text: "answer.status" } }), status);
+  const lone = labelled("answer.status", status);
   const said = el("div", { attrs: { "aria-live": "polite" } });
 
   async function show(): Promise<void> {
@@ -24,27 +25,15 @@ export function makeAnswer({ app, core }: BodyHost): Pane {
     const read = await core.ask("answer", { text: answer, status: code, locale }, { lane: "answer" });
     if (read === undefined) return;
     const { hasHead, outcome } = read;
-    lone.hidden = hasHead || answer.trim() === "";
-    said.replaceChildren(...(outcome === undefined || answer.trim() === "" ? [] : [card(outcome)]));
+    const isBlank = answer.trim() === "";
+    lone.hidden = hasHead || isBlank;
+    said.replaceChildren(...(outcome === undefined || isBlank ? [] : [card(outcome)]));
   }
 
   app.subscribe((changed) => (changed.has("answer") || changed.has("locale")) && void show());
   lone.hidden = true;
   void show();
-  const element = el(
-    "div",
-    { class: "request" },
-    el(
-      "div",
-      { class: "field" },
-      el("label", { attrs: { for: "answer-text" }, words: { text: "answer.text" } }),
-      text,
-      el("p", { class: "fine", attrs: { id: "answer-hint" }, words: { text: "answer.hint" } }),
-    ),
-    lone,
-    said,
-  );
-  return { element };
+  return { element: el("div", { class: "request" }, labelled("answer.text", text, "answer.hint"), lone, said) };
 }
 
 function card(outcome: ResponseOutcome): HTMLElement {

@@ -1,6 +1,6 @@
 /** The whole request, to be copied as what the reader works with. */
 import { el, tell } from "../../dom.ts";
-import { button, choice } from "../../shell/controls.ts";
+import { button, choice, labelled } from "../../shell/controls.ts";
 import type { Pane } from "../../shell/pane.ts";
 import { words } from "../../words/index.ts";
 import { choices } from "../form/choices.ts";
@@ -74,13 +74,7 @@ export async function makeRequest({ app, core, session, note }: BodyHost): Promi
     el(
       "div",
       { class: "request-row" },
-      el(
-        "div",
-        { class: "field" },
-        el("label", { attrs: { for: "request-call" }, words: { text: "request.call" } }),
-        callId,
-        el("p", { class: "fine", attrs: { id: "request-call-hint" }, words: { text: "request.call.hint" } }),
-      ),
+      labelled("request.call", callId, "request.call.hint"),
       el("div", { class: "request-cloud" }, el("span", { words: { text: "request.cloud" } }), cloudChoice.element),
     ),
     el("div", { class: "request-row" }, formatChoice.element, copyButton),
