@@ -5,7 +5,7 @@ import { describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { importPackage } from "./installed.mjs";
 
-const { applyFix, applyPatch, buildTransfer, validateTransfer } = await importPackage();
+const { applyFix, applyPatch, buildTransfer, parseNotifications, validateTransfer } = await importPackage();
 const read = (url) => readFileSync(url, "utf8");
 const toText = (bytes) => new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
 const toBytes = (text) => new TextEncoder().encode(text);
@@ -28,7 +28,30 @@ for (const file of files) {
     for (const vector of vectors.filter((vector) => vector.spec !== undefined)) {
       test(vector.name, () => built(vector));
     }
+    for (const vector of vectors.filter(({ source, body }) => source !== undefined || body !== undefined)) {
+      test(vector.name, () => told(vector));
+    }
   });
+}
+
+/** Text and bytes are told alike. Of an outcome only what is expected counts; null stands for what must not be there. */
+function told({ source, body, options, expect }) {
+  const text = source ?? JSON.stringify(body);
+  for (const input of [text, toBytes(text)]) {
+    const { ok, outcomes, issues } = parseNotifications(input, options ?? undefined);
+    assert.deepEqual([ok, outcomes.length], [expect.ok, expect.outcomes.length]);
+    for (const [at, expected] of expect.outcomes.entries()) assert.deepEqual(likeness(outcomes[at], expected), expected);
+    const said = issues.map(({ code, severity, pointer }) => `${pointer} ${code} ${severity}`);
+    assert.deepEqual(said.sort(), expect.issues.map(({ code, severity, pointer }) => `${pointer} ${code} ${severity}`).sort());
+  }
+}
+
+/** Of a value as much as another one speaks of. */
+function likeness(value, other) {
+  if (other === null) return value ?? null;
+  if (typeof value !== "object" || typeof other !== "object" || value === null) return value;
+  if (Array.isArray(value)) return value.map((item, at) => (at < other.length ? likeness(item, other[at]) : item));
+  return Object.fromEntries(Object.keys(other).map((name) => [name, likeness(value[name], other[name])]));
 }
 
 /** Text and bytes are told alike; of the parsed value the same is said, but for places, and for what a parser loses. */
