@@ -248,5 +248,7 @@ fn offer_end(input: &[u8], how: Reading, options: &Options, tape: &mut Tape, fou
     }
     let (then, _) = check(&Doc::new(&closed, &second), options);
     let errors = |found: &Findings| found.list.iter().filter(|finding| finding.severity == Severity::Error).count();
-    fault.safe = errors(&then) <= errors(found);
+    // Behind a value nothing was closed yet: there the text was rather cut.
+    let is_bracket = matches!(input.get(..edit.start), Some([.., b'}' | b']']));
+    fault.safe = is_bracket && errors(&then) <= errors(found);
 }

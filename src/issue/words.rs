@@ -60,8 +60,8 @@ sayings! {
         "{found} is no JSON value; what JSON has for it is {instead}."
         "{found} не является значением JSON; в JSON пишется {instead}."
     WrongNumber JsonSyntax Error
-        "{found} is no JSON number: those have no leading zero, as in 0.5, -10 or 1e3."
-        "{found} не является числом JSON: числа пишут без ведущего нуля, например 0.5, -10 или 1e3."
+        "{found} is no JSON number; write it as in 0.5, -10 or 1e3."
+        "{found} не является числом JSON; запишите его как 0.5, -10 или 1e3."
     WrongEscape JsonSyntax Error
         "{found} is no escape that JSON knows; a backslash itself is written \\\\."
         "{found} не является escape-последовательностью JSON; сам обратный слеш записывается как \\\\."

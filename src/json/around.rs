@@ -6,11 +6,36 @@ use super::lex;
 use super::node::Kind;
 use super::read::read;
 use super::reader::{Reader, Reading, State};
-use super::strings::{concat, has, lossy, replaced, unescape};
+use super::strings::{concat, has, lossy, replaced, split_at_mark, unescape};
 
-/// The entities that a page has in the place of quotes and brackets; the one that the others begin with comes last.
-const ENTITIES: [(&str, &str); 6] =
-    [("&quot;", "\""), ("&#34;", "\""), ("&#39;", "'"), ("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")];
+/// The entities that a page has in the place of quotes, brackets and blanks.
+const ENTITIES: [(&str, char); 6] =
+    [("quot", '"'), ("apos", '\''), ("lt", '<'), ("gt", '>'), ("nbsp", '\u{a0}'), ("amp", '&')];
+
+/// A page's text with its entities taken out, and whether all are known.
+fn without_entities(mut rest: &str) -> (String, bool) {
+    let (mut out, mut all_known) = (String::new(), true);
+    while let Some((before, after)) = split_at_mark(rest, "&") {
+        out.push_str(before);
+        let named =
+            split_at_mark(after, ";").filter(|(name, _)| name.bytes().all(|b| b == b'#' || b.is_ascii_alphanumeric()));
+        let known = named.and_then(|(name, _)| match name.strip_prefix('#') {
+            Some(code) => {
+                let (code, base) = code.strip_prefix('x').map_or((code, 10), |code| (code, 16));
+                code.chars()
+                    .try_fold(0_u32, |sum, c| sum.checked_mul(base)?.checked_add(c.to_digit(base)?))
+                    .and_then(char::from_u32)
+            }
+            None => ENTITIES.iter().find(|(known, _)| *known == name).map(|(_, mark)| *mark),
+        });
+        out.push(known.unwrap_or('&'));
+        // An ampersand with nothing of a name behind it is one.
+        all_known &= known.is_some() || named.is_none();
+        rest = if known.is_some() { named.map_or(after, |(_, behind)| behind) } else { after };
+    }
+    out.push_str(rest);
+    (out, all_known)
+}
 
 impl Reader<'_> {
     /// After the root: nothing may follow.
@@ -78,14 +103,26 @@ impl Reader<'_> {
         let start = self.tape.nodes.first().map_or(0, |root| root.start as usize);
         let end = self.bytes.iter().rposition(|b| *b == b'}').map_or(start, |at| at + 1);
         let text = self.slice(start, end);
-        let plain = match self.bytes.get(self.at) {
-            Some(b'"') => replaced(&text, "\"\"", "\""),
-            Some(b'&') => ENTITIES.iter().fold(text, |text, (name, mark)| replaced(&text, name, mark)),
-            _ => unescape(&text),
+        let (mut plain, certain) = match self.bytes.get(self.at) {
+            Some(b'"') => (replaced(&text, "\"\"", "\""), true),
+            Some(b'&') => without_entities(&text),
+            // PowerShell's escapes: of another one nobody knows here what it is.
+            Some(b'`') => {
+                let plain = replaced(&text, "`\"", "\"");
+                let certain = !has(plain.as_bytes(), b'`');
+                (plain, certain)
+            }
+            _ => (unescape(&text), true),
         };
-        let edit = self.is_sound(&plain).then(|| RawEdit::replace(start, self.bytes.len(), plain));
+        let mut is_sound = self.is_sound(&plain);
+        // A string in a string.
+        if !is_sound && plain.starts_with(r#"{\""#) {
+            plain = unescape(&plain);
+            is_sound = self.is_sound(&plain);
+        }
+        let edit = is_sound.then(|| RawEdit::replace(start, self.bytes.len(), plain));
         let rest = unescape(&self.slice(end, self.bytes.len()));
-        self.report(Cause::EscapedText, self.at + 2, state, rest.trim().is_empty(), edit);
+        self.report(Cause::EscapedText, self.at + 2, state, certain && rest.trim().is_empty(), edit);
         self.at = self.bytes.len();
         State::Stop
     }
@@ -108,7 +145,7 @@ impl Reader<'_> {
 
     /// Whether another text would be sound, read in the same way. Where no fault is kept, nobody asks for a repair: so a text
     /// in a text is not looked into again.
-    fn is_sound(&self, text: &str) -> bool {
+    pub(super) fn is_sound(&self, text: &str) -> bool {
         self.how.max_faults > 0 && read(text.as_bytes(), Reading { max_faults: 0, ..self.how }).faults.is_empty()
     }
 
@@ -136,6 +173,8 @@ impl Reader<'_> {
             // A hashtable of PowerShell; an array that goes on there.
             [b'@', ..] => return None,
             [b'[', ..] if !has(before, b']') => return None,
+            // The number of a listing's first line.
+            _ if self.line_marks(at) == Some(at + before.trim_ascii_end().len()) => (Cause::Unexpected, true),
             // A statement, a command, a sentence, the start of a log's line.
             _ => (Cause::TextBefore, false),
         };
@@ -173,14 +212,20 @@ impl Reader<'_> {
         self.line_marks(at).map_or(at, |end| lex::spaces(self.bytes, end))
     }
 
-    /// Where the marks end that a quoted mail, or a comparison of two versions, has before each line.
+    /// Where the marks end that a quoted mail, a comparison of two versions, or a listing has before each line.
     pub(super) fn line_marks(&self, at: usize) -> Option<usize> {
         let (before, rest) = self.bytes.split_at_checked(at)?;
         if !before.is_empty() && !before.ends_with(b"\n") {
             return None;
         }
-        let len = rest.iter().position(|b| !matches!(b, b'>' | b'+' | b' ')).unwrap_or(rest.len());
-        let len = rest.get(..len)?.trim_ascii_end().len();
+        // An editor's numbers.
+        let digits = rest.iter().position(|b| !b.is_ascii_digit()).unwrap_or(rest.len());
+        if digits > 0 && !matches!(rest.get(digits), Some(b' ' | b'\t' | b'|' | b':')) {
+            return None;
+        }
+        let is_mark = |b: &u8| matches!(b, b'>' | b'+' | b' ' | b'\t') || digits > 0 && matches!(b, b'|' | b':');
+        let marks = rest.iter().skip(digits).take_while(|b| is_mark(b)).count();
+        let len = rest.get(..digits + marks)?.trim_ascii_end().len();
         (len > 0 && !rest.get(len).is_some_and(u8::is_ascii_alphanumeric)).then_some(at + len)
     }
 

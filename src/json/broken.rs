@@ -2,7 +2,8 @@
 
 use super::fault::{Cause, RawEdit};
 use super::lex;
-use super::node::{BARE, ESCAPED, IMPLIED, Kind, ODD};
+use super::node::{BARE, ESCAPED, IMPLIED, Kind, NONE, ODD};
+use super::odd::is_other_quote;
 use super::reader::{Reader, State};
 use super::strings::{bare, quote, well_formed};
 
@@ -16,6 +17,12 @@ fn name_end(bytes: &[u8], start: usize, line_end: usize) -> Option<usize> {
 }
 
 impl Reader<'_> {
+    /// Ends a string there: in place of a quote of another kind, if one stands before.
+    pub(super) fn closing(&self, end: usize) -> RawEdit {
+        let quote = (1..=3).find(|len| end > *len && self.char_at(end - len).is_some_and(is_other_quote));
+        RawEdit::replace(end - quote.unwrap_or(0), end, "\"")
+    }
+
     /// A backslash before something that JSON does not escape: where the string goes on, unless the text ends here.
     #[cold]
     pub(super) fn wrong_escape(&mut self, at: usize) -> Option<usize> {
@@ -26,21 +33,38 @@ impl Reader<'_> {
             self.unfinished(State::Value);
             return None;
         }
-        // `\'` needs no backslash; any other was meant as one, as in a Windows path.
-        let (edit, safe) = if rest.first() == Some(&b'\'') {
-            (RawEdit::remove(at, at + 1), true)
-        } else {
-            (RawEdit::insert(at, "\\"), false)
+        let before = self.bytes.get(..at).unwrap_or_default();
+        // How far the escape reaches, what it was meant as, and where the string goes on.
+        let (edit, safe, next) = match rest {
+            // In a shell's string the quote is so written; elsewhere it needs no backslash.
+            [b'\'', b'\'', ..] if before.ends_with(b"'") => (RawEdit::replace(at - 1, at + 3, "'"), true, at + 3),
+            [b'\'', ..] => (RawEdit::remove(at, at + 1), true, at + 1),
+            // The line goes on behind it.
+            [b'\r', b'\n', ..] => (RawEdit::remove(at, at + 3), false, at + 3),
+            [..=b' ', ..] => (RawEdit::remove(at, at + 2), false, at + 2),
+            // Any other was meant as a backslash, as in a Windows path.
+            _ => (RawEdit::insert(at, "\\"), false, at + 1),
         };
         let end = at + 1 + rest.first().map_or(0, |b| usize::from(b.is_ascii()));
         self.report_at(Cause::WrongEscape, at, end, State::Value, safe, Some(edit));
-        Some(at + 1)
+        Some(next)
     }
 
     /// A control character in a string, or its end missing: `Ok` says where the string goes on, `Err` how reading does.
     #[cold]
     pub(super) fn broken_string(&mut self, kind: Kind, start: usize, at: usize, flags: u8) -> Result<usize, State> {
         let Some(byte) = self.bytes.get(at).copied().filter(|_| !self.is_end(at)) else {
+            let rest = self.bytes.get(..at).unwrap_or_default();
+            let closes = |byte: &u8| matches!(byte, b'}' | b']') || byte.is_ascii_whitespace();
+            let end = rest.iter().rposition(|byte| !closes(byte)).map_or(0, |last| last + 1);
+            // Where the brackets behind it close what is open, the text goes to its end, and the string does not.
+            let is_text = kind == Kind::String && self.open != NONE && flags == 0 && end > start + 1;
+            if is_text && self.is_closed_by(rest.get(end..).unwrap_or_default()) {
+                self.report_at(Cause::UnterminatedString, start, end, State::Value, false, Some(self.closing(end)));
+                self.push(Kind::Invalid, start, end, IMPLIED);
+                self.at = end;
+                return Err(State::After);
+            }
             self.at = start;
             return Err(self.unfinished(State::Value));
         };
@@ -49,9 +73,10 @@ impl Reader<'_> {
             && let Some(end) = name_end(self.bytes, start, at)
         {
             let line = self.bytes.get(..at).unwrap_or_default().trim_ascii_end();
-            let edit = RawEdit::insert(end, "\"");
+            let edit = self.closing(end);
+            let name = edit.start;
             self.report_at(Cause::UnterminatedString, start, line.len(), State::Value, false, Some(edit));
-            self.push(kind, start, end, ODD | BARE | IMPLIED);
+            self.push(kind, start, name, ODD | BARE | IMPLIED);
             self.at = end;
             return Err(State::Colon);
         }
@@ -59,7 +84,7 @@ impl Reader<'_> {
             let line = self.bytes.get(..at).unwrap_or_default().trim_ascii_end();
             let end = line.strip_suffix(b",").unwrap_or(line).len();
             // Of a name that breaks off nobody knows what it was to be.
-            let edit = (kind == Kind::String).then(|| RawEdit::insert(end, "\""));
+            let edit = (kind == Kind::String).then(|| self.closing(end));
             self.report_at(Cause::UnterminatedString, start, end, State::Value, false, edit);
             if kind == Kind::Key {
                 return Err(State::Stop);
@@ -85,10 +110,25 @@ impl Reader<'_> {
             return false;
         }
         self.tape.nodes.pop();
-        self.report(Cause::Unexpected, self.found_end(), State::Colon, false, Some(RawEdit::insert(end, "\"")));
-        self.push(Kind::Key, start, end, ODD | BARE | IMPLIED);
+        let edit = self.closing(end);
+        let name = edit.start;
+        self.report(Cause::Unexpected, self.found_end(), State::Colon, false, Some(edit));
+        self.push(Kind::Key, start, name, ODD | BARE | IMPLIED);
         self.at = end;
         true
+    }
+
+    /// Whether such brackets close all that is open.
+    fn is_closed_by(&self, brackets: &[u8]) -> bool {
+        let mut open = self.open;
+        for bracket in brackets.iter().filter(|byte| !byte.is_ascii_whitespace()) {
+            let Some(node) = self.tape.nodes.get(open as usize) else { return false };
+            if (node.kind == Kind::Object) != (*bracket == b'}') {
+                return false;
+            }
+            open = node.next;
+        }
+        open == NONE
     }
 
     /// Whether nothing follows but what a file ends with; bounded, because every line end in a string asks.

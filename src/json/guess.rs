@@ -103,7 +103,7 @@ impl Reader<'_> {
         let text = self.bytes.get(start..self.at - 1)?.trim_ascii_end().strip_suffix(b",")?;
         let ends = |byte: &u8| !matches!(byte, b'}' | b']') && !byte.is_ascii_whitespace();
         let end = start + text.iter().rposition(ends).filter(|_| text.starts_with(b"\""))? + 1;
-        self.report_string(Cause::UnterminatedString, (start, end), RawEdit::insert(end, "\""), (start, end));
+        self.report_string(Cause::UnterminatedString, (start, end), self.closing(end), (start, end));
         Some(state)
     }
 

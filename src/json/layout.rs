@@ -4,11 +4,11 @@
 //! and often wrong: in the published example 5 it would put `transferee` inside `transferTarget`. Indentation says
 //! where the author meant the object to end; where nothing is indented, a name that only the root has says it.
 
+use super::characters::is_letter;
 use super::fault::{Cause, Detail, Expected, Fault, RawEdit};
 use super::indent::{Layout, Lines, line_end};
 use super::node::{IMPLIED, Kind, Node};
 use super::reader::{Reader, Reading, State};
-use super::recover::is_letter;
 use super::strings::{concat, has};
 use super::tape::Tape;
 

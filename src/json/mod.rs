@@ -5,6 +5,7 @@
 
 mod around;
 mod broken;
+mod characters;
 mod decimal;
 mod fault;
 mod guess;
@@ -28,6 +29,7 @@ mod way;
 #[cfg(any(all(target_arch = "wasm32", feature = "bindings"), test))]
 mod write;
 
+pub(crate) use characters::is_unseen;
 pub(crate) use decimal::{integer, whole};
 pub(crate) use fault::{Cause, Detail, Expected, Fault, RawEdit};
 pub(crate) use indent::line_indent;
@@ -43,7 +45,6 @@ pub(crate) use position::{Point, Positions};
 pub(crate) use quick::{Cursor, string_around};
 pub(crate) use read::{parse, read};
 pub(crate) use reader::Reading;
-pub(crate) use recover::is_unseen;
 pub(crate) use scan::{Leads, PLACES, Sink, scan};
 pub(crate) use strings::{
     bare, concat, digits, has, lossy, parts, push_digits, push_escaped, quote, replaced, signed, split_at_last,

@@ -4,7 +4,7 @@ use super::fault::{Cause, Detail, Fault, RawEdit};
 use super::lex;
 use super::node::{BARE, ESCAPED, Kind, LEFT_OUT, NONE, ODD};
 use super::reader::{Reader, State};
-use super::strings::{concat, quote, unescape};
+use super::strings::{concat, quote, replaced, unescape};
 
 impl Reader<'_> {
     /// Passes over a container that is nested too deeply, as far as its own last bracket: what stands beside it still counts.
@@ -92,7 +92,7 @@ impl Reader<'_> {
             let bare = !matches!(self.bytes.get(end), Some(b'"' | b'\'' | b'`'));
             // The mark of a string that is a template, or raw, in other languages: `f"{id}"`.
             if !bare && matches!(&*written, "$" | "b" | "f" | "r" | "u") {
-                return self.passed_over(state);
+                return self.string_mark(state);
             }
             let edit = match after {
                 Some(b'"') => Some(RawEdit::remove(at, end)),
@@ -109,6 +109,29 @@ impl Reader<'_> {
             self.fault(fault);
         }
         self.token(kind, end)
+    }
+
+    /// The mark of a string that another language reads in a way of its own: raw, so that a backslash is one, or with what
+    /// stands in braces filled in.
+    pub(super) fn string_mark(&mut self, state: State) -> State {
+        let at = self.at;
+        let is_raw = matches!(self.peek(), Some(b'@' | b'r'));
+        let mut fault = Fault::new(Cause::Unexpected, at, at + 1, self.expected(state))
+            .mended(true, Some(RawEdit::remove(at, at + 1)));
+        if let Some(quote @ (b'"' | b'\'' | b'`')) = self.bytes.get(at + 1)
+            && let Some(end) = self.string_end(at + 1, char::from(*quote))
+        {
+            for (at, byte) in self.bytes.iter().enumerate().take(end).skip(at) {
+                match byte {
+                    b'\\' if is_raw && *quote == b'"' => fault.edits.push(RawEdit::insert(at, "\\")),
+                    b'\\' | b'{' => fault.safe &= is_raw && *quote == b'"',
+                    _ => {}
+                }
+            }
+        }
+        self.fault(fault);
+        self.at += 1;
+        state
     }
 
     /// One past what a template or a page has in the place of a value: `${id}`, `<id>`.
@@ -171,11 +194,22 @@ impl Reader<'_> {
         let inner = at + open.len_utf8();
         let mut end = inner;
         let mut escaped = false;
+        // What an escape is, other languages and shells see each in a way of its own; and some fill in what stands in braces.
+        let mut certain = true;
         let close = loop {
             match self.char_at(end) {
                 None | Some('\n' | '\r' | char::REPLACEMENT_CHARACTER) => return self.unexpected(state),
-                Some(_) if escaped => escaped = false,
+                Some(c) if escaped => {
+                    certain &= c == '"' || closes(open, c);
+                    escaped = false;
+                }
                 Some('\\') => escaped = true,
+                Some('$') => certain &= self.bytes.get(end + 1) != Some(&b'{'),
+                // Twice for one of the text's own.
+                Some('\'') if open == '\'' && end > inner && self.bytes.get(end + 1) == Some(&b'\'') => {
+                    certain = false;
+                    end += 1;
+                }
                 Some(c) if closes(open, c) => break c,
                 Some(_) => {}
             }
@@ -183,15 +217,22 @@ impl Reader<'_> {
         };
         let behind = end + close.len_utf8();
         let next = self.char_at(behind);
-        // A letter right behind it: the quote is an apostrophe, or one of a string within the string.
-        let goes_on = next.is_some_and(|c| c.is_ascii_alphanumeric() || ('à'..='\u{1fff}').contains(&c));
+        // A letter right behind it: the quote is an apostrophe, or one of a string within the string; a backslash: a shell's.
+        let goes_on = next.is_some_and(|c| c.is_ascii_alphanumeric() || c == '\\' || ('à'..='\u{1fff}').contains(&c));
         // Behind a name's colon the quote has changed places with it, and opens the value.
         let has_colon = kind == Kind::Key && self.bytes.get(end - 1) == Some(&b':');
         let opens = has_colon && next.is_some_and(|c| c.is_ascii_graphic() && c != ':');
-        let content = unescape(&self.slice(inner, end - usize::from(opens)));
-        let (start, end, flag) = if opens { (inner, end - 1, BARE) } else { (at, behind, ESCAPED) };
-        self.instead(Cause::OtherQuotes, end, state, opens || !goes_on, &quote(&content));
-        self.push(kind, start, end, ODD | flag);
+        let raw = self.slice(inner, end - usize::from(opens));
+        let whole = self.open == NONE && self.is_sound(&raw);
+        let content = match open {
+            _ if whole => raw,
+            '\'' => unescape(&replaced(&raw, "''", "'")),
+            _ => unescape(&raw),
+        };
+        let flag = if whole && open.is_ascii() { 0 } else { ODD | ESCAPED };
+        let (start, end, flag) = if opens { (inner, end - 1, ODD | BARE) } else { (at, behind, flag) };
+        self.instead(Cause::OtherQuotes, end, state, opens || !goes_on && (certain || whole), &quote(&content));
+        self.push(kind, start, end, flag);
         then
     }
 

@@ -3,6 +3,7 @@
 //! Reading goes on only where the author's meaning is certain, but for a value. Everywhere else it stops, and the
 //! containers that were open are marked as damaged, so that no rule complains of what may stand behind the break.
 
+use super::characters::{is_letter, is_odd_space};
 use super::fault::{Cause, Detail, Expected, Fault, RawEdit};
 use super::lex;
 use super::node::{BARE, DAMAGED, Kind, NONE, NodeId, ODD};
@@ -17,7 +18,14 @@ impl Reader<'_> {
         let Some(c) = self.char_at(at) else { return self.unfinished(state) };
         if is_odd_space(c) {
             let end = self.run_of(is_odd_space);
-            self.instead(Cause::OddSpace, end, state, true, if c == '\u{feff}' || c == '\u{200b}' { "" } else { " " });
+            // As many, so that what is indented stays so.
+            let mut plain = String::new();
+            for odd in self.slice(at, end).chars() {
+                if !matches!(odd, '\u{feff}' | '\u{200b}') {
+                    plain.push(' ');
+                }
+            }
+            self.instead(Cause::OddSpace, end, state, true, &plain);
             return state;
         }
         // Without a blank behind it, `#` may begin the name of a type that lacks its quote.
@@ -71,7 +79,7 @@ impl Reader<'_> {
             '#' | '=' | ':' | '@'
                 if matches!(self.bytes.get(lex::spaces(self.bytes, at + 1)), Some(b'"' | b'{' | b'[')) =>
             {
-                self.passed_over(state)
+                self.string_mark(state)
             }
             _ => self.unexpected(state),
         }
@@ -117,6 +125,7 @@ impl Reader<'_> {
             '&' if self.tape.nodes.len() == 1 && matches!(self.bytes.get(at + 1), Some(b'q' | b'#')) => {
                 self.escaped_text(state)
             }
+            '`' if self.tape.nodes.len() == 1 && self.bytes.get(at + 1) == Some(&b'"') => self.escaped_text(state),
             _ if is_other_quote(c) => self.other_quotes(Kind::Key, State::Colon, state),
             '.' | '…' => self.ellipsis(state),
             _ if is_letter(c) || matches!(c, '_' | '$' | '@') => {
@@ -141,7 +150,7 @@ impl Reader<'_> {
         let key_end = self.last_end();
         match c {
             '"' | ',' if self.fits(State::Colon, at + 1) => self.passed_over(State::Colon),
-            '=' | '：' => {
+            '=' | '：' | ';' => {
                 let end = if self.bytes.get(at + 1) == Some(&b'>') { at + 2 } else { at + c.len_utf8() };
                 self.instead(Cause::Unexpected, end, State::Colon, true, ":");
                 State::Value
@@ -179,7 +188,10 @@ impl Reader<'_> {
         let last = self.last_end();
         let next_state = if self.in_object { State::Name } else { State::Value };
         match c {
-            ';' | '，' | '；' => {
+            ';' if matches!(self.bytes.get(lex::spaces(self.bytes, at + 1)), Some(b'}' | b']')) => {
+                self.passed_over(State::After)
+            }
+            ';' | '，' | '；' | '،' | '、' => {
                 let end = at + c.len_utf8();
                 self.instead(Cause::Unexpected, end, State::After, true, ",");
                 self.comma = at;
@@ -226,6 +238,15 @@ impl Reader<'_> {
             self.report_at(Cause::Unclosed, start, start + 1, State::After, false, edit);
             // Whether this container or one around it was to end here is not certain.
             self.close_at(last, DAMAGED);
+            return State::After;
+        }
+        // More closes behind it: what it closes was not opened.
+        let value =
+            self.tape.nodes.iter().rev().take(256).find(|node| node.end as usize == last && node.kind == Kind::Object);
+        if let Some(value) = value.filter(|_| c == ']' && self.fits(State::After, at + 1)) {
+            let edit = RawEdit::insert(value.start as usize, "[");
+            self.report(Cause::Unexpected, at + 1, State::After, false, Some(edit));
+            self.at += 1;
             return State::After;
         }
         // At the very end, with more still open, it may stand for any of them.
@@ -361,24 +382,4 @@ impl Reader<'_> {
         }
         end
     }
-}
-
-/// White space for a person, not for JSON: no-break spaces, zero-width characters, marks of the direction of writing.
-fn is_odd_space(c: char) -> bool {
-    matches!(c,
-        '\u{b}' | '\u{c}' | '\u{85}' | '\u{a0}' | '\u{ad}' | '\u{1680}' | '\u{2000}'..='\u{200f}' | '\u{2028}'..='\u{202f}'
-        | '\u{205f}'..='\u{206f}' | '\u{3000}' | '\u{feff}')
-}
-
-/// Whether nobody sees a character, or takes it for a plain space.
-pub(crate) fn is_unseen(c: char) -> bool {
-    c.is_control() || is_odd_space(c)
-}
-
-/// Letters of any script, roughly: the exact tables would take three kilobytes to name a word that is an error anyway.
-pub(super) fn is_letter(c: char) -> bool {
-    matches!(c,
-        'A'..='Z' | 'a'..='z' | '\u{aa}' | '\u{b5}' | '\u{ba}' | '\u{c0}'..='\u{1fff}' | '\u{2c00}'..='\u{2dff}'
-        | '\u{3041}'..='\u{d7ff}' | '\u{f900}'..='\u{fdff}' | '\u{ff21}'..='\u{ff3a}' | '\u{ff41}'..='\u{ff5a}'
-        | '\u{ff66}'..='\u{ffdc}' | '\u{10000}'..='\u{1efff}' | '\u{20000}'..='\u{3ffff}')
 }

@@ -194,7 +194,15 @@ fn every_prefix_is_unfinished() {
         assert!(read(text.as_bytes(), HOW).faults.is_empty(), "{text:?} is sound");
         for end in 1..text.trim_end().len() {
             let prefix = text.as_bytes().get(..end).unwrap();
-            let causes: Vec<Cause> = read(prefix, HOW).faults.iter().map(|fault| fault.cause).collect();
+            let faults = read(prefix, HOW).faults;
+            let causes: Vec<Cause> = faults.iter().map(|fault| fault.cause).collect();
+            // Cut in a string that ends with just what closes the rest: a quote makes it whole.
+            if let ([Cause::UnterminatedString], [fault]) = (&*causes, &*faults) {
+                let (before, after) = prefix.split_at(fault.end);
+                let closed = [before, b"\"", after].concat();
+                assert!(read(&closed, HOW).faults.is_empty(), "{:?}", String::from_utf8_lossy(prefix));
+                continue;
+            }
             let expected: &[Cause] = match std::str::from_utf8(prefix) {
                 Ok(blank) if blank.trim().is_empty() => &[Cause::Empty],
                 Ok(_) => &[Cause::Unfinished],
