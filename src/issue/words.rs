@@ -338,8 +338,8 @@ sayings! {
         "{name} is documented as {suggestion}; it was understood."
         "{name} в документации пишется {suggestion}; смысл ясен."
     OwnType NotificationType Hint
-        "The type here is {value}, where {suggestion} is documented; it changes nothing."
-        "Тип здесь {value}, а в документации {suggestion}; это ничего не меняет."
+        "The type here is {value}, where {suggestion} is documented; it changes no outcome."
+        "Тип здесь {value}, а в документации {suggestion}; на исход это не влияет."
     PairContradicts NotificationContradiction Hint
         "The subcode {value} does not belong to the state {other}; the state decided."
         "Подкод {value} не относится к состоянию {other}; решило состояние."

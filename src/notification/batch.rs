@@ -223,14 +223,20 @@ impl<'a, 'f> Reader<'a, 'f> {
         self.doc.is_damaged(item) || !self.doc.is_certain(item)
     }
 
-    /// The path: resourceUrl where it is given, else resource.
+    /// The path: the first that names a call, of resourceUrl and resource; else the first.
     fn resource(&mut self, node: NodeId, slots: &Slots) -> Option<Cow<'a, str>> {
         const PATHS: [Slot; 2] = [Slot::ResourceUrl, Slot::Resource];
+        let mut first = None;
         for slot in PATHS {
             let text = slots.get(slot).and_then(|value| self.text_of(value));
-            if let Some(text) = text.filter(|text| !text.trim_ascii().is_empty()) {
+            let Some(text) = text.filter(|text| !text.trim_ascii().is_empty()) else { continue };
+            if named(&text).call.is_some() {
                 return Some(text);
             }
+            first = first.or(Some(text));
+        }
+        if first.is_some() {
+            return first;
         }
         for slot in PATHS {
             let Some(value) = slots.get(slot) else { continue };

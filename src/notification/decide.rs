@@ -38,7 +38,7 @@ impl CallFacts<'_> {
             self.end()
         } else if self.is("established") && self.is_error() {
             Sort::Failed
-        } else if self.state.is_none() && self.change == ChangeType::Deleted {
+        } else if self.change == ChangeType::Deleted && self.has_no_state() {
             // Whatever is gone has ended, whether it says so or not.
             self.end()
         } else {
@@ -52,6 +52,11 @@ impl CallFacts<'_> {
             Some(own) => same(own.as_bytes(), state.as_bytes()),
             None => false,
         }
+    }
+
+    /// The sentinel tells of none.
+    fn has_no_state(&self) -> bool {
+        self.state.is_none() || self.is("unknownFutureValue")
     }
 
     fn is_error(&self) -> bool {
@@ -76,7 +81,7 @@ impl CallFacts<'_> {
 
     /// A call that is gone and whose state says that it is not.
     pub(super) fn outlives_itself(&self) -> bool {
-        self.change == ChangeType::Deleted && self.state.is_some() && !self.is("terminated")
+        self.change == ChangeType::Deleted && !self.has_no_state() && !self.is("terminated")
     }
 }
 
@@ -135,6 +140,9 @@ mod tests {
             (Updated, None, Some(0), Some(7015), Some("AppTransferred"), Sort::Other),
             (Created, Some("incoming"), None, None, None, Sort::Other),
             (Deleted, Some("archived"), None, None, None, Sort::Other),
+            (Deleted, Some("unknownFutureValue"), None, None, None, Sort::Ended),
+            (Deleted, Some("unknownFutureValue"), Some(0), Some(7015), None, Sort::Completed),
+            (Updated, Some("unknownFutureValue"), Some(0), Some(7015), None, Sort::Other),
         ];
         for (change, state, code, subcode, reason, sort) in table {
             assert_eq!(

@@ -156,8 +156,10 @@ pub(crate) fn read_batch(input: &[u8], utf8: bool, options: &Options) -> Tape {
         goes_on: true,
     };
     let mut tape = read(input, how);
-    // Brackets at the end would make half a notification look whole.
-    for fault in tape.faults.iter_mut().filter(|fault| fault.cause == Cause::Unfinished) {
+    let goes_on = Doc::new(input, &tape).later_roots().next().is_some();
+    // Brackets at the end would make half a notification look whole; and what stands behind the first body was read, too.
+    let takes_away = |cause| cause == Cause::Unfinished || cause == Cause::TextAfter && goes_on;
+    for fault in tape.faults.iter_mut().filter(|fault| takes_away(fault.cause)) {
         fault.edits.clear();
     }
     tape

@@ -101,11 +101,7 @@ pub fn parse_response<'h>(
         explanation.push(' ');
         explanation.push_str(FOREIGN_BODY.of(locale));
     }
-    let wait = match retry_after {
-        Some(value) if retryable => retry_after::read(value, date),
-        _ => None,
-    };
-    let (retry_after_seconds, retry_at) = match wait {
+    let (retry_after_seconds, retry_at) = match retry_after.and_then(|value| retry_after::read(value, date)) {
         Some(retry_after::Wait::Seconds(seconds)) => (Some(seconds), None),
         Some(retry_after::Wait::Until(date)) => (None, Some(date)),
         None => (None, None),
@@ -124,20 +120,23 @@ fn row(status: u16, error: Option<&ResponseError>) -> Option<&'static ResultCode
     };
     let own = error.and_then(|error| whole(error.code.trim().as_bytes()));
     // "404" in the body repeats the status or contradicts it: the status counts.
-    let own = own.filter(|code| *code >= 1000);
-    let named = own.and_then(|code| find(code, None));
+    let by_name = |code: i64| if code < 1000 { None } else { find(code, None) };
+    let named = own.and_then(by_name);
     let alone = find(status.into(), None);
     if named.is_some() || may_pass(status, alone) {
         return named.or(alone);
     }
-    let reason =
-        error.and_then(|error| diag_code(&error.message)).and_then(|(code, subcode)| find(code, Some(subcode?)));
+    let reason = error.and_then(|error| diag_code(&error.message)).and_then(|(code, subcode)| {
+        let subcode = subcode?;
+        find(code, Some(subcode)).or_else(|| by_name(subcode))
+    });
     reason.or_else(|| find(status.into(), Some(own?))).or(alone)
 }
 
-/// Whether the same request may succeed later; of what no row says, a failure of the service's may.
+/// Whether the same request may succeed later; of what no row says, a failure of the service's may, and one that it waited
+/// for too long.
 fn may_pass(status: u16, row: Option<&ResultCode>) -> bool {
-    row.map_or((500..=599).contains(&status), |row| row.retryable)
+    row.map_or(matches!(status, 408 | 500..=599), |row| row.retryable)
 }
 
 /// Of each header the first with something in it.
@@ -171,13 +170,13 @@ const fn family(status: u16) -> Words {
             "The answer is the redirection HTTP {}, which is not documented for a transfer. Check the address of the request.",
             "Получено перенаправление HTTP {}, которое для перевода не описано. Проверьте адрес запроса."
         ),
+        408 | 500..=599 => words!(
+            "The service failed (HTTP {}). Wait, make sure from the notifications that no transfer has begun, and send again.",
+            "Сбой на стороне сервиса (HTTP {}). Подождите, убедитесь по уведомлениям, что перевод не начался, и повторите запрос."
+        ),
         400..=499 => words!(
             "Graph refuses the request as it stands (HTTP {}). Read the message and change the request before sending it again.",
             "Graph не принимает запрос в таком виде (HTTP {}). Прочитайте сообщение и измените запрос, прежде чем повторять его."
-        ),
-        500..=599 => words!(
-            "The service failed (HTTP {}). Wait, make sure from the notifications that no transfer has begun, and send again.",
-            "Сбой на стороне сервиса (HTTP {}). Подождите, убедитесь по уведомлениям, что перевод не начался, и повторите запрос."
         ),
         _ => words!(
             "HTTP {} is not a final answer of any known family. Check what stands between the application and Graph.",

@@ -189,4 +189,6 @@ fn no_end_is_offered_for_what_breaks_off() {
             .sum::<usize>()
     };
     assert_eq!((fixes(r#"{"value":[{"changeType":"updated"}"#), fixes("[5,]")), (0, 1));
+    // Nor is a body that was read taken away; what is none may be.
+    assert_eq!((fixes(r#"{"value":[]}, {"value":[]}"#), fixes(r#"{"value":[]} And so on."#)), (0, 1));
 }

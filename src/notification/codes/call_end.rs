@@ -74,12 +74,12 @@ rows! {
         { "The call timed out because no endpoint of the callee sent any signalling."
           "Время ожидания вызова истекло: устройства вызываемого абонента не отвечали." } { ONLINE };
     410 301_005: Caller again
-        { "The media connection failed." "Не удалось установить или удержать мультимедийное соединение." } { NETWORK };
+        { "The media connection failed." "Мультимедийное соединение прервалось." } { NETWORK };
     480 10037: Expected never
         { "No endpoint of the callee was found: the target is signed in nowhere, or its id is of another kind."
           "Устройства вызываемого абонента не найдены: адресат нигде не вошёл в систему, или его id не того вида." }
-        { words!("Make sure that the target is signed in, and address a bot or a resource account as an application, not as a user.",
-           "Убедитесь, что адресат вошёл в систему; бота и учётную запись ресурса указывайте как приложение, а не как пользователя.") };
+        { words!("Make sure that the target is signed in; a bot or a resource account, whose department in Graph is \"Microsoft Communication Application Instance\", is addressed as an application, not as a user.",
+           "Убедитесь, что адресат вошёл в систему; бота и учётную запись ресурса, у которых в Graph поле department равно «Microsoft Communication Application Instance», указывайте как приложение, а не как пользователя.") };
     480 10076: Expected again
         { "The callee could not be reached." "Связаться с вызываемым абонентом не удалось." } { ONLINE };
     480 10134: Caller never

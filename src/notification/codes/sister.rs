@@ -31,9 +31,9 @@ rows! {
 
     0 0 in terminated: Success never
         { "the local participant ended the call." "вызов завершил локальный участник." } { ENDED };
-    487 0: Success never
+    487 0 in terminated: Success never
         { "the caller cancelled the call." "вызывающий абонент отменил вызов." } { NOTHING };
-    603 0: Success never
+    603 0 in terminated: Success never
         { "the callee declined the call." "вызываемый абонент отклонил вызов." }
         { words!("Choose another target.", "Выберите другого адресата.") };
     496 7: Expected again
@@ -69,30 +69,17 @@ rows! {
     403 5830: Expected never
         { "only users of Communication Services may join the room."
           "в комнату могут войти только пользователи Communication Services." } { ROOM };
-    0 7000 in terminated: Success never
-        { "Call Automation or a Graph bot ended the call."
-          "вызов завершила Call Automation или бот Graph." } { ENDED };
-    487 10003: Success never
+    487 10003 in terminated: Success never
         { "the call was taken on another endpoint of the same callee, which is normal."
           "вызов принят на другом устройстве того же абонента, это нормально." } { NOTHING };
     487 10004: Expected again
         { "the callee neither took nor declined the call in time, usually two minutes."
           "вызываемый абонент не принял и не отклонил вызов за отведённое время, обычно две минуты." } { CHOICE };
     401 10009: Caller never
-        { "the identity is not authenticated." "вызывающая сторона не прошла проверку подлинности." } { TOKEN };
+        { "the identity is not authenticated." "удостоверение не прошло проверку подлинности." } { TOKEN };
     487 10024: Expected again
         { "every endpoint of the callee declined the call."
           "все устройства вызываемого абонента отклонили вызов." } { CHOICE };
-    480 10037: Expected never
-        { "the callee has no registered endpoint." "у вызываемого абонента нет зарегистрированных устройств." }
-        { words!("Check the kind of id: an account whose department in Graph is \"Microsoft Communication Application Instance\" is addressed as a bot or application, not as a user.",
-           "Проверьте вид id: учётную запись, у которой в Graph поле department равно «Microsoft Communication Application Instance», указывают как бота или приложение, а не как пользователя.") };
-    408 10057: Expected again
-        { "the callee did not finish setting the call up, most likely having lost its network."
-          "вызываемый абонент не завершил установку вызова, скорее всего из-за потери сети." } { ONLINE };
-    480 10076: Expected again
-        { "the callee is registered but was not online."
-          "вызываемый абонент зарегистрирован, но не был в сети." } { ONLINE };
     480 10077: Expected again
         { "the callee is registered, perhaps for push notifications only, but was not online."
           "вызываемый абонент зарегистрирован, возможно только для push-уведомлений, но не был в сети." } { ONLINE };
@@ -107,12 +94,9 @@ rows! {
           "вызов заблокирован, потому что прежние были помечены как спам." }
         { words!("Check the caller's number and token before calling this callee again.",
            "Прежде чем снова звонить этому абоненту, проверьте номер и токен вызывающей стороны.") };
-    487 540_487: Success never
+    487 540_487 in terminated: Success never
         { "the caller on the telephone network cancelled the call."
           "абонент телефонной сети отменил свой вызов." } { NOTHING };
-    0 560_000 in terminated: Success never
-        { "the participant on the telephone network hung up."
-          "абонент телефонной сети положил трубку." } { ENDED };
     486 560_486: Expected again
         { "the number on the telephone network was busy."
           "номер в телефонной сети был занят." } { CHOICE };

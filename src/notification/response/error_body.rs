@@ -7,17 +7,18 @@ use crate::json::{Doc, Kind, NodeId, Reading, read as read_json};
 /// Reads `{error: {code, message, innerError}}`, `{errorCode, message, instanceAnnotations}` and the bare inner object.
 /// Where the message is itself one of these as text, as for a code `UnknownError`, that inner error is the answer.
 pub(super) fn read(body: &str) -> Option<ResponseError> {
-    let outer = read_text(body)?;
-    Some(match read_text(&outer.message) {
+    // What an answer's text says before it breaks off, or behind what somebody wrote before it, it says all the same.
+    let outer = read_text(body, false)?;
+    Some(match read_text(&outer.message, true) {
         Some(inner) => ResponseError { request_id: inner.request_id.or(outer.request_id), ..inner },
         None => outer,
     })
 }
 
-fn read_text(body: &str) -> Option<ResponseError> {
+fn read_text(body: &str, whole: bool) -> Option<ResponseError> {
     let tape = read_json(body.as_bytes(), Reading::PLAIN);
     let doc = Doc::new(body.as_bytes(), &tape);
-    let root = doc.root().filter(|_| tape.faults.is_empty())?;
+    let root = doc.root().filter(|_| !whole || tape.faults.is_empty())?;
     match member(&doc, root, "error") {
         Some(error) => read_members(&doc, error),
         None => read_members(&doc, root).filter(|error| !error.code.is_empty()),

@@ -117,7 +117,13 @@ fn other_spellings_of_the_body_are_read() {
         (r#"{"message":"no code"}"#, None),
         (r#"["error"]"#, None),
         ("null", None),
-        (r#"{"error":{"code":"7505""#, None),
+        (r#"{"error":{"code":"7505""#, Some(error("7505", "", None))),
+        (r#"{"error":{"code":"7505","message":"m","innerError":{"req"#, Some(error("7505", "m", None))),
+        (r#"{"error":{"code":"7505","message":"m",},}"#, Some(error("7505", "m", None))),
+        ("```json\n{\"error\":{\"code\":\"7505\",\"message\":\"m\"}}\n```", Some(error("7505", "m", None))),
+        ("{ code: 'Forbidden', message: 'm' }", Some(error("Forbidden", "m", None))),
+        // A message is an error itself only where it is one to its end.
+        (r#"{"error":{"code":"x","message":"{\"code\":\"7505\""}}"#, Some(error("x", "{\"code\":\"7505\"", None))),
         ("Bad Gateway", None),
     ];
     for (body, expected) in cases {
@@ -189,7 +195,8 @@ fn retry_after_in_seconds() {
         let answer = refused(429, &[("RETRY-AFTER", value)], None);
         assert_eq!((answer.seconds, answer.at), (expected, None), "{value}");
     }
-    assert_eq!(refused(403, &[("retry-after", "5")], None).seconds, None, "nothing to wait for");
+    // Whatever the status: the answer says so.
+    assert_eq!(refused(403, &[("retry-after", "5")], None).seconds, Some(5));
 }
 
 #[test]
@@ -300,6 +307,19 @@ fn a_diag_code_tells_the_reason_where_the_code_does_not() {
     // A code of the answer's own counts before it; a subcode is none.
     assert_eq!(answer("7505", "It failed. DiagCode: 412#10073.@"), answer("7505", ""));
     assert_eq!(answer("10076", ""), answer("nothing known", ""));
+    // A code of answers may stand in the place of the subcode.
+    for code in ["7503", "7505", "8523"] {
+        assert_eq!(answer("BadRequest", &format!("DiagCode: 400#{code}.@")), answer(code, ""));
+    }
+    assert_eq!(answer("BadRequest", "DiagCode: 400#404.@"), answer("nothing known", ""));
+}
+
+#[test]
+fn a_request_that_came_too_late_may_be_sent_again() {
+    let answer = refused(408, &[("Retry-After", "3")], None);
+    assert_eq!((answer.retryable, answer.seconds), (true, Some(3)));
+    assert!(answer.explanation.contains("send again"), "{}", answer.explanation);
+    assert!(!refused(409, &[], None).retryable);
 }
 
 #[test]
