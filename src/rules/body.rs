@@ -18,7 +18,8 @@ impl<'a> Body<'a> {
         let mut root = Object::read(doc, root, Place::Root);
         let mut target = root.object_at(0).map(|node| Object::read(doc, node, Place::Target));
         let mut transferee = root.object_at(1).map(|node| Object::read(doc, node, Place::Transferee));
-        if !root.strays.is_empty() || target.as_ref().is_some_and(|target| !target.strays.is_empty()) {
+        let has_strays = |object: &Option<Object<'a>>| object.as_ref().is_some_and(|object| !object.strays.is_empty());
+        if !root.strays.is_empty() || has_strays(&target) || has_strays(&transferee) {
             home_strays(&mut root, &mut target, &mut transferee);
         }
         body.objects.push(root);
@@ -80,6 +81,11 @@ impl<'a> Body<'a> {
 
     pub(super) fn at(&self, place: Place) -> Option<&Object<'a>> {
         self.objects.iter().find(|object| object.place == place)
+    }
+
+    /// Whether several were meant to take the place of a member there.
+    pub(super) fn is_contested(&self, place: Place, member: usize) -> bool {
+        self.at(place).is_some_and(|object| object.is_contested(member))
     }
 
     /// The identities of the target's or the transferee's set: their number among the set's members, and the object.

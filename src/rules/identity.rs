@@ -11,7 +11,7 @@ use super::Context;
 use super::body::Body;
 use super::format::same_bytes;
 use super::object::Object;
-use super::place::{Meant, Place};
+use super::place::{Meant, Place, Stray};
 use crate::issue::{At, Findings, Param, Saying};
 use crate::json::{Kind, NodeId};
 use crate::model::KINDS;
@@ -33,6 +33,10 @@ fn set(object: &Object<'_>, transferee: bool, found: &mut Findings) {
     let mut somebody = false;
     for (kind, member) in object.shape.members.iter().take(KINDS).enumerate() {
         let Some(value) = object.slot(kind).filter(|value| doc.kind(*value) != Kind::Null) else { continue };
+        // One under its former name is told of below.
+        if !object.holds(kind) && object.strays.iter().any(|stray| stray.value == value && is_former(stray)) {
+            continue;
+        }
         named.push(Cow::Borrowed(member.name));
         // One that was taken in from elsewhere or is misspelt names nobody until it is mended.
         somebody |= object.holds(kind);
@@ -41,7 +45,7 @@ fn set(object: &Object<'_>, transferee: bool, found: &mut Findings) {
         }
     }
     for stray in &object.strays {
-        if matches!(stray.meant, Meant::LegacyIdentity(_)) && doc.kind(stray.value) != Kind::Null {
+        if is_former(stray) && doc.kind(stray.value) != Kind::Null {
             named.push(doc.text(stray.key));
             somebody = true;
         }
@@ -56,6 +60,10 @@ fn set(object: &Object<'_>, transferee: bool, found: &mut Findings) {
     }
 }
 
+fn is_former(stray: &Stray) -> bool {
+    matches!(stray.meant, Meant::LegacyIdentity(_))
+}
+
 fn nobody(object: &Object<'_>, found: &mut Findings) {
     let at = At::name_of(&object.doc, object.node);
     let allowed = ["user", "phone", "applicationInstance"].map(String::from);
@@ -64,7 +72,7 @@ fn nobody(object: &Object<'_>, found: &mut Findings) {
     let misspelt = |kind| object.misspelt(kind).filter(|stray| object.doc.kind(stray.value) != Kind::Null);
     let misspelt = (0..KINDS).find_map(|kind| Some((misspelt(kind)?, object.shape.members.get(kind)?.name)));
     if let Some((stray, name)) = misspelt {
-        finding.rename(stray.key, name, stray.is_certain());
+        finding.rename(stray.key, name, object.is_certain(stray));
     }
 }
 

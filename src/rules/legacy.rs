@@ -13,6 +13,7 @@ use super::value_type::sound_inside;
 use super::{Context, misplaced};
 use crate::issue::{At, Findings, Saying, Severity, Step, Title};
 use crate::json::Kind;
+use crate::model::INVITATION_PARTICIPANT_INFO;
 use crate::options::ApiVersion;
 
 pub(super) fn check(object: &Object<'_>, body: &Body<'_>, context: &Context<'_>, found: &mut Findings) {
@@ -35,30 +36,35 @@ pub(super) fn check(object: &Object<'_>, body: &Body<'_>, context: &Context<'_>,
     }
 }
 
-/// Warnings only in the revision that had them, beside the transferTarget that counts.
-fn severity(object: &Object<'_>, context: &Context<'_>) -> Severity {
+/// Warnings only under the names of the revision that had them, beside the transferTarget that counts.
+fn severity(object: &Object<'_>, name: &str, context: &Context<'_>) -> Severity {
     let beside =
         object.doc.get(object.node, "transferTarget").is_some_and(|target| object.doc.kind(target) != Kind::Null);
-    if context.options.api == ApiVersion::Beta2018 && beside { Severity::Warning } else { Severity::Error }
+    if context.options.api == ApiVersion::Beta2018 && beside && matches!(name, "target" | "replacesCallId") {
+        Severity::Warning
+    } else {
+        Severity::Error
+    }
 }
 
 fn target(object: &Object<'_>, stray: &Stray, way: Way, body: &Body<'_>, context: &Context<'_>, found: &mut Findings) {
-    let severity = severity(object, context);
     let name = object.doc.text(stray.key);
+    let severity = severity(object, &name, context);
     let finding = found.add(Saying::LegacyTarget, At::Key(stray.key)).severity(severity).text("name", name);
+    let safe = !body.is_contested(Place::Target, 0);
     match way {
         Way::Wrap => {
             if body.at(Place::Target).is_some_and(|target| target.is_virtual) {
-                misplaced::wrap(finding, object, Place::Target, stray, "identity", true);
+                misplaced::wrap(finding, object, Place::Target, stray, "identity", safe);
             } else {
-                finding.rename(stray.key, "transferTarget", true);
+                finding.rename(stray.key, "transferTarget", safe);
             }
         }
         Way::Into(into) => {
             let title = Title::Move(String::from("transferTarget.identity"));
             // Of a participant the identity moves, and what is left of it goes.
             let inner = object.doc.get(stray.value, "identity").and_then(|identity| object.doc.name_of(identity));
-            finding.relocate(title, true, inner.unwrap_or(stray.key), into, "identity");
+            finding.relocate(title, safe, inner.unwrap_or(stray.key), into, "identity");
             if let Some(repair) = finding.repairs.last_mut().filter(|_| inner.is_some()) {
                 repair.steps.push(Step::Remove(stray.key));
             }
@@ -81,14 +87,15 @@ fn replaces(
     context: &Context<'_>,
     found: &mut Findings,
 ) {
-    let severity = severity(object, context);
     let name = "replacesCallId";
     let written = object.doc.text(stray.key);
+    let severity = severity(object, &written, context);
     let finding = found.add(Saying::LegacyReplaces, At::Key(stray.key)).severity(severity).text("name", written);
     match way {
         Way::Into(into) => {
             let title = Title::Move(String::from("transferTarget"));
-            finding.relocate(title, true, stray.key, into, name);
+            let member = INVITATION_PARTICIPANT_INFO.find(name.as_bytes()).unwrap_or_default();
+            finding.relocate(title, !body.is_contested(Place::Target, member), stray.key, into, name);
         }
         Way::Taken => {
             let inner = body.at(Place::Target).and_then(|target| target.get(name));
@@ -108,7 +115,7 @@ fn identity(object: &Object<'_>, stray: &Stray, today: Option<usize>, context: &
     let text = doc.written(stray.value);
     let fits = doc.kind(stray.value) == Kind::Null
         || today.is_some_and(|member| sound_inside(object.place.within(member), &text, context));
-    if let Some(current) = current.filter(|name| fits && object.get(name).is_none()) {
+    if let Some(current) = current.filter(|name| fits && object.get(name) == Some(stray.value)) {
         finding.rename(stray.key, current, false);
     }
 }

@@ -49,9 +49,10 @@ pub(super) fn repair(
     body: &Body<'_>,
     context: &Context<'_>,
 ) {
-    let Meant::Elsewhere { home, member, exact, certain: safe, way } = stray.meant else { return };
+    let Meant::Elsewhere { home, member, exact, certain, way } = stray.meant else { return };
     let Some(known) = home.shape().members.get(member) else { return };
     let (key, name) = (stray.key, known.name);
+    let safe = certain && !body.is_contested(home, member);
     match home.admits(known, way, context) {
         Way::Into(into) => {
             let title = match home {

@@ -20,6 +20,8 @@ pub(super) struct Object<'a> {
     pub(super) slots: [Option<NodeId>; MOST],
     /// Which of the slots hold what was taken in from elsewhere or under another name.
     pub(super) adopted: u16,
+    /// Which of these something else was meant to take as well, with another value: which counts, nobody knows.
+    pub(super) contested: u16,
     /// The value of `@odata.type`.
     pub(super) odata_type: Option<NodeId>,
     pub(super) strays: Vec<Stray>,
@@ -46,6 +48,7 @@ impl<'a> Object<'a> {
             is_virtual: false,
             slots: [None; MOST],
             adopted: 0,
+            contested: 0,
             odata_type: None,
             strays: Vec::new(),
             plain: true,
@@ -84,8 +87,22 @@ impl<'a> Object<'a> {
                 self.adopted |= 1 << member;
                 true
             }
+            Some(Some(taken)) if self.adopted & (1 << member) != 0 && self.doc.raw(*taken) != self.doc.raw(value) => {
+                self.contested |= 1 << member;
+                false
+            }
             _ => false,
         }
+    }
+
+    /// Whether several were meant to take a member's place.
+    pub(super) fn is_contested(&self, member: usize) -> bool {
+        self.contested & (1 << member) != 0
+    }
+
+    /// Whether a stray is the misspelt name of one member only, which no other claims: nobody can have meant anything else.
+    pub(super) fn is_certain(&self, stray: &Stray) -> bool {
+        matches!(stray.meant, Meant::Same { member, certain: true, .. } if !self.is_contested(member))
     }
 
     /// Whether nothing stands in a known member's place: null counts as absent, and so does an object without members.

@@ -48,13 +48,6 @@ pub(super) struct Stray {
     pub(super) meant: Meant,
 }
 
-impl Stray {
-    /// Whether it is the misspelt name of one member only: nobody can have meant another.
-    pub(super) fn is_certain(&self) -> bool {
-        matches!(self.meant, Meant::Same { certain: true, .. })
-    }
-}
-
 /// What a stray member was meant to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Meant {

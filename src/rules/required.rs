@@ -44,7 +44,7 @@ fn misspelt(object: &Object<'_>, stray: &Stray, name: &'static str, found: &mut 
         .add(Saying::Required, At::Missing(object.node, name))
         .text("name", name)
         .param("place", object.place_param())
-        .rename(stray.key, name, stray.is_certain());
+        .rename(stray.key, name, object.is_certain(stray));
 }
 
 fn missing(object: &Object<'_>, name: &'static str, context: &Context<'_>, found: &mut Findings) {

@@ -59,12 +59,20 @@ impl Object<'_> {
     #[cold]
     pub(super) fn home_misspelt(&mut self) {
         for index in 0..self.strays.len() {
-            let Some(stray) = self.strays.get(index).filter(|stray| stray.meant == Meant::Nothing) else { continue };
+            let Some(stray) = self.strays.get(index).copied() else { continue };
             let value = stray.value;
+            if let Meant::LegacyIdentity(Some(today)) = stray.meant {
+                self.adopt(today, value);
+            }
+            if stray.meant != Meant::Nothing {
+                continue;
+            }
             let name = self.doc.text(stray.key);
             let near = match (self.place, name.as_ref()) {
-                // Whom redirect and invite are about: bodies of these are sent here too.
-                (Place::Root, "targets" | "participants") if self.is_free(0) => Some(Near { index: 0, certain: false }),
+                // Whom redirect and invite are about, of which bodies are sent here too; and a word for the target.
+                (Place::Root, "targets" | "participants" | "transferTo") if self.is_free(0) => {
+                    Some(Near { index: 0, certain: false })
+                }
                 _ => near_member(self.doc, &name, value, self.shape),
             };
             let Some(near) = near else { continue };
@@ -80,7 +88,7 @@ impl Object<'_> {
 fn neighbours(place: Place) -> &'static [Place] {
     match place {
         Place::Target => &[Place::Root, Place::Identities(false)],
-        Place::Transferee => &[Place::Identities(true)],
+        Place::Transferee => &[Place::Root, Place::Identities(true)],
         Place::Root | Place::Identities(false) => &[Place::Target],
         Place::Identities(true) => &[Place::Transferee],
         Place::Identity(..) => &[],
@@ -120,6 +128,11 @@ pub(super) fn home_strays<'a>(
     transferee: &mut Option<Object<'a>>,
 ) {
     let doc = root.doc;
+    if let Some(own) = transferee
+        && lift(own, 1, root)
+    {
+        *target = root.object_at(0).map(|node| Object::read(doc, node, Place::Target));
+    }
     // What makes a target comes first, wherever it stands: a former target, then an identity; the rest belongs into it.
     for turn in 0..3 {
         for index in 0..root.strays.len() {
@@ -139,11 +152,14 @@ pub(super) fn home_strays<'a>(
                 && let Some((home, member, exact, certain)) = elsewhere(doc, &stray, Place::Root)
                 && (turn == 2 || member == 0)
             {
-                // Beside a transferee that has none, a participantId may as well be the transferee's.
-                let its = transferee.as_ref().is_some_and(|transferee| transferee.get("participantId").is_none());
-                let certain = certain && !(its && INVITATION_PARTICIPANT_INFO.find(b"participantId") == Some(member));
-                let way = into(root, target, member, value);
-                stray.meant = Meant::Elsewhere { home, member, exact, certain, way };
+                // Most likely the transferee's own: the documented example has it there.
+                stray.meant = if let Some((transferee, member)) = its_own(member, transferee) {
+                    let (home, way) = (Place::Transferee, transferee.take(member, value));
+                    Meant::Elsewhere { home, member, exact, certain: false, way }
+                } else {
+                    let way = into(root, target, member, value);
+                    Meant::Elsewhere { home, member, exact, certain, way }
+                };
             }
             if let Some(place) = root.strays.get_mut(index) {
                 *place = stray;
@@ -153,21 +169,35 @@ pub(super) fn home_strays<'a>(
     if root.is_free(0) && target.as_ref().is_none_or(|target| !target.is_virtual && target.slot(0).is_none()) {
         home_lone(root);
     }
-    let Some(target) = target.as_mut() else { return };
-    for stray in target.strays.iter_mut().filter(|stray| stray.meant == Meant::Nothing) {
-        let Some((Place::Root, member, exact, certain)) = elsewhere(doc, stray, Place::Target) else {
-            continue;
-        };
-        // The target itself is no member of the target.
-        if member == 0 {
-            continue;
-        }
-        let way = if root.adopt(member, stray.value) { Way::Into(root.node) } else { Way::Taken };
-        stray.meant = Meant::Elsewhere { home: Place::Root, member, exact, certain, way };
-        if way != Way::Taken {
-            *transferee = root.object_at(1).map(|node| Object::read(doc, node, Place::Transferee));
-        }
+    if let Some(own) = target
+        && lift(own, 0, root)
+    {
+        *transferee = root.object_at(1).map(|node| Object::read(doc, node, Place::Transferee));
     }
+}
+
+/// Finds homes for strays of the target or the transferee that belong beside it; it is no member of itself. Answers whether
+/// the other of the two may have been among them.
+fn lift(own: &mut Object<'_>, itself: usize, root: &mut Object<'_>) -> bool {
+    let mut is_lifted = false;
+    for stray in own.strays.iter_mut().filter(|stray| stray.meant == Meant::Nothing) {
+        let Some((home @ Place::Root, member, exact, certain)) = elsewhere(own.doc, stray, own.place) else { continue };
+        if member == itself {
+            continue;
+        }
+        let way = root.take(member, stray.value);
+        stray.meant = Meant::Elsewhere { home, member, exact, certain, way };
+        is_lifted |= way != Way::Taken && member < 2;
+    }
+    is_lifted
+}
+
+/// The transferee, and its own `participantId` in the place of the target's, where it has none yet.
+fn its_own<'o, 'a>(member: usize, transferee: &'o mut Option<Object<'a>>) -> Option<(&'o mut Object<'a>, usize)> {
+    let name = INVITATION_PARTICIPANT_INFO.members.get(member).filter(|known| known.name == "participantId")?.name;
+    let transferee = transferee.as_mut()?;
+    let own = transferee.shape.find(name.as_bytes()).filter(|own| transferee.is_free(*own))?;
+    Some((transferee, own))
 }
 
 /// Finds a home for the identity that is all there is of a target: first an identity set is made of it.
@@ -201,10 +231,14 @@ fn legacy_target<'a>(value: NodeId, root: &mut Object<'a>, target: &mut Option<O
     match target {
         Some(target) if is_set && !is_participant => target.take(0, value),
         // Of a participant only its identity is wanted here, and the rest has to come to nothing.
-        Some(target) => match doc.get(value, "identity").filter(|_| doc.members(value).count() == 1) {
-            Some(identity) => target.take(0, identity),
-            None => Way::Taken,
-        },
+        Some(target) => {
+            let only = doc.get(value, "identity").filter(|_| doc.members(value).count() == 1);
+            if let Some(identity) = only {
+                return target.take(0, identity);
+            }
+            target.contested |= 1;
+            Way::Taken
+        }
         None if is_participant && root.adopt(0, value) => {
             *target = Some(Object::read(doc, value, Place::Target));
             Way::Wrap
@@ -242,7 +276,12 @@ pub(super) fn home_identities<'a>(participant: &mut Object<'a>, set: &mut Option
             continue;
         };
         let way = match set {
-            Some(set) => set.take(member, value),
+            Some(set) => {
+                let way = set.take(member, value);
+                // Of an identity set that was itself taken in from elsewhere nobody knows whether it is the one that counts.
+                participant.contested |= u16::from(way == Way::Taken && !participant.holds(0));
+                way
+            }
             // Nobody is no identity that a set is worth making for.
             None if participant.is_free(0) && member < KINDS && doc.kind(value) != Kind::Null => {
                 made(participant, set, home, member, value)

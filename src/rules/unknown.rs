@@ -37,7 +37,7 @@ pub(super) fn check(object: &Object<'_>, body: &Body<'_>, context: &Context<'_>,
                     finding.rename(stray.key, "@odata.type", true);
                 }
             }
-            Meant::Same { member, certain, repair } => {
+            Meant::Same { member, repair, .. } => {
                 let Some(known) = object.shape.members.get(member) else { continue };
                 let finding = near(found, object, stray, known.name, None).severity(severity);
                 let way = object.place.admits(known, Way::Into(object.node), context);
@@ -48,7 +48,7 @@ pub(super) fn check(object: &Object<'_>, body: &Body<'_>, context: &Context<'_>,
                     let twin = |slot| doc.kind(value) == Kind::String && doc.raw(slot) == doc.raw(value);
                     finding.remove(stray.key, object.holds(member) && object.slot(member).is_some_and(twin));
                 } else if way != Way::None {
-                    finding.rename(stray.key, known.name, certain);
+                    finding.rename(stray.key, known.name, object.is_certain(stray));
                 }
             }
             Meant::Elsewhere { home, member, exact: false, .. } => {

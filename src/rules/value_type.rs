@@ -10,7 +10,7 @@ use super::object::{MemberAt, only_object, say};
 use super::place::Place;
 use super::{Context, duplicate, empty, format};
 use crate::issue::{Findings, Param, Saying, Severity, Step, Title, kind_of};
-use crate::json::{Doc, Kind, Reading, concat, read};
+use crate::json::{Doc, Kind, Reading, concat, has, read};
 use crate::model::{Format, Holds};
 use crate::options::words;
 
@@ -49,7 +49,8 @@ fn wrong(member: &MemberAt<'_>, context: &Context<'_>, found: &mut Findings) {
         (Holds::Text(Format::Free | Format::Id), Kind::Number) => Some(crate::json::quote(&doc.written(value))),
         _ => None,
     };
-    let in_string = member.kind == Kind::String && text.trim_start().starts_with('{');
+    let holds_json = text.trim_start().starts_with('{') && has(text.as_bytes(), b'"');
+    let in_string = member.kind == Kind::String && matches!(member.def.holds, Holds::Object(_)) && holds_json;
     let saying = if in_string { Saying::TypeJsonInString } else { Saying::Type };
     let finding = say(saying, doc, value, found);
     finding.param("found", kind_of(member.kind)).param("expected", expected(member.def.holds));
@@ -60,7 +61,7 @@ fn wrong(member: &MemberAt<'_>, context: &Context<'_>, found: &mut Findings) {
             _ => Title::Write,
         };
         // Under a name that is only guessed at, something else may have been meant.
-        let safe = !member.object.strays.iter().any(|stray| stray.value == value && !stray.is_certain());
+        let safe = !member.object.strays.iter().any(|stray| stray.value == value && !member.object.is_certain(stray));
         finding.repair(title, safe, [Step::Replace { value, with }]);
     }
 }
