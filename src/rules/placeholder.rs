@@ -42,19 +42,13 @@ pub(super) fn is_sound(name: &str, format: Format, text: &[u8]) -> bool {
 pub(crate) fn is_placeholder(name: &str, text: &[u8]) -> bool {
     matches!(
         text,
-        b"String"
-            | b"string"
-            | [b'$', ..]
-            | [.., b'}' | b'>' | b')' | b']' | b'%']
-            | [.., b'-' | b' ', b'v', b'a', b'l', b'u', b'e']
+        [b'$', ..] | [.., b'}' | b'>' | b')' | b']' | b'%'] | [.., b'-' | b' ', b'v', b'a', b'l', b'u', b'e']
     ) && is_to_be_filled_in(name, text)
 }
 
 #[cold]
 fn is_to_be_filled_in(name: &str, text: &[u8]) -> bool {
     match text {
-        // The type, where the pages on Graph's types show a value.
-        b"String" | b"string" => true,
         // Any expression may stand in a template's braces.
         [b'{', b'{', inner @ .., b'}', b'}'] | [b'$' | b'@', b'{', inner @ .., b'}'] => {
             !inner.is_empty() && !format::is_guid(inner)

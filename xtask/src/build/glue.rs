@@ -1,6 +1,7 @@
 //! From the raw module to what the facade imports: JavaScript glue, the optimised module, and the module as text.
 
 use std::fs;
+use std::num::NonZeroU64;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
@@ -116,7 +117,11 @@ fn sort(project: &Project, module: &Path) -> Result<(Vec<u8>, String)> {
 /// Deflated before it becomes base64: base64 of the plain module gzips badly. Each stream has blocks of its own.
 fn deflate(bytes: &[u8]) -> Result<Vec<u8>> {
     let mut deflated = Vec::new();
-    let options = zopfli::Options { maximum_block_splits: 60, ..zopfli::Options::default() };
+    let options = zopfli::Options {
+        maximum_block_splits: 60,
+        iteration_count: NonZeroU64::MIN.saturating_add(99),
+        ..zopfli::Options::default()
+    };
     zopfli::compress(options, zopfli::Format::Deflate, bytes, &mut deflated)?;
     Ok(deflated)
 }
