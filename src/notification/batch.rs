@@ -171,7 +171,8 @@ impl<'a, 'f> Reader<'a, 'f> {
         let alone = doc.kind(data) == Kind::Object;
         let modern = slots.get(Slot::ResourceUrl).is_some();
         let (foreign, tenant) = (OnceCell::new(), slots.get(Slot::TenantId));
-        let item = Item { node, index, change, resource: &resource, path, alone, modern, foreign, tenant };
+        let own_type = slots.get(Slot::OdataType);
+        let item = Item { node, index, change, resource: &resource, path, alone, modern, foreign, tenant, own_type };
         if alone {
             self.tell(&item, data);
             return None;

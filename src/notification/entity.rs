@@ -107,4 +107,6 @@ pub(super) struct Item<'a> {
     /// Once it was asked: one of Graph's general change notifications, which say nothing of a call.
     pub(super) foreign: OnceCell<bool>,
     pub(super) tenant: Option<NodeId>,
+    /// The `@odata.type` of the item itself.
+    pub(super) own_type: Option<NodeId>,
 }

@@ -3,6 +3,7 @@
 use super::batch::Reader;
 use super::decide::{CallFacts, Sort, operation};
 use super::entity::{Entity, Item, Sub};
+use super::names::short_type;
 use super::path::{Leaf, Named, named};
 use super::slots::{Slot, Slots};
 use crate::issue::{At, Param, Saying};
@@ -25,8 +26,8 @@ impl Reader<'_, '_> {
         self.odd_names(data, &slots);
         let data_type = self.short_type(&slots);
         // Published: an operation's type on the notification itself.
-        let own_type = if data_type.is_none() { self.short_type(&Slots::read(&doc, item.node)) } else { None };
-        let own_type = own_type.filter(|short| is_operation(short));
+        let own_type = item.own_type.filter(|_| data_type.is_none()).and_then(|node| self.text_of(node));
+        let own_type = own_type.as_deref().map(short_type).filter(|short| is_operation(short));
         let state = self.state(&slots);
         let is_foreign = data_type.is_none() && state.is_none() && self.is_foreign(item);
         let nature = if is_foreign { Nature::Other } else { nature(item, data_type.as_deref(), state.is_some()) };
@@ -113,7 +114,7 @@ impl Reader<'_, '_> {
             message: bytes(result.message.as_deref()),
             explanation,
             reason: bytes(reason.as_deref()),
-            resource_type: bytes(data_type.as_deref().or(own_type.as_deref())).unwrap_or(b"unknown"),
+            resource_type: bytes(data_type.as_deref().or(own_type)).unwrap_or(b"unknown"),
             state: bytes(state.as_deref()),
         };
         (self.each)(&entity, &self.explanations.list);
