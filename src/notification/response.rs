@@ -31,7 +31,7 @@ pub enum ResponseOutcome {
         explanation: String,
         /// Whether the same request may succeed later.
         retryable: bool,
-        /// How long to wait, where the answer says so and its clock is known.
+        /// How long to wait, where the answer says so and its clock is known, even one that is not worth trying again.
         #[serde(skip_serializing_if = "Option::is_none")]
         retry_after_seconds: Option<u64>,
         /// When to try again (ISO 8601), where a date was given without the answer's own `Date`.

@@ -42,8 +42,8 @@ export function renderAnswer(answer: ResponseOutcome, { palette, locale }: Style
   if (answer.type === "accepted") return `${palette.good(`✓ ${words.answers.accepted}`)}\n    ${begun[locale]}\n`;
   const { status, error, requestId, explanation, retryable, retryAfterSeconds: seconds, retryAt } = answer;
   const again = [retryable ? words.retryable : words.notRetryable];
-  if (seconds !== undefined) again.push(words.retryAfter(seconds));
-  if (retryAt !== undefined) again.push(words.retryAt(retryAt));
+  if (retryable && seconds !== undefined) again.push(words.retryAfter(seconds));
+  if (retryable && retryAt !== undefined) again.push(words.retryAt(retryAt));
   const head = [palette.error(`✗ ${words.answers.rejected}`), palette.bold(`HTTP ${status}`)];
   if (error !== undefined) head.push(visible(error.code));
   const lines = [`${head.join("  ")}  ${again.join(" ")}`, `    ${visible(explanation)}`];

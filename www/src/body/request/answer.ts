@@ -45,8 +45,8 @@ function card(outcome: ResponseOutcome): HTMLElement {
   const head = el("p", { class: "code-head" }, el("code", { class: "pair" }, String(status)));
   if (error !== undefined) head.append(el("code", {}, error.code));
   const again = [words(retryable ? "codes.retry" : "codes.noRetry")];
-  if (n !== undefined) again.push(words("answer.after", { n }));
-  if (time !== undefined) again.push(words("answer.at", { time }));
+  if (retryable && n !== undefined) again.push(words("answer.after", { n }));
+  if (retryable && time !== undefined) again.push(words("answer.at", { time }));
   const foot = [again.join(" "), ...(requestId === undefined ? [] : [`${words("answer.request")} ${requestId}`])];
   return el(
     "div",
