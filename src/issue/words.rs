@@ -268,8 +268,8 @@ sayings! {
         "{name} of {place} is {value}; Graph expects {suggestion}."
         "{name} в {place} равен {value}; ожидается {suggestion}."
     UnknownSpec SpecUnknown Error
-        "The spec has no member {name}; it knows {allowed}."
-        "В описании нет элемента {name}; есть: {allowed}."
+        "The spec has no member {name} here; it knows {allowed}."
+        "В описании здесь нет элемента {name}; есть: {allowed}."
     UnknownSpecNear SpecUnknown Error
         "The spec has no member {name}; {suggestion} is probably meant."
         "В описании нет элемента {name}; вероятно, имелось в виду {suggestion}."

@@ -12,7 +12,7 @@ fn folded(word: &[u8]) -> impl Iterator<Item = u8> + '_ {
     word.iter().filter(|b| !matches!(b, b'-' | b'_' | b'.' | ..=b' ')).map(u8::to_ascii_lowercase)
 }
 
-/// The call states that any revision documents.
+/// The call states that any revision documents; the last is the sentinel.
 pub(crate) static STATES: [&str; 11] = [
     "transferring",
     "transferAccepted",

@@ -3,10 +3,10 @@
 use super::batch::Reader;
 use super::decide::{CallFacts, Sort, operation};
 use super::entity::{Entity, Item, Sub};
-use super::names::short_type;
+use super::names::{STATES, exact_state, short_type};
 use super::path::{Leaf, Named, named};
 use super::slots::{Slot, Slots};
-use crate::issue::{At, Param, Saying};
+use crate::issue::{At, Param, Saying, Severity};
 use crate::json::{NodeId, signed};
 use crate::rules::format::same_id;
 
@@ -170,10 +170,14 @@ impl Reader<'_, '_> {
             let finding = self.found.add(Saying::PairContradicts, At::Value(node));
             finding.param("value", Param::Plain(subcode)).text("other", state);
         }
-        if facts.outlives_itself()
-            && let Some(node) = slots.get(Slot::State).or_else(|| slots.get(Slot::CallState))
-        {
+        let Some(node) = slots.get(Slot::State).or_else(|| slots.get(Slot::CallState)) else { return };
+        if facts.outlives_itself() {
             self.found.add(Saying::DeletedState, At::Value(node)).text("value", state);
+        } else if !state.is_empty() && exact_state(state.as_bytes()).is_none() && self.is_new(Saying::Enum, "state") {
+            // Graph may have learnt a new one.
+            let allowed = STATES.iter().take(STATES.len() - 1).map(|state| String::from(*state)).collect();
+            let finding = self.found.add(Saying::Enum, At::Value(node)).severity(Severity::Hint);
+            finding.text("name", "state").text("value", state).param("allowed", Param::List(allowed));
         }
     }
 }
