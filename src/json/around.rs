@@ -17,8 +17,10 @@ fn without_entities(mut rest: &str) -> (String, bool) {
     let (mut out, mut all_known) = (String::new(), true);
     while let Some((before, after)) = split_at_mark(rest, "&") {
         out.push_str(before);
-        let named =
-            split_at_mark(after, ";").filter(|(name, _)| name.bytes().all(|b| b == b'#' || b.is_ascii_alphanumeric()));
+        // No name is longer: to look on for each ampersand would take too long.
+        let end = after.bytes().take(10).position(|byte| byte == b';');
+        let named = end.and_then(|end| Some((after.get(..end)?, after.get(end + 1..)?)));
+        let named = named.filter(|(name, _)| name.bytes().all(|b| b == b'#' || b.is_ascii_alphanumeric()));
         let known = named.and_then(|(name, _)| match name.strip_prefix('#') {
             Some(code) => {
                 let (code, base) = code.strip_prefix('x').map_or((code, 10), |code| (code, 16));

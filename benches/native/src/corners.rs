@@ -131,6 +131,17 @@ pub const CORNERS: &[(&str, Corner)] = &[
     ("text-with-escaped-quotes", |n| validate(in_target(&list(n, |_| String::from("\"a@b\":1"))).replace('"', "\\\""))),
     ("text-with-entities", |n| validate(in_target(&list(n, |_| String::from("\"a@b\":1"))).replace('"', "&quot;"))),
     ("text-with-quotes-twice", |n| validate(in_target(&list(n, |_| String::from("\"a@b\":1"))).replace('"', "\"\""))),
+    ("text-of-ampersands", |n| validate(noted(&format!("\"{}\"", "&".repeat(n))).replace('"', "&quot;"))),
+    ("text-with-quotes-of-powershell", |n| {
+        validate(in_target(&list(n, |_| String::from("\"a@b\":1"))).replace('"', "`\""))
+    }),
+    ("raw-strings", |n| validate(in_target(&list(n, |_| String::from("\"a@b\":@\"x\\y\\z\""))))),
+    ("marks-of-strings", |n| validate(noted(&"@\"".repeat(n)))),
+    ("backslashes-in-a-raw-string", |n| validate(noted(&format!("@\"{}\"", "\\".repeat(n))))),
+    ("numbers-of-lines", |n| validate(format!("1 {{\n{}9 }}", list(n, |_| String::from("2 \"a@b\":1,\n"))))),
+    ("square-brackets-that-were-not-opened", |n| validate(in_target(&list(n, |_| String::from("\"a@b\":{}]"))))),
+    ("strings-closed-by-other-quotes", |n| validate(in_target(&list(n, |_| String::from("\"a@b\":\"x\u{201d}\n"))))),
+    ("brackets-behind-a-string", |n| validate(noted(&format!("\"x{}", "}".repeat(n))))),
     ("quotes-escaped-again-and-again", |n| validate(format!("{{{}\"a", "\\".repeat(n)))),
     ("texts-escaped-in-comments", |n| validate(format!("{{{}", escaped_in_comments(60 * n)))),
     ("members-without-a-body", |n| validate(list(n, |_| String::from("\"a@b\":1")))),
