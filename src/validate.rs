@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::issue::{
     At, Finding, Findings, Issue, Saying, Severity, Step, Title, Wording, kind_of, report, syntax_findings,
 };
-use crate::json::{Cause, Doc, Kind, Leads, NodeId, Reading, Tape, is_utf8, read, replaced, scan};
+use crate::json::{Cause, Doc, Kind, Leads, NodeId, Reading, Tape, is_utf8, read, replaced, scan, split_at_mark};
 use crate::model::{TransferKind, TransferRequest};
 use crate::options::{ApiVersion, BODY_BYTES, CallFacts, DEPTH, ISSUES, Locale, Options, Words, words};
 use crate::rules::{self, Body, Context, Quiet};
@@ -229,7 +229,11 @@ fn not_object(doc: &Doc<'_>, root: NodeId, options: &Options, found: &mut Findin
     let sound = |text: &String| judge(text.as_bytes(), true, options).ok;
     if let Some(with) = meant.filter(sound) {
         let title = Title::Mend(words!("Take the object out", "Вынуть объект"));
-        finding.repair(title, true, [Step::Replace { value: root, with }]);
+        // In other quotes a backslash, or a quote given twice, is read by each language in a way of its own.
+        let written = doc.written(root);
+        let is_plain = |mark| split_at_mark(&written, mark).is_none();
+        let safe = written.starts_with('"') || kind == Kind::Array || is_plain("\\") && is_plain("''");
+        finding.repair(title, safe, [Step::Replace { value: root, with }]);
     }
 }
 

@@ -49,7 +49,11 @@ impl Reader<'_> {
         if root.is_some_and(|root| root.next < self.next_node()) {
             return State::Stop;
         }
+        let start = root.map_or(at, |root| root.start as usize);
         let (root, end) = root.map_or((Kind::Invalid, at), |root| (root.kind, root.end as usize));
+        if root == Kind::String && self.quoted_body(start) {
+            return State::Stop;
+        }
         let is_body = matches!(root, Kind::Object | Kind::Array);
         match c {
             '}' | ']' => {
@@ -98,13 +102,28 @@ impl Reader<'_> {
         true
     }
 
+    /// A body in the quotes of a table's cell, or of source code, which end at the first quote of its own.
+    pub(super) fn quoted_body(&mut self, start: usize) -> bool {
+        let inner = lex::spaces(self.bytes, start + 2);
+        if self.bytes.get(start + 1) != Some(&b'{') || !matches!(self.bytes.get(inner), Some(b'"' | b'`')) {
+            return false;
+        }
+        self.forget();
+        self.push(Kind::Invalid, start, inner, 0);
+        self.at = inner;
+        self.escaped_text(State::After);
+        true
+    }
+
     /// The whole text is the content of a string: every quote has a backslash before it, or stands twice, and line ends are
     /// escapes; or of a page, and every quote is an entity.
     pub(super) fn escaped_text(&mut self, state: State) -> State {
         // What stands before the body goes by a repair of its own; what ends the string goes with the escapes.
         let start = self.tape.nodes.first().map_or(0, |root| root.start as usize);
         let end = self.bytes.iter().rposition(|b| *b == b'}').map_or(start, |at| at + 1);
-        let text = self.slice(start, end);
+        // In quotes as a whole, these go with the escapes.
+        let is_quoted = self.bytes.get(start) == Some(&b'"');
+        let text = self.slice(start + usize::from(is_quoted), end);
         let (mut plain, certain) = match self.bytes.get(self.at) {
             Some(b'"') => (replaced(&text, "\"\"", "\""), true),
             Some(b'&') => without_entities(&text),
@@ -124,7 +143,13 @@ impl Reader<'_> {
         }
         let edit = is_sound.then(|| RawEdit::replace(start, self.bytes.len(), plain));
         let rest = unescape(&self.slice(end, self.bytes.len()));
-        self.report(Cause::EscapedText, self.at + 2, state, certain && rest.trim().is_empty(), edit);
+        self.report(
+            Cause::EscapedText,
+            self.at + 2,
+            state,
+            certain && matches!((rest.trim(), is_quoted), ("", _) | ("\"", true)),
+            edit,
+        );
         self.at = self.bytes.len();
         State::Stop
     }
@@ -168,7 +193,9 @@ impl Reader<'_> {
             }
             // An assignment names what it is for; a call is more than that.
             _ if last == Some(&b'=') => {
-                (Cause::TextBefore, before.iter().all(|b| lex::is_word(*b) || matches!(b, b' ' | b'\t' | b':' | b'=')))
+                let is_name = |b: &u8| lex::is_word(*b) || matches!(b, b' ' | b'\t' | b':' | b'=');
+                // One that is a member's says more than that it is a body.
+                (Cause::TextBefore, before.iter().all(is_name) && !self.ends_with_root_name(before))
             }
             // What opens is a member's value: there are no braces around the members, or something stands before each line.
             _ if self.ends_with_root_name(before) => return None,
@@ -187,9 +214,10 @@ impl Reader<'_> {
     }
 
     fn ends_with_root_name(&self, text: &[u8]) -> bool {
-        let name = text.trim_ascii_end().strip_suffix(b":").map(<[u8]>::trim_ascii_end);
-        let name = name.map(|text| text.strip_suffix(b"\"").unwrap_or(text));
-        name.is_some_and(|text| self.how.root_names.iter().any(|name| text.ends_with(name.as_bytes())))
+        let last = text.iter().rposition(|b| !matches!(b, b':' | b'=' | b'"') && !b.is_ascii_whitespace());
+        let name = text.get(..last.map_or(0, |last| last + 1)).unwrap_or_default();
+        name.len() < text.trim_ascii_end().len()
+            && self.how.root_names.iter().any(|root| name.ends_with(root.as_bytes()))
     }
 
     /// Where a body opens from here on; by a name that only the root has it counts before others.
@@ -217,7 +245,8 @@ impl Reader<'_> {
     /// Where the marks end that a quoted mail, a comparison of two versions, or a listing has before each line.
     pub(super) fn line_marks(&self, at: usize) -> Option<usize> {
         let (before, rest) = self.bytes.split_at_checked(at)?;
-        if !before.is_empty() && !before.ends_with(b"\n") {
+        let indent = before.iter().rev().take_while(|b| matches!(b, b' ' | b'\t')).count();
+        if !matches!(before.len().checked_sub(indent + 1).map(|last| before.get(last)), None | Some(Some(b'\n'))) {
             return None;
         }
         // An editor's numbers.
@@ -232,7 +261,7 @@ impl Reader<'_> {
     }
 
     /// Whether a brace opens an object rather than holds a word, as in `/calls/{id}/transfer`.
-    fn opens(&self, at: usize) -> bool {
+    pub(super) fn opens(&self, at: usize) -> bool {
         let inner = self.inside(at);
         let end = lex::word(self.bytes, inner);
         match self.bytes.get(lex::spaces(self.bytes, end)) {

@@ -53,6 +53,9 @@ impl Reader<'_> {
     /// A control character in a string, or its end missing: `Ok` says where the string goes on, `Err` how reading does.
     #[cold]
     pub(super) fn broken_string(&mut self, kind: Kind, start: usize, at: usize, flags: u8) -> Result<usize, State> {
+        if self.open == NONE && kind == Kind::String && self.quoted_body(start) {
+            return Err(State::Stop);
+        }
         let Some(byte) = self.bytes.get(at).copied().filter(|_| !self.is_end(at)) else {
             let rest = self.bytes.get(..at).unwrap_or_default();
             let closes = |byte: &u8| matches!(byte, b'}' | b']') || byte.is_ascii_whitespace();

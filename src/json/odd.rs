@@ -4,7 +4,7 @@ use super::fault::{Cause, Detail, Fault, RawEdit};
 use super::lex;
 use super::node::{BARE, ESCAPED, Kind, LEFT_OUT, NONE, ODD};
 use super::reader::{Reader, State};
-use super::strings::{concat, quote, replaced, unescape};
+use super::strings::{concat, quote, replaced, split_at_mark, unescape};
 
 impl Reader<'_> {
     /// Passes over a container that is nested too deeply, as far as its own last bracket: what stands beside it still counts.
@@ -95,10 +95,13 @@ impl Reader<'_> {
                 return self.string_mark(state);
             }
             let edit = match after {
+                // A body is no string.
+                _ if self.open == NONE => None,
                 Some(b'"') => Some(RawEdit::remove(at, end)),
                 _ => bare.then(|| RawEdit::replace(at, end, quote(&written))),
             };
-            self.report(Cause::UnquotedValue, end, state, false, edit);
+            let cause = if self.open == NONE { Cause::Unexpected } else { Cause::UnquotedValue };
+            self.report(cause, end, state, false, edit);
             if !matches!(after, None | Some(b',' | b'}' | b']')) {
                 return State::Stop;
             }
@@ -141,6 +144,8 @@ impl Reader<'_> {
         let rest = rest.get(..rest.len().min(256))?;
         let close = match rest {
             [b'$', b'{', ..] => b'}',
+            // What opens an object is a hashtable of PowerShell.
+            [b'@', b'{', ..] if !self.opens(self.at + 1) => b'}',
             [b'<', ..] => b'>',
             _ => return None,
         };
@@ -196,34 +201,54 @@ impl Reader<'_> {
         let mut escaped = false;
         // What an escape is, other languages and shells see each in a way of its own; and some fill in what stands in braces.
         let mut certain = true;
+        let mut opens = false;
+        // The first quote that may be an apostrophe, since nothing ends behind it.
+        let mut first = None;
         let close = loop {
-            match self.char_at(end) {
-                None | Some('\n' | '\r' | char::REPLACEMENT_CHARACTER) => return self.unexpected(state),
+            match self.char_at(end).filter(|_| first.is_none_or(|first| end < first + 256)) {
+                None | Some('\n' | '\r' | char::REPLACEMENT_CHARACTER) => {
+                    let Some(quote) = first else { return self.unexpected(state) };
+                    end = quote;
+                    let close = self.char_at(end).unwrap_or(open);
+                    // A letter right behind it: the quote is an apostrophe, or one of a string within the string; a backslash:
+                    // a shell's.
+                    let next = self.char_at(end + close.len_utf8());
+                    certain = !next
+                        .is_some_and(|c| c.is_ascii_alphanumeric() || c == '\\' || ('à'..='\u{1fff}').contains(&c));
+                    break close;
+                }
                 Some(c) if escaped => {
                     certain &= c == '"' || closes(open, c);
                     escaped = false;
                 }
                 Some('\\') => escaped = true,
                 Some('$') => certain &= self.bytes.get(end + 1) != Some(&b'{'),
-                // Twice for one of the text's own.
-                Some('\'') if open == '\'' && end > inner && self.bytes.get(end + 1) == Some(&b'\'') => {
+                Some(c) if closes(open, c) => {
+                    let behind = end + c.len_utf8();
+                    // Behind a name's colon the quote has changed places with it, and opens the value.
+                    opens = kind == Kind::Key
+                        && self.bytes.get(end - 1) == Some(&b':')
+                        && self.char_at(behind).is_some_and(|c| c.is_ascii_graphic() && c != ':');
+                    if opens || self.ends_behind(behind) {
+                        break c;
+                    }
                     certain = false;
-                    end += 1;
+                    // Twice for one of the text's own.
+                    if end > inner && c == '\'' && self.bytes.get(behind) == Some(&b'\'') {
+                        end = behind;
+                    } else {
+                        first = first.or(Some(end));
+                    }
                 }
-                Some(c) if closes(open, c) => break c,
                 Some(_) => {}
             }
             end += self.char_at(end).map_or(1, char::len_utf8);
         };
         let behind = end + close.len_utf8();
-        let next = self.char_at(behind);
-        // A letter right behind it: the quote is an apostrophe, or one of a string within the string; a backslash: a shell's.
-        let goes_on = next.is_some_and(|c| c.is_ascii_alphanumeric() || c == '\\' || ('à'..='\u{1fff}').contains(&c));
-        // Behind a name's colon the quote has changed places with it, and opens the value.
-        let has_colon = kind == Kind::Key && self.bytes.get(end - 1) == Some(&b':');
-        let opens = has_colon && next.is_some_and(|c| c.is_ascii_graphic() && c != ':');
         let raw = self.slice(inner, end - usize::from(opens));
-        let whole = self.open == NONE && self.is_sound(&raw);
+        let is_doubled = open == '\'' && split_at_mark(&raw, "''").is_some();
+        let whole = self.open == NONE && !is_doubled && self.is_sound(&raw);
+        certain |= whole && split_at_mark(&raw, "\\\\").is_none();
         let content = match open {
             _ if whole => raw,
             '\'' => unescape(&replaced(&raw, "''", "'")),
@@ -231,9 +256,16 @@ impl Reader<'_> {
         };
         let flag = if whole && open.is_ascii() { 0 } else { ODD | ESCAPED };
         let (start, end, flag) = if opens { (inner, end - 1, ODD | BARE) } else { (at, behind, flag) };
-        self.instead(Cause::OtherQuotes, end, state, opens || !goes_on && (certain || whole), &quote(&content));
+        self.instead(Cause::OtherQuotes, end, state, opens || certain, &quote(&content));
         self.push(kind, start, end, flag);
         then
+    }
+
+    /// Whether what ends a string, or a name, stands behind it.
+    fn ends_behind(&self, at: usize) -> bool {
+        let rest = self.bytes.get(at..).unwrap_or_default();
+        let next = rest.iter().find(|b| !matches!(b, b' ' | b'\t'));
+        self.is_separator(at) || matches!(next, None | Some(b',' | b'}' | b']' | b')' | b';' | b'"' | b'\n' | b'\r'))
     }
 
     /// Three points stand for members that were left out.

@@ -117,6 +117,7 @@ impl Reader<'_> {
         match c {
             '}' => self.trailing_comma(state),
             ',' => self.passed_over(state),
+            '{' if state == State::Name && self.next_item() => State::Value,
             '\\' if matches!(self.bytes.get(at + 1), Some(b'"' | b'\\' | b'n' | b'r' | b't' | b'u'))
                 && self.tape.nodes.len() == 1 =>
             {
@@ -143,6 +144,28 @@ impl Reader<'_> {
             }
             _ => self.unexpected(state),
         }
+    }
+
+    /// Where another object begins in the place of a name, the one before it was to be closed, up to the array of both.
+    fn next_item(&mut self) -> bool {
+        let (mut open, mut closers) = (self.open, String::new());
+        while let Some(node) = self.tape.nodes.get(open as usize)
+            && node.kind == Kind::Object
+        {
+            closers.push('}');
+            open = node.next;
+        }
+        let Some(start) = self.tape.nodes.get(self.open as usize).map(|node| node.start as usize) else { return false };
+        if open == NONE {
+            return false;
+        }
+        let end = self.end_before(self.comma);
+        let edit = RawEdit::insert(end, closers);
+        self.report_at(Cause::Unclosed, start, start + 1, State::After, false, Some(edit));
+        while self.in_object {
+            self.close_at(end, DAMAGED);
+        }
+        true
     }
 
     fn recover_colon(&mut self, c: char) -> State {
@@ -220,7 +243,10 @@ impl Reader<'_> {
     }
 
     fn missing_comma(&mut self, last: usize, next: State) -> State {
-        self.report_at(Cause::MissingComma, last, self.at, State::After, true, Some(RawEdit::insert(last, ",")));
+        // Perhaps it stands within the quotes.
+        let is_inside = self.bytes.get(..last).is_some_and(|text| text.ends_with(b",\""));
+        let edit = if is_inside { RawEdit::replace(last - 2, last, "\",") } else { RawEdit::insert(last, ",") };
+        self.report_at(Cause::MissingComma, last, self.at, State::After, !is_inside, Some(edit));
         self.comma = last;
         next
     }

@@ -56,7 +56,7 @@ pub(crate) fn unescape(content: &str) -> String {
                 None => out.push_str("\\u"),
             },
             Some(other) => {
-                if !matches!(other, '"' | '\\' | '/' | '\'') {
+                if !matches!(other, '"' | '\\' | '/' | '\'' | '`') {
                     out.push('\\');
                 }
                 out.push(other);

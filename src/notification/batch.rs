@@ -97,6 +97,11 @@ impl<'a, 'f> Reader<'a, 'f> {
                 self.items(doc.items(value));
             }
             Some((_, Kind::Invalid)) => {}
+            // What makes JSON of an array of one may take the array away.
+            Some((value, Kind::Object)) if has_any(&Slots::read(&doc, value), &Slot::OF_ITEM) => {
+                self.unwrapped(value);
+                self.item(value, false);
+            }
             None if has_any(&slots, &Slot::OF_ITEM) => {
                 self.unwrapped(root);
                 self.item(root, false);

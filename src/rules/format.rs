@@ -122,10 +122,11 @@ fn typed(text: &str) -> String {
     out
 }
 
-/// The GUID that is meant, where only its spelling is off: blanks or braces around it, other dashes or none.
+/// The GUID that is meant, where only its spelling is off: blanks in it, as where a line was wrapped, or around it, braces,
+/// other dashes or none.
 pub(crate) fn mended_guid(text: &str) -> Option<String> {
-    let text = typed(text);
-    let trimmed = bare(text.trim(), '{', '}').trim();
+    let text = replaced(&typed(text), " ", "");
+    let trimmed = bare(&text, '{', '}');
     if is_guid(trimmed.as_bytes()) {
         return Some(String::from(trimmed));
     }
