@@ -43,7 +43,12 @@ fn envelope() -> Value {
             (Slot::OdataType, "The OData type.", json!({ "examples": ["#microsoft.graph.commsNotifications"] })),
             (Slot::Value, "The notifications: a post may bring several. \
                 https://learn.microsoft.com/en-us/graph/api/resources/commsnotification",
-                json!({ "$ref": "#/$defs/list" })),
+                // What makes JSON of an array of one may take the array away.
+                json!({
+                    "if": { "type": "object" },
+                    "then": { "$ref": "#/$defs/commsNotification" },
+                    "else": { "$ref": "#/$defs/list" },
+                })),
         ]),
     })
 }
