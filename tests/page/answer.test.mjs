@@ -20,6 +20,7 @@ inEachBrowser(({ test }) => {
     await page.fill("#answer-text", error);
     await page.page.waitForSelector("#answer-status", { visible: true });
     assert.equal(await page.page.$("#panel-answer .code-card"), null);
+    await page.until(() => /Say the status/.test(document.querySelector("#panel-answer").textContent));
     await page.fill("#answer-status", "403");
     await untilCard(page, "4037503");
     const [kind, , , message, foot] = await card(page);
@@ -35,6 +36,17 @@ inEachBrowser(({ test }) => {
     await page.fill("#answer-text", " ");
     await page.until(() => document.querySelector("#panel-answer .code-card") === null);
     assert.equal(await asked(), false);
+  });
+
+  test("another answer came with a status of its own", async (open) => {
+    const page = await open();
+    await page.page.click("#tab-answer");
+    await page.page.waitForSelector("#answer-text");
+    await page.fill("#answer-text", error);
+    await page.fill("#answer-status", "403");
+    await untilCard(page, "4037503");
+    await page.paste(error.replace("7503", "8523"));
+    await page.until(() => document.querySelector("#answer-status").value === "" && document.querySelector("#panel-answer .code-card") === null);
   });
 
   test("pasted over a body it is read as what it is, and the body stays as it was", async (open) => {

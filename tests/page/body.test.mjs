@@ -257,7 +257,7 @@ inEachBrowser(({ test }) => {
     await page.untilCodes("value.empty");
     await page.until(() => document.querySelector("#field-transferTarget-replacesCallId").getAttribute("aria-invalid") === "true");
     const told = await page.page.$eval("#field-transferTarget-replacesCallId-issues", (list) => list.textContent);
-    assert.equal(told, (await page.problems())[0].text);
+    assert.equal(told, `Error: ${(await page.problems())[0].text}`);
     await page.fill("#field-transferTarget-replacesCallId", "a090e422-de36-4378-b9c0-7a07aa13883b");
     await page.untilCodes();
     assert.match(await page.verdict(), /consultative/);

@@ -5,6 +5,24 @@ import { serve } from "../../www/scripts/serve.mjs";
 import { bodies, inEachBrowser } from "./harness.mjs";
 
 inEachBrowser(({ test, site }) => {
+  test("a long list of problems scrolls by itself, and not the page", async (open) => {
+    const page = await open();
+    const members = Array.from({ length: 60 }, (_, at) => `"zq${at}": 1`);
+    await page.paste(bodies.sound.replace("{", `{ ${members.join(", ")},`));
+    await page.until(() => document.querySelectorAll(".problem").length === 40);
+    const [whole, seen] = await page.page.evaluate(() => [document.documentElement.scrollHeight, innerHeight]);
+    assert.ok(whole <= seen, `${whole} of ${seen}`);
+  });
+
+  test("what an empty page begins with is none to be undone", async (open) => {
+    const page = await open();
+    const begun = await page.text();
+    assert.notEqual(begun, "");
+    await page.page.click("[aria-label='Undo the last change']");
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    assert.equal(await page.text(), begun);
+  });
+
   test("the revision decides, and is remembered with the language", async (open) => {
     const page = await open();
     await page.example("seed-consultative");

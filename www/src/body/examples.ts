@@ -237,8 +237,8 @@ const table: readonly Omit<Example, "text">[] = [
     shows: "value.format",
     title: { en: "A mail address as the id", ru: "Адрес почты вместо id" },
     lesson: {
-      en: "Users are named by their object id in Entra. Look it up: GET /users/{address} gives it as id.",
-      ru: "Пользователей называют по id объекта в Entra. Узнать его: GET /users/{адрес} отдаёт его как id.",
+      en: "Users are named by their object id in Entra. Look it up: GET /users/ada@example.com gives it as id.",
+      ru: "Пользователей называют по id объекта в Entra. Узнать его: GET /users/ada@example.com отдаёт его как id.",
     },
   },
   {

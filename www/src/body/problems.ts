@@ -55,12 +55,13 @@ export function makeProblems<J extends Judged>(host: ProblemsHost<J>, verdicts: 
     const focused = document.activeElement;
     fixAll.hidden = !issues.some(({ fixes }) => fixes.some(({ safe }) => safe));
     const at = focused === fixAll && fixAll.hidden ? 0 : rowOf(list, focused);
-    verdict.className = `verdict ${empty ? "" : ok ? "good" : "bad"}`;
+    const warned = ok && issues.some(({ severity }) => severity === "warning");
+    verdict.className = `verdict ${empty ? "" : ok ? "good" : "bad"}${warned ? " warned" : ""}`;
     tell(
       verdict,
       ...(empty
         ? [verdicts.empty()]
-        : [icon(ok ? "check" : "error"), el("strong", {}, verdicts.of(judgement)), " ", counts(issues)]),
+        : [icon(!ok ? "error" : warned ? "warning" : "check"), el("strong", {}, verdicts.of(judgement)), " ", counts(issues)]),
     );
     list.replaceChildren();
     if (!empty) append(issues, 0);
@@ -92,11 +93,13 @@ export function makeProblems<J extends Judged>(host: ProblemsHost<J>, verdicts: 
 }
 
 function counts(issues: readonly Issue[]): string {
+  // The last may say how many more there are, of any severity.
+  const more = issues.at(-1)?.code === "limit.issues";
   const told = severities.map((severity) => {
-    const n = issues.filter((issue) => issue.severity === severity).length;
+    const n = issues.filter((issue) => issue.severity === severity && issue.code !== "limit.issues").length;
     return n === 0 ? "" : words(`problems.${severity}`, { n });
   });
-  return told.filter((text) => text !== "").join(", ");
+  return `${told.filter((text) => text !== "").join(", ")}${more ? " …" : ""}`;
 }
 
 function row(issue: Issue, first: boolean, host: Pick<ProblemsHost<Judged>, "reveal" | "fix">): HTMLElement {

@@ -155,6 +155,10 @@ export const bodyWords = {
     ru: "Строка состояния, заголовки и тело, как их печатает curl --include; или одно тело.",
   },
   "answer.status": { en: "The status it came with", ru: "С каким кодом состояния он пришёл" },
+  "answer.ask": {
+    en: "Say the status, such as 403, and the answer is put into words.",
+    ru: "Укажите код состояния, например 403, и ответ будет объяснён.",
+  },
   "answer.accepted": { en: "Accepted", ru: "Запрос принят" },
   "answer.begun": begun,
   "answer.after": { en: "after {n} s", ru: "через {n} с" },

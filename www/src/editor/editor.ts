@@ -1,6 +1,6 @@
 /** The only file that makes a CodeMirror view: text in, text and places out. Both modes use it. */
 import { history, redo, undo } from "@codemirror/commands";
-import { Compartment, type Extension, type Text } from "@codemirror/state";
+import { Compartment, Transaction, type Extension, type Text } from "@codemirror/state";
 import {
   EditorView,
   highlightActiveLine,
@@ -144,8 +144,9 @@ export function makeEditor({ label, text, changed, makesRoom, pasted, fix, exten
     replace(text, typed = false) {
       const change = difference(current(), text);
       if (change === undefined) return;
-      // CodeMirror joins neighbouring changes that have no name.
-      view.dispatch({ changes: change, ...(!typed && { userEvent: "input.replace" }), scrollIntoView: false });
+      // CodeMirror joins neighbouring changes that have no name. What an empty page begins with is none to be undone.
+      const annotations = Transaction.addToHistory.of(view.state.doc.length > 0);
+      view.dispatch({ changes: change, annotations, ...(!typed && { userEvent: "input.replace" }), scrollIntoView: false });
       // Whoever replaced the text knows it: what is handed on now is no news to him.
       handOn();
     },

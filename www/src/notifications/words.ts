@@ -101,8 +101,8 @@ export const notificationWords = {
     },
   },
   "journal.single": {
-    en: "Add batches, drag them about: the journal stays the same.",
-    ru: "Добавляйте пакеты, меняйте их местами: журнал останется тем же.",
+    en: "Give a batch twice, drag them about: the journal stays the same.",
+    ru: "Повторяйте пакеты, меняйте их местами: журнал останется тем же.",
   },
   "journal.different": { en: "The orders gave different journals: please report this.", ru: "Журналы разошлись: пожалуйста, сообщите об этом." },
   "journal.settles": { en: "How it settles", ru: "Как он складывается" },

@@ -1,6 +1,7 @@
 /** One field: label, member name, input, hint, and the issues of its place. */
 import type { Issue } from "graph-call-transfer";
 import { el, setAttribute } from "../../dom.ts";
+import { words } from "../../words/index.ts";
 import { valueAt, type Field, type Path } from "./fields.ts";
 
 export interface FieldHost {
@@ -62,5 +63,5 @@ export function memberChip(path: Path, host: FieldHost): HTMLElement {
 }
 
 export function showIssues(list: HTMLElement, issues: readonly Issue[]): void {
-  list.replaceChildren(...issues.map(({ severity, message }) => el("li", { class: severity }, message)));
+  list.replaceChildren(...issues.map(({ severity, message }) => el("li", { class: severity }, el("span", { class: "unseen" }, `${words(`problems.one.${severity}`)}: `), message)));
 }

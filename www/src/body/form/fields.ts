@@ -22,15 +22,16 @@ export const replacesPath: Path = ["transferTarget", "replacesCallId"];
 export const endpointPath: Path = ["transferTarget", "endpointType"];
 export const transfereePath: Path = ["transferee"];
 
-/** Cut short, lest it be taken for a value. */
+/** Cut short, lest they be taken for values. */
 const guid = "80b12271-1f9b-…";
+const tenant = "d87bb9f0-7068-…";
 
 export function targetFields(kind: TargetKind): readonly Field[] {
   const at = (name: string): Path => [...identityPath, kind, name];
   const id: Field = { path: at("id"), label: `form.id.${kind}`, hint: `form.id.${kind}.hint`, example: kind === "phone" ? "+12065550142" : guid };
   const name: Field = { path: at("displayName"), label: "form.displayName", hint: "form.displayName.hint" };
   if (kind === "phone") return [id];
-  return [id, name, { path: at("tenantId"), label: "form.tenantId", hint: "form.tenantId.hint", example: guid }];
+  return [id, name, { path: at("tenantId"), label: "form.tenantId", hint: "form.tenantId.hint", example: tenant }];
 }
 
 export const replacesField: Field = {
@@ -42,8 +43,8 @@ export const replacesField: Field = {
 
 export const transfereeFields: readonly Field[] = [
   { path: ["transferee", "identity", "user", "id"], label: "form.transferee.id", hint: "form.transferee.id.hint", example: guid },
-  { path: ["transferee", "identity", "user", "tenantId"], label: "form.tenantId", hint: "form.tenantId.hint", example: guid },
-  { path: ["transferee", "participantId"], label: "form.participantId", hint: "form.participantId.hint", example: guid },
+  { path: ["transferee", "identity", "user", "tenantId"], label: "form.tenantId", hint: "form.tenantId.hint", example: tenant },
+  { path: ["transferee", "participantId"], label: "form.participantId", hint: "form.participantId.hint", example: "ba182903-4c6f-…" },
 ];
 
 export const fields2018: readonly Field[] = [

@@ -9,10 +9,16 @@ import type { BodyHost } from "../session.ts";
 export function makeAnswer({ app, core }: BodyHost): Pane {
   const text = el("textarea", {
     attrs: { id: "answer-text", rows: 8, spellcheck: "false", autocomplete: "off", placeholder: "HTTP/1.1 403 Forbidden", "aria-describedby": "answer-text-hint" },
-    on: { input: () => app.set({ answer: text.value }) },
+    on: {
+      input: (event) => {
+        // Another answer came with a status of its own.
+        if ((event as InputEvent).inputType === "insertFromPaste") status.value = "";
+        app.set({ answer: text.value });
+      },
+    },
   });
   const status = el("input", {
-    attrs: { type: "text", id: "answer-status", inputmode: "numeric", maxlength: 3, placeholder: "403", autocomplete: "off" },
+    attrs: { type: "text", id: "answer-status", inputmode: "numeric", maxlength: 3, autocomplete: "off" },
     on: { input: () => void show() },
   });
   const lone = labelled("answer.status", status);
@@ -20,14 +26,18 @@ export function makeAnswer({ app, core }: BodyHost): Pane {
 
   async function show(): Promise<void> {
     const { answer, locale } = app.state;
-    if (text.value !== answer) text.value = answer;
+    if (text.value !== answer) {
+      text.value = answer;
+      status.value = "";
+    }
     const code = /^[1-9]\d\d$/.test(status.value) ? Number(status.value) : undefined;
     const read = await core.ask("answer", { text: answer, status: code, locale }, { lane: "answer" });
     if (read === undefined) return;
     const { hasHead, outcome } = read;
     const isBlank = answer.trim() === "";
     lone.hidden = hasHead || isBlank;
-    said.replaceChildren(...(outcome === undefined || isBlank ? [] : [card(outcome)]));
+    const asked = el("p", { class: "fine" }, words("answer.ask"));
+    said.replaceChildren(...(isBlank ? [] : [outcome === undefined ? asked : card(outcome)]));
   }
 
   app.subscribe((changed) => (changed.has("answer") || changed.has("locale")) && void show());
