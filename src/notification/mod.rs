@@ -157,10 +157,17 @@ pub(crate) fn read_batch(input: &[u8], utf8: bool, options: &Options) -> Tape {
     };
     let mut tape = read(input, how);
     let goes_on = Doc::new(input, &tape).later_roots().next().is_some();
-    // Brackets at the end would make half a notification look whole; and what stands behind the first body was read, too.
-    let takes_away = |cause| cause == Cause::Unfinished || cause == Cause::TextAfter && goes_on;
-    for fault in tape.faults.iter_mut().filter(|fault| takes_away(fault.cause)) {
-        fault.edits.clear();
+    for fault in &mut tape.faults {
+        match fault.cause {
+            // Brackets at the end would make half a notification look whole.
+            Cause::Unfinished => fault.edits.clear(),
+            // What stands behind the first body was read, too: none of it is to be taken away.
+            Cause::TextAfter if goes_on => {
+                fault.cause = Cause::Unexpected;
+                fault.edits.clear();
+            }
+            _ => {}
+        }
     }
     tape
 }
