@@ -9,7 +9,7 @@ import { dts } from "rollup-plugin-dts";
 const source = fileURLToPath(new URL("../src/", import.meta.url));
 const dist = fileURLToPath(new URL("../dist/", import.meta.url));
 
-/** No dependency is left at run time: the inflater is bundled. */
+/** No dependency is left at run time: what the command line takes from others is bundled. */
 const library = {
   bundle: true,
   platform: "neutral",

@@ -1,15 +1,15 @@
 /** The module that is part of the package's code, so that nothing has to be loaded. */
-import { inflateSync } from "fflate";
 import { builtin } from "./builtin.js";
-import { deflated, lengths, size } from "./gen/module.js";
+import { inflated } from "./inflate.js";
 import { together } from "./streams.js";
+import { deflated, lengths, size } from "./gen/module.js";
 
 export function embedded(): Uint8Array {
-  return together(inflated(), lengths, size);
+  return together(sorted(), lengths, size);
 }
 
 /** Node, Deno and Bun have an inflater of their own, which needs a tenth of the time: it makes the first call. */
-function inflated(): Uint8Array {
+function sorted(): Uint8Array {
   const buffer = builtin<typeof import("node:buffer")>("node:buffer");
   const zlib = builtin<typeof import("node:zlib")>("node:zlib");
   if (buffer !== undefined && zlib !== undefined) {
@@ -17,7 +17,7 @@ function inflated(): Uint8Array {
     const chunkSize = size + 64;
     return zlib.inflateRawSync(buffer.Buffer.from(deflated, "base64"), { chunkSize });
   }
-  return inflateSync(decoded(deflated), { out: new Uint8Array(size) });
+  return inflated(decoded(deflated), size);
 }
 
 /** Engines since 2025 decode base64 by themselves; without that, the loop takes as long as the inflater. */
