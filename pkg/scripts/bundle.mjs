@@ -1,5 +1,5 @@
 // Makes pkg/dist out of pkg/src: code by esbuild, declarations by TypeScript rolled into one file.
-// `cargo xtask build` runs it once the module and its glue stand in src/gen.
+// `cargo xtask build` runs it once the module stands in src/gen.
 import { chmod, copyFile, cp, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -34,7 +34,6 @@ const modules = {
     lines: `${source}lines.ts`,
   },
   external: ["./core.wasm"],
-  inject: [`${source}encoders.ts`],
   format: "esm",
   splitting: true,
   chunkNames: "shared",
