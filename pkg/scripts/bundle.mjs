@@ -27,6 +27,8 @@ const library = {
  */
 const modules = {
   ...library,
+  // Puts the numbers in place of their names, which a user's bundler cannot any more.
+  minifySyntax: true,
   entryPoints: {
     index: `${source}full.ts`,
     slim: `${source}slim.ts`,
