@@ -1,5 +1,5 @@
 // Makes pkg/dist out of pkg/src: code by esbuild, declarations by TypeScript rolled into one file.
-// `cargo xtask build` runs it once the module and its glue stand in src/gen.
+// `cargo xtask build` runs it once the module stands in src/gen.
 import { chmod, copyFile, cp, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -9,7 +9,7 @@ import { dts } from "rollup-plugin-dts";
 const source = fileURLToPath(new URL("../src/", import.meta.url));
 const dist = fileURLToPath(new URL("../dist/", import.meta.url));
 
-/** No dependency is left at run time: the inflater is bundled. */
+/** No dependency is left at run time: what the command line takes from others is bundled. */
 const library = {
   bundle: true,
   platform: "neutral",
@@ -27,6 +27,8 @@ const library = {
  */
 const modules = {
   ...library,
+  // Puts the numbers in place of their names, which a user's bundler cannot any more.
+  minifySyntax: true,
   entryPoints: {
     index: `${source}full.ts`,
     slim: `${source}slim.ts`,
@@ -34,7 +36,6 @@ const modules = {
     lines: `${source}lines.ts`,
   },
   external: ["./core.wasm"],
-  inject: [`${source}encoders.ts`],
   format: "esm",
   splitting: true,
   chunkNames: "shared",

@@ -1,4 +1,5 @@
 /** Inputs that are bytes, told from all others. */
+import { TextDecoder } from "./encoders.js";
 import type { Input } from "./types.js";
 
 /** The bytes of an input that is bytes, from whichever realm: a frame or a test runner has an ArrayBuffer of its own. */
@@ -32,9 +33,10 @@ const byteLength = Object.getOwnPropertyDescriptor(ArrayBuffer.prototype, "byteL
   this: object,
 ) => number;
 
-const decoder = /* @__PURE__ */ new TextDecoder();
-
-/** Leaves the byte order mark out. Browsers decode no memory that is shared with a worker: a copy is private. */
+/**
+ * Leaves the byte order mark out. Browsers decode no memory that is shared with a worker: a copy is private. In Safari a
+ * decoder fails after 2 GiB, so that each text has its own.
+ */
 export function decoded(bytes: Uint8Array): string {
-  return decoder.decode(bytes.buffer instanceof ArrayBuffer ? bytes : new Uint8Array(bytes));
+  return new TextDecoder().decode(bytes.buffer instanceof ArrayBuffer ? bytes : new Uint8Array(bytes));
 }

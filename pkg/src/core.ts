@@ -1,17 +1,5 @@
 /** The calls of the core, each from its input to its answer. */
-import {
-  build as coreBuild,
-  configure as coreConfigure,
-  explain as coreExplain,
-  issues as coreIssues,
-  journal as coreJournal,
-  notifications as coreNotifications,
-  notifications_rest as coreNotificationsRest,
-  response as coreResponse,
-  validate as coreValidate,
-  validate_parts as coreValidateParts,
-} from "./gen/core.js";
-import { failure, finish, partsRoom, ready, write } from "./instance.js";
+import { failure, finish, partsRoom, ready, taken, write } from "./instance.js";
 import { bodyBytes, encoded, mostBytes, sameNames, type Settings } from "./options.js";
 import { forgetTexts, partsOf } from "./parts.js";
 import type { Issue } from "./types.js";
@@ -23,10 +11,10 @@ const textsBelongTogether = 8;
 
 /** Judges a body. Throws NotReadyError where there can be no instance, CoreError where the instance failed. */
 export function judge(source: string | Uint8Array, settings: Settings, mode: number): Verdict {
-  ready();
+  const core = ready();
   try {
     configure(settings);
-    const verdict = coreValidate(write(source, settings.maxBytes), mode);
+    const verdict = core.validate(write(source, settings.maxBytes), mode);
     if (verdict >>> 8 === 0) finish();
     return verdict;
   } catch (error) {
@@ -39,14 +27,14 @@ export function judge(source: string | Uint8Array, settings: Settings, mode: num
  * tell. Most bodies are short and ASCII; of others there are no parts.
  */
 export function judgeParts(value: unknown, mode: number): Verdict {
-  ready();
+  const core = ready();
   try {
     const room = partsRoom();
     const parts = partsOf(value, room, mode);
     // Code of the object's own may have run, and have brought the core down.
     if (parts === undefined || room !== partsRoom()) return 0;
     const how = parts.sameNames ? mode | sameNames : mode;
-    const verdict = coreValidateParts(parts.values, parts.names, parts.texts, how);
+    const verdict = core.validate_parts(parts.values, parts.names, parts.texts, how);
     if (verdict === 0 || (verdict & textsBelongTogether) !== 0) forgetTexts();
     return verdict;
   } catch (error) {
@@ -57,7 +45,7 @@ export function judgeParts(value: unknown, mode: number): Verdict {
 /** The issues of the judgement just made. */
 export function issuesOfLast(): readonly Issue[] {
   try {
-    const issues = JSON.parse(coreIssues()) as Issue[];
+    const issues = JSON.parse(taken(ready().issues())) as Issue[];
     finish();
     return issues;
   } catch (error) {
@@ -67,7 +55,7 @@ export function issuesOfLast(): readonly Issue[] {
 
 /** Builds a body from the JSON text of a spec; the answer is the core's plain report, which has no `value`. */
 export function construct(spec: string, settings: Settings, mode: number): unknown {
-  return answered(coreBuild, spec, bodyBytes, mode, settings);
+  return answered("build", spec, bodyBytes, mode, settings);
 }
 
 /**
@@ -80,12 +68,12 @@ export function readNotifications<Taken>(
   mode: number,
   take: (at: number) => Taken,
 ): Taken {
-  ready();
+  const core = ready();
   try {
     configure(settings);
-    const taken = take(coreNotifications(write(source, settings.maxBytes), mode) >>> 2);
+    const report = take(core.notifications(write(source, settings.maxBytes), mode) >>> 2);
     finish();
-    return taken;
+    return report;
   } catch (error) {
     throw failure(error);
   }
@@ -93,36 +81,36 @@ export function readNotifications<Taken>(
 
 /** What of a report on notifications is no number. */
 export function restOfLast(): unknown {
-  return JSON.parse(coreNotificationsRest());
+  return JSON.parse(taken(ready().notifications_rest()));
 }
 
 /** Reads the answer to a transfer's POST, given as JSON text with status, headers and body. */
 export function readResponse(response: string, settings: Settings): unknown {
-  return answered(coreResponse, response, mostBytes, settings.mode | encoded);
+  return answered("response", response, mostBytes, settings.mode | encoded);
 }
 
 /** Explains a result, given as JSON text with code, subcode and state. */
 export function explained(question: string, settings: Settings): unknown {
-  return answered(coreExplain, question, mostBytes, settings.mode | encoded);
+  return answered("explain", question, mostBytes, settings.mode | encoded);
 }
 
 /** Does with journals what the JSON text says: the answer holds either `ok` or `error`. */
 export function follow(request: string): unknown {
-  return answered(coreJournal, request, mostBytes, encoded);
+  return answered("journal", request, mostBytes, encoded);
 }
 
 /** For the calls that answer with JSON text. */
 function answered(
-  call: (length: number, mode: number) => string,
+  call: "build" | "explain" | "journal" | "response",
   source: string | Uint8Array,
   limit: number,
   mode: number,
   settings?: Settings,
 ): unknown {
-  ready();
+  const core = ready();
   try {
     if (settings !== undefined) configure(settings);
-    const answer: unknown = JSON.parse(call(write(source, limit), mode));
+    const answer: unknown = JSON.parse(taken(core[call](write(source, limit), mode)));
     finish();
     return answer;
   } catch (error) {
@@ -132,5 +120,5 @@ function answered(
 
 /** Tells the core what its next call is to know beyond the mode; the text goes through the same buffer as the payload. */
 function configure({ configuration }: Settings): void {
-  if (configuration !== undefined) coreConfigure(write(JSON.stringify(configuration), bodyBytes));
+  if (configuration !== undefined) ready().configure(write(JSON.stringify(configuration), bodyBytes));
 }

@@ -1,31 +1,9 @@
 /** The module that is part of the package's code, so that nothing has to be loaded. */
-import { inflateSync } from "fflate";
-import { builtin } from "./builtin.js";
-import { deflated, lengths, size } from "./gen/module.js";
+import { decoded } from "./decode.js";
 import { together } from "./streams.js";
+// Last: what stands behind it in a bundle is too far from all other code to be compressed by its likeness.
+import { deflated, lengths, size } from "./gen/module.js";
 
 export function embedded(): Uint8Array {
-  return together(inflated(), lengths, size);
-}
-
-/** Node, Deno and Bun have an inflater of their own, which needs a tenth of the time: it makes the first call. */
-function inflated(): Uint8Array {
-  const buffer = builtin<typeof import("node:buffer")>("node:buffer");
-  const zlib = builtin<typeof import("node:zlib")>("node:zlib");
-  if (buffer !== undefined && zlib !== undefined) {
-    // In one piece, with room to spare: in pieces of the usual size it takes twice the time.
-    const chunkSize = size + 64;
-    return zlib.inflateRawSync(buffer.Buffer.from(deflated, "base64"), { chunkSize });
-  }
-  return inflateSync(decoded(deflated), { out: new Uint8Array(size) });
-}
-
-/** Engines since 2025 decode base64 by themselves; without that, the loop takes as long as the inflater. */
-function decoded(base64: string): Uint8Array {
-  const host = Uint8Array as { readonly fromBase64?: (base64: string) => Uint8Array };
-  if (host.fromBase64 !== undefined) return host.fromBase64(base64);
-  const characters = atob(base64);
-  const bytes = new Uint8Array(characters.length);
-  for (let at = 0; at < bytes.length; at += 1) bytes[at] = characters.charCodeAt(at);
-  return bytes;
+  return together(decoded(deflated, size), lengths, size);
 }

@@ -2,9 +2,11 @@
  * The only file that touches the WebAssembly instance: makes it at the first call, feeds it, mends it after a trap, and
  * gives its memory back after a large input.
  */
+import { decoded } from "./bytes.js";
 import { compiled, refusal } from "./compile.js";
+import { TextEncoder } from "./encoders.js";
 import { CoreError, NotReadyError } from "./errors.js";
-import { __wbg_reset_state as resetState, initSync as instantiate, input as coreInput, parts as coreParts } from "./gen/core.js";
+import type { InitOutput as Core } from "./gen/core.js";
 
 // ───────────────────────────── the module and its instance ─────────────────────────────
 
@@ -13,12 +15,10 @@ type Source = () => WebAssembly.Module | Uint8Array;
 
 /** Where the module comes from at the first call; undefined where only `./slim` was imported. */
 let source: Source | undefined;
-/** The module is compiled once; the glue makes further instances of it. */
+/** The module is compiled once, for however many instances. */
 let module: WebAssembly.Module | undefined;
-/** The memory of the present instance; undefined until the first call and after a trap. */
-let memory: WebAssembly.Memory | undefined;
-/** Whether the present instance failed: its stack and its state are not to be trusted any more. */
-let failed = false;
+/** What the present instance exports; undefined until the first call, and where another is to take its place. */
+let core: Core | undefined;
 
 /**
  * Answers the entry it is given, and sees to it that a module is there once the entry is called. Where this call is
@@ -44,24 +44,27 @@ export function isSupplied(): boolean {
   return module !== undefined;
 }
 
-/** Comes before every call of the core. */
-export function ready(): void {
-  if (memory !== undefined) return;
+/** The core, for the next call. */
+export function ready(): Core {
+  if (core !== undefined) return core;
   const given = module ?? (source ?? unsupplied)();
-  start(given instanceof Uint8Array ? compiled(given) : given);
+  return start(given instanceof Uint8Array ? compiled(given) : given);
 }
 
-function start(given: WebAssembly.Module): void {
+function start(given: WebAssembly.Module): Core {
   try {
-    if (failed) resetState();
-    failed = false;
-    // A second call answers with the exports of the instance there is.
-    ({ memory } = instantiate({ module: given }));
+    const made = new WebAssembly.Instance(given, imports).exports as unknown as Core;
+    made.__wbindgen_start();
     module = given;
+    core = made;
+    return made;
   } catch (error) {
     throw refusal(error, "This host could not start the core of graph-call-transfer; `cause` says why.");
   }
 }
+
+/** All that the module asks for: to fill its table of JavaScript's values, of which none is ever handed to it. */
+const imports = { "./core_bg.js": { __wbindgen_init_externref_table: () => {} } };
 
 function unsupplied(): never {
   throw new NotReadyError(
@@ -70,43 +73,39 @@ function unsupplied(): never {
   );
 }
 
-/** The error to throw for what came out of the instance. The next call gets a new instance. */
+/** The error to throw for what came out of the instance, whose stack and state are not to be trusted any more. */
 export function failure(error: unknown): CoreError {
-  failed = true;
   abandon();
   return new CoreError("The core of graph-call-transfer failed. The next call works; please report this one.", {
     cause: error,
   });
 }
 
-/** Nothing may keep the memory of an instance that is not used any more. */
+/** The next call gets a new instance. Nothing may keep the memory of one that is not used any more. */
 function abandon(): void {
-  memory = undefined;
+  core = undefined;
   region = nothing;
   room = undefined;
   words = new Uint32Array(0);
   isLong = false;
 }
 
-/** Comes after every call of the core, once its answer is taken in full. */
-export function finish(): void {
-  if (isLong) giveBack();
-}
-
 /** The memory of an instance never shrinks: beyond this, a new instance takes the place of one that read a long input. */
 const mostMemory = 64 << 20;
 
-function giveBack(): void {
+/** Comes after every call of the core, once its answer is taken in full. */
+export function finish(): void {
+  if (!isLong) return;
   isLong = false;
-  if ((memory as WebAssembly.Memory).buffer.byteLength <= mostMemory) return;
-  abandon();
-  try {
-    // At once: until then the glue holds the old instance, and with it the memory.
-    resetState();
-  } catch {
-    // No room for another at the moment: the next call tries again, and tells.
-    failed = true;
-  }
+  if (ready().memory.buffer.byteLength > mostMemory) abandon();
+}
+
+/** A text that the core answers, by its place and its length. */
+export function taken([at, length]: [number, number]): string {
+  const { memory, __wbindgen_free: free } = ready();
+  const text = decoded(new Uint8Array(memory.buffer, at >>> 0, length));
+  free(at, length, 1);
+  return text;
 }
 
 // ───────────────────────────── its input buffer ─────────────────────────────
@@ -122,8 +121,9 @@ function reserve(bytes: number): Uint8Array {
   // At least one: for none, what a memory that has grown left behind would be long enough.
   const length = bytes || 1;
   if (region.length < length) {
-    const address = coreInput(length);
-    region = new Uint8Array((memory as WebAssembly.Memory).buffer, address, length);
+    const { input, memory } = ready();
+    const address = input(length) >>> 0;
+    region = new Uint8Array(memory.buffer, address, length);
   }
   return region;
 }
@@ -173,8 +173,9 @@ let room: Room | undefined;
 export function partsRoom(): Room {
   if (room !== undefined && room.values.length > 0) return room;
   // Making room may make the memory grow.
-  const at = coreParts();
-  const { buffer } = memory as WebAssembly.Memory;
+  const { memory, parts } = ready();
+  const at = parts() >>> 0;
+  const { buffer } = memory;
   const texts = at + 8 * mostValues;
   room = {
     values: new Uint32Array(buffer, at, mostValues),
@@ -195,6 +196,6 @@ let words = new Uint32Array(0);
 
 /** The memory in words as it is at present. Any call of the core may make it grow: ask again after each. */
 export function memoryWords(): Uint32Array {
-  if (words.length === 0) words = new Uint32Array((memory as WebAssembly.Memory).buffer);
+  if (words.length === 0) words = new Uint32Array(ready().memory.buffer);
   return words;
 }

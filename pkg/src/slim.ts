@@ -7,6 +7,7 @@
 import { builtin } from "./builtin.js";
 import { bytesOf } from "./bytes.js";
 import { compiled, refusal } from "./compile.js";
+import { TextDecoder } from "./encoders.js";
 import { NotReadyError } from "./errors.js";
 import { version } from "./gen/tables.js";
 import { isSupplied, supply } from "./instance.js";

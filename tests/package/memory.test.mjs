@@ -21,7 +21,7 @@ let memory;
 WebAssembly.Instance = function (module, imports) {
   const made = new Instance(module, imports);
   instances += 1;
-  memory = made.exports.memory;
+  memory = new WeakRef(made.exports.memory);
   return made;
 };
 
@@ -66,8 +66,12 @@ const before = await megabytes();
 for (const [name, call] of Object.entries(calls)) {
   const made = instances;
   const answer = call();
-  told[name] = { answer, renewed: instances - made, grown: Math.round((await megabytes()) - before) };
-  if (memory.buffer.byteLength > 2 ** 26) told[name].kept = memory.buffer.byteLength;
+  const grown = Math.round((await megabytes()) - before);
+  const kept = memory.deref()?.buffer.byteLength;
+  // The next call finds another.
+  validateTransfer("{}");
+  told[name] = { answer, renewed: instances - made, grown };
+  if (kept > 2 ** 26) told[name].kept = kept;
 }
 console.log(JSON.stringify(told));
 `;

@@ -31,7 +31,7 @@ cargo xtask <command>
   start [--once]  set everything up, build, show the bundled samples, serve the playground (--once: do not serve)
   test            set everything up, then run every suite
   check           the fast part of test, for the inner loop: format, lints, native tests, versions, types
-  build           the WebAssembly module, its glue and the npm package, in pkg/dist, and the playground, in www/dist
+  build           the WebAssembly module and the npm package, in pkg/dist, and the playground, in www/dist
   pack            build the package, then write the npm tarball; its path is the last line
   bench           build the package, then measure against the peers; flags go to benches/node/run.mjs, which explains them
   counts          count instructions, and see that work grows no faster than its input (--update keeps the figures)

@@ -1,4 +1,4 @@
-//! From the raw module to what the facade imports: JavaScript glue, the optimised module, and the module as text.
+//! From the raw module to what the facade imports: the optimised module, its exports as types, and the module as text.
 
 use std::fs;
 use std::num::NonZeroU64;
@@ -42,8 +42,8 @@ pub(super) fn make(project: &Project, raw: &Path) -> Result<()> {
     let generated = project.path("pkg/src/gen");
     let inputs = ["xtask/src/build", "pkg/package-lock.json", "pkg/scripts/apart.mjs", "pkg/src/streams.ts"];
     let inputs: Vec<PathBuf> = inputs.iter().map(|name| project.path(name)).chain([raw.to_path_buf()]).collect();
-    let outputs = ["core.js", "core.d.ts", "core.wasm", "module.ts"].map(|name| generated.join(name));
-    let made = Made { what: "JavaScript glue and optimised module", name: "glue", inputs: &inputs, outputs: &outputs };
+    let outputs = ["core.d.ts", "core.wasm", "module.ts"].map(|name| generated.join(name));
+    let made = Made { what: "optimised module", name: "glue", inputs: &inputs, outputs: &outputs };
     made.by(project, || {
         let bound = bind(project, raw, &generated)?;
         let optimised = generated.join("core.wasm");
@@ -62,7 +62,8 @@ pub(super) fn make(project: &Project, raw: &Path) -> Result<()> {
     })
 }
 
-/// Writes the glue and returns the path of the module that belongs to it.
+/// Writes the types of the exports, and returns the path of the module. Of the glue nothing else is taken: no values of
+/// JavaScript's cross, so that `pkg/src/instance.ts` does in few lines what it is for.
 fn bind(project: &Project, raw: &Path, generated: &Path) -> Result<PathBuf> {
     let folder = project.target("xtask/glue");
     Bindgen::new()
@@ -70,15 +71,11 @@ fn bind(project: &Project, raw: &Path, generated: &Path) -> Result<PathBuf> {
         .out_name("core")
         .web(true)?
         .typescript(true)
-        .omit_default_module_path(true)
-        .reset_state_function(true)
         .remove_producers_section(true)
         .generate(&folder)
         .context("wasm-bindgen made no glue")?;
     fs::create_dir_all(generated)?;
-    for name in ["core.js", "core.d.ts"] {
-        fs::copy(folder.join(name), generated.join(name)).with_context(|| format!("wasm-bindgen made no {name}"))?;
-    }
+    fs::copy(folder.join("core.d.ts"), generated.join("core.d.ts")).context("wasm-bindgen made no core.d.ts")?;
     Ok(folder.join("core_bg.wasm"))
 }
 

@@ -1,4 +1,4 @@
-//! `build`: the module, its glue, the generated tables, the npm package in pkg/dist, and the playground in www/dist.
+//! `build`: the module, the generated tables, the npm package in pkg/dist, and the playground in www/dist.
 
 mod codes;
 mod glue;
