@@ -12,7 +12,7 @@ use crate::options::words;
 pub(crate) fn findings(doc: &Doc<'_>, faults: &[Fault], out: &mut Findings) {
     for fault in faults {
         let saying = saying(fault);
-        let finding = out.add(saying, At::Span(fault.start, fault.end, fault.near));
+        let finding = out.add_at(saying, At::Span(fault.start, fault.end, fault.near));
         let found = doc.bytes().get(fault.start..fault.end).map(lossy).unwrap_or_default();
         finding.param("found", on_one_line(&found));
         finding.param("expected", expected(fault.expected));
