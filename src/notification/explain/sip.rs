@@ -44,19 +44,10 @@ pub(super) fn explain(number: Option<i64>, locale: Locale) -> Option<ResultExpla
         READ_ON
     };
     let class = if documented { class(sip) } else { Class::Unknown };
-    Some(ResultExplanation {
-        class,
-        code: number,
-        subcode: None,
-        state: None,
-        name: None,
-        meaning: Cow::Owned(meaning),
-        advice: Cow::Borrowed(advice.of(locale)),
-        retryable: documented && may_pass(sip),
-        known: documented,
-        docs: Some(Cow::Borrowed(SIP_PAGE)),
-        others: Vec::new(),
-    })
+    let mut told = ResultExplanation::new(class, Cow::Owned(meaning), advice.of(locale), SIP_PAGE);
+    told.retryable = documented && may_pass(sip);
+    told.known = documented;
+    Some(told)
 }
 
 /// As RFC 3261 groups them, save the answers of a callee who cannot or will not take the call.
