@@ -113,7 +113,12 @@ impl Journal {
 
     /// Adds what another journal holds.
     pub fn merge(&mut self, other: &Self) {
-        self.add(other.calls.clone());
+        self.take(other.clone());
+    }
+
+    /// Adds what another journal holds, which is wanted no more.
+    pub(crate) fn take(&mut self, other: Self) {
+        self.add(other.calls);
     }
 
     /// Drops a call: for memory, once its end has been dealt with. Notifications that come later begin it anew.
