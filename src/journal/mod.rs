@@ -192,7 +192,7 @@ impl Journal {
             }
             return;
         }
-        news.sort_unstable();
+        news.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
         let room = Vec::with_capacity(self.calls.len() + news.len());
         let mut known = std::mem::replace(&mut self.calls, room);
         known.reverse();
