@@ -235,11 +235,7 @@ fn party(
 }
 
 fn target_missing(at: At, name: &'static str, found: &mut Findings) {
-    found.add_at(Saying::SpecOneTarget, at).text("place", name).param("allowed", listed(&PARTIES));
-}
-
-fn listed(names: &[&str]) -> Param {
-    Param::List(names.iter().map(|name| String::from(*name)).collect())
+    found.add_at(Saying::SpecOneTarget, at).text("place", name).param("allowed", Param::list(&PARTIES));
 }
 
 /// A member that is a string, or not there.
@@ -273,7 +269,7 @@ fn known(doc: &Doc<'_>, object: NodeId, names: &[&'static str], found: &mut Find
         let near = nearest(&written, names.iter().copied()).and_then(|near| Some((*names.get(near.index)?, near)));
         let saying = if near.is_some() { Saying::UnknownSpecNear } else { Saying::UnknownSpec };
         let finding = found.add(saying, key).text("name", written.as_ref());
-        finding.param("allowed", listed(names));
+        finding.param("allowed", Param::list(names));
         if let Some((name, near)) = near {
             finding.text("suggestion", name);
             if free.get(near.index) == Some(&true) {

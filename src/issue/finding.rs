@@ -25,6 +25,10 @@ impl Param {
     pub(crate) fn text(text: impl AsRef<str>) -> Self {
         Self::Text(shown(text.as_ref()))
     }
+
+    pub(crate) fn list(names: &[impl AsRef<str>]) -> Self {
+        Self::List(names.iter().map(|name| String::from(name.as_ref())).collect())
+    }
 }
 
 /// Where a finding belongs.

@@ -267,7 +267,7 @@ impl<'a, 'f> Reader<'a, 'f> {
     }
 
     fn change(&mut self, node: NodeId, slots: &Slots) -> Option<ChangeType> {
-        let names = || Param::List(ChangeType::ALL.iter().map(|change| String::from(change.as_str())).collect());
+        let names = || Param::list(ChangeType::NAMES);
         let Some(value) = slots.get(Slot::ChangeType) else {
             self.found.add_at(Saying::NoChange, At::Missing(node, Slot::ChangeType.name())).param("allowed", names());
             return None;

@@ -55,8 +55,8 @@ fn set(object: &Object<'_>, transferee: bool, found: &mut Findings) {
     }
     if named.len() > 1 {
         let at = if object.is_virtual { object.node } else { doc.head(object.node) };
-        let named = Param::List(named.into_iter().map(Cow::into_owned).collect());
-        found.add(Saying::SeveralIdentities, at).text("place", object.name()).param("names", named);
+        let finding = found.add(Saying::SeveralIdentities, at).text("place", object.name());
+        finding.param("names", Param::list(&named));
     }
 }
 
@@ -66,9 +66,8 @@ fn is_former(stray: &Stray) -> bool {
 
 fn nobody(object: &Object<'_>, found: &mut Findings) {
     let at = object.doc.head(object.node);
-    let allowed = ["user", "phone", "applicationInstance"].map(String::from);
-    let finding =
-        found.add(Saying::NoIdentity, at).text("place", object.name()).param("allowed", Param::List(allowed.into()));
+    let allowed = Param::list(&["user", "phone", "applicationInstance"]);
+    let finding = found.add(Saying::NoIdentity, at).text("place", object.name()).param("allowed", allowed);
     let misspelt = |kind| object.misspelt(kind).filter(|stray| object.doc.kind(stray.value) != Kind::Null);
     let misspelt = (0..KINDS).find_map(|kind| Some((misspelt(kind)?, object.shape.members.get(kind)?.name)));
     if let Some((stray, name)) = misspelt {
