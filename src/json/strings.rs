@@ -48,13 +48,15 @@ pub(crate) fn unescape(content: &str) -> String {
             Some('n') => out.push('\n'),
             Some('r') => out.push('\r'),
             Some('t') => out.push('\t'),
-            Some('u') => match hex4(&mut rest.clone()) {
-                Some(unit) => {
-                    rest.nth(3);
+            Some('u') => {
+                let mut ahead = rest.clone();
+                if let Some(unit) = hex4(&mut ahead) {
+                    rest = ahead;
                     out.push(scalar(unit, &mut rest));
+                } else {
+                    out.push_str("\\u");
                 }
-                None => out.push_str("\\u"),
-            },
+            }
             Some(other) => {
                 if !matches!(other, '"' | '\\' | '/' | '\'') {
                     out.push('\\');
@@ -76,7 +78,7 @@ fn scalar(unit: u32, rest: &mut std::str::Chars<'_>) -> char {
             && let Some(low) = hex4(&mut ahead)
             && (0xDC00..0xE000).contains(&low)
         {
-            rest.nth(5);
+            *rest = ahead;
             return char::from_u32(0x10000 + ((unit - 0xD800) << 10) + (low - 0xDC00))
                 .unwrap_or(char::REPLACEMENT_CHARACTER);
         }

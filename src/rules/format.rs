@@ -87,8 +87,7 @@ pub(crate) fn mended_phone(text: &str) -> Option<String> {
     if split_at_mark(text, "(0").is_some() {
         return None;
     }
-    let mut plain = typed(split_at_last(text, b':').map_or(text, |(_, digits)| digits).trim());
-    plain.retain(|c| !matches!(c, ' ' | '-' | '(' | ')' | '.'));
+    let plain = undivided(typed(split_at_last(text, b':').map_or(text, |(_, digits)| digits)));
     is_phone(plain.as_bytes()).then_some(plain)
 }
 
@@ -102,10 +101,15 @@ pub(crate) fn guessed_phone(text: &str) -> Option<String> {
     if split_at_mark(text, "(0").is_some() {
         return mended_phone(&replaced(text, "(0", "("));
     }
-    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
-    let odd = text.chars().any(|c| !c.is_ascii_digit() && !matches!(c, ' ' | '-' | '(' | ')' | '.'));
+    let digits = undivided(String::from(text));
     let number = concat(&["+", digits.strip_prefix("00").unwrap_or(&digits)]);
-    (!odd && number.len() > 8 && is_phone(number.as_bytes())).then_some(number)
+    (number.len() > 8 && is_phone(number.as_bytes())).then_some(number)
+}
+
+/// A number without what divides its digits.
+fn undivided(mut number: String) -> String {
+    number.retain(|c| !matches!(c, ' ' | '-' | '(' | ')' | '.'));
+    number
 }
 
 /// The text as a keyboard types it: word processors, contacts and pages add dashes and blanks of other kinds, blanks of no
@@ -125,7 +129,7 @@ fn typed(text: &str) -> String {
 /// The GUID that is meant, where only its spelling is off: blanks or braces around it, other dashes or none.
 pub(crate) fn mended_guid(text: &str) -> Option<String> {
     let text = typed(text);
-    let trimmed = bare(text.trim(), '{', '}').trim();
+    let trimmed = bare(text.trim_ascii(), '{', '}').trim_ascii();
     if is_guid(trimmed.as_bytes()) {
         return Some(String::from(trimmed));
     }
@@ -133,7 +137,7 @@ pub(crate) fn mended_guid(text: &str) -> Option<String> {
         return None;
     }
     let mut guid = String::new();
-    for (at, digit) in trimmed.char_indices() {
+    for (at, digit) in trimmed.chars().enumerate() {
         if matches!(at, 8 | 12 | 16 | 20) {
             guid.push('-');
         }
