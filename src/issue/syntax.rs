@@ -30,11 +30,12 @@ pub(crate) fn findings(doc: &Doc<'_>, faults: &[Fault], out: &mut Findings) {
 /// What was found as a sentence shows it: on one line, and in one pair of quotes at most.
 fn on_one_line(found: &str) -> Param {
     let mut line = String::new();
-    for word in found.split_ascii_whitespace() {
-        if !line.is_empty() {
+    for c in found.trim_ascii().chars() {
+        if !c.is_ascii_whitespace() {
+            line.push(c);
+        } else if !line.ends_with(' ') {
             line.push(' ');
         }
-        line.push_str(word);
     }
     // Nothing but white space is what was found.
     if line.is_empty() {

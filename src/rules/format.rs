@@ -87,7 +87,7 @@ pub(crate) fn mended_phone(text: &str) -> Option<String> {
     if split_at_mark(text, "(0").is_some() {
         return None;
     }
-    let plain = undivided(typed(split_at_last(text, b':').map_or(text, |(_, digits)| digits)));
+    let plain = undivided(&typed(split_at_last(text, b':').map_or(text, |(_, digits)| digits)));
     is_phone(plain.as_bytes()).then_some(plain)
 }
 
@@ -101,15 +101,20 @@ pub(crate) fn guessed_phone(text: &str) -> Option<String> {
     if split_at_mark(text, "(0").is_some() {
         return mended_phone(&replaced(text, "(0", "("));
     }
-    let digits = undivided(String::from(text));
+    let digits = undivided(text);
     let number = concat(&["+", digits.strip_prefix("00").unwrap_or(&digits)]);
     (number.len() > 8 && is_phone(number.as_bytes())).then_some(number)
 }
 
 /// A number without what divides its digits.
-fn undivided(mut number: String) -> String {
-    number.retain(|c| !matches!(c, ' ' | '-' | '(' | ')' | '.'));
-    number
+fn undivided(number: &str) -> String {
+    let mut out = String::new();
+    for c in number.chars() {
+        if !matches!(c, ' ' | '-' | '(' | ')' | '.') {
+            out.push(c);
+        }
+    }
+    out
 }
 
 /// The text as a keyboard types it: word processors, contacts and pages add dashes and blanks of other kinds, blanks of no
