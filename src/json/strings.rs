@@ -118,7 +118,7 @@ pub(crate) fn push_quoted(out: &mut String, text: &str) {
             _ => {
                 let code = u32::from(escaped);
                 out.push_str(if code < 16 { "u000" } else { "u001" });
-                out.extend(char::from_digit(code & 15, 16));
+                push_digit(out, code, b'a');
             }
         }
     }
@@ -147,12 +147,17 @@ pub(crate) fn push_digits(out: &mut String, number: u64) {
     out.push(char::from(b'0' + (number % 10) as u8));
 }
 
+/// A number's last hexadecimal digit; `a` is the letter for ten.
+pub(crate) fn push_digit(out: &mut String, number: u32, a: u8) {
+    let digit = (number & 15) as u8;
+    out.push(char::from(if digit < 10 { b'0' + digit } else { a - 10 + digit }));
+}
+
 /// A byte as URLs write what stands for something else in them: `%` and two digits.
 pub(crate) fn push_escaped(out: &mut String, byte: u8) {
     out.push('%');
-    for half in [byte >> 4, byte & 15] {
-        out.extend(char::from_digit(half.into(), 16).map(|digit| digit.to_ascii_uppercase()));
-    }
+    push_digit(out, u32::from(byte >> 4), b'A');
+    push_digit(out, byte.into(), b'A');
 }
 
 /// Whether there is such a byte.
