@@ -219,7 +219,7 @@ fn party(
         }
     }
     known(doc, value, if is_phone { &of_phone } else { names }, found);
-    let mut parties = PARTIES.into_iter().filter(|name| given(name));
+    let mut parties = PARTIES.iter().filter(|name| given(name));
     let (Some(kind), None) = (parties.next(), parties.next()) else {
         target_missing(At::Node(value), name, found);
         return None;
@@ -227,7 +227,7 @@ fn party(
     let mut text = |name| string(doc, value, name, found);
     let (id, tenant_id, display_name) = (text(kind), text("tenantId"), text("displayName"));
     let id = id?;
-    Some(match kind {
+    Some(match *kind {
         "user" => Party::User { user: id, tenant_id, display_name },
         "phone" => Party::Phone { phone: id },
         _ => Party::ApplicationInstance { application_instance: id, tenant_id, display_name },

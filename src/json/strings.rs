@@ -50,7 +50,7 @@ pub(crate) fn unescape(content: &str) -> String {
             Some('t') => out.push('\t'),
             Some('u') => {
                 let mut ahead = rest.clone();
-                if let Some(unit) = hex4(&mut ahead) {
+                if let Some(unit) = hex(&mut ahead, 4) {
                     rest = ahead;
                     out.push(scalar(unit, &mut rest));
                 } else {
@@ -75,7 +75,7 @@ fn scalar(unit: u32, rest: &mut std::str::Chars<'_>) -> char {
         let mut ahead = rest.clone();
         if ahead.next() == Some('\\')
             && ahead.next() == Some('u')
-            && let Some(low) = hex4(&mut ahead)
+            && let Some(low) = hex(&mut ahead, 4)
             && (0xDC00..0xE000).contains(&low)
         {
             *rest = ahead;
@@ -86,8 +86,9 @@ fn scalar(unit: u32, rest: &mut std::str::Chars<'_>) -> char {
     char::from_u32(unit).unwrap_or(char::REPLACEMENT_CHARACTER)
 }
 
-fn hex4(chars: &mut std::str::Chars<'_>) -> Option<u32> {
-    (0..4).try_fold(0, |unit, _| Some(unit * 16 + chars.next()?.to_digit(16)?))
+/// A number of so many hexadecimal digits.
+pub(crate) fn hex(chars: &mut std::str::Chars<'_>, digits: usize) -> Option<u32> {
+    (0..digits).try_fold(0, |number, _| Some(number * 16 + chars.next()?.to_digit(16)?))
 }
 
 /// The text as a JSON string, quotes included.
