@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use serde::{Deserialize, Serialize};
 
 use crate::issue::{
-    At, Finding, Findings, Issue, Saying, Severity, Step, Title, Wording, kind_of, report, syntax_findings,
+    Finding, Findings, Issue, Saying, Severity, Step, Title, Wording, kind_of, report, syntax_findings,
 };
 use crate::json::{Cause, Doc, Kind, Leads, NodeId, Reading, Tape, is_utf8, read, replaced, scan, split_at_mark};
 use crate::model::{TransferKind, TransferRequest};
@@ -225,7 +225,7 @@ fn not_object(doc: &Doc<'_>, root: NodeId, options: &Options, found: &mut Findin
         Kind::Array => rules::only_object(doc, root).map(|only| doc.written(only).into_owned()),
         _ => None,
     };
-    let finding = found.add(Saying::BodyNotObject, At::Value(root)).param("found", kind_of(kind));
+    let finding = found.add(Saying::BodyNotObject, root).param("found", kind_of(kind));
     let sound = |text: &String| judge(text.as_bytes(), true, options).ok;
     if let Some(with) = meant.filter(sound) {
         let title = Title::Mend(words!("Take the object out", "Вынуть объект"));

@@ -322,7 +322,7 @@ fn journal_call(doc: &Doc<'_>, root: NodeId) -> Result<String, JournalError> {
         Some("record") => journal.record_json(doc, list("outcomes")),
         Some("merge") => {
             for other in doc.items(list("journals")) {
-                journal.merge(&of(Some(other))?);
+                journal.take(of(Some(other))?);
             }
         }
         Some("forget") => {

@@ -130,7 +130,7 @@ struct Notes {
 impl Notes {
     fn add(&mut self, saying: Saying, name: &'static str) -> &mut Finding {
         self.names.push(name);
-        self.found.add(saying, At::Span(0, 0, None))
+        self.found.add_at(saying, At::Span(0, 0, None))
     }
 
     fn api(&self) -> Param {

@@ -219,15 +219,15 @@ fn party(
         }
     }
     known(doc, value, if is_phone { &of_phone } else { names }, found);
-    let mut parties = PARTIES.into_iter().filter(|name| given(name));
+    let mut parties = PARTIES.iter().filter(|name| given(name));
     let (Some(kind), None) = (parties.next(), parties.next()) else {
-        target_missing(At::Value(value), name, found);
+        target_missing(At::Node(value), name, found);
         return None;
     };
     let mut text = |name| string(doc, value, name, found);
     let (id, tenant_id, display_name) = (text(kind), text("tenantId"), text("displayName"));
     let id = id?;
-    Some(match kind {
+    Some(match *kind {
         "user" => Party::User { user: id, tenant_id, display_name },
         "phone" => Party::Phone { phone: id },
         _ => Party::ApplicationInstance { application_instance: id, tenant_id, display_name },
@@ -235,11 +235,7 @@ fn party(
 }
 
 fn target_missing(at: At, name: &'static str, found: &mut Findings) {
-    found.add(Saying::SpecOneTarget, at).text("place", name).param("allowed", listed(&PARTIES));
-}
-
-fn listed(names: &[&str]) -> Param {
-    Param::List(names.iter().map(|name| String::from(*name)).collect())
+    found.add_at(Saying::SpecOneTarget, at).text("place", name).param("allowed", Param::list(&PARTIES));
 }
 
 /// A member that is a string, or not there.
@@ -257,7 +253,7 @@ fn string(doc: &Doc<'_>, object: NodeId, name: &str, found: &mut Findings) -> Op
 
 fn wrong_type(doc: &Doc<'_>, value: NodeId, expected: Kind, found: &mut Findings) {
     let name = doc.name_of(value).map_or_else(|| String::from("spec"), |key| doc.text(key).into_owned());
-    let finding = found.add(Saying::SpecType, At::Value(value)).text("name", name);
+    let finding = found.add(Saying::SpecType, value).text("name", name);
     finding.param("found", kind_of(doc.kind(value))).param("expected", kind_of(expected));
 }
 
@@ -272,8 +268,8 @@ fn known(doc: &Doc<'_>, object: NodeId, names: &[&'static str], found: &mut Find
         }
         let near = nearest(&written, names.iter().copied()).and_then(|near| Some((*names.get(near.index)?, near)));
         let saying = if near.is_some() { Saying::UnknownSpecNear } else { Saying::UnknownSpec };
-        let finding = found.add(saying, At::Key(key)).text("name", written.as_ref());
-        finding.param("allowed", listed(names));
+        let finding = found.add(saying, key).text("name", written.as_ref());
+        finding.param("allowed", Param::list(names));
         if let Some((name, near)) = near {
             finding.text("suggestion", name);
             if free.get(near.index) == Some(&true) {

@@ -25,25 +25,21 @@ impl Param {
     pub(crate) fn text(text: impl AsRef<str>) -> Self {
         Self::Text(shown(text.as_ref()))
     }
+
+    pub(crate) fn list(names: &[impl AsRef<str>]) -> Self {
+        Self::List(names.iter().map(|name| String::from(name.as_ref())).collect())
+    }
 }
 
 /// Where a finding belongs.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum At {
-    Value(NodeId),
-    /// A member whose name is at fault.
-    Key(NodeId),
+    /// A value, or the name of a member.
+    Node(NodeId),
     /// A member that is not there: shown at the name of the object that lacks it.
     Missing(NodeId, &'static str),
     /// A stretch of the text, at or in a node.
     Span(usize, usize, Option<NodeId>),
-}
-
-impl At {
-    /// The name of a member whose value this is; the value where it has none.
-    pub(crate) fn name_of(doc: &Doc<'_>, value: NodeId) -> Self {
-        doc.name_of(value).map_or(Self::Value(value), Self::Key)
-    }
 }
 
 /// What a rule found.
@@ -75,7 +71,12 @@ pub(crate) struct Findings {
 }
 
 impl Findings {
-    pub(crate) fn add(&mut self, saying: Saying, at: At) -> &mut Finding {
+    /// Something about a value, or about the name of a member.
+    pub(crate) fn add(&mut self, saying: Saying, node: NodeId) -> &mut Finding {
+        self.add_at(saying, At::Node(node))
+    }
+
+    pub(crate) fn add_at(&mut self, saying: Saying, at: At) -> &mut Finding {
         let severity = saying.row().severity;
         let (params, repairs) = (Vec::new(), Vec::new());
         self.list.push(Finding { saying, severity, at, params, repairs, order: (0, 0), also: None });
@@ -276,14 +277,14 @@ fn limit(findings: &mut Vec<Finding>, how: &Wording) {
     let gravest = hidden.iter().fold(least, |gravest, finding| gravest.max(finding.severity));
     let at = hidden.first().map_or(At::Span(0, 0, None), |finding| finding.at);
     let mut rest = Findings::default();
-    rest.add(Saying::MoreIssues, at).severity(gravest).param("count", Param::Number(hidden.len() + how.more));
+    rest.add_at(Saying::MoreIssues, at).severity(gravest).param("count", Param::Number(hidden.len() + how.more));
     findings.append(&mut rest.list);
 }
 
 /// The bytes that a finding covers.
 fn span(doc: &Doc<'_>, at: At) -> (usize, usize) {
     match at {
-        At::Value(id) | At::Key(id) => doc.span(id),
+        At::Node(id) => doc.span(id),
         At::Span(start, end, _) => (start, end),
         At::Missing(object, _) => {
             if let Some(key) = doc.name_of(object) {
@@ -298,7 +299,7 @@ fn span(doc: &Doc<'_>, at: At) -> (usize, usize) {
 
 fn path(doc: &Doc<'_>, at: At) -> Vec<PathSegment> {
     let (node, missing) = match at {
-        At::Value(id) | At::Key(id) => (Some(id), None),
+        At::Node(id) => (Some(id), None),
         At::Span(_, _, near) => (near, None),
         At::Missing(object, name) => (Some(object), Some(name)),
     };

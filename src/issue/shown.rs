@@ -1,6 +1,6 @@
 //! How texts of the payload stand in sentences and titles: a person reads them.
 
-use crate::json::{concat, is_unseen, is_word};
+use crate::json::{concat, is_unseen, is_word, push_digit};
 
 /// Long texts are cut, and what nobody sees is shown as its escape.
 pub(super) fn shown(text: &str) -> String {
@@ -18,7 +18,7 @@ pub(super) fn shown(text: &str) -> String {
             out.push_str("\\u");
             // None of them has more than four digits.
             for place in [12, 8, 4, 0] {
-                out.extend(char::from_digit(u32::from(c) >> place & 15, 16));
+                push_digit(&mut out, u32::from(c) >> place, b'a');
             }
         } else {
             out.push(c);

@@ -12,7 +12,7 @@ use crate::options::words;
 pub(crate) fn findings(doc: &Doc<'_>, faults: &[Fault], out: &mut Findings) {
     for fault in faults {
         let saying = saying(fault);
-        let finding = out.add(saying, At::Span(fault.start, fault.end, fault.near));
+        let finding = out.add_at(saying, At::Span(fault.start, fault.end, fault.near));
         let found = doc.bytes().get(fault.start..fault.end).map(lossy).unwrap_or_default();
         finding.param("found", on_one_line(&found));
         finding.param("expected", expected(fault.expected));
@@ -30,11 +30,12 @@ pub(crate) fn findings(doc: &Doc<'_>, faults: &[Fault], out: &mut Findings) {
 /// What was found as a sentence shows it: on one line, and in one pair of quotes at most.
 fn on_one_line(found: &str) -> Param {
     let mut line = String::new();
-    for word in found.split_ascii_whitespace() {
-        if !line.is_empty() {
+    for c in found.trim_ascii().chars() {
+        if !c.is_ascii_whitespace() {
+            line.push(c);
+        } else if !line.ends_with(' ') {
             line.push(' ');
         }
-        line.push_str(word);
     }
     // Nothing but white space is what was found.
     if line.is_empty() {

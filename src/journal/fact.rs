@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::state::TransferState;
-use crate::json::{concat, parts, push_escaped, signed, split_at_mark, whole};
+use crate::json::{concat, hex, parts, push_escaped, signed, split_at_mark, whole};
 use crate::notification::{Outcome, ResultInfo, Subcode, diag_at, diag_code};
 
 /// What one notification tells of a transfer.
@@ -147,10 +147,9 @@ fn unescaped(value: &str) -> Option<Cow<'_, str>> {
     }
     let mut out = String::from(plain);
     for part in parts {
-        let (digits, rest) = part.split_at_checked(2)?;
-        let code = digits.chars().try_fold(0, |code, c| Some(code * 16 + c.to_digit(16)?))?;
-        out.push(char::from_u32(code).filter(char::is_ascii)?);
-        out.push_str(rest);
+        let mut rest = part.chars();
+        out.push(char::from_u32(hex(&mut rest, 2)?).filter(char::is_ascii)?);
+        out.push_str(rest.as_str());
     }
     Some(Cow::Owned(out))
 }

@@ -113,7 +113,12 @@ impl Journal {
 
     /// Adds what another journal holds.
     pub fn merge(&mut self, other: &Self) {
-        self.add(other.calls.clone());
+        self.take(other.clone());
+    }
+
+    /// Adds what another journal holds, which is wanted no more.
+    pub(crate) fn take(&mut self, other: Self) {
+        self.add(other.calls);
     }
 
     /// Drops a call: for memory, once its end has been dealt with. Notifications that come later begin it anew.
@@ -187,7 +192,7 @@ impl Journal {
             }
             return;
         }
-        news.sort_unstable();
+        news.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
         let room = Vec::with_capacity(self.calls.len() + news.len());
         let mut known = std::mem::replace(&mut self.calls, room);
         known.reverse();

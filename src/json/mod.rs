@@ -47,8 +47,8 @@ pub(crate) use read::{parse, read};
 pub(crate) use reader::Reading;
 pub(crate) use scan::{Leads, PLACES, Sink, scan};
 pub(crate) use strings::{
-    bare, concat, digits, has, lossy, parts, push_digits, push_escaped, quote, replaced, signed, split_at_last,
-    split_at_mark, unescape,
+    bare, concat, digits, has, hex, lossy, parts, push_digit, push_digits, push_escaped, quote, replaced, signed,
+    split_at_last, split_at_mark, unescape,
 };
 pub(crate) use tape::{Doc, Tape};
 pub use way::PathSegment;

@@ -102,9 +102,11 @@ struct Walk<'a> {
 
 impl Walk<'_> {
     /// The first byte of the character that a byte ahead belongs to.
-    fn begin_of(&self, byte: usize) -> usize {
-        let is_inside = |at: usize| self.bytes.get(at).is_some_and(|b| b & 0xC0 == 0x80);
-        (self.at..=byte).rev().find(|at| !is_inside(*at)).unwrap_or(self.at)
+    fn begin_of(&self, mut byte: usize) -> usize {
+        while byte > self.at && self.bytes.get(byte).is_some_and(|b| b & 0xC0 == 0x80) {
+            byte -= 1;
+        }
+        byte
     }
 
     /// Goes on to the beginning of a character, or to where the UTF-8 ends.

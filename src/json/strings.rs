@@ -48,13 +48,15 @@ pub(crate) fn unescape(content: &str) -> String {
             Some('n') => out.push('\n'),
             Some('r') => out.push('\r'),
             Some('t') => out.push('\t'),
-            Some('u') => match hex4(&mut rest.clone()) {
-                Some(unit) => {
-                    rest.nth(3);
+            Some('u') => {
+                let mut ahead = rest.clone();
+                if let Some(unit) = hex(&mut ahead, 4) {
+                    rest = ahead;
                     out.push(scalar(unit, &mut rest));
+                } else {
+                    out.push_str("\\u");
                 }
-                None => out.push_str("\\u"),
-            },
+            }
             Some(other) => {
                 if !matches!(other, '"' | '\\' | '/' | '\'' | '`') {
                     out.push('\\');
@@ -73,10 +75,10 @@ fn scalar(unit: u32, rest: &mut std::str::Chars<'_>) -> char {
         let mut ahead = rest.clone();
         if ahead.next() == Some('\\')
             && ahead.next() == Some('u')
-            && let Some(low) = hex4(&mut ahead)
+            && let Some(low) = hex(&mut ahead, 4)
             && (0xDC00..0xE000).contains(&low)
         {
-            rest.nth(5);
+            *rest = ahead;
             return char::from_u32(0x10000 + ((unit - 0xD800) << 10) + (low - 0xDC00))
                 .unwrap_or(char::REPLACEMENT_CHARACTER);
         }
@@ -84,8 +86,9 @@ fn scalar(unit: u32, rest: &mut std::str::Chars<'_>) -> char {
     char::from_u32(unit).unwrap_or(char::REPLACEMENT_CHARACTER)
 }
 
-fn hex4(chars: &mut std::str::Chars<'_>) -> Option<u32> {
-    (0..4).try_fold(0, |unit, _| Some(unit * 16 + chars.next()?.to_digit(16)?))
+/// A number of so many hexadecimal digits.
+pub(crate) fn hex(chars: &mut std::str::Chars<'_>, digits: usize) -> Option<u32> {
+    (0..digits).try_fold(0, |number, _| Some(number * 16 + chars.next()?.to_digit(16)?))
 }
 
 /// The text as a JSON string, quotes included.
@@ -116,7 +119,7 @@ pub(crate) fn push_quoted(out: &mut String, text: &str) {
             _ => {
                 let code = u32::from(escaped);
                 out.push_str(if code < 16 { "u000" } else { "u001" });
-                out.extend(char::from_digit(code & 15, 16));
+                push_digit(out, code, b'a');
             }
         }
     }
@@ -145,12 +148,17 @@ pub(crate) fn push_digits(out: &mut String, number: u64) {
     out.push(char::from(b'0' + (number % 10) as u8));
 }
 
+/// A number's last hexadecimal digit; `a` is the letter for ten.
+pub(crate) fn push_digit(out: &mut String, number: u32, a: u8) {
+    let digit = (number & 15) as u8;
+    out.push(char::from(if digit < 10 { b'0' + digit } else { a - 10 + digit }));
+}
+
 /// A byte as URLs write what stands for something else in them: `%` and two digits.
 pub(crate) fn push_escaped(out: &mut String, byte: u8) {
     out.push('%');
-    for half in [byte >> 4, byte & 15] {
-        out.extend(char::from_digit(half.into(), 16).map(|digit| digit.to_ascii_uppercase()));
-    }
+    push_digit(out, u32::from(byte >> 4), b'A');
+    push_digit(out, byte.into(), b'A');
 }
 
 /// Whether there is such a byte.

@@ -201,6 +201,11 @@ impl<'a> Doc<'a> {
         (self.kind(before) == Kind::Key).then_some(before)
     }
 
+    /// The name of the member whose value this is; the value where it has none.
+    pub(crate) fn head(&self, id: NodeId) -> NodeId {
+        self.name_of(id).unwrap_or(id)
+    }
+
     fn way(&self, id: NodeId) -> Option<Way> {
         self.ways.of(self.nodes, id)
     }
@@ -223,8 +228,7 @@ impl<'a> Doc<'a> {
             path.push(if self.kind(parent) == Kind::Array {
                 PathSegment::Index(way.before as usize)
             } else {
-                let key = self.name_of(at).unwrap_or(at);
-                PathSegment::Name(self.text(key).into_owned())
+                PathSegment::Name(self.text(self.head(at)).into_owned())
             });
             at = parent;
         }

@@ -80,7 +80,7 @@ impl<'a, 'f> Reader<'a, 'f> {
             }
             Kind::Invalid => {}
             kind => {
-                self.found.add(Saying::NotificationBody, At::Value(root)).param("found", kind_of(kind));
+                self.found.add(Saying::NotificationBody, root).param("found", kind_of(kind));
             }
         }
         self.later = true;
@@ -109,17 +109,17 @@ impl<'a, 'f> Reader<'a, 'f> {
             // What is missing may stand behind the break.
             _ if doc.is_damaged(root) => {}
             Some((value, kind)) => {
-                self.found.add(Saying::ValueNotArray, At::Value(value)).param("found", kind_of(kind));
+                self.found.add(Saying::ValueNotArray, value).param("found", kind_of(kind));
             }
             None => {
-                self.found.add(Saying::NoValue, At::Missing(root, "value"));
+                self.found.add_at(Saying::NoValue, At::Missing(root, "value"));
             }
         }
     }
 
     fn unwrapped(&mut self, node: NodeId) {
         if self.is_new(Saying::Unwrapped, "") {
-            self.found.add(Saying::Unwrapped, At::Value(node));
+            self.found.add(Saying::Unwrapped, node);
         }
     }
 
@@ -142,7 +142,7 @@ impl<'a, 'f> Reader<'a, 'f> {
             Kind::Object => {}
             Kind::Invalid => return None,
             kind => {
-                self.found.add(Saying::NotificationItem, At::Value(node)).param("found", kind_of(kind));
+                self.found.add(Saying::NotificationItem, node).param("found", kind_of(kind));
                 return None;
             }
         }
@@ -250,13 +250,13 @@ impl<'a, 'f> Reader<'a, 'f> {
                 Kind::String | Kind::Null => {}
                 Kind::Invalid => return None,
                 kind => {
-                    let finding = self.found.add(Saying::PathType, At::Value(value));
+                    let finding = self.found.add(Saying::PathType, value);
                     finding.text("name", slot.name()).param("found", kind_of(kind));
                     return None;
                 }
             }
         }
-        self.found.add(Saying::NoPath, Self::place(node, slots, Slot::ResourceUrl));
+        self.found.add_at(Saying::NoPath, Self::place(node, slots, Slot::ResourceUrl));
         None
     }
 
@@ -267,14 +267,14 @@ impl<'a, 'f> Reader<'a, 'f> {
         if let Some(other) = named(&text).call
             && !same_id(&other, call)
         {
-            self.found.add(Saying::CallsDiffer, At::Value(resource)).text("value", call).text("other", other);
+            self.found.add(Saying::CallsDiffer, resource).text("value", call).text("other", other);
         }
     }
 
     fn change(&mut self, node: NodeId, slots: &Slots) -> Option<ChangeType> {
-        let names = || Param::List(ChangeType::ALL.iter().map(|change| String::from(change.as_str())).collect());
+        let names = || Param::list(ChangeType::NAMES);
         let Some(value) = slots.get(Slot::ChangeType) else {
-            self.found.add(Saying::NoChange, At::Missing(node, Slot::ChangeType.name())).param("allowed", names());
+            self.found.add_at(Saying::NoChange, At::Missing(node, Slot::ChangeType.name())).param("allowed", names());
             return None;
         };
         let found = match self.doc.kind(value) {
@@ -287,7 +287,7 @@ impl<'a, 'f> Reader<'a, 'f> {
                 for near in ChangeType::ALL {
                     if same_word(near.as_str().as_bytes(), text.as_bytes()) {
                         let documented = Param::Text(String::from(near.as_str()));
-                        self.spelling(At::Value(value), Slot::ChangeType.name(), &text, documented);
+                        self.spelling(value, Slot::ChangeType.name(), &text, documented);
                         return Some(near);
                     }
                 }
@@ -295,7 +295,7 @@ impl<'a, 'f> Reader<'a, 'f> {
             }
             kind => kind_of(kind),
         };
-        self.found.add(Saying::ChangeUnknown, At::Value(value)).param("found", found).param("allowed", names());
+        self.found.add(Saying::ChangeUnknown, value).param("found", found).param("allowed", names());
         None
     }
 
@@ -304,7 +304,7 @@ impl<'a, 'f> Reader<'a, 'f> {
             Some((value, Kind::Object | Kind::Array)) => return Some(value),
             Some((_, Kind::Invalid)) => {}
             None | Some((_, Kind::Null)) => {
-                self.found.add(Saying::NoData, Self::place(node, slots, Slot::ResourceData));
+                self.found.add_at(Saying::NoData, Self::place(node, slots, Slot::ResourceData));
             }
             Some((value, kind)) => self.wrong_data(Saying::DataType, value, kind),
         }
@@ -312,12 +312,12 @@ impl<'a, 'f> Reader<'a, 'f> {
     }
 
     fn wrong_data(&mut self, saying: Saying, value: NodeId, kind: Kind) {
-        self.found.add(saying, At::Value(value)).param("found", kind_of(kind));
+        self.found.add(saying, value).param("found", kind_of(kind));
     }
 
     /// Where a member stands that says nothing, or would stand.
     fn place(node: NodeId, slots: &Slots, slot: Slot) -> At {
-        slots.get(slot).map_or(At::Missing(node, slot.name()), At::Value)
+        slots.get(slot).map_or(At::Missing(node, slot.name()), At::Node)
     }
 
     /// The type of the wrapper or of the notification itself, with or without `#`.
@@ -329,15 +329,15 @@ impl<'a, 'f> Reader<'a, 'f> {
         let Some(text) = self.text_of(node) else { return };
         if short_type(&text) != own && self.is_new(Saying::OwnType, own) {
             let suggestion = concat(&["#microsoft.graph.", own]);
-            let finding = self.found.add(Saying::OwnType, At::Value(node));
+            let finding = self.found.add(Saying::OwnType, node);
             finding.text("value", text).text("suggestion", suggestion);
         }
     }
 
     /// A value spelt otherwise than documented.
-    pub(super) fn spelling(&mut self, at: At, name: &'static str, value: &str, documented: Param) {
+    pub(super) fn spelling(&mut self, node: NodeId, name: &'static str, value: &str, documented: Param) {
         if self.is_new(Saying::Spelt, name) {
-            let finding = self.found.add(Saying::Spelt, at).text("name", name);
+            let finding = self.found.add(Saying::Spelt, node).text("name", name);
             finding.text("value", value).param("suggestion", documented);
         }
     }

@@ -83,6 +83,25 @@ pub struct ResultExplanation {
     pub others: Vec<ResultExplanation>,
 }
 
+impl ResultExplanation {
+    /// What is not known, until more is told of it.
+    fn new(class: Class, meaning: Cow<'static, str>, advice: &'static str, docs: &'static str) -> Self {
+        Self {
+            class,
+            code: 0,
+            subcode: None,
+            state: None,
+            name: None,
+            meaning,
+            advice: Cow::Borrowed(advice),
+            retryable: false,
+            known: false,
+            docs: Some(Cow::Borrowed(docs)),
+            others: Vec::new(),
+        }
+    }
+}
+
 /// Explains a code, or the pair of a code and a subcode, in the call state it came with.
 ///
 /// ```
@@ -257,19 +276,14 @@ fn alike(a: &str, b: &str) -> bool {
 
 /// `asked` is the code of the question, for a row that holds whatever the code.
 fn from_row(row: &ResultCode, asked: i64, locale: Locale) -> ResultExplanation {
-    ResultExplanation {
-        class: row.class,
-        code: row.code.unwrap_or(asked),
-        subcode: row.subcode.map(Subcode::from),
-        state: row.state.map(Cow::Borrowed),
-        name: row.name.map(Cow::Borrowed),
-        meaning: row.meaning(locale),
-        advice: Cow::Borrowed(row.advice(locale)),
-        retryable: row.retryable,
-        known: true,
-        docs: Some(Cow::Borrowed(row.docs)),
-        others: Vec::new(),
-    }
+    let mut told = ResultExplanation::new(row.class, row.meaning(locale), row.advice(locale), row.docs);
+    told.code = row.code.unwrap_or(asked);
+    told.subcode = row.subcode.map(Subcode::from);
+    told.state = row.state.map(Cow::Borrowed);
+    told.name = row.name.map(Cow::Borrowed);
+    told.retryable = row.retryable;
+    told.known = true;
+    told
 }
 
 fn unknown(code: i64, locale: Locale) -> ResultExplanation {
@@ -316,19 +330,10 @@ fn unknown(code: i64, locale: Locale) -> ResultExplanation {
             READ_ON,
         ),
     };
-    ResultExplanation {
-        class: Class::Unknown,
-        code,
-        subcode: None,
-        state: None,
-        name: None,
-        meaning: Cow::Borrowed(meaning.of(locale)),
-        advice: Cow::Borrowed(advice.of(locale)),
-        retryable: (500..=599).contains(&code),
-        known: false,
-        docs: Some(Cow::Borrowed(RESULT_INFO_PAGE)),
-        others: Vec::new(),
-    }
+    let (meaning, advice) = (Cow::Borrowed(meaning.of(locale)), advice.of(locale));
+    let mut told = ResultExplanation::new(Class::Unknown, meaning, advice, RESULT_INFO_PAGE);
+    told.retryable = (500..=599).contains(&code);
+    told
 }
 
 const READ_ON: Words = words!(

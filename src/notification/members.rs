@@ -36,7 +36,7 @@ impl<'a> Reader<'a, '_> {
             let Some(slot) = odd_name(&doc.decoded(key)) else { continue };
             let name = doc.text(key);
             if name != slot.name() && name != SUB_CODE && self.is_new(Saying::SpeltName, slot.name()) {
-                let finding = self.found.add(Saying::SpeltName, At::Key(key));
+                let finding = self.found.add(Saying::SpeltName, key);
                 finding.text("name", name).text("suggestion", slot.name());
             }
             if let Some(counts) = slots.get(slot)
@@ -53,7 +53,7 @@ impl<'a> Reader<'a, '_> {
         let Some(other) = self.doc.name_of(counts) else { return };
         let [name, other] = [lost, other].map(|key| self.doc.text(key));
         if name != other {
-            self.found.add(Saying::OneMember, At::Key(lost)).text("name", name).text("other", other);
+            self.found.add(Saying::OneMember, lost).text("name", name).text("other", other);
         }
     }
 
@@ -76,7 +76,7 @@ impl<'a> Reader<'a, '_> {
 
     fn wrong_type(&mut self, node: NodeId, name: &'static str, expected: Param) {
         let found = kind_of(self.doc.kind(node));
-        let finding = self.found.add(Saying::Type, At::Value(node)).severity(Severity::Warning);
+        let finding = self.found.add(Saying::Type, node).severity(Severity::Warning);
         finding.text("name", name).param("found", found).param("expected", expected);
     }
 
@@ -114,7 +114,7 @@ impl<'a> Reader<'a, '_> {
         if !(slot == Slot::CallState && has(text.as_bytes(), b'-'))
             && let Some(node) = slots.get(slot)
         {
-            self.spelling(At::Value(node), slot.name(), &text, Param::Text(String::from(known)));
+            self.spelling(node, slot.name(), &text, Param::Text(String::from(known)));
         }
         Some(Cow::Borrowed(known))
     }
@@ -142,7 +142,7 @@ impl<'a> Reader<'a, '_> {
         let message = self.string(&slots, Slot::Message);
         // Without a code there is no result.
         if (subcode.is_some() || message.is_some()) && slots.get(Slot::Code).is_none_or(|code| !says(&self.doc, code)) {
-            let finding = self.found.add(Saying::NoCode, At::Missing(node, Slot::Code.name()));
+            let finding = self.found.add_at(Saying::NoCode, At::Missing(node, Slot::Code.name()));
             finding.text("name", Slot::ResultInfo.name());
         }
         Answer { code, subcode, message }
@@ -164,7 +164,7 @@ impl<'a> Reader<'a, '_> {
                 let Some(number) = whole_number(text.as_bytes().trim_ascii()) else { return Some(Sub::Word(text)) };
                 // Digits in quotes are what 2018 documents; today's contract has numbers.
                 if item.modern {
-                    self.spelling(At::Value(node), slot.name(), &text, Param::Plain(signed(number)));
+                    self.spelling(node, slot.name(), &text, Param::Plain(signed(number)));
                 }
                 Some(Sub::Number(number))
             }

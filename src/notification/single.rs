@@ -6,7 +6,7 @@ use super::entity::{Entity, Item, Sub};
 use super::names::{STATES, exact_state, short_type};
 use super::path::{Leaf, Named, named};
 use super::slots::{Slot, Slots};
-use crate::issue::{At, Param, Saying, Severity};
+use crate::issue::{Param, Saying, Severity};
 use crate::json::{NodeId, signed};
 use crate::rules::format::same_id;
 
@@ -134,7 +134,7 @@ impl Reader<'_, '_> {
             _ => return,
         };
         let value = self.doc.text(node);
-        let finding = self.found.add(Saying::OdataType, At::Value(node)).text("name", "@odata.type");
+        let finding = self.found.add(Saying::OdataType, node).text("name", "@odata.type");
         finding.text("place", "resourceData").text("value", value).text("suggestion", expected);
     }
 
@@ -156,7 +156,7 @@ impl Reader<'_, '_> {
         if let (Some(node), Some(value), Some(known)) = (node, value, known)
             && !same_id(value, known)
         {
-            self.found.add(Saying::IdsDiffer, At::Value(node)).text("value", value).text("other", known);
+            self.found.add(Saying::IdsDiffer, node).text("value", value).text("other", known);
         }
     }
 
@@ -167,17 +167,17 @@ impl Reader<'_, '_> {
             && let Some(node) = slots.get(Slot::ResultInfo)
         {
             let subcode = signed(facts.subcode.unwrap_or_default());
-            let finding = self.found.add(Saying::PairContradicts, At::Value(node));
+            let finding = self.found.add(Saying::PairContradicts, node);
             finding.param("value", Param::Plain(subcode)).text("other", state);
         }
         let Some(node) = slots.get(Slot::State).or_else(|| slots.get(Slot::CallState)) else { return };
         if facts.outlives_itself() {
-            self.found.add(Saying::DeletedState, At::Value(node)).text("value", state);
+            self.found.add(Saying::DeletedState, node).text("value", state);
         } else if !state.is_empty() && exact_state(state.as_bytes()).is_none() && self.is_new(Saying::Enum, "state") {
             // Graph may have learnt a new one.
-            let allowed = STATES.iter().take(STATES.len() - 1).map(|state| String::from(*state)).collect();
-            let finding = self.found.add(Saying::Enum, At::Value(node)).severity(Severity::Hint);
-            finding.text("name", "state").text("value", state).param("allowed", Param::List(allowed));
+            let allowed = Param::list(STATES.split_last().map_or(&[], |(_, states)| states));
+            let finding = self.found.add(Saying::Enum, node).severity(Severity::Hint);
+            finding.text("name", "state").text("value", state).param("allowed", allowed);
         }
     }
 }

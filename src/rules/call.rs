@@ -27,6 +27,6 @@ pub(super) fn check(body: &Body<'_>, context: &Context<'_>, found: &mut Findings
         && let Some(root) = body.at(Place::Root)
     {
         let (start, _) = root.doc.span(root.node);
-        found.add(Saying::NotEstablished, At::Span(start, start + 1, Some(root.node))).text("value", state);
+        found.add_at(Saying::NotEstablished, At::Span(start, start + 1, Some(root.node))).text("value", state);
     }
 }

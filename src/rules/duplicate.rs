@@ -5,7 +5,7 @@
 //! Wrong: `{"id": "a", "id": "b"}`. Right: one of them.
 
 use super::object::dotted;
-use crate::issue::{At, Findings, Saying, Severity, Step, Title};
+use crate::issue::{Findings, Saying, Severity, Step, Title};
 use crate::json::{Doc, Kind, NodeId, same};
 use crate::options::words;
 
@@ -52,7 +52,7 @@ fn tell(doc: &Doc<'_>, object: NodeId, sender: bool, found: &mut Findings) {
         let saying = if same { Saying::DuplicateSame } else { Saying::DuplicateDiffers };
         // In a long batch the way to each would take as long as the batch.
         let name = if sender { doc.text(key).into_owned() } else { dotted(doc, key) };
-        let finding = found.add(saying, At::Key(key)).text("name", name);
+        let finding = found.add(saying, key).text("name", name);
         if sender {
             finding.severity(Severity::Warning);
         }

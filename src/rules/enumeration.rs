@@ -36,7 +36,7 @@ fn wrong(member: &MemberAt<'_>, allowed: &'static [&'static str], text: &str, fo
         _ => Saying::Enum,
     };
     let finding = say(saying, doc, member.value, found).text("value", text);
-    finding.param("allowed", Param::List(allowed.iter().map(|name| String::from(*name)).collect()));
+    finding.param("allowed", Param::list(allowed));
     if let Some(meant) = meant {
         finding.text("suggestion", *meant);
         finding.replace(member.value, meant, near.is_some_and(|near| near.certain));

@@ -87,8 +87,7 @@ pub(crate) fn mended_phone(text: &str) -> Option<String> {
     if split_at_mark(text, "(0").is_some() {
         return None;
     }
-    let mut plain = typed(split_at_last(text, b':').map_or(text, |(_, digits)| digits).trim());
-    plain.retain(|c| !matches!(c, ' ' | '-' | '(' | ')' | '.'));
+    let plain = undivided(&typed(split_at_last(text, b':').map_or(text, |(_, digits)| digits)));
     is_phone(plain.as_bytes()).then_some(plain)
 }
 
@@ -102,10 +101,20 @@ pub(crate) fn guessed_phone(text: &str) -> Option<String> {
     if split_at_mark(text, "(0").is_some() {
         return mended_phone(&replaced(text, "(0", "("));
     }
-    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
-    let odd = text.chars().any(|c| !c.is_ascii_digit() && !matches!(c, ' ' | '-' | '(' | ')' | '.'));
+    let digits = undivided(text);
     let number = concat(&["+", digits.strip_prefix("00").unwrap_or(&digits)]);
-    (!odd && number.len() > 8 && is_phone(number.as_bytes())).then_some(number)
+    (number.len() > 8 && is_phone(number.as_bytes())).then_some(number)
+}
+
+/// A number without what divides its digits.
+fn undivided(number: &str) -> String {
+    let mut out = String::new();
+    for c in number.chars() {
+        if !matches!(c, ' ' | '-' | '(' | ')' | '.') {
+            out.push(c);
+        }
+    }
+    out
 }
 
 /// The text as a keyboard types it: word processors, contacts and pages add dashes and blanks of other kinds, blanks of no
@@ -134,7 +143,7 @@ pub(crate) fn mended_guid(text: &str) -> Option<String> {
         return None;
     }
     let mut guid = String::new();
-    for (at, digit) in trimmed.char_indices() {
+    for (at, digit) in trimmed.chars().enumerate() {
         if matches!(at, 8 | 12 | 16 | 20) {
             guid.push('-');
         }

@@ -12,7 +12,7 @@ use super::body::Body;
 use super::format::same_bytes;
 use super::object::Object;
 use super::place::{Meant, Place, Stray};
-use crate::issue::{At, Findings, Param, Saying};
+use crate::issue::{Findings, Param, Saying};
 use crate::json::{Kind, NodeId};
 use crate::model::KINDS;
 
@@ -54,9 +54,9 @@ fn set(object: &Object<'_>, transferee: bool, found: &mut Findings) {
         nobody(object, found);
     }
     if named.len() > 1 {
-        let at = if object.is_virtual { At::Value(object.node) } else { At::name_of(doc, object.node) };
-        let named = Param::List(named.into_iter().map(Cow::into_owned).collect());
-        found.add(Saying::SeveralIdentities, at).text("place", object.name()).param("names", named);
+        let at = if object.is_virtual { object.node } else { doc.head(object.node) };
+        let finding = found.add(Saying::SeveralIdentities, at).text("place", object.name());
+        finding.param("names", Param::list(&named));
     }
 }
 
@@ -65,10 +65,9 @@ fn is_former(stray: &Stray) -> bool {
 }
 
 fn nobody(object: &Object<'_>, found: &mut Findings) {
-    let at = At::name_of(&object.doc, object.node);
-    let allowed = ["user", "phone", "applicationInstance"].map(String::from);
-    let finding =
-        found.add(Saying::NoIdentity, at).text("place", object.name()).param("allowed", Param::List(allowed.into()));
+    let at = object.doc.head(object.node);
+    let allowed = Param::list(&["user", "phone", "applicationInstance"]);
+    let finding = found.add(Saying::NoIdentity, at).text("place", object.name()).param("allowed", allowed);
     let misspelt = |kind| object.misspelt(kind).filter(|stray| object.doc.kind(stray.value) != Kind::Null);
     let misspelt = (0..KINDS).find_map(|kind| Some((misspelt(kind)?, object.shape.members.get(kind)?.name)));
     if let Some((stray, name)) = misspelt {
@@ -87,7 +86,7 @@ pub(super) fn is_usual(seen: u16, transferee: bool) -> bool {
 /// What is to be said of a kind of target.
 fn support(object: &Object<'_>, name: &'static str, value: NodeId, found: &mut Findings) {
     let Some(saying) = of_kind(name) else { return };
-    found.add(saying, At::name_of(&object.doc, value)).text("name", name);
+    found.add(saying, object.doc.head(value)).text("name", name);
 }
 
 fn of_kind(name: &str) -> Option<Saying> {
@@ -111,6 +110,6 @@ fn voice_app(object: &Object<'_>, found: &mut Findings) {
     let Some(value) = object.get("id") else { return };
     let id = object.doc.text(value);
     if is_voice_app(id.as_bytes()) {
-        found.add(Saying::VoiceApp, At::Value(value)).text("value", id);
+        found.add(Saying::VoiceApp, value).text("value", id);
     }
 }

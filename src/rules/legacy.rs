@@ -11,7 +11,7 @@ use super::object::{Object, dotted};
 use super::place::{Meant, Place, Stray, Way};
 use super::value_type::sound_inside;
 use super::{Context, misplaced};
-use crate::issue::{At, Findings, Saying, Severity, Step, Title};
+use crate::issue::{Findings, Saying, Severity, Step, Title};
 use crate::json::Kind;
 use crate::model::INVITATION_PARTICIPANT_INFO;
 use crate::options::ApiVersion;
@@ -25,7 +25,7 @@ pub(super) fn check(object: &Object<'_>, body: &Body<'_>, context: &Context<'_>,
                 let severity =
                     if context.options.api == ApiVersion::Beta2018 { Severity::Warning } else { Severity::Error };
                 found
-                    .add(Saying::LegacyContext, At::Key(stray.key))
+                    .add(Saying::LegacyContext, stray.key)
                     .severity(severity)
                     .text("name", "operationContext")
                     .remove(stray.key, false);
@@ -50,7 +50,7 @@ fn severity(object: &Object<'_>, name: &str, context: &Context<'_>) -> Severity 
 fn target(object: &Object<'_>, stray: &Stray, way: Way, body: &Body<'_>, context: &Context<'_>, found: &mut Findings) {
     let name = object.doc.text(stray.key);
     let severity = severity(object, &name, context);
-    let finding = found.add(Saying::LegacyTarget, At::Key(stray.key)).severity(severity).text("name", name);
+    let finding = found.add(Saying::LegacyTarget, stray.key).severity(severity).text("name", name);
     let safe = !body.is_contested(Place::Target, 0);
     match way {
         Way::Wrap => {
@@ -90,7 +90,7 @@ fn replaces(
     let name = "replacesCallId";
     let written = object.doc.text(stray.key);
     let severity = severity(object, &written, context);
-    let finding = found.add(Saying::LegacyReplaces, At::Key(stray.key)).severity(severity).text("name", written);
+    let finding = found.add(Saying::LegacyReplaces, stray.key).severity(severity).text("name", written);
     match way {
         Way::Into(into) => {
             let title = Title::Move(String::from("transferTarget"));
@@ -109,7 +109,7 @@ fn replaces(
 fn identity(object: &Object<'_>, stray: &Stray, today: Option<usize>, context: &Context<'_>, found: &mut Findings) {
     let doc = &object.doc;
     let current = today.and_then(|member| object.shape.members.get(member)).map(|member| member.name);
-    let finding = found.add(Saying::LegacyIdentity, At::Key(stray.key)).text("name", dotted(doc, stray.key));
+    let finding = found.add(Saying::LegacyIdentity, stray.key).text("name", dotted(doc, stray.key));
     finding.text("suggestion", current.unwrap_or("azureCommunicationServicesUser"));
     // Under today's name it is held to today's type.
     let text = doc.written(stray.value);

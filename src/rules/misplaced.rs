@@ -10,7 +10,7 @@ use super::body::Body;
 use super::object::Object;
 use super::place::{Meant, Place, Stray, Way};
 use super::value_type::sound_inside;
-use crate::issue::{At, Finding, Findings, Param, Saying, Severity, Step, Title};
+use crate::issue::{Finding, Findings, Param, Saying, Severity, Step, Title};
 use crate::json::{NodeId, concat};
 use crate::options::words;
 
@@ -35,7 +35,7 @@ pub(super) fn check(object: &Object<'_>, body: &Body<'_>, context: &Context<'_>,
             _ => Severity::Warning,
         };
         let saying = if is_transferee { Saying::MisplacedTransferee } else { Saying::Misplaced };
-        let finding = found.add(saying, At::Key(stray.key)).severity(severity).text("name", known.name);
+        let finding = found.add(saying, stray.key).severity(severity).text("name", known.name);
         finding.param("place", object.place_param()).param("home", home.param());
         repair(finding, object, stray, body, context);
     }

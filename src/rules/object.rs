@@ -1,7 +1,7 @@
 //! One of Graph's objects in a transfer body: its known members by their number, and the others.
 
 use super::place::{Meant, Place, Stray, Way};
-use crate::issue::{At, Finding, Findings, Saying};
+use crate::issue::{Finding, Findings, Saying};
 use crate::json::{Doc, Kind, NodeId, PathSegment, push_digits};
 use crate::model::{Member, Shape};
 
@@ -173,7 +173,7 @@ impl<'a> Object<'a> {
 
 /// Says something of a value, which is named by the way to it.
 pub(super) fn say<'f>(saying: Saying, doc: &Doc<'_>, value: NodeId, found: &'f mut Findings) -> &'f mut Finding {
-    found.add(saying, At::Value(value)).text("name", dotted(doc, value))
+    found.add(saying, value).text("name", dotted(doc, value))
 }
 
 /// The way to a node as a person writes it.

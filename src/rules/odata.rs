@@ -7,7 +7,7 @@
 use super::Context;
 use super::body::Body;
 use super::object::Object;
-use crate::issue::{At, Findings, Saying};
+use crate::issue::{Findings, Saying};
 use crate::json::{Kind, concat, split_at_last};
 use crate::model::Shape;
 
@@ -28,7 +28,7 @@ pub(super) fn check(object: &Object<'_>, _: &Body<'_>, _: &Context<'_>, found: &
     let own = split_at_last(&text, b'.').map_or(text.as_ref(), |(_, own)| own);
     let meant = object.shape.types.iter().find(|name| name.eq_ignore_ascii_case(own)).unwrap_or(usual);
     let meant = concat(&["#microsoft.graph.", meant]);
-    let finding = found.add(Saying::OdataType, At::Value(value)).text("name", "@odata.type").text("value", text);
+    let finding = found.add(Saying::OdataType, value).text("name", "@odata.type").text("value", text);
     finding.param("place", object.place_param()).text("suggestion", meant.as_str());
     // What an object or an array holds may have been meant for elsewhere.
     finding.replace(value, &meant, !matches!(doc.kind(value), Kind::Object | Kind::Array));

@@ -41,7 +41,7 @@ pub(super) fn all(shape: &Shape, seen: u16) -> bool {
 
 fn misspelt(object: &Object<'_>, stray: &Stray, name: &'static str, found: &mut Findings) {
     found
-        .add(Saying::Required, At::Missing(object.node, name))
+        .add_at(Saying::Required, At::Missing(object.node, name))
         .text("name", name)
         .param("place", object.place_param())
         .rename(stray.key, name, object.is_certain(stray));
@@ -56,7 +56,7 @@ fn missing(object: &Object<'_>, name: &'static str, context: &Context<'_>, found
     if object.is_virtual || elsewhere || doc.is_damaged(object.node) {
         return;
     }
-    let finding = found.add(Saying::Required, At::Missing(object.node, name));
+    let finding = found.add_at(Saying::Required, At::Missing(object.node, name));
     finding.text("name", name).param("place", object.place_param());
     // A request as programs and workflows have it holds the body somewhere inside, perhaps as text.
     if object.place == Place::Root {

@@ -9,7 +9,7 @@ use super::body::Body;
 use super::format::{is_guid, mended_guid, same_bytes};
 use super::object::Object;
 use super::place::Place;
-use crate::issue::{At, Findings, Saying};
+use crate::issue::{Findings, Saying};
 
 pub(super) fn check(body: &Body<'_>, context: &Context<'_>, found: &mut Findings) {
     if body.at(Place::Transferee).is_none() && context.options.call.tenant_id.is_none() {
@@ -23,14 +23,14 @@ pub(super) fn check(body: &Body<'_>, context: &Context<'_>, found: &mut Findings
         && differ(own.as_bytes(), other.as_bytes())
         && let Some(value) = transferee.get("tenantId")
     {
-        found.add(Saying::TenantsDiffer, At::Value(value)).text("value", own).text("other", other);
+        found.add(Saying::TenantsDiffer, value).text("value", own).text("other", other);
     }
     let Some(call) = context.options.call.tenant_id.as_deref() else { return };
     for (_, identity) in body.identities(false).chain(body.identities(true)) {
         if let (Some(own), Some(value)) = (tenant(identity), identity.get("tenantId"))
             && differ(own.as_bytes(), call.as_bytes())
         {
-            found.add(Saying::TenantNotCalls, At::Value(value)).text("value", own).text("other", call);
+            found.add(Saying::TenantNotCalls, value).text("value", own).text("other", call);
         }
     }
 }

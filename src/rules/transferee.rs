@@ -19,17 +19,17 @@ pub(super) fn check(body: &Body<'_>, context: &Context<'_>, found: &mut Findings
     match (given, context.options.call.kind) {
         (None, Some(CallKind::Group)) if !doc.is_damaged(root.node) => {
             let null = root.get("transferee").filter(|_| root.holds(1));
-            found.add(Saying::NeedsTransferee, null.map_or(At::Missing(root.node, "transferee"), At::Value));
+            found.add_at(Saying::NeedsTransferee, null.map_or(At::Missing(root.node, "transferee"), At::Node));
         }
         (Some(value), Some(CallKind::PeerToPeer)) => {
-            found.add(Saying::UnexpectedTransferee, At::name_of(doc, value)).leave_out(doc, value, false);
+            found.add(Saying::UnexpectedTransferee, doc.head(value)).leave_out(doc, value, false);
         }
         _ => {}
     }
     let Some(transferee) = body.at(Place::Transferee) else { return };
     let id = transferee.get("participantId");
     if id.is_none_or(|id| doc.kind(id) == Kind::Null) && !doc.is_damaged(transferee.node) {
-        found.add(Saying::NoParticipantId, id.map_or(At::Missing(transferee.node, "participantId"), At::Value));
+        found.add_at(Saying::NoParticipantId, id.map_or(At::Missing(transferee.node, "participantId"), At::Node));
     }
     for (kind, moved) in body.identities(true) {
         let Some(id) = moved.text("id").filter(|id| !id.is_empty()) else { continue };
@@ -37,7 +37,7 @@ pub(super) fn check(body: &Body<'_>, context: &Context<'_>, found: &mut Findings
         if other.is_some_and(|other| same_id(&mended(&other), &mended(&id)))
             && let Some(value) = moved.get("id")
         {
-            found.add(Saying::SameAsTarget, At::Value(value)).text("value", id);
+            found.add(Saying::SameAsTarget, value).text("value", id);
         }
     }
 }

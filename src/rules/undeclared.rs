@@ -8,7 +8,7 @@
 use super::Context;
 use super::object::MemberAt;
 use super::place::Place;
-use crate::issue::{At, Findings, Param, Saying, Severity};
+use crate::issue::{Findings, Param, Saying, Severity};
 use crate::json::Kind;
 use crate::options::CallKind;
 
@@ -22,7 +22,7 @@ pub(super) fn check(member: &MemberAt<'_>, context: &Context<'_>, found: &mut Fi
     let Some(key) = object.doc.name_of(member.value).filter(|_| object.holds(member.index)) else { return };
     let saying = if member.def.name == "clientContext" { Saying::UndeclaredContext } else { Saying::Undeclared };
     let severity = if object.place == Place::Transferee { Severity::Error } else { Severity::Warning };
-    let finding = found.add(saying, At::Key(key)).severity(severity).text("name", member.def.name);
+    let finding = found.add(saying, key).severity(severity).text("name", member.def.name);
     finding.param("place", object.place_param()).param("api", Param::Plain(String::from(api.as_str())));
     // A group call needs its transferee, whatever the revision says of it.
     let needed = member.def.name == "transferee" && context.options.call.kind == Some(CallKind::Group);

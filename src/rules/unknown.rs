@@ -9,7 +9,7 @@ use super::body::Body;
 use super::object::Object;
 use super::place::{Meant, Place, Stray, Way};
 use super::{Context, misplaced};
-use crate::issue::{At, Finding, Findings, Saying, Severity};
+use crate::issue::{Finding, Findings, Saying, Severity};
 use crate::json::Kind;
 
 pub(super) fn check(object: &Object<'_>, body: &Body<'_>, context: &Context<'_>, found: &mut Findings) {
@@ -21,14 +21,14 @@ pub(super) fn check(object: &Object<'_>, body: &Body<'_>, context: &Context<'_>,
         match stray.meant {
             Meant::Nothing => {
                 found
-                    .add(Saying::Unknown, At::Key(stray.key))
+                    .add(Saying::Unknown, stray.key)
                     .severity(weighed(&written))
                     .text("name", written.as_ref())
                     .param("place", object.place_param())
                     .remove(stray.key, false);
             }
             Meant::Schema => {
-                let finding = found.add(Saying::SchemaMember, At::Key(stray.key));
+                let finding = found.add(Saying::SchemaMember, stray.key);
                 finding.text("name", "$schema").remove(stray.key, true);
             }
             Meant::OdataType => {
@@ -70,7 +70,7 @@ fn near<'f>(
     home: Option<Place>,
 ) -> &'f mut Finding {
     let saying = if home.is_some() { Saying::UnknownElsewhere } else { Saying::UnknownNear };
-    let finding = found.add(saying, At::Key(stray.key));
+    let finding = found.add(saying, stray.key);
     let finding = finding.text("name", object.doc.text(stray.key)).text("suggestion", known);
     if let Some(home) = home {
         finding.param("home", home.param());

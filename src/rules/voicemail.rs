@@ -8,7 +8,7 @@ use super::Context;
 use super::body::Body;
 use super::object::Object;
 use super::place::Place;
-use crate::issue::{At, Findings, Saying};
+use crate::issue::{Findings, Saying};
 use crate::json::{Kind, NodeId};
 
 /// The endpoint type that only some have.
@@ -26,6 +26,6 @@ pub(super) fn check(object: &Object<'_>, body: &Body<'_>, _: &Context<'_>, found
     if let Some(name) =
         other.and_then(|(kind, _)| crate::model::IDENTITY_SET.members.get(kind)).map(|member| member.name)
     {
-        found.add(Saying::Voicemail, At::Value(value)).text("name", name).leave_out(doc, value, false);
+        found.add(Saying::Voicemail, value).text("name", name).leave_out(doc, value, false);
     }
 }

@@ -14,8 +14,8 @@ pub(super) fn explain(number: Option<i64>, locale: Locale) -> Option<ResultExpla
     if !(200..=699).contains(&sip) {
         return None;
     }
-    let answer = match phrase(sip) {
-        Some(phrase) => concat(&["SIP ", &signed(sip), " (", phrase, ")"]),
+    let answer = match PHRASES.iter().find(|(known, _)| *known == sip) {
+        Some((_, phrase)) => concat(&["SIP ", &signed(sip), " (", phrase, ")"]),
         None => concat(&["SIP ", &signed(sip)]),
     };
     let documented = match number / 1000 {
@@ -44,19 +44,10 @@ pub(super) fn explain(number: Option<i64>, locale: Locale) -> Option<ResultExpla
         READ_ON
     };
     let class = if documented { class(sip) } else { Class::Unknown };
-    Some(ResultExplanation {
-        class,
-        code: number,
-        subcode: None,
-        state: None,
-        name: None,
-        meaning: Cow::Owned(meaning),
-        advice: Cow::Borrowed(advice.of(locale)),
-        retryable: documented && may_pass(sip),
-        known: documented,
-        docs: Some(Cow::Borrowed(SIP_PAGE)),
-        others: Vec::new(),
-    })
+    let mut told = ResultExplanation::new(class, Cow::Owned(meaning), advice.of(locale), SIP_PAGE);
+    told.retryable = documented && may_pass(sip);
+    told.known = documented;
+    Some(told)
 }
 
 /// As RFC 3261 groups them, save the answers of a callee who cannot or will not take the call.
@@ -75,30 +66,27 @@ fn may_pass(sip: i64) -> bool {
 }
 
 /// The reason phrases of RFC 3261 that calls meet.
-fn phrase(sip: i64) -> Option<&'static str> {
-    Some(match sip {
-        400 => "Bad Request",
-        401 => "Unauthorized",
-        403 => "Forbidden",
-        404 => "Not Found",
-        407 => "Proxy Authentication Required",
-        408 => "Request Timeout",
-        410 => "Gone",
-        480 => "Temporarily Unavailable",
-        481 => "Call/Transaction Does Not Exist",
-        484 => "Address Incomplete",
-        486 => "Busy Here",
-        487 => "Request Terminated",
-        488 => "Not Acceptable Here",
-        500 => "Server Internal Error",
-        501 => "Not Implemented",
-        502 => "Bad Gateway",
-        503 => "Service Unavailable",
-        504 => "Server Time-out",
-        600 => "Busy Everywhere",
-        603 => "Decline",
-        604 => "Does Not Exist Anywhere",
-        606 => "Not Acceptable",
-        _ => return None,
-    })
-}
+const PHRASES: [(i64, &str); 22] = [
+    (400, "Bad Request"),
+    (401, "Unauthorized"),
+    (403, "Forbidden"),
+    (404, "Not Found"),
+    (407, "Proxy Authentication Required"),
+    (408, "Request Timeout"),
+    (410, "Gone"),
+    (480, "Temporarily Unavailable"),
+    (481, "Call/Transaction Does Not Exist"),
+    (484, "Address Incomplete"),
+    (486, "Busy Here"),
+    (487, "Request Terminated"),
+    (488, "Not Acceptable Here"),
+    (500, "Server Internal Error"),
+    (501, "Not Implemented"),
+    (502, "Bad Gateway"),
+    (503, "Service Unavailable"),
+    (504, "Server Time-out"),
+    (600, "Busy Everywhere"),
+    (603, "Decline"),
+    (604, "Does Not Exist Anywhere"),
+    (606, "Not Acceptable"),
+];

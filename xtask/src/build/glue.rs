@@ -1,6 +1,7 @@
 //! From the raw module to what the facade imports: the optimised module, its exports as types, and the module as text.
 
 use std::fs;
+use std::io::Write;
 use std::num::NonZeroU64;
 use std::path::{Path, PathBuf};
 
@@ -8,6 +9,7 @@ use anyhow::{Context, Result, bail};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use wasm_bindgen_cli_support::Bindgen;
+use zopfli::{BlockType, DeflateEncoder, Options};
 
 use crate::project::{Project, VERSION};
 use crate::shell::{output, run};
@@ -51,7 +53,7 @@ pub(super) fn make(project: &Project, raw: &Path) -> Result<()> {
         let bytes = stamped(fs::read(&optimised)?, VERSION)?;
         fs::write(&optimised, &bytes)?;
         let (sorted, lengths) = sort(project, &optimised)?;
-        let deflated = deflate(&sorted)?;
+        let deflated = deflate(&sorted, &lengths)?;
         println!(
             "    module: {} bytes from the compiler, {} optimised, {} deflated",
             fs::metadata(raw)?.len(),
@@ -105,31 +107,31 @@ fn stamped(mut module: Vec<u8>, version: &str) -> Result<Vec<u8>> {
 }
 
 /// The module's bytes in the order in which they deflate best, and how long each of their streams is.
-fn sort(project: &Project, module: &Path) -> Result<(Vec<u8>, String)> {
+fn sort(project: &Project, module: &Path) -> Result<(Vec<u8>, Vec<usize>)> {
     let sorted = project.target("xtask/glue/core.streams");
     let lengths = output(project.command("node").arg("pkg/scripts/apart.mjs").arg(module).arg(&sorted))?;
-    Ok((fs::read(sorted)?, lengths.trim().to_owned()))
+    Ok((fs::read(sorted)?, serde_json::from_str(&lengths)?))
 }
 
-/// Deflated before it becomes base64: base64 of the plain module gzips badly. Each stream has blocks of its own.
-fn deflate(bytes: &[u8]) -> Result<Vec<u8>> {
-    let mut deflated = Vec::new();
-    let options = zopfli::Options {
-        maximum_block_splits: 60,
-        iteration_count: NonZeroU64::MIN.saturating_add(99),
-        ..zopfli::Options::default()
-    };
-    zopfli::compress(options, zopfli::Format::Deflate, bytes, &mut deflated)?;
-    Ok(deflated)
+/// Deflated before it becomes base64: base64 of the plain module gzips badly. What is written at once gets blocks of its
+/// own: where the streams begin, the deflater would have to guess.
+fn deflate(mut bytes: &[u8], lengths: &[usize]) -> Result<Vec<u8>> {
+    let iteration_count = NonZeroU64::MIN.saturating_add(199);
+    let options = Options { iteration_count, ..Options::default() };
+    let mut encoder = DeflateEncoder::new(options, BlockType::Dynamic, Vec::new());
+    for length in lengths {
+        encoder.write_all(bytes.split_off(..*length).context("the streams are shorter than told")?)?;
+    }
+    Ok(encoder.finish()?)
 }
 
-fn embedded(deflated: &[u8], lengths: &str, size: usize) -> String {
+fn embedded(deflated: &[u8], lengths: &[usize], size: usize) -> String {
     format!(
         "// Made by `cargo xtask build`.\n\
          /** The module: its streams (see ../streams.ts), raw deflate, then base64. */\n\
          export const deflated: string =\n  \"{}\";\n\
          /** How long each stream is. */\n\
-         export const lengths: readonly number[] = {lengths};\n\
+         export const lengths: readonly number[] = {lengths:?};\n\
          /** How long the module is. */\n\
          export const size: number = {size};\n",
         STANDARD.encode(deflated),
