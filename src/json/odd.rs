@@ -197,54 +197,8 @@ impl Reader<'_> {
         let at = self.at;
         let open = self.char_at(at).unwrap_or('\'');
         let inner = at + open.len_utf8();
-        let mut end = inner;
-        let mut escaped = false;
-        // What an escape is, other languages and shells see each in a way of its own; and some fill in what stands in braces.
-        let mut certain = true;
-        let mut opens = false;
-        // The first quote that may be an apostrophe, since nothing ends behind it.
-        let mut first = None;
-        let close = loop {
-            match self.char_at(end).filter(|_| first.is_none_or(|first| end < first + 256)) {
-                None | Some('\n' | '\r' | char::REPLACEMENT_CHARACTER) => {
-                    let Some(quote) = first else { return self.unexpected(state) };
-                    end = quote;
-                    let close = self.char_at(end).unwrap_or(open);
-                    // A letter right behind it: the quote is an apostrophe, or one of a string within the string; a backslash:
-                    // a shell's.
-                    let next = self.char_at(end + close.len_utf8());
-                    certain = !next
-                        .is_some_and(|c| c.is_ascii_alphanumeric() || c == '\\' || ('à'..='\u{1fff}').contains(&c));
-                    break close;
-                }
-                Some(c) if escaped => {
-                    certain &= c == '"' || closes(open, c);
-                    escaped = false;
-                }
-                Some('\\') => escaped = true,
-                Some('$') => certain &= self.bytes.get(end + 1) != Some(&b'{'),
-                Some(c) if closes(open, c) => {
-                    let behind = end + c.len_utf8();
-                    // Behind a name's colon the quote has changed places with it, and opens the value.
-                    opens = kind == Kind::Key
-                        && self.bytes.get(end - 1) == Some(&b':')
-                        && self.char_at(behind).is_some_and(|c| c.is_ascii_graphic() && c != ':');
-                    if opens || self.ends_behind(behind) {
-                        break c;
-                    }
-                    certain = false;
-                    // Twice for one of the text's own.
-                    if end > inner && c == '\'' && self.bytes.get(behind) == Some(&b'\'') {
-                        end = behind;
-                    } else {
-                        first = first.or(Some(end));
-                    }
-                }
-                Some(_) => {}
-            }
-            end += self.char_at(end).map_or(1, char::len_utf8);
-        };
-        let behind = end + close.len_utf8();
+        let Some((end, opens, mut certain)) = self.other_end(kind, open, inner) else { return self.unexpected(state) };
+        let behind = end + self.char_at(end).map_or(1, char::len_utf8);
         let raw = self.slice(inner, end - usize::from(opens));
         let is_doubled = open == '\'' && split_at_mark(&raw, "''").is_some();
         let whole = self.open == NONE && !is_doubled && self.is_sound(&raw);
@@ -259,6 +213,54 @@ impl Reader<'_> {
         self.instead(Cause::OtherQuotes, end, state, opens || certain, &quote(&content));
         self.push(kind, start, end, flag);
         then
+    }
+
+    /// Where a string in such quotes ends; whether the quote there opens what comes next; and whether all languages read
+    /// what is in it alike.
+    fn other_end(&self, kind: Kind, open: char, inner: usize) -> Option<(usize, bool, bool)> {
+        let mut end = inner;
+        let mut escaped = false;
+        // What an escape is, other languages and shells see each in a way of its own; and some fill in what stands in braces.
+        let mut certain = true;
+        // The first quote that may be an apostrophe, since nothing ends behind it.
+        let mut first = None;
+        loop {
+            let found = self.char_at(end).filter(|_| first.is_none_or(|first| end < first + 256));
+            match found {
+                None | Some('\n' | '\r' | char::REPLACEMENT_CHARACTER) => {
+                    // A letter right behind it: an apostrophe, or a quote of a string within the string; a backslash: a shell's.
+                    let goes_on = |c: char| c.is_ascii_alphanumeric() || c == '\\' || ('à'..='\u{1fff}').contains(&c);
+                    let quote: usize = first?;
+                    let behind = quote + self.char_at(quote).map_or(1, char::len_utf8);
+                    return Some((quote, false, !self.char_at(behind).is_some_and(goes_on)));
+                }
+                Some(c) if escaped => {
+                    certain &= c == '"' || closes(open, c);
+                    escaped = false;
+                }
+                Some('\\') => escaped = true,
+                Some('$') => certain &= self.bytes.get(end + 1) != Some(&b'{'),
+                Some(c) if closes(open, c) => {
+                    let behind = end + c.len_utf8();
+                    // Behind a name's colon the quote has changed places with it, and opens the value.
+                    let opens = kind == Kind::Key
+                        && self.bytes.get(end - 1) == Some(&b':')
+                        && self.char_at(behind).is_some_and(|c| c.is_ascii_graphic() && c != ':');
+                    if opens || self.ends_behind(behind) {
+                        return Some((end, opens, certain));
+                    }
+                    certain = false;
+                    // Twice for one of the text's own.
+                    if end > inner && c == '\'' && self.bytes.get(behind) == Some(&b'\'') {
+                        end = behind;
+                    } else {
+                        first = first.or(Some(end));
+                    }
+                }
+                Some(_) => {}
+            }
+            end += self.char_at(end).map_or(1, char::len_utf8);
+        }
     }
 
     /// Whether what ends a string, or a name, stands behind it.

@@ -146,28 +146,6 @@ impl Reader<'_> {
         }
     }
 
-    /// Where another object begins in the place of a name, the one before it was to be closed, up to the array of both.
-    fn next_item(&mut self) -> bool {
-        let (mut open, mut closers) = (self.open, String::new());
-        while let Some(node) = self.tape.nodes.get(open as usize)
-            && node.kind == Kind::Object
-        {
-            closers.push('}');
-            open = node.next;
-        }
-        let Some(start) = self.tape.nodes.get(self.open as usize).map(|node| node.start as usize) else { return false };
-        if open == NONE {
-            return false;
-        }
-        let end = self.end_before(self.comma);
-        let edit = RawEdit::insert(end, closers);
-        self.report_at(Cause::Unclosed, start, start + 1, State::After, false, Some(edit));
-        while self.in_object {
-            self.close_at(end, DAMAGED);
-        }
-        true
-    }
-
     fn recover_colon(&mut self, c: char) -> State {
         let at = self.at;
         let key_end = self.last_end();

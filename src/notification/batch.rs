@@ -6,12 +6,12 @@ use std::sync::Arc;
 
 use super::entity::{Entity, Item};
 use super::explain::{ResultExplanation, Subcode, diag_code, explain_with_message};
-use super::names::{same_word, short_type};
+use super::names::{is_own_type, same_word, short_type};
 use super::outcome::ChangeType;
 use super::path::named;
 use super::slots::{Slot, Slots};
 use crate::issue::{At, Findings, Param, Saying, kind_of};
-use crate::json::{Doc, Kind, NodeId, concat, same};
+use crate::json::{Doc, Kind, NodeId, concat};
 use crate::options::Locale;
 use crate::rules::format::same_id;
 
@@ -359,16 +359,6 @@ const OF_RESULT: [Slot; 2] = [Slot::Code, Slot::Subcode];
 
 fn has_any(slots: &Slots, of: &[Slot]) -> bool {
     of.iter().any(|slot| slots.get(*slot).is_some())
-}
-
-/// Whether a type is that of the wrapper or of the notification itself, as documented.
-#[inline(always)]
-pub(super) fn is_own_type(text: &[u8], own: &str) -> bool {
-    const COMMON: &[u8] = b"#microsoft.graph.";
-    match text.split_at_checked(COMMON.len()) {
-        Some((common, short)) => same(short, own.as_bytes()) && same(common, COMMON),
-        None => false,
-    }
 }
 
 impl Explanations {

@@ -56,6 +56,16 @@ pub(super) fn short_type(text: &str) -> &str {
     }
 }
 
+/// Whether a type is that of the wrapper or of the notification itself, as documented.
+#[inline(always)]
+pub(super) fn is_own_type(text: &[u8], own: &str) -> bool {
+    const COMMON: &[u8] = b"#microsoft.graph.";
+    match text.split_at_checked(COMMON.len()) {
+        Some((common, short)) => same(short, own.as_bytes()) && same(common, COMMON),
+        None => false,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -5,12 +5,12 @@ use std::ptr;
 
 use alike::Alike;
 
-use super::batch::{Explanations, is_own_type};
+use super::batch::Explanations;
 use super::decide::{CallFacts, Sort};
 use super::entity::{Entity, Sub};
 use super::explain::Subcode;
 use super::members::whole_number;
-use super::names::exact_state;
+use super::names::{exact_state, is_own_type};
 use super::outcome::ChangeType;
 use super::path::plain_call;
 use super::slots::{Slot, odd_name};
