@@ -41,7 +41,7 @@ impl Reader<'_> {
             [b'\'', ..] => (RawEdit::remove(at, at + 1), true, at + 1),
             // The line goes on behind it.
             [b'\r', b'\n', ..] => (RawEdit::remove(at, at + 3), false, at + 3),
-            [..=b' ', ..] => (RawEdit::remove(at, at + 2), false, at + 2),
+            [..=0x1F, ..] => (RawEdit::remove(at, at + 2), false, at + 2),
             // Any other was meant as a backslash, as in a Windows path.
             _ => (RawEdit::insert(at, "\\"), false, at + 1),
         };

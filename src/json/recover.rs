@@ -79,7 +79,11 @@ impl Reader<'_> {
             '#' | '=' | ':' | '@'
                 if matches!(self.bytes.get(lex::spaces(self.bytes, at + 1)), Some(b'"' | b'{' | b'[')) =>
             {
-                self.string_mark(state)
+                if c == '@' {
+                    self.string_mark(state)
+                } else {
+                    self.passed_over(state)
+                }
             }
             _ => self.unexpected(state),
         }
