@@ -1,7 +1,7 @@
 //! `build`: the module, the generated tables, the npm package in pkg/dist, and the playground in www/dist.
 
 mod codes;
-mod glue;
+mod module;
 mod notices;
 mod page;
 mod schemas;
@@ -50,7 +50,7 @@ pub(crate) fn package(project: &Project) -> Result<()> {
         run(&mut cargo)?;
         Ok(project.target(&format!("{}/wasm/graph_call_transfer.wasm", setup::WASM)))
     })?;
-    glue::make(project, &raw)?;
+    module::make(project, &raw)?;
     tables::write(project)?;
     schemas::write(project)?;
     notices::write(project)?;

@@ -45,7 +45,7 @@ pub(super) fn make(project: &Project, raw: &Path) -> Result<()> {
     let inputs = ["xtask/src/build", "pkg/package-lock.json", "pkg/scripts/apart.mjs", "pkg/src/streams.ts"];
     let inputs: Vec<PathBuf> = inputs.iter().map(|name| project.path(name)).chain([raw.to_path_buf()]).collect();
     let outputs = ["core.d.ts", "core.wasm", "module.ts"].map(|name| generated.join(name));
-    let made = Made { what: "optimised module", name: "glue", inputs: &inputs, outputs: &outputs };
+    let made = Made { what: "optimised module", name: "module", inputs: &inputs, outputs: &outputs };
     made.by(project, || {
         let bound = bind(project, raw, &generated)?;
         let optimised = generated.join("core.wasm");
@@ -67,7 +67,7 @@ pub(super) fn make(project: &Project, raw: &Path) -> Result<()> {
 /// Writes the types of the exports, and returns the path of the module. Of the glue nothing else is taken: no values of
 /// JavaScript's cross, so that `pkg/src/instance.ts` does in few lines what it is for.
 fn bind(project: &Project, raw: &Path, generated: &Path) -> Result<PathBuf> {
-    let folder = project.target("xtask/glue");
+    let folder = project.target("xtask/module");
     Bindgen::new()
         .input_path(raw)
         .out_name("core")
@@ -75,7 +75,7 @@ fn bind(project: &Project, raw: &Path, generated: &Path) -> Result<PathBuf> {
         .typescript(true)
         .remove_producers_section(true)
         .generate(&folder)
-        .context("wasm-bindgen made no glue")?;
+        .context("wasm-bindgen made no module")?;
     fs::create_dir_all(generated)?;
     fs::copy(folder.join("core.d.ts"), generated.join("core.d.ts")).context("wasm-bindgen made no core.d.ts")?;
     Ok(folder.join("core_bg.wasm"))
@@ -108,7 +108,7 @@ fn stamped(mut module: Vec<u8>, version: &str) -> Result<Vec<u8>> {
 
 /// The module's bytes in the order in which they deflate best, and how long each of their streams is.
 fn sort(project: &Project, module: &Path) -> Result<(Vec<u8>, Vec<usize>)> {
-    let sorted = project.target("xtask/glue/core.streams");
+    let sorted = project.target("xtask/module/core.streams");
     let lengths = output(project.command("node").arg("pkg/scripts/apart.mjs").arg(module).arg(&sorted))?;
     Ok((fs::read(sorted)?, serde_json::from_str(&lengths)?))
 }
