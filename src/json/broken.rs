@@ -19,7 +19,8 @@ fn name_end(bytes: &[u8], start: usize, line_end: usize) -> Option<usize> {
 impl Reader<'_> {
     /// Ends a string there: in place of a quote of another kind, if one stands before.
     pub(super) fn closing(&self, end: usize) -> RawEdit {
-        let quote = (1..=3).find(|len| end > *len && self.char_at(end - len).is_some_and(is_other_quote));
+        let is_quote = |len: &usize| self.char_at(end - len).is_some_and(|c| c.len_utf8() == *len && is_other_quote(c));
+        let quote = (1..=3).find(|len| end > *len && is_quote(len));
         RawEdit::replace(end - quote.unwrap_or(0), end, "\"")
     }
 
