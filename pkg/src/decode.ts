@@ -11,11 +11,11 @@ export function decoded(deflated: string, size: number): Uint8Array {
     const chunkSize = size + 64;
     return zlib.inflateRawSync(buffer.Buffer.from(deflated, "base64"), { chunkSize });
   }
-  return inflated(bytesOf(deflated), size);
+  return inflated(ofBase64(deflated), size);
 }
 
 /** Engines since 2025 decode base64 by themselves; without that, the loop takes as long as the inflater. */
-function bytesOf(base64: string): Uint8Array {
+function ofBase64(base64: string): Uint8Array {
   const host = Uint8Array as { readonly fromBase64?: (base64: string) => Uint8Array };
   if (host.fromBase64 !== undefined) return host.fromBase64(base64);
   const characters = atob(base64);

@@ -33,7 +33,10 @@ export type ResponseOutcome =
       readonly explanation: string;
       /** Whether the same request may succeed later. */
       readonly retryable: boolean;
-      /** How long to wait, where the answer says so, even one that is not worth trying again. A date counts from the answer's own `Date` header. */
+      /**
+       * How long to wait, where the answer says so, even one that is not worth trying again. A date counts from the
+       * answer's own `Date` header.
+       */
       readonly retryAfterSeconds?: number;
       /** When to try again (ISO 8601): where a date was given, and no `Date` to count from. */
       readonly retryAt?: string;

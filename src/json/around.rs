@@ -49,8 +49,8 @@ impl Reader<'_> {
         if root.is_some_and(|root| root.next < self.next_node()) {
             return State::Stop;
         }
-        let start = root.map_or(at, |root| root.start as usize);
-        let (root, end) = root.map_or((Kind::Invalid, at), |root| (root.kind, root.end as usize));
+        let (root, start, end) =
+            root.map_or((Kind::Invalid, at, at), |root| (root.kind, root.start as usize, root.end as usize));
         if root == Kind::String && self.quoted_body(start) {
             return State::Stop;
         }
@@ -246,7 +246,8 @@ impl Reader<'_> {
     pub(super) fn line_marks(&self, at: usize) -> Option<usize> {
         let (before, rest) = self.bytes.split_at_checked(at)?;
         let indent = before.iter().rev().take_while(|b| matches!(b, b' ' | b'\t')).count();
-        if !matches!(before.len().checked_sub(indent + 1).map(|last| before.get(last)), None | Some(Some(b'\n'))) {
+        let lines = before.get(..before.len() - indent)?;
+        if !lines.is_empty() && !lines.ends_with(b"\n") {
             return None;
         }
         // An editor's numbers.

@@ -118,7 +118,7 @@ impl Reader<'_> {
     /// stands in braces filled in.
     pub(super) fn string_mark(&mut self, state: State) -> State {
         let at = self.at;
-        let is_raw = matches!(self.peek(), Some(b'@' | b'r'));
+        let is_raw = matches!(self.bytes.get(at..), Some([b'@' | b'r', b'"', ..]));
         let mut fault = Fault::new(Cause::Unexpected, at, at + 1, self.expected(state))
             .mended(true, Some(RawEdit::remove(at, at + 1)));
         if let Some(quote @ (b'"' | b'\'' | b'`')) = self.bytes.get(at + 1)
@@ -126,8 +126,8 @@ impl Reader<'_> {
         {
             for (at, byte) in self.bytes.iter().enumerate().take(end).skip(at) {
                 match byte {
-                    b'\\' if is_raw && *quote == b'"' => fault.edits.push(RawEdit::insert(at, "\\")),
-                    b'\\' | b'{' => fault.safe &= is_raw && *quote == b'"',
+                    b'\\' if is_raw => fault.edits.push(RawEdit::insert(at, "\\")),
+                    b'\\' | b'{' => fault.safe &= is_raw,
                     _ => {}
                 }
             }

@@ -229,20 +229,21 @@ impl<'a, 'f> Reader<'a, 'f> {
         self.doc.is_damaged(item) || !self.doc.is_certain(item)
     }
 
-    /// The path: the first that names a call, of resourceUrl and resource; else the first.
+    /// The path: resourceUrl where it is given, else resource; and where only resource names a call, that.
     fn resource(&mut self, node: NodeId, slots: &Slots) -> Option<Cow<'a, str>> {
         const PATHS: [Slot; 2] = [Slot::ResourceUrl, Slot::Resource];
-        let mut first = None;
-        for slot in PATHS {
+        let [url, resource] = PATHS.map(|slot| {
             let text = slots.get(slot).and_then(|value| self.text_of(value));
-            let Some(text) = text.filter(|text| !text.trim_ascii().is_empty()) else { continue };
-            if named(&text).call.is_some() {
-                return Some(text);
-            }
-            first = first.or(Some(text));
+            text.filter(|text| !text.trim_ascii().is_empty())
+        });
+        if let (Some(first), Some(second)) = (&url, &resource)
+            && named(first).call.is_none()
+            && named(second).call.is_some()
+        {
+            return resource;
         }
-        if first.is_some() {
-            return first;
+        if let Some(text) = url.or(resource) {
+            return Some(text);
         }
         for slot in PATHS {
             let Some(value) = slots.get(slot) else { continue };
