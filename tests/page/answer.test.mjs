@@ -86,6 +86,6 @@ inEachBrowser(({ test }) => {
     const logged = `HTTP/1.1 200 OK\n\n${bodies.notifications}`;
     await page.paste(logged);
     await page.until(() => !document.querySelector("#screen-notifications").hidden);
-    assert.equal(await page.text(), logged);
+    await page.untilText(logged);
   });
 });

@@ -99,8 +99,14 @@ export class Playground {
     await this.page.waitForFunction(condition, { timeout: 20_000, polling: 50 }, ...values);
   }
 
+  /** A screen is shown before its editor is there. */
+  async untilEditor(screen = ".screen:not([hidden])") {
+    await this.until((selector) => Boolean(document.querySelector(`${selector} .editor`)?.shadowRoot.querySelector(".cm-content")), screen);
+  }
+
   /** The text of a screen's editor, of the one that is shown if none is named, as CodeMirror holds it. */
-  text(screen = ".screen:not([hidden])") {
+  async text(screen = ".screen:not([hidden])") {
+    await this.untilEditor(screen);
     return this.page.evaluate((selector) => {
       const content = document.querySelector(`${selector} .editor`).shadowRoot.querySelector(".cm-content");
       return content.cmTile?.view?.state.doc.toString() ?? content.cmView.view.state.doc.toString();
@@ -159,6 +165,7 @@ export class Playground {
   }
 
   async focusEditor() {
+    await this.untilEditor();
     await this.page.evaluate(() =>
       document.querySelector(".screen:not([hidden]) .editor").shadowRoot.querySelector(".cm-content").focus(),
     );
