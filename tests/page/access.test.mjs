@@ -128,7 +128,7 @@ inEachBrowser(({ test, name }) => {
     await page.page.focus("#tab-form");
     await page.press("ArrowRight");
     assert.equal(await focused(), "tab-request");
-    await page.page.waitForSelector("#panel-request:not([hidden])");
+    await page.page.waitForSelector("#request-call");
     // A sheet by Enter, closed by Escape, which gives the focus back.
     await page.page.focus(".toolbar .sheet-holder > button");
     await page.press("Enter");
