@@ -47,7 +47,7 @@ pub(super) fn decimal(raw: &[u8]) -> (bool, Vec<u8>, i64) {
     let most = if exponent.starts_with(b"-") { i64::MIN / 2 } else { i64::MAX / 2 };
     let mut power = whole(exponent).unwrap_or(most);
     if let Some(point) = mantissa.iter().position(|byte| *byte == b'.') {
-        power -= i64::try_from(mantissa.len() - point - 1).unwrap_or_default();
+        power = power.saturating_sub_unsigned((mantissa.len() - point - 1) as u64);
     }
     let mut digits = Vec::new();
     for byte in mantissa {
@@ -56,7 +56,7 @@ pub(super) fn decimal(raw: &[u8]) -> (bool, Vec<u8>, i64) {
         }
     }
     while digits.pop_if(|digit| *digit == b'0').is_some() {
-        power += 1;
+        power = power.saturating_add(1);
     }
     if digits.is_empty() {
         power = 0;
@@ -81,6 +81,8 @@ mod tests {
             ["0.1", "0.01"],
             ["-0", "0"],
             ["1e99999999999999999999", "1e-99999999999999999999"],
+            ["1.5e-9223372036854775808", "15"],
+            ["10e9223372036854775807", "1"],
         ] {
             let [a, b] = other.map(|text| decimal(text.as_bytes()));
             assert_ne!(a, b, "{other:?}");
