@@ -2,8 +2,7 @@
 
 use std::sync::Arc;
 
-use serde::Deserialize;
-use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde::{Deserialize, Serialize};
 
 use super::explain::{ResultExplanation, Subcode};
 use crate::issue::Range;
@@ -36,7 +35,7 @@ impl ChangeType {
 }
 
 /// A result as the sender gave it, normalised: the code is a number, however it was written.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, serde::Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct ResultInfo {
     /// 0 and 2xx for success, 4xx and 5xx for errors.
@@ -51,7 +50,7 @@ pub struct ResultInfo {
 
 /// What an entity says of a transfer. Closed on purpose: a bot is to say of each kind what it does, and the compiler sees to
 /// it. What a kind holds may grow.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum OutcomeKind {
     /// Graph is carrying the transfer out.
@@ -72,8 +71,10 @@ pub enum OutcomeKind {
     #[non_exhaustive]
     Ended {
         /// Why, where the sender says so.
+        #[serde(skip_serializing_if = "Option::is_none")]
         reason: Option<String>,
         /// What the result means, where there is one.
+        #[serde(skip_serializing_if = "Option::is_none")]
         explanation: Option<Arc<ResultExplanation>>,
     },
     /// Sound, and nothing about a transfer: other call states, participants, prompts, types not known yet.
@@ -82,6 +83,7 @@ pub enum OutcomeKind {
         /// The type without `#microsoft.graph.`, or `unknown`.
         resource_type: String,
         /// The call's state, where there is one.
+        #[serde(skip_serializing_if = "Option::is_none")]
         state: Option<String>,
     },
 }
@@ -117,7 +119,7 @@ impl OutcomeKind {
 /// assert_eq!(json["callId"], "341a0500");
 /// assert_eq!(serde_json::from_value::<Outcome>(json).unwrap(), report.outcomes[0]);
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct Outcome {
@@ -131,73 +133,30 @@ pub struct Outcome {
     /// The path, as sent.
     pub resource: String,
     /// The call, as the path names it.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub call_id: Option<String>,
     /// The operation, as the path names it.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub operation_id: Option<String>,
     /// The tenant.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub tenant_id: Option<String>,
     /// What the request gave to find its operation again.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub client_context: Option<String>,
     /// The entity's version.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub etag: Option<String>,
     /// What joins the calls of one conversation; a transfer may change it.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub call_chain_id: Option<String>,
     /// Opaque: what a failed consultative transfer gives to resume the consultation.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub replaces_context: Option<String>,
     /// Where the item stands in the text.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub range: Option<Range>,
     /// The result, normalised.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub result: Option<ResultInfo>,
-}
-
-impl Serialize for Outcome {
-    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        let mut map = to.serialize_map(None)?;
-        map.serialize_entry("type", self.kind.name())?;
-        map.serialize_entry("index", &self.index)?;
-        map.serialize_entry("changeType", self.change_type.as_str())?;
-        map.serialize_entry("resource", &self.resource)?;
-        let texts = [
-            ("callId", &self.call_id),
-            ("operationId", &self.operation_id),
-            ("tenantId", &self.tenant_id),
-            ("clientContext", &self.client_context),
-            ("etag", &self.etag),
-            ("callChainId", &self.call_chain_id),
-            ("replacesContext", &self.replaces_context),
-        ];
-        for (name, text) in texts {
-            if let Some(text) = text {
-                map.serialize_entry(name, text)?;
-            }
-        }
-        if let Some(range) = &self.range {
-            map.serialize_entry("range", range)?;
-        }
-        if let Some(result) = &self.result {
-            map.serialize_entry("result", result)?;
-        }
-        match &self.kind {
-            OutcomeKind::Transferring | OutcomeKind::Accepted | OutcomeKind::Completed => {}
-            OutcomeKind::Failed { call_active, explanation } => {
-                map.serialize_entry("callActive", call_active)?;
-                map.serialize_entry("explanation", &**explanation)?;
-            }
-            OutcomeKind::Ended { reason, explanation } => {
-                if let Some(reason) = reason {
-                    map.serialize_entry("reason", reason)?;
-                }
-                if let Some(explanation) = explanation {
-                    map.serialize_entry("explanation", &**explanation)?;
-                }
-            }
-            OutcomeKind::Other { resource_type, state } => {
-                map.serialize_entry("resourceType", resource_type)?;
-                if let Some(state) = state {
-                    map.serialize_entry("state", state)?;
-                }
-            }
-        }
-        map.end()
-    }
 }
