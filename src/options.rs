@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::json::split_at_mark;
+use crate::json::{Reading, split_at_mark};
 use crate::named::named;
 
 named! {
@@ -56,12 +56,26 @@ pub(crate) use words;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default, deny_unknown_fields)]
 pub struct Limits {
-    /// Objects and arrays within each other; 64 unless told.
+    /// Objects and arrays within each other; 64 unless told. Of a value in more than 128 the typed body holds `null` there,
+    /// and two such are never found to be the same.
     pub max_depth: Option<usize>,
     /// Bytes of text; 1 MiB for a body and 64 MiB for notifications unless told.
     pub max_bytes: Option<usize>,
     /// Issues that are listed; 1,000 unless told. The last then says how many more there are.
     pub max_issues: Option<usize>,
+}
+
+impl Limits {
+    /// How a text is read that may have so many bytes, unless told.
+    pub(crate) fn reading(&self, max_bytes: usize) -> Reading {
+        Reading {
+            max_depth: self.max_depth.unwrap_or(DEPTH),
+            max_bytes: self.max_bytes.unwrap_or(max_bytes),
+            max_faults: self.max_issues.unwrap_or(ISSUES),
+            utf8: false,
+            ..Reading::PLAIN
+        }
+    }
 }
 
 named! {

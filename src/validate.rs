@@ -9,7 +9,7 @@ use crate::issue::{
 };
 use crate::json::{Cause, Doc, Kind, Leads, NodeId, Reading, Tape, is_utf8, read, replaced, scan, split_at_mark};
 use crate::model::{TransferKind, TransferRequest};
-use crate::options::{ApiVersion, BODY_BYTES, CallFacts, DEPTH, ISSUES, Locale, Options, Words, words};
+use crate::options::{ApiVersion, BODY_BYTES, CallFacts, ISSUES, Locale, Options, Words, words};
 use crate::rules::{self, Body, Context, Quiet};
 
 /// What a body was found to be.
@@ -130,7 +130,7 @@ pub(crate) struct Verdict {
 }
 
 impl Verdict {
-    /// How many issues [`Self::issues`] gives.
+    /// Whether [`Self::issues`] gives none.
     #[cfg_attr(
         not(any(all(target_arch = "wasm32", feature = "bindings"), test)),
         expect(dead_code, reason = "the wasm boundary asks first whether there is anything to tell")
@@ -173,24 +173,17 @@ thread_local! {
 
 /// Judges a body by every rule.
 pub(crate) fn telling(input: &[u8], utf8: bool, options: &Options) -> Verdict {
-    let how = Reading {
-        max_depth: options.limits.max_depth.unwrap_or(DEPTH),
-        max_bytes: options.limits.max_bytes.unwrap_or(BODY_BYTES),
-        // Fewer would leave too little to tell where a brace is missing; what is listed is cut later.
-        max_faults: options.limits.max_issues.unwrap_or(ISSUES).max(ISSUES),
-        utf8,
-        root_names: &["transferTarget", "transferee"],
-        goes_on: false,
-    };
+    let usual = options.limits.reading(BODY_BYTES);
+    // Fewer would leave too little to tell where a brace is missing; what is listed is cut later.
+    let max_faults = usual.max_faults.max(ISSUES);
+    let how = Reading { max_faults, utf8, root_names: &["transferTarget", "transferee"], ..usual };
     let mut tape = read(input, how);
     let (mut found, kind) = check(&Doc::new(input, &tape), options);
     offer_end(input, how, options, &mut tape, &found);
     let mut faults = Findings::default();
     syntax_findings(&Doc::new(input, &tape), &tape.faults, &mut faults);
     faults.list.append(&mut found.list);
-    let least = if options.strict { Severity::Warning } else { Severity::Error };
-    let ok = tape.more_faults == 0 && faults.list.iter().all(|finding| finding.severity < least);
-    Verdict { ok, kind, findings: faults.list, tape }
+    Verdict { ok: faults.ok(&tape, options), kind, findings: faults.list, tape }
 }
 
 fn check(doc: &Doc<'_>, options: &Options) -> (Findings, Option<TransferKind>) {

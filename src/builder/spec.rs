@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use crate::issue::{At, Findings, Issue, Param, Saying, Wording, kind_of, report, syntax_findings};
-use crate::json::{Doc, Kind, NodeId, Reading, read};
-use crate::options::{BODY_BYTES, DEPTH, ISSUES, Options};
+use crate::json::{Doc, Kind, NodeId, read};
+use crate::options::{BODY_BYTES, Options};
 use crate::rules::nearest;
 
 /// Somebody in a call.
@@ -143,8 +143,7 @@ pub(super) fn from_json<T>(
     options: &Options,
     part: impl Fn(&Doc<'_>, NodeId, &mut Findings) -> Option<T>,
 ) -> Result<T, Vec<Issue>> {
-    let how = Reading { max_depth: DEPTH, max_bytes: BODY_BYTES, max_faults: ISSUES, utf8: false, ..Reading::PLAIN };
-    let tape = read(text, how);
+    let tape = read(text, options.limits.reading(BODY_BYTES));
     let doc = Doc::new(text, &tape);
     let mut found = Findings::default();
     syntax_findings(&doc, &tape.faults, &mut found);

@@ -76,6 +76,12 @@ impl Findings {
         self.add_at(saying, At::Node(node))
     }
 
+    /// Whether what they were found in is sound: none of them is as grave as to make it unsound, and no fault went unlisted.
+    pub(crate) fn ok(&self, tape: &Tape, options: &Options) -> bool {
+        let least = if options.strict { Severity::Warning } else { Severity::Error };
+        tape.more_faults == 0 && self.list.iter().all(|finding| finding.severity < least)
+    }
+
     pub(crate) fn add_at(&mut self, saying: Saying, at: At) -> &mut Finding {
         let severity = saying.row().severity;
         let (params, repairs) = (Vec::new(), Vec::new());

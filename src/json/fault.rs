@@ -85,7 +85,7 @@ pub(crate) struct Fault {
     pub(crate) expected: Expected,
     /// The name, or the container, that it happened at.
     pub(crate) near: Option<NodeId>,
-    /// What the fault is about, beyond its place: a number of levels, a limit.
+    /// What the fault is about, beyond its place: a limit, what is open, what the text should be.
     pub(crate) detail: Option<Detail>,
     /// Empty where no repair is known.
     pub(crate) edits: Vec<RawEdit>,

@@ -41,9 +41,9 @@ use serde::{Deserialize, Serialize};
 use batch::Explanations;
 use entity::Entity;
 
-use crate::issue::{Finding, Findings, Issue, Range, Severity, Wording, report, syntax_findings};
+use crate::issue::{Finding, Findings, Issue, Range, Wording, report, syntax_findings};
 use crate::json::{Cause, Doc, Positions, Reading, Tape, is_utf8, read};
-use crate::options::{DEPTH, ISSUES, NOTIFICATION_BYTES, Options};
+use crate::options::{NOTIFICATION_BYTES, Options};
 use crate::rules;
 
 /// What a body of notifications says.
@@ -147,14 +147,8 @@ impl quiet::Take for Outcomes<'_> {
 
 /// Reads a text. `utf8` tells that the bytes are known to be UTF-8.
 pub(crate) fn read_batch(input: &[u8], utf8: bool, options: &Options) -> Tape {
-    let how = Reading {
-        max_depth: options.limits.max_depth.unwrap_or(DEPTH),
-        max_bytes: options.limits.max_bytes.unwrap_or(NOTIFICATION_BYTES),
-        max_faults: options.limits.max_issues.unwrap_or(ISSUES),
-        utf8,
-        root_names: &["value"],
-        goes_on: true,
-    };
+    let usual = options.limits.reading(NOTIFICATION_BYTES);
+    let how = Reading { utf8, root_names: &["value"], goes_on: true, ..usual };
     let mut tape = read(input, how);
     let goes_on = Doc::new(input, &tape).later_roots().next().is_some();
     for fault in &mut tape.faults {
@@ -186,7 +180,5 @@ pub(crate) fn gather(
         batch::Reader::new(*doc, !tape.is_json(), options.locale, &mut found, each).body(root);
     }
     rules::duplicates(doc, true, &mut found);
-    let least = if options.strict { Severity::Warning } else { Severity::Error };
-    let ok = tape.more_faults == 0 && found.list.iter().all(|finding| finding.severity < least);
-    (ok, found.list)
+    (found.ok(tape, options), found.list)
 }

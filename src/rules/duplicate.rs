@@ -9,7 +9,7 @@ use crate::issue::{Findings, Saying, Severity, Step, Title};
 use crate::json::{Doc, Kind, NodeId, same};
 use crate::options::words;
 
-/// How many members are compared with each other before hashing pays.
+/// How many members are compared with each other before sorting them pays.
 const FEW: usize = 16;
 
 /// Finds them in the whole document. `sender` is Graph, not a person: then it is never more than a warning.

@@ -58,11 +58,9 @@ fn member(member: &MemberAt<'_>, context: &Context<'_>, found: &mut Findings) {
     if value_type::check(member, context, found) {
         enumeration::check(member, context, found);
         placeholder::check(member, context, found);
-        undeclared::check(member, context, found);
         too_long::check(member, context, found);
-    } else {
-        undeclared::check(member, context, found);
     }
+    undeclared::check(member, context, found);
 }
 
 /// The rules on one of Graph's objects.
