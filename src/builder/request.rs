@@ -145,7 +145,8 @@ fn is_base_url(url: &str) -> bool {
     let (authority, path) = split_at_mark(rest, "/").unwrap_or((rest, ""));
     let local_v6 = authority.strip_prefix("[::1]");
     let (host, port) = match local_v6 {
-        Some(port) => ("localhost", port.strip_prefix(':').unwrap_or(port)),
+        Some("") => ("localhost", ""),
+        Some(port) => ("localhost", port.strip_prefix(':').unwrap_or("none")),
         None => split_at_mark(authority, ":").unwrap_or((authority, "")),
     };
     let has_labels = split_at_mark(&concat(&[".", host, "."]), "..").is_none();

@@ -17,7 +17,7 @@ const LONGEST: u64 = (1 << 53) - 1;
 /// A date counts from the answer's own `Date`, because the caller's clock may be wrong. An unreadable value is no value.
 pub(super) fn read(value: &str, date: Option<&str>) -> Option<Wait> {
     // Where a gateway has added its own, both may stand in one.
-    let first = parts(value, ",").next().unwrap_or_default();
+    let first = parts(value, ",").next().unwrap_or_default().trim_ascii();
     if !first.is_empty() && first.bytes().all(|byte| byte.is_ascii_digit()) {
         // Only a number too long for it fails to parse here.
         return Some(Wait::Seconds(whole(first.as_bytes()).map_or(LONGEST, i64::unsigned_abs).min(LONGEST)));

@@ -185,6 +185,7 @@ fn retry_after_in_seconds() {
         ("9007199254740993", Some(9_007_199_254_740_991)),
         // Two such headers, as Headers of fetch joins them: the first counts, as everywhere.
         ("5, 10", Some(5)),
+        ("5 , 10", Some(5)),
         (", 10", None),
         ("-5", None),
         ("1.5", None),
