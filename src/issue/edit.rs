@@ -205,11 +205,12 @@ fn displaced(doc: &Doc<'_>, twins: &Twins<'_>, key: NodeId, name: &str) -> Vec<N
 pub(super) fn fits(doc: &Doc<'_>, steps: &[Step]) -> bool {
     let is_there = |value: NodeId| doc.is_whole(value) && !doc.raw(value).is_empty();
     let whole = |key: &NodeId| is_there(*key) && doc.value_of(*key).is_some_and(is_there);
-    // What a break right behind the member is about, nobody knows.
-    let ends = |key: &NodeId| {
-        let rest = doc.value_of(*key).and_then(|value| doc.bytes().get(doc.span(value).1..)).unwrap_or_default();
-        matches!(rest.trim_ascii_start().first(), None | Some(b',' | b'}' | b'/'))
+    // What a break right behind a value is about, nobody knows.
+    let ends_at = |value: NodeId| {
+        let rest = doc.bytes().get(doc.span(value).1..).unwrap_or_default();
+        matches!(rest.trim_ascii_start().first(), None | Some(b',' | b'}' | b']' | b'/'))
     };
+    let ends = |key: &NodeId| doc.value_of(*key).is_none_or(ends_at);
     let takes =
         |object: NodeId| doc.is_closed(object) && doc.members(object).last().is_none_or(|(_, last)| doc.is_whole(last));
     steps.iter().all(|step| match step {
@@ -219,7 +220,7 @@ pub(super) fn fits(doc: &Doc<'_>, steps: &[Step]) -> bool {
             whole(key) && ends(key) && from && !doc.is_damaged(*into) && takes(*into)
         }
         Step::Wrap { key, along, .. } => whole(key) && along.iter().all(|(key, _)| whole(key) && ends(key)),
-        Step::Replace { value, .. } => is_there(*value),
+        Step::Replace { value, .. } => is_there(*value) && ends_at(*value),
         Step::Rename { .. } | Step::Raw(_) => true,
     })
 }

@@ -99,7 +99,7 @@ impl Reader<'_> {
         }
         let quoted = quote(char::from(byte).encode_utf8(&mut [0; 4]));
         let edit = RawEdit::replace(at, at + 1, bare(&quoted, '"', '"'));
-        self.report_at(Cause::ControlCharacter, at, at + 1, State::Value, true, Some(edit));
+        self.report_at(Cause::ControlCharacter, at, at + 1, State::Value, kind == Kind::String, Some(edit));
         Ok(at + 1)
     }
 

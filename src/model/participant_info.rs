@@ -61,7 +61,7 @@ pub(crate) const PARTICIPANT_INFO: Shape = Shape {
         Member::new("nonAnonymizedIdentity", Holds::Anything)
             .about("The identity behind a hidden one; the service's own data, not for sending.")
             .declared(Revisions::BETA),
-        Member::new("platformId", Holds::Anything)
+        Member::new("platformId", Holds::Text(Format::Free))
             .about("The kind of client; the service's own data, not for sending.")
             .declared(Revisions::BETA),
     ],

@@ -16,10 +16,7 @@ impl Object<'_> {
         let meant = match (self.place, name.as_ref()) {
             // OData annotations are nobody's business here.
             (_, name) if has(name.as_bytes(), b'@') => return,
-            (_, name) if alike(name, "odataType") => {
-                self.odata_type.get_or_insert(value);
-                Meant::OdataType
-            }
+            (_, name) if alike(name, "odataType") => Meant::OdataType,
             (Place::Root, "$schema") => Meant::Schema,
             (Place::Root, name) if name.eq_ignore_ascii_case("target") => Meant::LegacyTarget(Way::None),
             (Place::Root, name) if name.eq_ignore_ascii_case("replacesCallId") => Meant::LegacyReplaces(Way::None),
@@ -63,6 +60,9 @@ impl Object<'_> {
             let value = stray.value;
             if let Meant::LegacyIdentity(Some(today)) = stray.meant {
                 self.adopt(today, value);
+            }
+            if stray.meant == Meant::OdataType {
+                self.odata_type.get_or_insert(value);
             }
             if stray.meant != Meant::Nothing {
                 continue;

@@ -204,12 +204,12 @@ fn phone(name: &str) -> Map<String, Value> {
     let named: String = any_case(name).collect();
     object(json!({ "anyOf": [
         { "pattern": r"^\+[1-9][0-9]{1,14}$" },
-        { "pattern": format!("^{named}-value$") },
+        { "pattern": format!("^{named}[- ]value$") },
         {
             "pattern": format!(
-                r"^(\{{{WORDS}\}}|<{WORDS}>|(\{{\{{{ANY}+\}}|[$@]\{{{ANY}+)\}}|[$@][A-Za-z0-9]*\({ANY}*[)\]]|\$[A-Za-z][A-Za-z0-9_.:]*)$"
+                r"^(\{{{WORDS}\}}|<{WORDS}>|%{WORDS}%|(\{{\{{{ANY}+\}}|[$@]\{{{ANY}+)\}}|[$@][A-Za-z0-9]*\({ANY}*[)\]]|\$[A-Za-z][A-Za-z0-9_.:]*)$"
             ),
-            "not": { "pattern": format!("^[$@<{{]+{GUID}[}}>]+$") },
+            "not": { "pattern": format!("^[$@<{{%]+{GUID}[}}>%]+$") },
         },
     ] }))
 }
