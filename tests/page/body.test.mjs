@@ -238,7 +238,7 @@ inEachBrowser(({ test }) => {
     assert.ok(examples.length >= 20, `${examples.length} examples`);
     for (const { id, shows, title } of examples) {
       await page.paste("");
-      await page.untilCodes();
+      await page.until(() => /Paste/.test(document.querySelector(".verdict").textContent));
       await page.example(id);
       await page.until((lesson) => document.querySelector(".lesson:not([hidden])")?.textContent.includes(lesson), title);
       await page.until(() => /error|warning|hint|Sound/.test(document.querySelector(".verdict").textContent));

@@ -316,14 +316,13 @@ inEachBrowser(({ test, name }) => {
       const page = await start(open);
       await page.context.overridePermissions(new URL(page.page.url()).origin, ["clipboard-read", "clipboard-write", "clipboard-sanitized-write"]);
       await page.example("consultative");
-      const text = await page.text();
+      await untilSteps(page, "transferring", "accepted", "completed");
       await page.page.click("#tab-journal");
       await page.page.waitForSelector(".journal-head .button");
       await page.page.click(".journal-head .button");
       await page.until(() => /journal is copied/.test(document.querySelector(".notes").textContent));
       const copied = await page.page.evaluate(() => navigator.clipboard.readText());
       assert.deepEqual(JSON.parse(copied), recordOutcomes(undefined, parseNotifications(await page.text()).outcomes));
-      assert.notEqual(text, "");
     });
   }
 });

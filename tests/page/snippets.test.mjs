@@ -85,8 +85,8 @@ inEachBrowser(({ test }) => {
     await page.page.click("#tab-request");
     await page.page.waitForSelector('input[value="fetch"]');
     await page.page.click('input[name="request.format"][value="fetch"]');
-    await page.until(() => document.querySelector(".code").textContent === "");
-    assert.match(await page.page.$eval(".request-problem", (problem) => problem.textContent), /no JSON/);
+    await page.until(() => /no JSON/.test(document.querySelector(".request-problem").textContent));
+    assert.equal(await page.page.$eval(".code", (code) => code.textContent), "");
     assert.equal(await page.page.$eval(".request-row .primary", (button) => button.disabled), true);
   });
 
