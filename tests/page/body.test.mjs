@@ -301,8 +301,11 @@ inEachBrowser(({ test }) => {
     const page = await open();
     await page.paste(bodies.sound);
     await page.until(() => document.querySelector("#field-transferTarget-identity-user-id")?.value.startsWith("80b1"));
-    // What comes within half a second is one step to CodeMirror: the pasting shall be another.
-    await new Promise((resolve) => setTimeout(resolve, 700));
+    // What comes within half a second is one step to CodeMirror: the pasting shall be another, and all that is typed one.
+    await page.page.evaluate(() => {
+      const later = Date.now() + 1000;
+      Date.now = () => later;
+    });
     await page.fill("#field-transferTarget-identity-user-displayName", "Zoë");
     await page.untilText(bodies.sound.replace('617d"', '617d",\n        "displayName": "Zoë"'));
     await page.page.click(".toolbar > .button.square");

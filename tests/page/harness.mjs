@@ -14,13 +14,15 @@ const known = {
   },
   firefox: { browser: "firefox", paths: [process.env.FIREFOX, "/usr/bin/firefox-esr", "/usr/bin/firefox"], args: [] },
 };
+/** How long what is waited for may take, in milliseconds: machines may be slow, and busy. */
+const patience = 20_000;
 export const names = (process.env.PAGE_BROWSERS ?? "chromium,firefox").split(",");
 
 export async function launch(name) {
   const { browser, paths, args } = known[name];
   const executablePath = paths.find((path) => path && existsSync(path));
   assert.ok(executablePath, `${name} is not installed`);
-  return puppeteer.launch({ browser, executablePath, args, headless: true });
+  return puppeteer.launch({ browser, executablePath, args, headless: true, timeout: 120_000 });
 }
 
 /** Runs the same suite in each browser: `suite({ test, open, name })`, where `open` gives a fresh page of the playground. */
@@ -96,7 +98,7 @@ export class Playground {
   }
 
   async until(condition, ...values) {
-    await this.page.waitForFunction(condition, { timeout: 20_000, polling: 50 }, ...values);
+    await this.page.waitForFunction(condition, { timeout: patience, polling: 50 }, ...values);
   }
 
   /** A screen is shown before its editor is there. */
@@ -114,7 +116,7 @@ export class Playground {
   }
 
   async untilText(expected) {
-    const deadline = Date.now() + 10_000;
+    const deadline = Date.now() + patience;
     while (Date.now() < deadline && (await this.text()) !== expected) await new Promise((resolve) => setTimeout(resolve, 50));
     assert.equal(await this.text(), expected);
   }

@@ -188,7 +188,9 @@ inEachBrowser(({ test, name }) => {
     await page.example("joining");
     assert.equal(await page.page.$(".note"), null);
     const own = [batch(item("transferAccepted")), batch(item("transferring"))];
-    for (const text of own) await pasteBeside(page, text);
+    await pasteBeside(page, own[0]);
+    await untilSteps(page, "missing", "accepted");
+    await pasteBeside(page, own[1]);
     await untilSteps(page, "transferring late", "accepted");
     await page.example("out-of-order");
     await untilSteps(page, "transferring late", "accepted late", "completed", "completed repeated");
