@@ -68,9 +68,10 @@ inEachBrowser(({ test, name }) => {
 
   test("nothing is cut off at 320 pixels", async (open) => {
     const page = await open({ width: 320, height: 640, settings: { locale: "ru" } });
-    for (const tab of ["#tab-form", "#tab-request", "#tab-answer", "#tab-notifications"]) {
-      await page.page.click(tab);
-      await new Promise((resolve) => setTimeout(resolve, 300));
+    const parts = { form: ".form", request: "#request-call", answer: "#answer-text", notifications: "#screen-notifications .steps" };
+    for (const [tab, part] of Object.entries(parts)) {
+      await page.page.click(`#tab-${tab}`);
+      await page.page.waitForSelector(part, { visible: true });
       const { scroll, inner } = await page.page.evaluate(() => ({ scroll: document.documentElement.scrollWidth, inner: innerWidth }));
       assert.ok(scroll <= inner, `${tab}: ${scroll} in ${inner}`);
     }
