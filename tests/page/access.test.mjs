@@ -41,7 +41,7 @@ const views = {
   search: async (page) => {
     await page.focusEditor();
     await page.press("Control+f");
-    await page.until(() => document.querySelector(".editor").shadowRoot.querySelector(".gct-search") !== null);
+    await page.until(() => inEditor(".gct-search") !== null);
   },
   repaired: async (page) => {
     await page.page.click(".problems-head .button");
@@ -228,8 +228,7 @@ inEachBrowser(({ test, name }) => {
       await page.page.waitForSelector(".choices");
       assert.notEqual(await background(".choices label:nth-child(1) span"), await background(".choices label:nth-child(2) span"));
       const [sign, editor] = await page.page.evaluate(() => {
-        const { shadowRoot } = document.querySelector(".screen:not([hidden]) .editor");
-        const at = (selector, part) => getComputedStyle(shadowRoot.querySelector(selector), part).backgroundColor;
+        const at = (selector, part) => getComputedStyle(inEditor(selector), part).backgroundColor;
         return [at(".gct-sign", "::before"), at(".cm-editor")];
       });
       assert.notEqual(sign, editor);

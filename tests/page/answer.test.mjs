@@ -15,7 +15,7 @@ const untilCard = (page, head, foot = "") =>
     head,
     foot,
   );
-const isMarked = () => document.querySelector(".editor").shadowRoot.querySelector(".gct-at-error") !== null;
+const isMarked = () => inEditor(".gct-at-error") !== null;
 const isIn = (page, id) => page.until((id) => document.activeElement?.id === id, id);
 
 inEachBrowser(({ test }) => {

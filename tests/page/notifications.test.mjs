@@ -153,11 +153,7 @@ inEachBrowser(({ test, name }) => {
     await pasteBeside(page, batch(item("transferring")));
     await untilSteps(page, "transferring late", "accepted");
     const files = [batch(item("terminated", { resultInfo: { code: 0, subcode: 7015 } }, "deleted")), batch(item("transferring"))];
-    await page.page.evaluate((texts) => {
-      const dataTransfer = new DataTransfer();
-      texts.forEach((text, at) => dataTransfer.items.add(new File([text], `batch-${at}.json`)));
-      document.querySelector("main").dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
-    }, files);
+    await page.drop(...files.map((text, at) => ({ name: `batch-${at}.json`, text })));
     await untilSteps(page, "transferring late", "transferring repeated", "accepted", "completed");
     assert.equal(await names(page), "ABCD");
   });
@@ -225,7 +221,7 @@ inEachBrowser(({ test, name }) => {
     const broken = batch(item("transferring")).replace('"transferring"', '"transferring",');
     await page.paste(broken);
     await page.untilCodes("json.syntax");
-    assert.equal(await page.page.evaluate(() => document.querySelector(".screen:not([hidden]) .editor").shadowRoot.querySelector(".gct-at-error")?.textContent), ",");
+    assert.equal(await page.page.evaluate(() => inEditor(".gct-at-error")?.textContent), ",");
     assert.match(await page.page.$eval("#screen-notifications .verdict", (verdict) => verdict.textContent), /Not all of it can be read/);
     await page.page.click("#screen-notifications .problem .button.small");
     await page.untilCodes();
