@@ -1,6 +1,6 @@
 // `node time.mjs <row> <rounds> <milliseconds>`: times one row in a process of its own, so that no row's garbage or types
-// spoil another's, and prints a time for every round as JSON: the lower quartile, which a busy machine disturbs least. Within a round all jobs take their turn: a slow moment
-// of the machine falls on all of them.
+// spoil another's, and prints a time for every round as JSON: the lower quartile, which a busy machine disturbs least.
+// Within a round all jobs take their turn: a slow moment of the machine falls on all of them.
 import { do_not_optimize, measure } from "mitata";
 import { rows } from "./rows.mjs";
 

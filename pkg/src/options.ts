@@ -76,7 +76,6 @@ const group =
   (value, path) =>
     checked(value, path, checks);
 
-
 const options: Checks = {
   api: oneOf(apiVersions),
   strict: flag,

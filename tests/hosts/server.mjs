@@ -41,21 +41,21 @@ export async function serve(pages, folders) {
   async function tour(name, open, names, seconds) {
     const told = {};
     let close;
+    let timer;
     await new Promise((resolve, reject) => {
-      const timer = setTimeout(resolve, seconds * 1000);
+      timer = setTimeout(resolve, seconds * 1000);
       tours.set(name, (page, held) => {
         told[page] = held;
         const next = names[names.indexOf(page) + 1];
         if (next !== undefined) return addressOf(next, name);
-        clearTimeout(timer);
         resolve();
         return "";
       });
-      close = open(addressOf(names[0], name), (error) => {
-        clearTimeout(timer);
-        reject(error);
-      });
-    }).finally(() => close?.());
+      close = open(addressOf(names[0], name), reject);
+    }).finally(() => {
+      clearTimeout(timer);
+      close?.();
+    });
     return told;
   }
   return { origin, tour, close: () => server.close() };

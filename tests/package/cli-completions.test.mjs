@@ -24,7 +24,7 @@ const outOf = (shell, args, input) => {
     encoding: "utf8",
     input,
     env,
-    timeout: 30_000,
+    timeout: 120_000,
   });
   assert.deepEqual([status, stderr], [0, ""], stdout);
   return stdout.split("\n").filter((line) => line !== "");

@@ -81,7 +81,7 @@ describe("a log of many blocks", () => {
   });
 
   test("who watches a log sees each line as it comes, also once there are threads", async () => {
-    const watched = spawn(bin, ["parse", "--format", "jsonl"], { cwd: folder, stdio: ["pipe", "pipe", "inherit"], timeout: 30_000 });
+    const watched = spawn(bin, ["parse", "--format", "jsonl"], { cwd: folder, stdio: ["pipe", "pipe", "inherit"], timeout: 120_000 });
     const closed = new Promise((resolve) => watched.on("close", resolve));
     let seen = 0;
     let atLine = () => {};

@@ -1,4 +1,4 @@
-// The line on a terminal that says how far a long reading has got, by a clock on which every piece takes long.
+// The line on a terminal that says how far a long reading has got, by a clock on which every piece takes long, or no time.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
@@ -9,13 +9,13 @@ import { folder, parse, stream, write } from "./logs.mjs";
 
 const bin = join(project, "node_modules/.bin/graph-call-transfer");
 const mega = 1_000_000;
-write("clock.cjs", "let now = 0; performance.now = () => (now += 1000);");
+write("clock.cjs", "let now = 0; performance.now = () => (now += Number(process.env.STEP));");
 write("long.ndjson", stream.repeat(Math.ceil((9 * mega) / stream.length)));
 
-const env = { NODE_OPTIONS: `--require "${join(folder, "clock.cjs")}"` };
+const env = { NODE_OPTIONS: `--require "${join(folder, "clock.cjs")}"`, STEP: "1000" };
 /** What a terminal sees of a command. */
-const seen = (command) =>
-  spawnSync("script", ["-qec", command, "/dev/null"], { cwd: folder, encoding: "utf8", env: { ...process.env, ...env } }).stdout;
+const seen = (command, more = {}) =>
+  spawnSync("script", ["-qec", command, "/dev/null"], { cwd: folder, encoding: "utf8", env: { ...process.env, ...env, ...more } }).stdout;
 
 for (const [name, command, told] of [
   ["a file", `'${bin}' parse story.ndjson`, "100 % · 0 MB · 0 MB/s"],
@@ -33,6 +33,10 @@ test("of a log of some length each part is told", terminal, () => {
   assert.equal(lines.pop(), "");
   assert.deepEqual(lines.slice(0, 2), ["11 % · 1 MB · 1 MB/s", "23 % · 2 MB · 1 MB/s"]);
   assert.match(lines.at(-1), /^100 % · 9 MB · 1 MB\/s$/);
+});
+
+test("what took no time has no line, and none to take away", terminal, () => {
+  assert.equal(seen(`'${bin}' parse story.ndjson > told.txt`, { STEP: "1" }), "");
 });
 
 test("a message takes the line's place", terminal, () => {

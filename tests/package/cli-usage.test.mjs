@@ -88,7 +88,7 @@ test(
   terminal,
   () => {
     for (const command of ["check", "build", "parse"]) {
-      const { stdout } = spawnSync("script", ["-qec", `'${bin}' ${command}`, "/dev/null"], { input: "{}\n\u0004", encoding: "utf8", timeout: 30_000 });
+      const { stdout } = spawnSync("script", ["-qec", `'${bin}' ${command}`, "/dev/null"], { input: "{}\n\u0004", encoding: "utf8", timeout: 120_000 });
       assert.match(stdout, /Reading standard input; end it with Ctrl-D\.\r\n/, command);
     }
   },

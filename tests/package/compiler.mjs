@@ -24,9 +24,9 @@ function hostFor(options, file) {
   return host;
 }
 
-/** What the compiler says of a module in a folder, under `more` options. */
+/** What the compiler says of a module in a folder, which other processes may use too, under `more` options. */
 export function faultsOf(folder, code, more = {}) {
-  const file = join(folder, "types.mts");
+  const file = join(folder, `types-${process.pid}.mts`);
   writeFileSync(file, code);
   const options = {
     strict: true,

@@ -44,7 +44,7 @@ export const requirePackage = createRequire(join(project, "package.json"));
 
 /** The package through import; each `instance` is a copy of its own, with a core of its own. */
 export async function importPackage(instance) {
-  return importInstance(instance === undefined ? project : await copied(instance));
+  return importInstance(instance === undefined ? beside() : await copied(instance));
 }
 
 async function importInstance(folder) {

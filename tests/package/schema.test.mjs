@@ -67,40 +67,36 @@ function agree(of, value, input = value) {
 }
 
 /** A text that is no JSON has no value to hold against a schema. */
-function agreeOnText(of, text) {
-  let value;
+function isJson(text) {
   try {
-    value = JSON.parse(text);
+    return JSON.parse(text) !== undefined;
   } catch {
     return false;
   }
-  agree(of, value, text);
-  return true;
 }
 
 const cases = new URL("../cases/", import.meta.url);
 for (const file of readdirSync(cases).sort()) {
-  const payloads = JSON.parse(read(new URL(file, cases))).flatMap(({ name, text, source, body }) => {
+  const texts = JSON.parse(read(new URL(file, cases))).flatMap(({ name, text, source, body }) => {
     if (text !== undefined) return [{ name, of: "transfer", text }];
     if (source === undefined && body === undefined) return [];
     return [{ name, of: "notifications", text: source ?? JSON.stringify(body) }];
   });
+  const payloads = texts.filter(({ text }) => isJson(text));
   if (payloads.length === 0) continue;
   test(`tests/cases/${file}`, async (t) => {
-    for (const { name, of, text } of payloads) await t.test(name, () => void agreeOnText(of, text));
+    for (const { name, of, text } of payloads) await t.test(name, () => agree(of, JSON.parse(text), text));
   });
 }
 
 const corpus = new URL("../../../shared/corpus/", import.meta.url);
 test("published payloads", { skip: existsSync(corpus) ? false : `no ${fileURLToPath(corpus)}` }, async (t) => {
-  let judged = 0;
-  for (const file of Object.keys(JSON.parse(read(new URL("index.json", corpus))))) {
-    await t.test(file, () => {
-      const of = file.startsWith("requests/") ? "transfer" : "notifications";
-      if (agreeOnText(of, read(new URL(file, corpus)))) judged += 1;
-    });
+  const files = Object.keys(JSON.parse(read(new URL("index.json", corpus))));
+  const payloads = files.map((file) => ({ file, text: read(new URL(file, corpus)) })).filter(({ text }) => isJson(text));
+  assert.ok(payloads.length > 100, `${payloads.length} of them are JSON`);
+  for (const { file, text } of payloads) {
+    await t.test(file, () => agree(file.startsWith("requests/") ? "transfer" : "notifications", JSON.parse(text), text));
   }
-  assert.ok(judged > 100, `${judged} of them are JSON`);
 });
 
 /** Every place of a value where an object stands, and a copy with a member of it set. */

@@ -73,6 +73,7 @@ test("every command exists, with its flags", () => {
       const documented = ["--access", "--dry-run", "--ignore-scripts", "--provenance"];
       return usage.includes("npm publish <package-spec>") && flags(rest).every((flag) => documented.includes(flag));
     },
+    "git config": (rest) => rest === '--global --add safe.directory "$GITHUB_WORKSPACE"',
     "git diff": (rest) => rest === "--exit-code",
   };
   const flags = (rest) => rest.split(" ").filter((word) => word.startsWith("--"));
@@ -82,6 +83,15 @@ test("every command exists, with its flags", () => {
   for (const { where, line } of run) {
     const [, command, rest] = /^(\w+ \w+) ?(.*)$/.exec(line) ?? assert.fail(`${where}: ${line}`);
     assert.ok(has[command]?.(rest), `${where}: ${line}`);
+  }
+});
+
+test("every suite runs on Debian, whose packages the set-up installs, and where git reads the checkout", () => {
+  const whole = jobs.filter(({ job }) => job.steps.some(({ run }) => /^cargo xtask (test|release --dry-run)$/.test(run)));
+  assert.equal(whole.length, 2);
+  for (const { where, job } of whole) {
+    assert.deepEqual([job.container?.image, job.env?.HOME], ["rust:1-bookworm", "/root"], where);
+    assert.ok(job.steps.some(({ run }) => run?.startsWith("git config ")), where);
   }
 });
 

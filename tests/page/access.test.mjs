@@ -41,7 +41,7 @@ const views = {
   search: async (page) => {
     await page.focusEditor();
     await page.press("Control+f");
-    await page.until(() => document.querySelector(".editor").shadowRoot.querySelector(".gct-search") !== null);
+    await page.until(() => inEditor(".gct-search") !== null);
   },
   repaired: async (page) => {
     await page.page.click(".problems-head .button");
@@ -68,9 +68,10 @@ inEachBrowser(({ test, name }) => {
 
   test("nothing is cut off at 320 pixels", async (open) => {
     const page = await open({ width: 320, height: 640, settings: { locale: "ru" } });
-    for (const tab of ["#tab-form", "#tab-request", "#tab-answer", "#tab-notifications"]) {
-      await page.page.click(tab);
-      await new Promise((resolve) => setTimeout(resolve, 300));
+    const parts = { form: ".form", request: "#request-call", answer: "#answer-text", notifications: "#screen-notifications .steps" };
+    for (const [tab, part] of Object.entries(parts)) {
+      await page.page.click(`#tab-${tab}`);
+      await page.page.waitForSelector(part, { visible: true });
       const { scroll, inner } = await page.page.evaluate(() => ({ scroll: document.documentElement.scrollWidth, inner: innerWidth }));
       assert.ok(scroll <= inner, `${tab}: ${scroll} in ${inner}`);
     }
@@ -227,8 +228,7 @@ inEachBrowser(({ test, name }) => {
       await page.page.waitForSelector(".choices");
       assert.notEqual(await background(".choices label:nth-child(1) span"), await background(".choices label:nth-child(2) span"));
       const [sign, editor] = await page.page.evaluate(() => {
-        const { shadowRoot } = document.querySelector(".screen:not([hidden]) .editor");
-        const at = (selector, part) => getComputedStyle(shadowRoot.querySelector(selector), part).backgroundColor;
+        const at = (selector, part) => getComputedStyle(inEditor(selector), part).backgroundColor;
         return [at(".gct-sign", "::before"), at(".cm-editor")];
       });
       assert.notEqual(sign, editor);

@@ -26,7 +26,7 @@ nodeTest("whatever the schemas say has its Russian, and nothing else has", () =>
 const typeAtOnce = (page) =>
   page.evaluateOnNewDocument(() => {
     const watch = new MutationObserver(() => {
-      const content = document.querySelector(".screen:not([hidden]) .editor")?.shadowRoot.querySelector(".cm-content");
+      const content = inEditor(".cm-content");
       if (!content) return;
       watch.disconnect();
       content.focus();
@@ -118,26 +118,23 @@ inEachBrowser(({ test }) => {
     const page = await open();
     await page.paste(bodies.comma);
     await page.untilCodes("identity.phone_instance", "json.syntax");
-    const marks = await page.page.evaluate(() => {
-      const root = document.querySelector(".editor").shadowRoot;
-      return {
-        text: root.querySelector(".gct-at-error")?.textContent,
-        line: getComputedStyle(root.querySelector(".gct-at-error")).textDecorationLine,
-        gutter: root.querySelectorAll(".gct-signs .gct-sign-error").length,
-      };
-    });
+    const marks = await page.page.evaluate(() => ({
+      text: inEditor(".gct-at-error")?.textContent,
+      line: getComputedStyle(inEditor(".gct-at-error")).textDecorationLine,
+      gutter: allInEditor(".gct-signs .gct-sign-error").length,
+    }));
     assert.deepEqual(marks, { text: ",", line: "underline", gutter: 1 });
     const [{ text }] = (await page.problems()).filter(({ code }) => code === "json.syntax");
-    const mark = await page.page.evaluateHandle(() => document.querySelector(".editor").shadowRoot.querySelector(".gct-at-error"));
+    const mark = await page.page.evaluateHandle(() => inEditor(".gct-at-error"));
     await mark.hover();
-    await page.until(() => document.querySelector(".editor").shadowRoot.querySelector(".gct-issue") !== null);
-    const hover = await page.page.evaluate(() => document.querySelector(".editor").shadowRoot.querySelector(".gct-issue p").textContent);
+    await page.until(() => inEditor(".gct-issue") !== null);
+    const hover = await page.page.evaluate(() => inEditor(".gct-issue p").textContent);
     assert.equal(hover, text);
   });
 
   test("an empty text has no faults yet, in the list as in the margin", async (open) => {
     const page = await open();
-    const signs = () => page.page.evaluate(() => document.querySelector(".editor").shadowRoot.querySelectorAll(".gct-signs .gct-sign-error").length);
+    const signs = () => page.page.evaluate(() => allInEditor(".gct-signs .gct-sign-error").length);
     await page.paste("{}");
     await page.untilCodes("value.required");
     assert.equal(await signs(), 1);
@@ -238,7 +235,7 @@ inEachBrowser(({ test }) => {
     assert.ok(examples.length >= 20, `${examples.length} examples`);
     for (const { id, shows, title } of examples) {
       await page.paste("");
-      await page.untilCodes();
+      await page.until(() => /Paste/.test(document.querySelector(".verdict").textContent));
       await page.example(id);
       await page.until((lesson) => document.querySelector(".lesson:not([hidden])")?.textContent.includes(lesson), title);
       await page.until(() => /error|warning|hint|Sound/.test(document.querySelector(".verdict").textContent));
@@ -301,8 +298,11 @@ inEachBrowser(({ test }) => {
     const page = await open();
     await page.paste(bodies.sound);
     await page.until(() => document.querySelector("#field-transferTarget-identity-user-id")?.value.startsWith("80b1"));
-    // What comes within half a second is one step to CodeMirror: the pasting shall be another.
-    await new Promise((resolve) => setTimeout(resolve, 700));
+    // What comes within half a second is one step to CodeMirror: the pasting shall be another, and all that is typed one.
+    await page.page.evaluate(() => {
+      const later = Date.now() + 1000;
+      Date.now = () => later;
+    });
     await page.fill("#field-transferTarget-identity-user-displayName", "Zoë");
     await page.untilText(bodies.sound.replace('617d"', '617d",\n        "displayName": "Zoë"'));
     await page.page.click(".toolbar > .button.square");
@@ -354,10 +354,10 @@ inEachBrowser(({ test }) => {
 
   test("names, values and their meanings come from the schema", async (open) => {
     const page = await open();
-    const shown = (selector) => page.page.evaluate((query) => [...document.querySelector(".editor").shadowRoot.querySelectorAll(query)].map((element) => element.textContent), selector);
+    const shown = (selector) => page.page.evaluate((query) => allInEditor(query).map((element) => element.textContent), selector);
     const completions = async () => {
       await page.press("Control+ ");
-      await page.until(() => document.querySelector(".editor").shadowRoot.querySelector(".gct-choice") !== null);
+      await page.until(() => inEditor(".gct-choice") !== null);
       return shown(".gct-choice");
     };
     await page.paste('{\n  "transferTarget": {}\n}');
@@ -365,28 +365,28 @@ inEachBrowser(({ test }) => {
     const names = await completions();
     assert.equal(names[0], '"identity"');
     assert.ok(names.includes('"replacesCallId"'), names.join());
-    await page.until(() => document.querySelector(".editor").shadowRoot.querySelector(".gct-choice-info .gct-doc a")?.href.startsWith("https://learn.microsoft.com/"));
+    await page.until(() => inEditor(".gct-choice-info .gct-doc a")?.href.startsWith("https://learn.microsoft.com/"));
     await page.page.keyboard.type('"endp');
-    await page.until(() => document.querySelector(".editor").shadowRoot.querySelector("li[aria-selected] .gct-choice")?.textContent === '"endpointType"');
+    await page.until(() => inEditor("li[aria-selected] .gct-choice")?.textContent === '"endpointType"');
     // CodeMirror takes no choice in the first moments of a list, lest one be hit by accident.
     await new Promise((resolve) => setTimeout(resolve, 200));
     await page.press("Enter");
-    await page.until(() => document.querySelector(".editor").shadowRoot.querySelector(".gct-choice") === null);
+    await page.until(() => inEditor(".gct-choice") === null);
     const values = await completions();
     assert.ok(values.includes('"voicemail"') && values.includes('"default"'), values.join());
     await page.press("Escape");
 
     await page.paste(bodies.sound);
     await page.until(() => /Sound/.test(document.querySelector(".verdict").textContent));
-    const name = await page.page.evaluateHandle(() => [...document.querySelector(".editor").shadowRoot.querySelectorAll(".cm-line span")].find((span) => span.textContent === '"identity"'));
+    const name = await page.page.evaluateHandle(() => allInEditor(".cm-line span").find((span) => span.textContent === '"identity"'));
     await name.hover();
-    await page.until(() => document.querySelector(".editor").shadowRoot.querySelector(".cm-tooltip-hover .gct-doc p") !== null);
+    await page.until(() => inEditor(".cm-tooltip-hover .gct-doc p") !== null);
     const [description] = schema.$defs.invitationParticipantInfo.properties.identity.description.split(" https:");
     assert.deepEqual(await shown(".cm-tooltip-hover .gct-doc p:first-of-type"), [description]);
     await page.page.mouse.move(0, 0);
     await page.page.select("[aria-label='Language']", "ru");
-    await page.until(() => document.querySelector(".editor").shadowRoot.querySelector(".cm-tooltip-hover") === null);
+    await page.until(() => inEditor(".cm-tooltip-hover") === null);
     await name.hover();
-    await page.until((text) => document.querySelector(".editor").shadowRoot.querySelector(".cm-tooltip-hover .gct-doc p")?.textContent === text, russian[description]);
+    await page.until((text) => inEditor(".cm-tooltip-hover .gct-doc p")?.textContent === text, russian[description]);
   });
 });

@@ -46,6 +46,8 @@ inEachBrowser(
           const page = await open({ url: site.url, before });
           await page.page.waitForNetworkIdle();
           if (before === undefined) await page.until(() => navigator.serviceWorker.ready.then(() => true));
+          // What it still asks for fails once the server is gone.
+          await page.close();
           return answers;
         } finally {
           await site.close();

@@ -32,6 +32,7 @@ inEachBrowser(({ test }) => {
     assert.match(await figures(page), /^3notifications2calls/);
     assert.equal(await page.page.$eval(".log-head h2", (title) => title.textContent), "monday.ndjson and 1 more file");
     assert.match(await page.page.$eval(".log-card table:not(.chart-frame table)", (issues) => issues.textContent), /json\.syntax.*tuesday\.ndjson, line 2/);
+    await page.page.waitForSelector(".log-call");
     await page.page.click(".log-call");
     await page.page.waitForSelector(".log-detail .step.failed");
     const places = await page.page.$$eval(".log-detail .step-place", (places) => places.map((place) => place.textContent));

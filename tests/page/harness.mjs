@@ -14,13 +14,15 @@ const known = {
   },
   firefox: { browser: "firefox", paths: [process.env.FIREFOX, "/usr/bin/firefox-esr", "/usr/bin/firefox"], args: [] },
 };
+/** How long what is waited for may take, in milliseconds: machines may be slow, and busy. */
+const patience = 20_000;
 export const names = (process.env.PAGE_BROWSERS ?? "chromium,firefox").split(",");
 
 export async function launch(name) {
   const { browser, paths, args } = known[name];
   const executablePath = paths.find((path) => path && existsSync(path));
   assert.ok(executablePath, `${name} is not installed`);
-  return puppeteer.launch({ browser, executablePath, args, headless: true });
+  return puppeteer.launch({ browser, executablePath, args, headless: true, timeout: 120_000 });
 }
 
 /** Runs the same suite in each browser: `suite({ test, open, name })`, where `open` gives a fresh page of the playground. */
@@ -57,6 +59,17 @@ export function inEachBrowser(suite, browsers = names) {
   }
 }
 
+/** In every page, for what is asked there: the parts of the editor that is shown, or of a screen's, and its CodeMirror. */
+function helpers() {
+  const root = (screen = ".screen:not([hidden])") => document.querySelector(`${screen} .editor`)?.shadowRoot;
+  window.inEditor = (selector, screen) => root(screen)?.querySelector(selector) ?? null;
+  window.allInEditor = (selector) => [...root().querySelectorAll(selector)];
+  window.editorView = (screen) => {
+    const content = inEditor(".cm-content", screen);
+    return (content.cmTile ?? content.cmView).view;
+  };
+}
+
 export class Playground {
   errors = [];
   requests = [];
@@ -78,6 +91,7 @@ export class Playground {
       // Not in the empty document that comes first, which may store nothing.
       if (location.protocol === "http:" && localStorage.getItem("graph-call-transfer") === null) localStorage.setItem("graph-call-transfer", kept);
     }, JSON.stringify({ locale: "en", ...settings }));
+    await page.evaluateOnNewDocument(helpers);
     await before?.(page);
     const loaded = page.goto(`${url}${hash}`);
     if (ready) await loaded.then(() => playground.ready());
@@ -96,25 +110,22 @@ export class Playground {
   }
 
   async until(condition, ...values) {
-    await this.page.waitForFunction(condition, { timeout: 20_000, polling: 50 }, ...values);
+    await this.page.waitForFunction(condition, { timeout: patience, polling: 50 }, ...values);
   }
 
   /** A screen is shown before its editor is there. */
   async untilEditor(screen = ".screen:not([hidden])") {
-    await this.until((selector) => Boolean(document.querySelector(`${selector} .editor`)?.shadowRoot.querySelector(".cm-content")), screen);
+    await this.until((screen) => inEditor(".cm-content", screen) !== null, screen);
   }
 
   /** The text of a screen's editor, of the one that is shown if none is named, as CodeMirror holds it. */
   async text(screen = ".screen:not([hidden])") {
     await this.untilEditor(screen);
-    return this.page.evaluate((selector) => {
-      const content = document.querySelector(`${selector} .editor`).shadowRoot.querySelector(".cm-content");
-      return content.cmTile?.view?.state.doc.toString() ?? content.cmView.view.state.doc.toString();
-    }, screen);
+    return this.page.evaluate((screen) => editorView(screen).state.doc.toString(), screen);
   }
 
   async untilText(expected) {
-    const deadline = Date.now() + 10_000;
+    const deadline = Date.now() + patience;
     while (Date.now() < deadline && (await this.text()) !== expected) await new Promise((resolve) => setTimeout(resolve, 50));
     assert.equal(await this.text(), expected);
   }
@@ -166,9 +177,7 @@ export class Playground {
 
   async focusEditor() {
     await this.untilEditor();
-    await this.page.evaluate(() =>
-      document.querySelector(".screen:not([hidden]) .editor").shadowRoot.querySelector(".cm-content").focus(),
-    );
+    await this.page.evaluate(() => inEditor(".cm-content").focus());
   }
 
   /** "Control+Shift+z" and the like. */
@@ -206,8 +215,7 @@ export class Playground {
   /** What is selected in the editor. */
   selection() {
     return this.page.evaluate(() => {
-      const content = document.querySelector(".screen:not([hidden]) .editor").shadowRoot.querySelector(".cm-content");
-      const { state } = (content.cmTile ?? content.cmView).view;
+      const { state } = editorView();
       return state.sliceDoc(state.selection.main.from, state.selection.main.to);
     });
   }

@@ -11,11 +11,7 @@ const log = [
 ].join("\n");
 
 async function dropLog(page) {
-  await page.page.evaluate((text) => {
-    const dataTransfer = new DataTransfer();
-    dataTransfer.items.add(new File([text], "log.ndjson"));
-    document.querySelector("main").dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
-  }, log);
+  await page.drop({ name: "log.ndjson", text: log });
   await page.page.waitForSelector(".log-row");
 }
 

@@ -115,7 +115,7 @@ inEachBrowser(({ test, site }) => {
   test("a link followed on an open page puts the lesson of its example aside", async (open) => {
     const other = await open();
     await other.paste(bodies.sound);
-    await new Promise((resolve) => setTimeout(resolve, 700));
+    await other.until((text) => history.state?.body === text, bodies.sound);
     const page = await open();
     await page.page.waitForSelector(".lesson:not([hidden])");
     await page.page.evaluate((hash) => (location.hash = hash), await other.page.evaluate(() => location.hash));

@@ -163,7 +163,7 @@ for (const [theme, from, background] of [["light", "system", "rgb(238, 240, 239)
 
 async function faults() {
   // Colours in the middle of a change are nobody's.
-  await new Promise((resolve) => setTimeout(resolve, 250));
+  await run(`return Promise.all(document.getAnimations().map(({ finished }) => finished.catch(() => {}))).then(() => true)`);
   const { passes, violations } = await run(`${axe}; return axe.run(document).then(({ passes, violations }) => ({
     passes: passes.length,
     violations: violations.map(({ id, nodes }) => id + ": " + nodes.map(({ target, failureSummary }) => target.flat() + " " + failureSummary).join(" | ")),

@@ -3,6 +3,7 @@ import { buildTransfer, validateTransfer, type BuildOptions, type BuildReport, t
 import { bodyBytes } from "../options.js";
 import { given, optionsOf, readArgs, UsageError, type Flags } from "./args.js";
 import { commands, specOptions } from "./commands.js";
+import { curlOf } from "./curl.js";
 import { textOf } from "./excerpt.js";
 import { namesOf, read } from "./files.js";
 import { renderReport, styleFor } from "./render.js";
@@ -39,26 +40,12 @@ const formats: Readonly<Record<"json" | "http" | "curl", (report: Built) => stri
     const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
     return [`${method} ${url} HTTP/1.1`, "Authorization: Bearer {{token}}", ...lines, "", body].join("\n");
   },
-  curl: (report) => {
-    const { method, url, headers, body } = requestOf(report, "curl");
-    const lines = Object.entries(headers).map(([name, value]) => `--header ${quoted(`${name}: ${value}`)}`);
-    return [
-      `curl --include --request ${method} ${quoted(url)}`,
-      '--header "Authorization: Bearer $TOKEN"',
-      ...lines,
-      `--data-raw ${quoted(body)}`,
-    ].join(" \\\n  ");
-  },
+  curl: (report) => curlOf(requestOf(report, "curl")),
 };
 
 function requestOf(report: Built, format: string): NonNullable<Built["request"]> {
   if (report.request !== undefined) return report.request;
   throw new UsageError(`--format ${format} needs the call being transferred: --call-id, or callId in the spec`);
-}
-
-/** For a POSIX shell. */
-function quoted(value: string): string {
-  return `'${value.replaceAll("'", "'\\''")}'`;
 }
 
 /** The name that options have in reports. */

@@ -1,4 +1,5 @@
 /** What became of a call's transfers, in one number: what was seen of it, and why. The playground counts by it, too. */
+import type { ResultInfo } from "../index.js";
 
 /** `cutOff` ended while a transfer was under way, `none` shows no transfer and no end. */
 export const fates = ["completed", "failed", "cutOff", "underWay", "ended", "none"] as const;
@@ -38,4 +39,9 @@ export function withReason(
   if (before === number) return known | what;
   const worst = before === 0 || isWorse(number, before) ? number : before;
   return (known & ~(mask << shift)) | (worst << shift) | what;
+}
+
+/** `500/7000`. */
+export function pairOf({ code, subcode }: Pick<ResultInfo, "code" | "subcode">): string {
+  return subcode === undefined ? String(code) : `${code}/${subcode}`;
 }

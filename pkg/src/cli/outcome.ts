@@ -1,5 +1,6 @@
 /** Outcomes and explanations as a person reads them. */
 import { begun } from "./answer.js";
+import { pairOf } from "./fate.js";
 import type { Outcome, ResponseOutcome, ResultExplanation, ResultInfo } from "../index.js";
 import { visible, type Paint, type Palette, type Style } from "./terminal.js";
 import { tellsRetry, wordsOf, type Words } from "./words.js";
@@ -63,12 +64,7 @@ export function renderIssueCode({ code, meaning, docs }: IssueMeaning, { palette
   return `${palette.bold(code)}\n    ${meaning}\n    ${palette.dim(docs)}\n`;
 }
 
-/** `500/7000`. */
-export function pairOf({ code, subcode }: Pick<ResultInfo, "code" | "subcode">): string {
-  return subcode === undefined ? String(code) : `${code}/${subcode}`;
-}
-
-/** The same with the sender's word for it; `-` where there is neither. */
+/** A result's pair with the sender's word for it; `-` where there is neither. */
 export function pairText(reason: { readonly result: ResultInfo | undefined; readonly word: string | undefined }): string {
   const { result, word } = reason;
   return [result && pairOf(result), word].filter(Boolean).join(" ") || "-";

@@ -9,7 +9,7 @@ const mega = 1_000_000;
 export class Progress {
   #stream: WriteStream | undefined;
   #began = performance.now();
-  #shown = performance.now();
+  #shown = this.#began;
   #read = 0;
   /** The number of bytes to come, where it is known: a pipe by its name has none. */
   total: number | undefined;

@@ -14,7 +14,7 @@ import { makeForm } from "./form/form.ts";
 import { makeLesson } from "./lesson.ts";
 import { makeMending } from "./mending.ts";
 import { makeProblems, type Verdicts } from "./problems.ts";
-import { followBody, optionsOf, type BodyHost, type Session } from "./session.ts";
+import { followBody, optionsWithCall, type BodyHost, type Session } from "./session.ts";
 import { makeToolbar, openFirst } from "./toolbar.ts";
 import "../style/workbench.css";
 import "../style/body.css";
@@ -108,7 +108,7 @@ const verdicts: Verdicts<Judgement> = {
 
 function bodyHost(shell: Host, session: Store<Session>, editor: Editor): BodyHost {
   const { app, core } = shell;
-  const mendAll = (text: string) => core.ask("fixAll", { text, options: optionsOf(app.state) }, { lane: "fixAll" });
+  const mendAll = (text: string) => core.ask("fixAll", { text, options: optionsWithCall(app.state) }, { lane: "fixAll" });
   return {
     ...shell,
     session,

@@ -1,7 +1,7 @@
 /** The body's screen between its panes: what the worker found in the text of now, and the lesson that goes with it. */
 import type { Fix, Options, TextEdit } from "graph-call-transfer";
 import type { Host } from "../shell/pane.ts";
-import type { App } from "../state/app.ts";
+import { optionsOf, type App } from "../state/app.ts";
 import { Store } from "../state/store.ts";
 import type { Judgement } from "./calls.ts";
 import type { Example } from "./examples.ts";
@@ -28,18 +28,15 @@ export interface BodyHost extends Host {
   closeLesson(): void;
 }
 
-/** More than anybody reads; the core says how many it left out. */
-const mostIssues = 200;
-
-export function optionsOf({ api, locale, callKind }: App): Options {
-  const limits = { maxIssues: mostIssues };
-  return callKind === "unknown" ? { api, locale, limits } : { api, locale, limits, call: { kind: callKind } };
+export function optionsWithCall(app: App): Options {
+  const { callKind } = app;
+  return callKind === "unknown" ? optionsOf(app) : { ...optionsOf(app), call: { kind: callKind } };
 }
 
 /** Judges the text again whenever it, or what it is judged by, has changed. */
 export function followBody({ app, core }: Host, session: Store<Session>): void {
   const judge = async () => {
-    const judgement = await core.ask("judge", { text: app.state.body, options: optionsOf(app.state) }, { lane: "judge" });
+    const judgement = await core.ask("judge", { text: app.state.body, options: optionsWithCall(app.state) }, { lane: "judge" });
     if (judgement !== undefined) session.set({ judgement });
   };
   const matters: readonly (keyof App)[] = ["body", "api", "locale", "callKind"];

@@ -1,5 +1,6 @@
 /** One call's timeline: what must have happened in which order, what it means, and what to do now. */
-import type { Outcome, ResultExplanation, ResultInfo } from "graph-call-transfer";
+import type { Outcome, ResultExplanation } from "graph-call-transfer";
+import { pairOf } from "../../../pkg/src/cli/fate.ts";
 import { el, icon, type Child } from "../dom.ts";
 import { words } from "../words/index.ts";
 import type { FollowedCall, Step } from "./calls.ts";
@@ -116,9 +117,4 @@ function place(step: Step, places: Places): HTMLElement {
   const { go } = places;
   if (go === undefined) return el("span", { class: "step-place" }, name);
   return el("button", { class: "step-place", attrs: { type: "button" }, on: { click: () => go(step) } }, name);
-}
-
-/** `500/7000`. */
-export function pairOf({ code, subcode }: Pick<ResultInfo, "code" | "subcode">): string {
-  return subcode === undefined ? String(code) : `${code}/${subcode}`;
 }

@@ -10,7 +10,6 @@ export interface Step {
   /** The batch, from 0 in the order they came, and the item's place in it. */
   readonly batch: number;
   readonly index: number;
-  readonly changeType: Outcome["changeType"];
   readonly result: ResultInfo | undefined;
   /** `terminationReason`, as sent. */
   readonly reason: string | undefined;
@@ -37,12 +36,9 @@ export interface FollowedCall {
   readonly steps: readonly Step[];
   /** What says nothing about a transfer, as it came. */
   readonly others: readonly Step[];
-  readonly facts: readonly string[];
 }
 
 export interface FollowedBatch {
-  readonly ok: boolean;
-  readonly notifications: number;
   /** The outcomes it holds, each type once. */
   readonly types: readonly Outcome["type"][];
   /** Facts that no earlier batch had told. */

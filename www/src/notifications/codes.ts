@@ -1,11 +1,11 @@
 /** Result codes: what one means, and the table of all that are known. */
 import type { ResultExplanation } from "graph-call-transfer";
+import { pairOf } from "../../../pkg/src/cli/fate.ts";
 import { tellsRetry } from "../../../pkg/src/cli/words.ts";
 import { el, icon } from "../dom.ts";
 import { choice } from "../shell/controls.ts";
 import type { Pane } from "../shell/pane.ts";
 import { words } from "../words/index.ts";
-import { pairOf } from "./call.ts";
 import type { KnownCode } from "./calls.ts";
 import type { NotificationHost } from "./session.ts";
 
@@ -121,15 +121,15 @@ function matches({ explanation }: KnownCode, sought: string, number: number | st
   if (sought === "") return true;
   const { code, subcode, name = "", meaning, advice } = explanation;
   if (number !== undefined) return code === number || subcode === number;
-  const text = `${pairOf({ code, ...(subcode !== undefined && { subcode }) })} ${name} ${meaning} ${advice}`.toLowerCase();
+  const text = `${pairOf(explanation)} ${name} ${meaning} ${advice}`.toLowerCase();
   return sought.toLowerCase().split(/\s+/).every((word) => text.includes(word));
 }
 
 function card(explanation: ResultExplanation, whole: boolean, where?: KnownCode["where"]): HTMLElement {
-  const { code, subcode, state, name, class: kind, meaning, advice, retryable, known, docs, others = [] } = explanation;
+  const { state, name, class: kind, meaning, advice, retryable, known, docs, others = [] } = explanation;
   const retry = tellsRetry(explanation) ? [words(retryable ? "codes.retry" : "codes.noRetry")] : [];
   const tags = [...(known ? [] : [words("codes.unknown")]), words(`codes.class.${kind}`), ...retry];
-  const head = el("p", { class: "code-head" }, el("code", { class: "pair" }, pairOf({ code, ...(subcode !== undefined && { subcode }) })));
+  const head = el("p", { class: "code-head" }, el("code", { class: "pair" }, pairOf(explanation)));
   for (const more of [name, state]) if (more !== undefined) head.append(el("code", {}, more));
   if (where !== undefined) head.append(el("span", { class: "fine" }, words(`codes.where.${where}`)));
   const foot = el("p", { class: "fine" }, tags.join(" · "));

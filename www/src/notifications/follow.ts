@@ -38,12 +38,10 @@ export function follow({ batches: texts, shown, from, options }: FollowQuestion)
   const batches: FollowedBatch[] = [];
   let journal: Journal = { version: 1, calls: {} };
   let facts = 0;
-  reports.forEach(({ ok, outcomes }, at) => {
+  reports.forEach(({ outcomes }, at) => {
     journal = mergeJournals(journal, journals[at] as Journal);
     const now = factsIn(journal);
     batches.push({
-      ok,
-      notifications: outcomes.length,
       types: [...new Set(outcomes.map(({ type }) => type))],
       added: now - facts,
       after: statesOf(journal),
@@ -117,13 +115,7 @@ export function followCall(callId: string, told: readonly Told[], { locale }: Op
     journal = recordOutcomes(journal, [outcome]);
     steps.push({ ...stepOf(outcome, batch, locale, mark), fact });
   }
-  return {
-    callId,
-    status: transferStatus(journal, callId),
-    steps: inOrder(steps),
-    others,
-    facts: Object.values(journal.calls)[0] ?? [],
-  };
+  return { callId, status: transferStatus(journal, callId), steps: inOrder(steps), others };
 }
 
 /** What follows it is known already. After a failure a new start may be a new attempt, if the first start was seen. */
@@ -135,12 +127,11 @@ function isLate({ type }: Outcome, known: TransferState, before: readonly Step[]
 }
 
 function stepOf(outcome: Outcome, batch: number, locale: Options["locale"], mark: Step["mark"]): Step {
-  const { type, index, changeType, result, operationId, clientContext, etag, range } = outcome;
+  const { type, index, result, operationId, clientContext, etag, range } = outcome;
   return {
     type,
     batch,
     index,
-    changeType,
     result,
     reason: type === "ended" ? outcome.reason : undefined,
     about: type === "other" ? [outcome.resourceType, outcome.state].filter(Boolean).join(" · ") : undefined,
@@ -171,6 +162,7 @@ function explanationOf(outcome: Outcome, locale: Options["locale"] = "en"): Resu
   }
 }
 
+/** The same for every spelling of one id. */
 export function sameId(callId: string): string {
   return callId.replaceAll("-", "").toLowerCase();
 }

@@ -8,6 +8,7 @@ import { detect } from "../shell/detect.ts";
 import { encodingOf, textOf, type FileText } from "../shell/encoding.ts";
 import { panels } from "../shell/panels.ts";
 import type { Host, MakeScreen } from "../shell/pane.ts";
+import { optionsOf } from "../state/app.ts";
 import type { Store } from "../state/store.ts";
 import { words } from "../words/index.ts";
 import { isLog, joined, letter, split } from "./batches.ts";
@@ -15,7 +16,7 @@ import type { Followed } from "./calls.ts";
 import { makeCodes } from "./codes.ts";
 import { makeJournal } from "./journal.ts";
 import { makeLog } from "./log/log.ts";
-import { createSession, followNotifications, optionsOf, placeOf, type NotificationHost, type Session } from "./session.ts";
+import { createSession, followNotifications, placeOf, type NotificationHost, type Session } from "./session.ts";
 import { makeStrip } from "./strip.ts";
 import { makeTimeline } from "./timeline.ts";
 import { makeToolbar, openFirst } from "./toolbar.ts";
@@ -28,12 +29,11 @@ import "../style/notifications-log.css";
 const mostInEditor = 256 * 1024;
 
 export const makeNotificationsScreen: MakeScreen = (shell) => {
-  const { app, core } = shell;
+  const { app } = shell;
   const session = createSession(app.state);
   const frame = el("div", { class: "editor-frame" });
   // An editor for each batch: what is undone in one is not undone in another.
   const editors = new Map<number, Editor>();
-  const mendAll = (text: string) => core.ask("mendNotifications", { text, options: optionsOf(app.state) }, { lane: "mend" });
 
   function editor(): Editor {
     const { batches, shown } = session.state;
@@ -64,7 +64,7 @@ export const makeNotificationsScreen: MakeScreen = (shell) => {
         }
         return true;
       },
-      fix: (fix) => makeMending(shell, made, () => session.state.judgement?.text, mendAll).fix(fix),
+      fix: (fix) => host.fix(fix),
     });
     editors.set(shown, made);
     return made;
@@ -78,7 +78,7 @@ export const makeNotificationsScreen: MakeScreen = (shell) => {
     now.replace(batches[placeOf(session.state)]?.text ?? "");
   }
 
-  const host = notificationHost(shell, session, editor, (text) => mendAll(text));
+  const host = notificationHost(shell, session, editor);
   session.subscribe((changed) => {
     if (changed.has("batches") || changed.has("shown")) arrange();
     const { judgement } = session.state;
@@ -145,13 +145,9 @@ function isUntouched({ batches, example }: Session): boolean {
   return example !== undefined && batches.map(({ text }) => text).join() === example.batches.join();
 }
 
-function notificationHost(
-  shell: Host,
-  session: Store<Session>,
-  editor: () => Editor,
-  mendAll: (text: string) => Promise<{ text: string; fixes: number } | undefined>,
-): NotificationHost {
-  const { core, note } = shell;
+function notificationHost(shell: Host, session: Store<Session>, editor: () => Editor): NotificationHost {
+  const { app, core, note } = shell;
+  const mendAll = (text: string) => core.ask("mendNotifications", { text, options: optionsOf(app.state) }, { lane: "mend" });
   const mending = () => makeMending(shell, editor(), () => session.state.judgement?.text, mendAll);
   const host: NotificationHost = {
     ...shell,

@@ -1,7 +1,7 @@
 /** The notifications' screen between its panes: the batches, what the worker found in them, the log that is open. */
-import type { Fix, Options } from "graph-call-transfer";
+import type { Fix } from "graph-call-transfer";
 import type { Host } from "../shell/pane.ts";
-import type { App } from "../state/app.ts";
+import { optionsOf, type App } from "../state/app.ts";
 import { Store } from "../state/store.ts";
 import { joined, letter, split } from "./batches.ts";
 import type { Followed } from "./calls.ts";
@@ -48,12 +48,6 @@ export interface NotificationHost extends Host {
   /** Asks for a file, or several. */
   choose(): void;
   openFiles(files: readonly File[]): Promise<void>;
-}
-
-const mostIssues = 200;
-
-export function optionsOf({ api, locale }: App): Options {
-  return { api, locale, limits: { maxIssues: mostIssues } };
 }
 
 export function createSession({ notifications }: App): Store<Session> {

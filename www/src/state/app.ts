@@ -1,5 +1,5 @@
 /** What the whole page knows: where the user is, what was typed, and the choices that are remembered. */
-import type { ApiVersion } from "graph-call-transfer";
+import type { ApiVersion, Options } from "graph-call-transfer";
 import { Store } from "./store.ts";
 
 export const modes = ["body", "notifications"] as const;
@@ -31,6 +31,14 @@ export interface App {
 }
 
 export type AppStore = Store<App>;
+
+/** More issues than anybody reads; the core says how many it left out. */
+const mostIssues = 200;
+
+/** What the package is asked with, on both sides. */
+export function optionsOf({ api, locale }: App): Options {
+  return { api, locale, limits: { maxIssues: mostIssues } };
+}
 
 /** To the user's own choices, after an example's. */
 export function goBack(app: AppStore): void {

@@ -27,11 +27,6 @@ export class Store<S extends object> {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
-
-  /** Every member, as if all had changed: for a pane that is shown for the first time, or again. */
-  get all(): Changes<S> {
-    return new Set(Object.keys(this.#state) as (keyof S)[]);
-  }
 }
 
 /** A store to those who only look. */

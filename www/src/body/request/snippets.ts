@@ -1,4 +1,5 @@
 /** The same request in five spellings. Each is run, or compared with what is run, by tests/page/snippets.test.mjs. */
+import { curlOf } from "../../../../pkg/src/cli/curl.ts";
 
 export interface Request {
   readonly url: string;
@@ -16,13 +17,7 @@ export function snippet(format: Format, request: Request): string {
 
 const writers: Readonly<Record<Format, (request: Request) => string>> = {
   json: ({ text }) => text,
-  curl: ({ url, headers, text }) =>
-    [
-      `curl --include --request POST ${shell(url)}`,
-      `  --header "Authorization: Bearer $TOKEN"`,
-      ...Object.entries(headers).map(([name, value]) => `  --header ${shell(`${name}: ${value}`)}`),
-      `  --data-raw ${shell(text.trim())}`,
-    ].join(" \\\n"),
+  curl: ({ url, headers, text }) => curlOf({ method: "POST", url, headers, body: text.trim() }),
   fetch: ({ url, headers, text }) => `const response = await fetch(${JSON.stringify(url)}, {
   method: "POST",
   headers: {
@@ -67,11 +62,6 @@ response.EnsureSuccessStatusCode();`;
 /** Whether a format takes the text as it is, or the value that the text stands for. */
 export function needsValue(format: Format): boolean {
   return format === "fetch" || format === "node";
-}
-
-/** In single quotes nothing means anything to a POSIX shell, save the quote itself. */
-function shell(text: string): string {
-  return `'${text.replaceAll("'", `'\\''`)}'`;
 }
 
 /** JSON is a JavaScript expression, but for one name, which would set the prototype. */

@@ -2,12 +2,13 @@
 import { el, icon, refill } from "../../dom.ts";
 import { button, choice } from "../../shell/controls.ts";
 import type { Pane } from "../../shell/pane.ts";
+import { optionsOf } from "../../state/app.ts";
 import { words } from "../../words/index.ts";
 import { callTimeline } from "../call.ts";
 import { fates, type Fate } from "../../../../pkg/src/cli/fate.ts";
 import type { LogSummary } from "../calls.ts";
 import { pager } from "../pager.ts";
-import { optionsOf, type NotificationHost } from "../session.ts";
+import type { NotificationHost } from "../session.ts";
 import { chart, number, share, swatch } from "./chart.ts";
 
 const perPage = 50;

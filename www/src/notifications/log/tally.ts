@@ -1,8 +1,9 @@
 /** The worker's half of counting a log: how the transfers of its calls went, in a few bytes for each call. */
 import { explainResult, type Issue, type NotificationReport, type Outcome, type ResultInfo } from "graph-call-transfer/slim";
-import { begun, completed, ended, failed, fateOf, fates, reasonIn, withReason, type Fate } from "../../../../pkg/src/cli/fate.ts";
+import { begun, completed, ended, failed, fateOf, fates, pairOf, reasonIn, withReason, type Fate } from "../../../../pkg/src/cli/fate.ts";
 import type { LogRow, LogSummary, ToldIssue, Why } from "../calls.ts";
 import type { Locale } from "../../state/app.ts";
+import { sameId } from "../follow.ts";
 import type { Shape } from "./source.ts";
 
 /** More different results than these are counted as one. */
@@ -29,7 +30,7 @@ export class Tally {
 
   add({ outcomes, issues }: NotificationReport, file: number, at: number): void {
     this.#notifications += outcomes.length;
-    for (const outcome of outcomes) if (outcome.callId !== undefined) this.#take(outcome, keyOf(outcome.callId));
+    for (const outcome of outcomes) if (outcome.callId !== undefined) this.#take(outcome, sameId(outcome.callId));
     for (const issue of issues) this.#note(issue, file, at);
   }
 
@@ -57,7 +58,7 @@ export class Tally {
   }
 
   page(from: number, count: number, fate: Fate | undefined, find: string): { rows: LogRow[]; total: number } {
-    const sought = find.replaceAll("-", "").toLowerCase();
+    const sought = sameId(find);
     const rows: LogRow[] = [];
     let total = 0;
     for (const [key, known] of this.#calls) {
@@ -106,8 +107,7 @@ export class Tally {
 
   /** Numbers begin at 1. */
   #number(result: ResultInfo | undefined, word: string | undefined, state: Reason["state"]): number {
-    const code = result === undefined ? "" : result.subcode === undefined ? `${result.code}` : `${result.code}/${result.subcode}`;
-    const pair = [code, word ?? ""].filter(Boolean).join(" ").slice(0, 60);
+    const pair = [result && pairOf(result), word].filter(Boolean).join(" ").slice(0, 60);
     const key = `${state} ${pair}`;
     const known = this.#numbers.get(key);
     if (known !== undefined) return known;
@@ -136,10 +136,6 @@ export class Tally {
     if (known !== undefined) this.#issues.set(code, { ...known, count: known.count + 1 });
     else this.#issues.set(code, { code, severity, message, count: 1, file, first: at + Number(params["index"] ?? 0) });
   }
-}
-
-function keyOf(callId: string): string {
-  return callId.replaceAll("-", "").toLowerCase();
 }
 
 /** A GUID as it is usually written. */
