@@ -130,7 +130,7 @@ pub struct Outcome {
     pub change_type: ChangeType,
     /// The path, as sent.
     pub resource: String,
-    /// The call, as the path names it.
+    /// The call, as the path names it. Only an `Other` may be about none.
     pub call_id: Option<String>,
     /// The operation, as the path names it.
     pub operation_id: Option<String>,
