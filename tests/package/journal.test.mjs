@@ -244,6 +244,7 @@ describe("what is no journal", () => {
     [{ version: 1, calls: { "a/b": ["transferring", 7] } }, /\/calls\/a~1b\/1 /],
     [{ version: 1, calls: { a: ["vanished"] } }, /\/calls\/a\/0 /],
     [{ version: 1, calls: { a: [1n] } }, /BigInt/],
+    [{ version: 1, calls: new Map() }, /Map/],
     [cycle, /not a journal/],
   ];
   for (const [journal, message] of journals) {
