@@ -37,7 +37,7 @@ export interface TransferStatus {
   /**
    * The attempts that can be told apart, the failed first, the good end last: by operation id, else by client context,
    * else by what facts there are. Today's call states carry neither: of two attempts that fail in the same way, one is
-   * seen.
+   * seen, and a failure is that of the one open attempt only as long as there is one.
    */
   readonly attempts: readonly TransferAttempt[];
 }
@@ -46,6 +46,7 @@ export interface TransferStatus {
 export interface TransferAttempt {
   /** The operation id, else the client context, else what tells it from the others. */
   readonly id: string;
+  /** What comes later may show that a failure was another attempt's: only the call's state never goes back. */
   readonly state: TransferState;
   readonly clientContext?: string;
   /** The result that came with its end. For explainResult, the call of a failed attempt was `"established"`. */
@@ -88,7 +89,7 @@ export function mergeJournals(a: Journal, b: Journal): Journal {
 }
 
 /**
- * How the transfer of a call goes. Never goes back from a final state, whatever comes late.
+ * How the transfer of a call goes. Its state never goes back, whatever comes late.
  *
  * @param callId In any letter case, with or without dashes. Of a call that the journal does not know, the state is
  * `"unknown"`.
