@@ -49,7 +49,7 @@ export interface TransferAttempt {
   /** What comes later may show that a failure was another attempt's: only the call's state never goes back. */
   readonly state: TransferState;
   readonly clientContext?: string;
-  /** The result that came with its end. For explainResult, the call of a failed attempt was `"established"`. */
+  /** The result that came with its end. explainResult takes it with the attempt's `state`. */
   readonly result?: ResultInfo;
 }
 

@@ -21,7 +21,7 @@ pub struct Attempt {
     /// What the request gave to find it again.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub client_context: Option<String>,
-    /// The result that came with its end. To explain it, the call of a failed attempt was `established`.
+    /// The result that came with its end. To explain it, the attempt's state does for the call's.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub result: Option<ResultInfo>,
 }
