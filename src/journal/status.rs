@@ -120,25 +120,23 @@ fn attempts(facts: &[Fact<'_>]) -> Vec<Attempt> {
     }
 
     // Each failure with a version or result of its own is one; a single one belongs to a single open attempt.
+    // They are counted from the last, which has a message where any of those alike has.
     let mut texts: Vec<Ranked> = Vec::new();
-    for (number, fact) in facts.iter().enumerate() {
+    for (number, fact) in facts.iter().rev().enumerate() {
         if fact.state == State::Failed && fact.is_nameless() {
             let text = fact.spelt();
             texts.push((split_at_mark(&text, ";m=").map_or(text.as_str(), |(before, _)| before).into(), number));
         }
     }
     texts.sort_unstable();
-    // Of those alike the last counts: what has a message comes behind what has none.
-    texts.reverse();
-    texts.dedup_by(|other, last| other.0 == last.0);
-    texts.reverse();
+    texts.dedup_by(|later, first| later.0 == first.0);
     match (only(&tries, &[State::Transferring, State::Accepted]), texts.as_slice()) {
-        (Some(place), [(_, number)]) => tell(&mut tries, place, facts.get(*number)),
+        (Some(place), [(_, number)]) => tell(&mut tries, place, facts.iter().nth_back(*number)),
         (Some(place), []) => tell(&mut tries, place, nameless(State::Accepted).next()),
         _ => {
             for (_, number) in texts {
                 let place = tries.len();
-                tell(&mut tries, place, facts.get(number));
+                tell(&mut tries, place, facts.iter().nth_back(number));
             }
         }
     }
