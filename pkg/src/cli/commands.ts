@@ -51,6 +51,13 @@ const call = {
   "call-state": stateWith("the call's state"),
 } as const;
 
+const limitsOf = (what: string, bytes: string) =>
+  ({
+    "max-bytes": { takes: "N", about: `the length of ${what} (default ${bytes})` },
+    "max-depth": { takes: "N", about: "objects and arrays within each other (default 64)" },
+    "max-issues": { takes: "N", about: `what is told of ${what}; the last then says how many more there are (default 1000)` },
+  }) as const;
+
 const check = {
   usage: "[FILE…]",
   short: "judge transfer bodies",
@@ -59,11 +66,7 @@ const check = {
   operands: "files",
   options: {
     "How to judge": { api, strict, "call-id": { takes: "ID", about: "the id of the call being transferred" }, ...call },
-    "How much to judge": {
-      "max-bytes": { takes: "N", about: "the length of a body (default 1048576)" },
-      "max-depth": { takes: "N", about: "objects and arrays within each other (default 64)" },
-      "max-issues": { takes: "N", about: "what is told of a body; the last then says how many more there are (default 1000)" },
-    },
+    "How much to judge": limitsOf("a body", "1048576"),
     "What to do with it": {
       format: { takes: ["text", "json", "sarif"], about: "how to report (default text)" },
       locale,
@@ -129,6 +132,7 @@ const build = {
       locale,
     },
     "How to judge": { strict, ...call },
+    "How much to judge": limitsOf("a spec", "1048576"),
   },
   exits: "0 built · 1 the spec does not allow it",
   tries: [
@@ -156,6 +160,7 @@ a folder (its .json, .jsonl and .ndjson files, .gz too), a pattern in quotes, or
       strict,
       api: { takes: revisions, about: "the revision of Microsoft Graph (default v1.0); notifications of all are read" },
     },
+    "How much to read": limitsOf("a document or a log's line", "67108864, which is the most"),
   },
   outro: `JSON lines are outcomes as parseNotifications gives them, with file, line and column instead of a range; issues \
 have "issue" for their type.`,
