@@ -18,7 +18,7 @@ export interface NotificationReport {
  * @example
  * switch (outcome.type) {
  *   case "completed": return "transferred";
- *   case "failed": return outcome.callActive ? "still talking to us" : outcome.explanation.advice;
+ *   case "failed": return outcome.explanation.advice; // the call goes on
  *   // …
  * }
  */
@@ -76,10 +76,10 @@ export interface Completed extends OutcomeBase {
   readonly type: "completed";
 }
 
-/** The transfer failed. */
+/** The transfer failed, and the call goes on. */
 export interface Failed extends OutcomeBase {
   readonly type: "failed";
-  /** Whether the original call goes on. */
+  /** True of every failure: the call that was to be transferred goes on. */
   readonly callActive: boolean;
   readonly explanation: ResultExplanation;
 }

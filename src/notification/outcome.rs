@@ -60,10 +60,10 @@ pub enum OutcomeKind {
     Accepted,
     /// The call left the bot because it was transferred: the good end.
     Completed,
-    /// The transfer failed.
+    /// The transfer failed, and the call goes on.
     #[non_exhaustive]
     Failed {
-        /// Whether the original call goes on.
+        /// True of every failure: the call that was to be transferred goes on.
         call_active: bool,
         /// What the result means; outcomes of one batch with the same result share it.
         explanation: Arc<ResultExplanation>,

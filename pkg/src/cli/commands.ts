@@ -72,7 +72,7 @@ const check = {
       locale,
       fix: {
         about: `carry out the safe fixes: files are changed in place, but those of folders and patterns only where \
-they name what only transfer bodies have, such as transferTarget; standard input is written mended to standard output \
+they name what only transfer bodies have, such as transferTarget, and the fixes make a body of them; standard input is written mended to standard output \
 and reported on standard error`,
       },
     },
