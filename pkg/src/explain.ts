@@ -21,7 +21,10 @@ export interface ResultExplanation {
   readonly advice: string;
   /** Whether the same action may succeed later without a change. */
   readonly retryable: boolean;
-  /** Whether the code or pair is documented; otherwise the meaning is that of its family, and never a guess. */
+  /**
+   * Whether a meaning is known: one that is documented, or that a sister service documents or users report, which `meaning`
+   * then says. Otherwise the meaning is that of the code's family, and never a guess.
+   */
   readonly known: boolean;
   /** A page that explains it. */
   readonly docs?: string;

@@ -37,7 +37,7 @@ export interface TransferStatus {
   /**
    * The attempts that can be told apart, the failed first, the good end last: by operation id, else by client context,
    * else by what facts there are. Today's call states carry neither: of two attempts that fail in the same way, one is
-   * seen.
+   * seen, and a failure is that of the one open attempt only as long as there is one.
    */
   readonly attempts: readonly TransferAttempt[];
 }
@@ -46,14 +46,16 @@ export interface TransferStatus {
 export interface TransferAttempt {
   /** The operation id, else the client context, else what tells it from the others. */
   readonly id: string;
+  /** What comes later may show that a failure was another attempt's: only the call's state never goes back. */
   readonly state: TransferState;
   readonly clientContext?: string;
-  /** The result that came with its end. For explainResult, the call of a failed attempt was `"established"`. */
+  /** The result that came with its end. explainResult takes it with the attempt's `state`. */
   readonly result?: ResultInfo;
 }
 
 /**
- * A journal with what outcomes tell, too. Outcomes that say nothing of a transfer, or name no call, add nothing.
+ * A journal with what outcomes tell, too. Outcomes that say nothing of a transfer, or name no call, add nothing. This and
+ * mergeJournals go over the whole journal: with thousands of calls, keep a journal for each of them, or a set.
  *
  * @param journal Undefined begins a new one.
  * @throws JournalError for a journal that is none, or is of a version not known here.
@@ -88,11 +90,12 @@ export function mergeJournals(a: Journal, b: Journal): Journal {
 }
 
 /**
- * How the transfer of a call goes. Never goes back from a final state, whatever comes late.
+ * How the transfer of a call goes. Its state never goes back, whatever comes late.
  *
  * @param callId In any letter case, with or without dashes. Of a call that the journal does not know, the state is
  * `"unknown"`.
- * @throws JournalError for a journal that is none, or is of a version not known here.
+ * @throws JournalError for a journal that is none, or is of a version not known here. What is wrong with the facts of
+ * another call need not be told.
  * @throws TypeError for a callId that is no string.
  * @throws NotReadyError where the host forbids WebAssembly.
  *
@@ -100,7 +103,17 @@ export function mergeJournals(a: Journal, b: Journal): Journal {
  * if (transferStatus(journal, callId).final) journal = forgetCalls(journal, [callId]);
  */
 export function transferStatus(journal: Journal, callId: string): TransferStatus {
-  return answer(`{"call":"status","journal":${textOf(journal)},"callId":${idOf(callId, "callId")}}`) as TransferStatus;
+  const id = idOf(callId, "callId");
+  let part = journal;
+  try {
+    // The whole may be long; only what the journal names otherwise has to be looked for in it.
+    const key = callId.replaceAll("-", "").toLowerCase();
+    const facts = journal.calls[key];
+    if (Array.isArray(facts)) part = { version: journal.version, calls: { [key]: facts } };
+  } catch {
+    // What is wrong is told of the whole.
+  }
+  return answer(`{"call":"status","journal":${textOf(part)},"callId":${id}}`) as TransferStatus;
 }
 
 /**

@@ -18,7 +18,7 @@ export interface NotificationReport {
  * @example
  * switch (outcome.type) {
  *   case "completed": return "transferred";
- *   case "failed": return outcome.callActive ? "still talking to us" : outcome.explanation.advice;
+ *   case "failed": return outcome.explanation.advice; // the call goes on
  *   // …
  * }
  */
@@ -34,7 +34,10 @@ export interface OutcomeBase {
   readonly changeType: "created" | "updated" | "deleted";
   /** The path as sent, from `resourceUrl` or `resource`. */
   readonly resource: string;
-  /** As the path names it, in beta-2018 in capitals without dashes: a journal takes every spelling for the same call. */
+  /**
+   * As the path names it, in beta-2018 in capitals without dashes: a journal takes every spelling for the same call. An
+   * `other` may be about no call.
+   */
   readonly callId?: string;
   /** As the path names it: of the operation that stands for the transfer in beta-2018. */
   readonly operationId?: string;
@@ -73,10 +76,10 @@ export interface Completed extends OutcomeBase {
   readonly type: "completed";
 }
 
-/** The transfer failed. */
+/** The transfer failed, and the call goes on. */
 export interface Failed extends OutcomeBase {
   readonly type: "failed";
-  /** Whether the original call goes on. */
+  /** True of every failure: the call that was to be transferred goes on. */
   readonly callActive: boolean;
   readonly explanation: ResultExplanation;
 }

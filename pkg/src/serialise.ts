@@ -13,61 +13,70 @@ const words: Readonly<Record<Locale, Readonly<Record<Reason, string>>>> = {
     opaque: "A value of type TYPE has no JSON text: pass JSON text, its bytes, or a parsed object.",
     unread: "A promise, a stream, a request or a response has no JSON text yet: read it first (await request.text()).",
     bigint: "The object holds a BigInt, which has no JSON text: turn it into a string or a number.",
-    cycle: "The object holds itself somewhere inside, and JSON cannot say that: leave the reference out.",
-    depth: "The object is nested too deeply to become JSON text: pass a flatter one.",
-    threw: "The object could not be read, because a getter, a toJSON method or a proxy threw: pass plain data.",
+    cycle: "The object holds itself, and JSON cannot say that: leave the reference out.",
+    depth: "The object is nested too deeply for JSON text: pass a flatter one.",
+    threw: "A getter, a toJSON method or a proxy threw: pass plain data.",
   },
   ru: {
     undefined: "Проверять нечего: передайте текст JSON, его байты или разобранный объект.",
     opaque: "У значения типа TYPE нет текста JSON: передайте текст JSON, его байты или разобранный объект.",
     unread: "У промиса, потока, запроса или ответа ещё нет текста JSON: сначала прочитайте его (await request.text()).",
     bigint: "В объекте есть BigInt, а у него нет текста JSON: замените его строкой или числом.",
-    cycle: "Объект содержит сам себя, а JSON этого выразить не может: уберите эту ссылку.",
-    depth: "Объект вложен слишком глубоко, чтобы стать текстом JSON: передайте более плоский.",
-    threw: "Объект не удалось прочитать: геттер, метод toJSON или прокси бросил исключение. Передайте простые данные.",
+    cycle: "Объект содержит сам себя, а JSON этого не выразить: уберите эту ссылку.",
+    depth: "Объект вложен слишком глубоко для текста JSON: передайте более плоский.",
+    threw: "Геттер, метод toJSON или прокси бросил исключение: передайте простые данные.",
   },
 };
 
-/** The text of a value, or the issue that says why it has none. Never throws. */
-export function serialise(value: unknown, locale: Locale): string | Issue {
-  if (isUnread(value)) return issueOf("unread", locale);
-  let type: string = typeof value;
-  try {
-    const text = JSON.stringify(value) as string | undefined;
-    // A Map or a form shows no members: it would be taken for an object that lacks them all.
-    if (text === "{}") type = Object.prototype.toString.call(value).slice(8, -1);
-    if (text !== undefined && (text !== "{}" || type === "Object")) return text;
-  } catch (error) {
-    return issueOf(reasonOf(value, error), locale);
-  }
-  // A toJSON that answers nothing leaves an object without text, just as undefined has none.
-  return type === "object" || type === "undefined" ? issueOf("undefined", locale) : issueOf("opaque", locale, type);
+type Path = readonly (string | number)[];
+
+interface Fault {
+  readonly reason: Reason;
+  /** Of an opaque one. */
+  readonly type?: string;
+  /** Where it stands, of what JSON would make `{}` of. */
+  readonly path?: Path;
 }
 
-/** So many items without a text are told one by one. */
-const most = 100;
+/**
+ * The text of a value, or the issue that says why it has none. Never throws. What stands `around` the value may not stand
+ * in it again: to find that out by writing it would take as long as the whole.
+ */
+export function serialise(value: unknown, locale: Locale, around?: readonly unknown[]): string | Issue {
+  try {
+    const text = around !== undefined || isUnread(value) ? undefined : (JSON.stringify(value) as string | undefined);
+    // A promise or a Map shows no members: it would be taken for an object that lacks them all.
+    if (text?.includes("{}") === false) return text;
+  } catch {
+    // The same fault again will tell.
+  }
+  const found = watched(value, around ?? []);
+  return typeof found === "string" ? found : issueOf(found, locale);
+}
 
 /**
- * The same of a body of notifications. Where the whole has no text for want of one of a few items, null stands for these, and
- * `unread` is given their issues, by their pointers.
+ * The same of a body of notifications. Where the whole has no text for want of one of its items, null stands for this, and
+ * `unread` is given the issue, by the item's pointer.
  */
 export function serialiseItems(input: unknown, locale: Locale, unread: Record<string, Issue>): string | Issue {
   const whole = serialise(input, locale);
   if (typeof whole === "string") return whole;
   try {
-    const isBare = Array.isArray(input);
-    const items = (isBare ? input : (input as { readonly value: unknown }).value) as readonly unknown[];
-    const rest = items.map((item, index) => {
-      const issue = serialise(item, locale);
-      if (typeof issue === "string") return item;
-      const path = isBare ? [index] : ["value", index];
-      const pointer = `/${path.join("/")}`;
-      // Each may hold the whole, and to find that out takes as long as the whole.
-      if (Object.keys(unread).length === most) throw new RangeError();
-      unread[pointer] = { ...issue, path, pointer };
+    return write(input, [], (member, path, holders) => {
+      // Items stand in a body's value or in an array, and there may be bodies in place of items.
+      if (Array.isArray(member) || path.some((step) => typeof step === "string" && step !== "value")) return member;
+      const issue = serialise(member, locale, holders);
+      if (typeof issue === "string") return member;
+      // A body that has a text but for its items is gone through.
+      const besides = () => {
+        const { value, ...rest } = member as { readonly value?: unknown };
+        return Array.isArray(value) && !holders.includes(member) ? rest : 1n;
+      };
+      if (typeof serialise({ toJSON: besides }, locale, holders) === "string") return member;
+      if (path.length === 0) throw whole;
+      unread[pointerOf(path)] = placed(issue, [...path, ...issue.path]);
       return null;
-    });
-    return JSON.stringify(isBare ? rest : { ...(input as object), value: rest });
+    }) as string;
   } catch {
     return whole;
   }
@@ -83,38 +92,72 @@ export function isUnread(value: unknown): boolean {
   }
 }
 
-function issueOf(reason: Reason, locale: Locale, type = ""): Issue {
-  return {
+function issueOf({ reason, type, path = [] }: Fault, locale: Locale): Issue {
+  const issue: Issue = {
     code: "input.unserialisable",
     severity: "error",
-    params: type === "" ? { reason } : { reason, type },
-    message: words[locale][reason].replace("TYPE", () => type),
+    params: type === undefined ? { reason } : { reason, type },
+    message: words[locale][reason].replace("TYPE", () => type as string),
     path: [],
     pointer: "",
     fixes: [],
   };
+  return placed(issue, path);
+}
+
+function placed(issue: Issue, path: Path): Issue {
+  return { ...issue, path, pointer: pointerOf(path) };
+}
+
+function pointerOf(path: Path): string {
+  return path.map((step) => `/${String(step).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
+}
+
+/** Writes a value, and asks of each member, with where it stands and what stands around it, what is to be written. */
+function write(
+  value: unknown,
+  around: readonly unknown[],
+  shown: (member: unknown, path: Path, holders: readonly unknown[]) => unknown,
+): string | undefined {
+  const holders = [...around];
+  const path: (string | number)[] = [];
+  return JSON.stringify(value, function (this: unknown, name: string, member: unknown): unknown {
+    while (path.length > 0 && holders.at(-1) !== this) {
+      holders.pop();
+      path.pop();
+    }
+    path.push(Array.isArray(this) ? Number(name) : name);
+    const own = shown(member, path.slice(1), holders);
+    holders.push(own);
+    return own;
+  }) as string | undefined;
 }
 
 /**
- * Engines word their errors each in its own way, so what was met is watched instead: a second run stops at the same
- * place, and what it met last is the reason.
+ * The text, or why there is none. Engines word their errors each in its own way, so what is met is watched instead; and JSON
+ * makes `{}` of a promise or a Map, which would be taken for an object that lacks all members.
  */
-function reasonOf(value: unknown, error: unknown): Reason {
-  if (isStackOverflow(error)) return "depth";
-  let reason: Reason = "threw";
-  const holders: unknown[] = [];
+function watched(value: unknown, around: readonly unknown[]): string | Fault {
+  let fault: Fault | undefined;
   try {
-    JSON.stringify(value, function (this: unknown, _name: string, member: unknown): unknown {
-      while (holders.length > 0 && holders[holders.length - 1] !== this) holders.pop();
-      if (typeof member === "bigint") reason = "bigint";
-      if (holders.includes(member)) reason = "cycle";
-      holders.push(member);
+    const text = write(value, around, (member, path, holders) => {
+      if (typeof member === "bigint") fault = { reason: "bigint" };
+      if (holders.includes(member)) fault = { reason: "cycle" };
+      if (typeof member === "object" && member !== null) {
+        const type = Object.prototype.toString.call(member).slice(8, -1);
+        if (isUnread(member)) fault = { reason: "unread", path };
+        else if (!/^(Object|Array)$/.test(type) && Object.keys(member).length === 0) fault = { reason: "opaque", type, path };
+      }
+      if (fault !== undefined) throw fault;
       return member;
     });
-  } catch {
-    // The same fault again: `reason` tells which.
+    if (text !== undefined) return text;
+  } catch (error) {
+    return fault ?? { reason: isStackOverflow(error) ? "depth" : "threw" };
   }
-  return reason;
+  // A toJSON that answers nothing leaves an object without text, just as undefined has none.
+  const type = typeof value;
+  return type === "object" || type === "undefined" ? { reason: "undefined" } : { reason: "opaque", type };
 }
 
 /** Chromium, Node and Safari speak of the call stack, Firefox of recursion. A thrown value may be anything, even a trap. */

@@ -58,8 +58,9 @@ export interface BuildOptions extends Options {
 /** Options of explainResult. */
 export interface ExplainOptions extends Options {
   /**
-   * The call's state that the result came with, not the transfer's: `"established"` where a transfer failed,
-   * `"terminated"` where the call ended. The pair means one thing in one state only.
+   * The call's state that the result came with: `"established"` where a transfer failed, `"terminated"` where the call
+   * ended. The pair means one thing in one state only. An attempt's own state does as well: `"failed"` counts as
+   * established, `"completed"` and `"ended"` as terminated.
    */
   readonly state?: string | undefined;
 }

@@ -21,7 +21,7 @@ pub struct Attempt {
     /// What the request gave to find it again.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub client_context: Option<String>,
-    /// The result that came with its end. To explain it, the call of a failed attempt was `established`.
+    /// The result that came with its end. To explain it, the attempt's state does for the call's.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub result: Option<ResultInfo>,
 }
@@ -88,7 +88,8 @@ impl<'f> Try<'f> {
         self.operation = self.operation.or(fact.told(Key::Operation));
         self.context = self.context.or(fact.told(Key::Context));
         self.state = self.state.max(fact.state);
-        if fact.told(Key::Code).is_some() && self.end.is_none_or(|end| end.state < fact.state) {
+        let says = |fact: &Fact<'_>| (fact.state, fact.told(Key::Message).is_some());
+        if fact.told(Key::Code).is_some() && self.end.is_none_or(|end| says(end) < says(fact)) {
             self.end = Some(fact);
         }
     }
@@ -119,8 +120,9 @@ fn attempts(facts: &[Fact<'_>]) -> Vec<Attempt> {
     }
 
     // Each failure with a version or result of its own is one; a single one belongs to a single open attempt.
+    // They are counted from the last, which has a message where any of those alike has.
     let mut texts: Vec<Ranked> = Vec::new();
-    for (number, fact) in facts.iter().enumerate() {
+    for (number, fact) in facts.iter().rev().enumerate() {
         if fact.state == State::Failed && fact.is_nameless() {
             let text = fact.spelt();
             texts.push((split_at_mark(&text, ";m=").map_or(text.as_str(), |(before, _)| before).into(), number));
@@ -129,18 +131,18 @@ fn attempts(facts: &[Fact<'_>]) -> Vec<Attempt> {
     texts.sort_unstable();
     texts.dedup_by(|later, first| later.0 == first.0);
     match (only(&tries, &[State::Transferring, State::Accepted]), texts.as_slice()) {
-        (Some(place), [(_, number)]) => tell(&mut tries, place, facts.get(*number)),
+        (Some(place), [(_, number)]) => tell(&mut tries, place, facts.iter().nth_back(*number)),
         (Some(place), []) => tell(&mut tries, place, nameless(State::Accepted).next()),
         _ => {
             for (_, number) in texts {
                 let place = tries.len();
-                tell(&mut tries, place, facts.get(number));
+                tell(&mut tries, place, facts.iter().nth_back(number));
             }
         }
     }
 
-    // Starts beyond the ends: an attempt that is still open.
-    if !has_names {
+    // Starts beyond the ends: an attempt that is still open. Of a call that was transferred they are the good end's.
+    if !has_names && !tries.iter().any(|one| one.state == State::Completed) {
         // The facts are a set, and nothing but the call's version tells two of such a state apart.
         let (begun, taken) = (nameless(State::Transferring).count(), nameless(State::Accepted).count());
         let state = if taken > tries.len() { State::Accepted } else { State::Transferring };
@@ -295,6 +297,12 @@ mod tests {
         let begun = ["transferring;o=a", "transferring;e=1", "transferring;e=2", "accepted;e=3"];
         assert_eq!(attempts(&begun), [told("a", None, "accepted")]);
         assert_eq!(attempts(&["completed;o=a", "completed;c=0"]), [told("a", None, "completed")]);
+        // Starts of a call that was transferred are the good end's: a version of the call is no attempt.
+        let begun = ["transferring;e=1", "transferring;e=2", "accepted;e=3", "completed;c=0"];
+        assert_eq!(attempts(&begun), [told("completed", Some(0), "completed")]);
+        assert_eq!(attempts(&begun[..3]), [told("open", None, "accepted")]);
+        let again = ["failed;e=3;c=5", "transferring;e=1", "transferring;e=2"];
+        assert_eq!(attempts(&again), [told("3 5", Some(5), "failed"), told("open", None, "transferring")]);
         // The furthest that has a result gives it.
         assert_eq!(attempts(&["completed", "completed;c=0"]), [told("completed", Some(0), "completed")]);
         assert_eq!(attempts(&["failed;o=a;x=p;c=5", "completed;x=p;c=0"]), [told("a", Some(0), "completed")]);
@@ -316,5 +324,12 @@ mod tests {
             attempts(&facts),
             [told("a 5 7", Some(7), "failed"), told("a 5 7", Some(5), "failed"), told("a 5 70", Some(5), "failed"),]
         );
+        // What has a message is preferred to what has none.
+        for alike in [["failed;c=5", "failed;c=5;m=x"], ["failed;o=a;c=5", "failed;o=a;c=5;m=x"]] {
+            let mut journal = Journal::default();
+            alike.iter().for_each(|fact| journal.add_fact("a", fact).unwrap());
+            let [attempt] = transfer_status(&journal, "a").attempts.try_into().unwrap();
+            assert_eq!(attempt.result.and_then(|result| result.message).as_deref(), Some("x"));
+        }
     }
 }

@@ -169,7 +169,7 @@ impl<'a, 'f> Reader<'a, 'f> {
         let resource = self.resource(node, &slots);
         let change = self.change(node, &slots);
         let data = self.data(node, &slots);
-        let (Some(resource), Some(change), Some(data)) = (resource, change, data) else { return None };
+        let (Some((path_at, resource)), Some(change), Some(data)) = (resource, change, data) else { return None };
 
         let path = named(&resource);
         self.other_path(&slots, path.call.as_deref());
@@ -177,7 +177,8 @@ impl<'a, 'f> Reader<'a, 'f> {
         let modern = slots.get(Slot::ResourceUrl).is_some();
         let (foreign, tenant) = (OnceCell::new(), slots.get(Slot::TenantId));
         let own_type = slots.get(Slot::OdataType);
-        let item = Item { node, index, change, resource: &resource, path, alone, modern, foreign, tenant, own_type };
+        let item =
+            Item { node, index, change, resource: &resource, path_at, path, alone, modern, foreign, tenant, own_type };
         if alone {
             self.tell(&item, data);
             return None;
@@ -230,20 +231,20 @@ impl<'a, 'f> Reader<'a, 'f> {
     }
 
     /// The path: resourceUrl where it is given, else resource; and where only resource names a call, that.
-    fn resource(&mut self, node: NodeId, slots: &Slots) -> Option<Cow<'a, str>> {
+    fn resource(&mut self, node: NodeId, slots: &Slots) -> Option<(NodeId, Cow<'a, str>)> {
         const PATHS: [Slot; 2] = [Slot::ResourceUrl, Slot::Resource];
         let [url, resource] = PATHS.map(|slot| {
-            let text = slots.get(slot).and_then(|value| self.text_of(value));
-            text.filter(|text| !text.trim_ascii().is_empty())
+            let node = slots.get(slot)?;
+            self.text_of(node).filter(|text| !text.trim_ascii().is_empty()).map(|text| (node, text))
         });
-        if let (Some(first), Some(second)) = (&url, &resource)
+        if let (Some((_, first)), Some((_, second))) = (&url, &resource)
             && named(first).call.is_none()
             && named(second).call.is_some()
         {
             return resource;
         }
-        if let Some(text) = url.or(resource) {
-            return Some(text);
+        if url.is_some() || resource.is_some() {
+            return url.or(resource);
         }
         for slot in PATHS {
             let Some(value) = slots.get(slot) else { continue };
@@ -251,14 +252,18 @@ impl<'a, 'f> Reader<'a, 'f> {
                 Kind::String | Kind::Null => {}
                 Kind::Invalid => return None,
                 kind => {
-                    let finding = self.found.add(Saying::PathType, value);
-                    finding.text("name", slot.name()).param("found", kind_of(kind));
+                    self.wrong_path(value, kind_of(kind));
                     return None;
                 }
             }
         }
         self.found.add_at(Saying::NoPath, Self::place(node, slots, Slot::ResourceUrl));
         None
+    }
+
+    pub(super) fn wrong_path(&mut self, node: NodeId, found: Param) {
+        let name = self.doc.name_of(node).map(|key| self.doc.text(key)).unwrap_or_default();
+        self.found.add(Saying::PathType, node).text("name", name).param("found", found);
     }
 
     /// Both paths may be given, and then name the same call.

@@ -99,6 +99,8 @@ pub(super) struct Item<'a> {
     pub(super) index: usize,
     pub(super) change: ChangeType,
     pub(super) resource: &'a str,
+    /// Where it stands.
+    pub(super) path_at: NodeId,
     pub(super) path: Named<'a>,
     /// One entity, not a collection of them.
     pub(super) alone: bool,

@@ -102,7 +102,8 @@ impl ResultExplanation {
     }
 }
 
-/// Explains a code, or the pair of a code and a subcode, in the call state it came with.
+/// Explains a code, or the pair of a code and a subcode, in the call state it came with. An attempt's state counts as its
+/// call's: `failed` as established, `completed` and `ended` as terminated.
 ///
 /// ```
 /// use graph_call_transfer::{Class, Locale, Subcode, explain_result};
@@ -198,8 +199,13 @@ impl<'a> Query<'a> {
                 None => said(text).map(Asked::Word),
             },
         });
-        // The end of a call and the step before it are told by the same codes.
-        let state = state.and_then(said).map(|state| if alike(state, "terminating") { "terminated" } else { state });
+        // The end of a call and the step before it are told by the same codes; and an attempt's states imply the call's.
+        let call_state = |state| match state {
+            _ if alike(state, "failed") => "established",
+            _ if ["terminating", "completed", "ended"].iter().any(|end| alike(state, end)) => "terminated",
+            _ => state,
+        };
+        let state = state.and_then(said).map(call_state);
         Self { code, subcode, state }
     }
 

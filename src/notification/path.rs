@@ -48,7 +48,8 @@ pub(super) fn named(path: &str) -> Named<'_> {
         }
     };
     // A function over calls, getEmergencyEventsByPolicy(…), is none; an id in brackets is one that somebody took out.
-    let Some(call) = call.filter(|call| !matches!(call.bytes().position(|b| b == b'('), Some(1..))) else {
+    let Some(call) = call.filter(|call| !call.is_empty() && !matches!(call.bytes().position(|b| b == b'('), Some(1..)))
+    else {
         return Named::NOTHING;
     };
     let (leaf, own) = match segments.next() {
@@ -135,6 +136,7 @@ mod tests {
             "NA",
             "teams('f')/channels('c')",
             "/communications/calls",
+            "/communications/calls('')",
             "/communications/callRecords/1",
             "communications/calls/getEmergencyEventsByPolicy(policyName='a/b')",
         ] {

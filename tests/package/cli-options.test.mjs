@@ -59,13 +59,43 @@ describe("limits of check", () => {
     });
   }
 
-  test("are whole numbers", () => {
-    for (const name of ["--max-bytes", "--max-depth", "--max-issues"]) {
-      for (const value of ["x", "1.5", "1e3", "9".repeat(16)]) {
-        const { status, stderr } = run(["check", name, value], { input: sound });
-        assert.deepEqual([status, stderr.split("\n")[0]], [2, `graph-call-transfer check: ${name} takes a whole number, not '${value}'`]);
+  test("are whole numbers, as those of parse and build", () => {
+    for (const command of ["check", "parse", "build"]) {
+      for (const name of ["--max-bytes", "--max-depth", "--max-issues"]) {
+        for (const value of ["x", "1.5", "1e3", "9".repeat(16)]) {
+          const { status, stderr } = run([command, name, value], { input: sound });
+          const expected = `graph-call-transfer ${command}: ${name} takes a whole number, not '${value}'`;
+          assert.deepEqual([status, stderr.split("\n")[0]], [2, expected]);
+        }
       }
     }
+  });
+});
+
+describe("limits of parse and build", () => {
+  const item = { changeType: "updated", resourceUrl: `/communications/calls/${callId}`, resourceData: { state: "transferring" } };
+  const body = JSON.stringify({ value: [item] });
+  const codesOf = (stdout) => stdout.trim().split("\n").map((line) => JSON.parse(line)).map(({ type, code }) => code ?? type);
+
+  test("hold for a document, and for each line of a log", () => {
+    const log = `${body}\n${body}\n`;
+    for (const [args, once] of [
+      [[], ["transferring"]],
+      [["--max-depth", "3"], ["json.too_deep"]],
+      [["--max-bytes", String(body.length - 1)], ["json.too_large"]],
+      [["--max-bytes", String(body.length)], ["transferring"]],
+    ]) {
+      const told = (input) => codesOf(run(["parse", "--format", "jsonl", ...args], { input }).stdout);
+      assert.deepEqual([told(body), told(log)], [once, [...once, ...once]], args.join(" "));
+    }
+    const many = run(["parse", "--format", "jsonl", "--max-issues", "2"], { input: '{"value": [1, 2, 3]}' });
+    assert.deepEqual(codesOf(many.stdout), ["notification.item", "limit.issues"]);
+  });
+
+  test("hold for a spec", () => {
+    const spec = JSON.stringify({ to: { user: id } });
+    const code = (...args) => run(["build", ...args], { input: spec }).stderr.match(/json\.\w+/)?.[0];
+    assert.deepEqual([code(), code("--max-depth", "1"), code("--max-bytes", "20")], [undefined, "json.too_deep", "json.too_large"]);
   });
 });
 

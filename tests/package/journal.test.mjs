@@ -220,6 +220,20 @@ describe("attempts", () => {
     ]);
   });
 
+  test("are those of the call alone, under every spelling", () => {
+    const key = callId.replaceAll("-", "");
+    const others = { get other() { throw new Error("looked at"); } };
+    const calls = Object.defineProperties({ [key]: ["accepted"] }, Object.getOwnPropertyDescriptors(others));
+    for (const id of [callId, callId.toUpperCase(), key]) {
+      assert.equal(transferStatus({ version: 1, calls }, id).state, "accepted");
+      for (const spelt of [callId, callId.toUpperCase(), key]) {
+        assert.equal(transferStatus({ version: 1, calls: { a: [], [spelt]: ["accepted"] } }, id).state, "accepted");
+      }
+    }
+    assert.throws(() => transferStatus({ version: 2, calls }, callId), JournalError);
+    assert.equal(transferStatus(empty, "__proto__").state, "unknown");
+  });
+
   test("of a call nobody knows there are none", () => {
     const status = transferStatus(empty, "nobody");
     assert.deepEqual(status, { callId: "nobody", state: "unknown", final: false, attempts: [] });
@@ -244,6 +258,7 @@ describe("what is no journal", () => {
     [{ version: 1, calls: { "a/b": ["transferring", 7] } }, /\/calls\/a~1b\/1 /],
     [{ version: 1, calls: { a: ["vanished"] } }, /\/calls\/a\/0 /],
     [{ version: 1, calls: { a: [1n] } }, /BigInt/],
+    [{ version: 1, calls: new Map() }, /Map/],
     [cycle, /not a journal/],
   ];
   for (const [journal, message] of journals) {
@@ -251,7 +266,8 @@ describe("what is no journal", () => {
       const calls = [
         () => mergeJournals(journal, empty),
         () => mergeJournals(empty, journal),
-        () => transferStatus(journal, callId),
+        // What is wrong with one call is no matter for another.
+        () => transferStatus(journal, Object.keys(journal?.calls ?? {})[0] ?? callId),
         () => forgetCalls(journal, []),
         ...(journal === undefined || journal === null ? [] : [() => recordOutcomes(journal, [])]),
       ];

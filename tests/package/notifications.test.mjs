@@ -143,10 +143,39 @@ describe("parseNotifications", () => {
     });
   }
 
-  test("so many items that cannot be serialised are told one by one, and more as a whole", () => {
-    const told = (count) => parseNotifications(wrapped(...Array(count).fill(1n), completed));
-    assert.deepEqual([told(100).issues.length, typesOf(told(100))], [100, ["completed"]]);
-    assert.deepEqual([told(101).issues.map(({ pointer }) => pointer), typesOf(told(101))], [[""], []]);
+  test("however many items cannot be serialised, the others have their outcomes", () => {
+    const items = [...Array(1_500).fill(1n), completed];
+    const { issues, outcomes } = parseNotifications(wrapped(...items));
+    assert.deepEqual([typesOf({ outcomes }), issues.length, issues[998].pointer], [["completed"], 1_000, "/value/998"]);
+    assert.deepEqual([issues[999].code, issues[999].params.count], ["limit.issues", 501]);
+
+    // To look for the whole in each of these would take as long as all of them together.
+    const around = wrapped();
+    for (let count = 0; count < 20_000; count += 1) around.value.push({ around }, completed);
+    assert.equal(parseNotifications(around).outcomes.length, 20_000);
+  });
+
+  test("an item of one of several bodies that cannot be serialised costs no other its outcome", () => {
+    const odd = item("established", { big: 1n });
+    const bodies = [wrapped(completed, odd), wrapped(completed), { ...wrapped(completed), big: 1n }];
+    for (const [input, root] of [[bodies, ""], [wrapped(...bodies), "/value"]]) {
+      const { outcomes, issues } = parseNotifications(input);
+      assert.deepEqual(typesOf({ outcomes }), ["completed", "completed"]);
+      const errors = issues.filter(({ severity }) => severity === "error");
+      assert.deepEqual(errors.map(({ code, pointer }) => [code, pointer]), [
+        ["input.unserialisable", `${root}/0/value/1`],
+        ["input.unserialisable", `${root}/2`],
+      ]);
+    }
+  });
+
+  test("a forgotten await within an item is told where it stands", () => {
+    const late = { ...item("transferring"), resourceData: Promise.resolve({}) };
+    const { ok, outcomes, issues } = parseNotifications(wrapped(completed, late));
+    assert.deepEqual([ok, typesOf({ outcomes })], [false, ["completed"]]);
+    assert.deepEqual(issues.map(({ params, path, pointer }) => [params.reason, path, pointer]), [
+      ["unread", ["value", 1, "resourceData"], "/value/1/resourceData"],
+    ]);
   });
 
   test("an item that cannot be serialised is told at its place, and costs no other its outcome", () => {

@@ -30,8 +30,9 @@ const beyond = [
     code: /^value\./,
     when: ({ pointer }, issues) => issues.some((other) => astray.test(other.code) && holds(other.pointer, pointer)),
   },
-  { what: "A misspelt transferee in the wrong place", code: /^property\.unknown$/, when: ({ params }) => params.home !== undefined },
+  { what: "A misspelt transferee or replacesCallId in the wrong place", code: /^property\.unknown$/, when: ({ params }) => params.home !== undefined },
   { what: "Two paths that name different calls", code: /^notification\.calls_differ$/ },
+  { what: "A path that names no call, where the data tell of a transfer", code: /^notification\.path$/ },
   {
     what: "Names in another letter case or in snake_case",
     code: /^notification\.spelling$/,

@@ -4,13 +4,14 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { pathToFileURL } from "node:url";
-import { project } from "./installed.mjs";
+import { importPackage, project } from "./installed.mjs";
 
 const page = readFileSync(new URL("../../docs/journal-store.md", import.meta.url), "utf8");
 const snippets = [...page.matchAll(/```js\n([\s\S]*?)```/g)].map(([, code]) => code);
 const file = join(project, "journal-store.mjs");
 writeFileSync(file, snippets.join("\n"));
-const { forget, receive, record, status } = await import(pathToFileURL(file).href);
+const { parseNotifications } = await importPackage();
+const { claim, forget, receive, record, status } = await import(pathToFileURL(file).href);
 
 /** What the recipe asks of node-redis. */
 class Sets {
@@ -25,8 +26,8 @@ class Sets {
   async sMembers(key) {
     return [...(this.#sets.get(key) ?? [])];
   }
-  async del(key) {
-    return this.#sets.delete(key) ? 1 : 0;
+  async del(keys) {
+    return keys.filter((key) => this.#sets.delete(key)).length;
   }
   async expire(key) {
     return this.#sets.has(key) ? 1 : 0;
@@ -53,6 +54,34 @@ test("what comes twice is no news, and every spelling of a call is the same", as
   );
   assert.equal((await status(store, id.toUpperCase())).attempts.length, 2);
   assert.deepEqual([await record(store, []), (await status(store, "unheard-of")).state], [[], "unknown"]);
+});
+
+test("what led to a failure and comes later is no news, nor what comes at the same time", async (context) => {
+  const told = context.mock.method(console, "log", () => {});
+  const known = () => {
+    const states = told.mock.calls.map(({ arguments: [, state] }) => state);
+    told.mock.resetCalls();
+    return states;
+  };
+  const transferring = notification("transferring", "");
+  const worded = failed.replace("7000", '7000, "message": "busy"');
+  const store = new Sets();
+  for (const body of [failed, transferring, worded]) await receive(store, body);
+  assert.deepEqual(known(), ["failed"]);
+  for (const together of [[transferring, failed], [failed, transferring], [failed, worded], [worded, failed, transferring]]) {
+    const instances = new Sets();
+    await Promise.all(together.map((body) => receive(instances, body)));
+    assert.deepEqual(known().filter((state) => state === "failed"), ["failed"], together.join());
+  }
+});
+
+test("who dies before the claim leaves the act to whoever is told again", async (context) => {
+  const told = context.mock.method(console, "log", () => {});
+  const store = new Sets();
+  await record(store, parseNotifications(failed).outcomes);
+  await receive(store, failed);
+  assert.equal(told.mock.callCount(), 1);
+  assert.deepEqual([await claim(store, id, "failed"), await claim(store, id, "ended")], [false, true]);
 });
 
 test("a second failure like the first is news once the call was forgotten", async (context) => {

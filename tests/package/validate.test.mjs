@@ -156,6 +156,26 @@ describe("what cannot be serialised", () => {
     });
   }
 
+  test("what JSON makes {} of is told where it stands", () => {
+    const { identity } = JSON.parse(sound).transferTarget;
+    const hollow = [
+      [Promise.resolve({}), { reason: "unread" }],
+      [{ then() {} }, { reason: "unread" }],
+      [new Map(), { reason: "opaque", type: "Map" }],
+      [new Set([1]), { reason: "opaque", type: "Set" }],
+    ];
+    for (const [value, params] of hollow) {
+      const told = (body) => validateTransfer(body).issues.map(({ code, ...issue }) => [code, issue.params, issue.path, issue.pointer]);
+      const at = (...path) => [["input.unserialisable", params, path, `/${path.join("/").replace("~", "~0")}`]];
+      assert.deepEqual(told({ transferTarget: value }), at("transferTarget"));
+      assert.deepEqual(told({ a: [{}, identity], transferTarget: { identity, "~": [{}, value] } }), at("transferTarget", "~", 1));
+    }
+    for (const value of [{}, [], Object.create(null), new (class Own {})(), new Date(0), new URL("https://a.example")]) {
+      const { issues } = validateTransfer({ transferTarget: { identity }, value });
+      assert.deepEqual(issues.map(({ code }) => code), ["property.unknown"]);
+    }
+  });
+
   test("100,000 levels are an issue, and the next call works", () => {
     const { ok, issues } = validateTransfer(deep);
     assert.equal(ok, false);

@@ -49,8 +49,9 @@ fn example(vector: &Value) -> Option<Example> {
     Some(Example { what, input, options, issues })
 }
 
-/// What a page can show. A byte order mark, for one, cannot be seen.
+/// What a page can show. A byte order mark cannot be seen: at the beginning, words tell of it.
 fn is_printable(text: &str) -> bool {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     text.chars().all(|sign| sign == '\n' || sign == ' ' || !(sign.is_control() || sign == '\u{feff}'))
 }
 
@@ -64,6 +65,7 @@ pub(crate) fn shortest(code: Code) -> Option<Shown> {
         let length = example.input.len() + 2 * example.options.to_string().len();
         let beside = 60 * example.issues.len();
         let other = if example.what == "A body" { 0 } else { 200 };
+        let other = if example.input.starts_with('\u{feff}') { other + 2_000 } else { other };
         length + beside + other + if issue.fixes.is_empty() { 60 } else { 0 }
     })
 }
@@ -76,7 +78,11 @@ impl Display for Shown {
         } else {
             format!(", with the options `{options}`")
         };
-        write!(formatter, "{what}{given}:\n\n```json\n{}\n```\n\n", input.trim_end())?;
+        let (behind, input) = match input.strip_prefix('\u{feff}') {
+            Some(rest) => (" behind a byte order mark (U+FEFF)", rest),
+            None => ("", input.as_str()),
+        };
+        write!(formatter, "{what}{behind}{given}:\n\n```json\n{}\n```\n\n", input.trim_end())?;
         let place = if pointer.is_empty() { String::from("the whole") } else { format!("`{pointer}`") };
         writeln!(formatter, "- {severity} at {place}: {message}")?;
         fixes.iter().try_for_each(|fix| {

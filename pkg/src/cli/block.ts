@@ -29,7 +29,7 @@ export interface Taken {
 /** How blocks are taken; the same in every thread. */
 export interface Taking {
   readonly format: "text" | "jsonl" | "summary";
-  readonly options: Pick<Options, "api" | "strict"> & { readonly locale: "en" | "ru" };
+  readonly options: Pick<Options, "api" | "strict" | "limits"> & { readonly locale: "en" | "ru" };
   readonly terminal: { readonly isTTY: boolean; readonly columns: number };
 }
 

@@ -59,7 +59,7 @@ type Found =
 async function specOf(
   flags: Flags<typeof specOptions>,
   operands: readonly string[],
-  { locale }: BuildOptions,
+  { locale, limits = {} }: BuildOptions,
 ): Promise<Found> {
   const used = Object.values(specOptions).flatMap((options) => Object.keys(options).filter((name) => name in flags));
   if (used.length > 0) {
@@ -70,7 +70,7 @@ async function specOf(
   for await (const name of namesOf(operands, /\.json$/)) names.push(name);
   const [first = "-", ...more] = names;
   if (more.length > 0) throw new UsageError("build takes one spec");
-  const source = typeof first === "string" ? await read(first, bodyBytes) : first;
+  const source = typeof first === "string" ? await read(first, limits.maxBytes ?? bodyBytes) : first;
   if ("unreadable" in source) throw new UsageError(source.unreadable);
   const { name, bytes } = source;
   const text = textOf(bytes);
@@ -78,7 +78,7 @@ async function specOf(
     throw new UsageError("nothing says who shall receive the call: give options, such as --user ID, or a SPEC");
   }
   // Of the judgement on a body, what is said of its JSON holds for a spec.
-  const issues = validateTransfer(bytes, { locale }).issues.filter(
+  const issues = validateTransfer(bytes, { locale, limits }).issues.filter(
     ({ code, severity }) => severity === "error" && code.startsWith("json."),
   );
   if (issues.length > 0) return { name, text, report: { ok: false, issues } };

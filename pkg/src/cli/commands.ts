@@ -51,6 +51,13 @@ const call = {
   "call-state": stateWith("the call's state"),
 } as const;
 
+const limitsOf = (what: string, bytes: string) =>
+  ({
+    "max-bytes": { takes: "N", about: `the length of ${what} (default ${bytes})` },
+    "max-depth": { takes: "N", about: "objects and arrays within each other (default 64)" },
+    "max-issues": { takes: "N", about: `what is told of ${what}; the last then says how many more there are (default 1000)` },
+  }) as const;
+
 const check = {
   usage: "[FILE…]",
   short: "judge transfer bodies",
@@ -59,17 +66,13 @@ const check = {
   operands: "files",
   options: {
     "How to judge": { api, strict, "call-id": { takes: "ID", about: "the id of the call being transferred" }, ...call },
-    "How much to judge": {
-      "max-bytes": { takes: "N", about: "the length of a body (default 1048576)" },
-      "max-depth": { takes: "N", about: "objects and arrays within each other (default 64)" },
-      "max-issues": { takes: "N", about: "what is told of a body; the last then says how many more there are (default 1000)" },
-    },
+    "How much to judge": limitsOf("a body", "1048576"),
     "What to do with it": {
       format: { takes: ["text", "json", "sarif"], about: "how to report (default text)" },
       locale,
       fix: {
         about: `carry out the safe fixes: files are changed in place, but those of folders and patterns only where \
-they name what only transfer bodies have, such as transferTarget; standard input is written mended to standard output \
+they name what only transfer bodies have, such as transferTarget, and the fixes make a body of them; standard input is written mended to standard output \
 and reported on standard error`,
       },
     },
@@ -129,6 +132,7 @@ const build = {
       locale,
     },
     "How to judge": { strict, ...call },
+    "How much to judge": limitsOf("a spec", "1048576"),
   },
   exits: "0 built · 1 the spec does not allow it",
   tries: [
@@ -156,6 +160,7 @@ a folder (its .json, .jsonl and .ndjson files, .gz too), a pattern in quotes, or
       strict,
       api: { takes: revisions, about: "the revision of Microsoft Graph (default v1.0); notifications of all are read" },
     },
+    "How much to read": limitsOf("a document or a log's line", "67108864, which is the most"),
   },
   outro: `JSON lines are outcomes as parseNotifications gives them, with file, line and column instead of a range; issues \
 have "issue" for their type.`,
@@ -172,8 +177,9 @@ const explain = {
   short: "say what a result code or an answer means",
   about: "says what a result code or an answer of Graph means, and what to do.",
   intro: [
-    `CODE and SUBCODE are those of resultInfo (500 7000, or 500/7000), a subcode alone, or an error of the answer to the \
-request (7505). Where a number has several meanings, all are told. What check and parse call an issue \
+    `CODE and SUBCODE are those of resultInfo (500 7000, or 500/7000), a subcode alone where it is a number, or an error of \
+the answer to the request (7505). Where a number has several meanings, all are told; what no \
+page documents but users report, or a sister service documents, is known too, and said to be such. What check and parse call an issue \
 (property.unknown) is a CODE too.`,
     "With - the whole answer is read from standard input, status line, headers and body, as curl --include prints it.",
   ],
@@ -185,7 +191,7 @@ request (7505). Where a number has several meanings, all are told. What check an
       locale,
     },
   },
-  exits: "0 documented, or the transfer is accepted · 1 not documented, or rejected",
+  exits: "0 a meaning is known, or the transfer is accepted · 1 none is known, or rejected",
   tries: ["explain 500 7000 --state established", "explain 7505", "explain property.unknown", "explain - < answer.txt"],
 } as const satisfies Command;
 

@@ -20,7 +20,7 @@ async function issueOf(code: string | undefined, locale: Locale): Promise<IssueM
   return { code, meaning: titles[code as IssueCode][locale], docs: `${issueCodes}#${code}` };
 }
 
-/** Exit code: 0 where the code or pair is documented, or Graph has accepted the transfer, 1 where not. */
+/** Exit code: 0 where a meaning of the code or pair is known, or Graph has accepted the transfer, 1 where not. */
 export async function explain(args: readonly string[]): Promise<number> {
   const { flags, operands } = readArgs(args, commands.explain.options);
   const { locale = "en", format, state } = flags;

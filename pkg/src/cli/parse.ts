@@ -1,7 +1,7 @@
 /** `graph-call-transfer parse`: reads notifications, a document or a log of any length. */
 import { once } from "node:events";
 import { open, type FileHandle } from "node:fs/promises";
-import { readArgs, UsageError, type Flags } from "./args.js";
+import { optionsOf, readArgs, UsageError, type Flags } from "./args.js";
 import type { Block, Taking } from "./block.js";
 import { commands } from "./commands.js";
 import { failureOf, namesOf, remindOfStdin, stdinName } from "./files.js";
@@ -16,10 +16,11 @@ import { complain } from "./terminal.js";
 /** Exit code: 0 where everything is sound, 1 where something is not, 2 where a file could not be read. */
 export async function parse(args: readonly string[]): Promise<number> {
   const { flags, operands } = readArgs(args, commands.parse.options);
-  const { api = "v1.0", locale = "en", strict = false } = flags;
+  const { call, limits = {}, ...judged } = optionsOf(flags);
   const taking: Taking = {
     format: formatOf(flags),
-    options: { api, locale, strict },
+    // Lines are read in the quick way where there are no limits of their own.
+    options: Object.keys(limits).length === 0 ? judged : { ...judged, limits },
     terminal: { isTTY: process.stdout.isTTY === true, columns: process.stdout.columns },
   };
   const summary = taking.format === "summary" ? new Summary() : undefined;
@@ -60,7 +61,7 @@ export async function parse(args: readonly string[]): Promise<number> {
     }
   }
   await pool.close();
-  if (summary !== undefined) process.stdout.write(summary.render(styleFor(process.stdout, locale)));
+  if (summary !== undefined) process.stdout.write(summary.render(styleFor(process.stdout, judged.locale)));
   return exit;
 }
 

@@ -54,6 +54,20 @@ fn spelling_of_the_state_does_not_matter() {
 }
 
 #[test]
+fn the_state_of_an_attempt_does_for_its_calls() {
+    for (code, subcode, own, of_call) in [
+        (500, 7000, "failed", "established"),
+        (0, 7015, "completed", "terminated"),
+        (200, 4521, "ended", "terminated"),
+        (500, 7000, "Ended", "terminated"),
+    ] {
+        let told = en(code, subcode, Some(own));
+        assert!(told.known && told == en(code, subcode, Some(of_call)), "{own}");
+    }
+    assert!(!en(0, 7015, Some("transferring")).known);
+}
+
+#[test]
 fn a_completed_transfer_is_known_with_either_code() {
     for code in [0, 200] {
         let done = en(code, 7015, Some("terminated"));
