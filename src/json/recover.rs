@@ -68,7 +68,10 @@ impl Reader<'_> {
             _ if is_other_quote(c) => self.other_quotes(Kind::String, State::After, state),
             ']' if !self.in_object && self.open != NONE => self.trailing_comma(state),
             ',' if self.open != NONE
-                && (!self.in_object || self.fits(State::Value, at + 1) && !self.fits(State::Name, at + 1)) =>
+                && (!self.in_object
+                    || self.fits(State::Value, at + 1)
+                        && !self.fits(State::Name, at + 1)
+                        && !self.is_next_item(at + 1)) =>
             {
                 self.passed_over(state)
             }
