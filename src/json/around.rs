@@ -84,8 +84,9 @@ impl Reader<'_> {
             ':' if !is_body => self.missing_braces(state),
             _ => {
                 let end = self.bytes.trim_ascii_end().len();
+                let is_mark = self.wiki_mark(at) == Some(end);
                 // Where there is no body yet, it may be what stands here.
-                self.report(Cause::TextAfter, end, state, false, is_body.then(|| RawEdit::remove(at, end)));
+                self.report(Cause::TextAfter, end, state, is_mark, is_body.then(|| RawEdit::remove(at, end)));
                 State::Stop
             }
         }
@@ -179,7 +180,9 @@ impl Reader<'_> {
     /// Something stands before the body: the head of a request, a code fence, an assignment, the start of a log's line.
     pub(super) fn before_root(&mut self) -> Option<State> {
         let at = self.tape.nodes.first().map_or(self.at, |root| root.start as usize);
-        let rest = self.bytes.get(at..).filter(|rest| !matches!(rest.first(), Some(b'{' | b'"' | b'\'')))?;
+        let mark = self.wiki_mark(at);
+        let opens = |rest: &&[u8]| !matches!(rest.first(), Some(b'{' | b'"' | b'\''));
+        let rest = self.bytes.get(at..).filter(|rest| mark.is_some() || opens(rest))?;
         let body = self.body_ahead()?;
         let before = rest.get(..body - at)?;
         let last = before.iter().rfind(|b| !matches!(b, b' ' | b'\t'));
@@ -188,6 +191,8 @@ impl Reader<'_> {
         let first = head.split(|c: char| c.is_whitespace()).next().unwrap_or_default();
         let (cause, safe) = match rest {
             _ if own_line && first.starts_with("```") => (Cause::CodeFence, true),
+            _ if own_line && mark == Some(at + before.trim_ascii_end().len()) => (Cause::TextBefore, true),
+            [b'{', ..] => return None,
             _ if own_line && (first == "POST" || first.starts_with("HTTP/") || is_header(first)) => {
                 (Cause::HeaderBlock, true)
             }
@@ -211,6 +216,16 @@ impl Reader<'_> {
         self.report_at(cause, at, body, State::Value, safe, Some(RawEdit::remove(at, body)));
         self.at = body;
         Some(State::Value)
+    }
+
+    /// Where a mark of a wiki ends that has its line for itself: `{code:json}`.
+    fn wiki_mark(&self, at: usize) -> Option<usize> {
+        let rest = self.bytes.get(at..)?;
+        let len = rest.iter().position(|b| *b == b'\n').unwrap_or(rest.len());
+        let line = rest.get(..len)?.trim_ascii_end();
+        let inner = line.strip_prefix(b"{")?.strip_suffix(b"}")?;
+        let is_mark = inner.first()?.is_ascii_lowercase() && !inner.iter().any(|b| matches!(b, b'"' | b'{'));
+        is_mark.then_some(at + line.len())
     }
 
     fn ends_with_root_name(&self, text: &[u8]) -> bool {
