@@ -80,6 +80,11 @@ impl Reader<'_> {
                 self.instead(Cause::Unexpected, end, state, true, "");
                 return state;
             }
+            if let Some((text, behind)) = self.text_of_call(end) {
+                let edit = RawEdit::replace(at, behind, quote(&text));
+                self.report(Cause::Unexpected, behind, state, false, Some(edit));
+                return self.token(kind, behind);
+            }
             if let Some(close) = self.closing_quote() {
                 self.report(Cause::UnquotedValue, close, state, false, Some(RawEdit::insert(at, "\"")));
                 return self.token(kind, close);
@@ -95,8 +100,8 @@ impl Reader<'_> {
                 return self.string_mark(state);
             }
             let edit = match after {
-                // A body is no string.
-                _ if self.open == NONE => None,
+                // A body is no string, nor is what is called.
+                _ if self.open == NONE || after == Some(&b'(') => None,
                 Some(b'"') => Some(RawEdit::remove(at, end)),
                 _ => bare.then(|| RawEdit::replace(at, end, quote(&written))),
             };
@@ -112,6 +117,16 @@ impl Reader<'_> {
             self.fault(fault);
         }
         self.token(kind, end)
+    }
+
+    /// What a text is made an id by, `new Guid("…")`, has in its brackets, and where it ends; `new` stands apart.
+    fn text_of_call(&self, word: usize) -> Option<(String, usize)> {
+        let open = lex::word(self.bytes, lex::spaces(self.bytes, word));
+        let quote =
+            self.char_at(open + 1).filter(|c| self.bytes.get(open) == Some(&b'(') && matches!(c, '"' | '\''))?;
+        let end = self.string_end(open + 1, quote)?;
+        let is_whole = self.bytes.get(end) == Some(&b')');
+        is_whole.then(|| (self.slice(open + 2, end - 1), end + 1))
     }
 
     /// The mark of a string that another language reads in a way of its own: raw, so that a backslash is one, or with what
