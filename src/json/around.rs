@@ -12,6 +12,9 @@ use super::strings::{concat, has, lossy, replaced, split_at_mark, unescape};
 const ENTITIES: [(&str, char); 6] =
     [("quot", '"'), ("apos", '\''), ("lt", '<'), ("gt", '>'), ("nbsp", '\u{a0}'), ("amp", '&')];
 
+/// What opens and closes a block in a wiki, but for its end: `{code:json}`.
+const WIKI_MARKS: [&[u8]; 3] = [b"{code", b"{noformat", b"{panel"];
+
 /// A page's text with its entities taken out, and whether all are known.
 fn without_entities(mut rest: &str) -> (String, bool) {
     let (mut out, mut all_known) = (String::new(), true);
@@ -84,7 +87,8 @@ impl Reader<'_> {
             ':' if !is_body => self.missing_braces(state),
             _ => {
                 let end = self.bytes.trim_ascii_end().len();
-                let is_mark = self.wiki_mark(at) == Some(end);
+                let mark = self.bytes.get(at..end).and_then(|rest| rest.strip_suffix(b"}")).unwrap_or_default();
+                let is_mark = WIKI_MARKS.iter().any(|known| *known == mark);
                 // Where there is no body yet, it may be what stands here.
                 self.report(Cause::TextAfter, end, state, is_mark, is_body.then(|| RawEdit::remove(at, end)));
                 State::Stop
@@ -180,9 +184,11 @@ impl Reader<'_> {
     /// Something stands before the body: the head of a request, a code fence, an assignment, the start of a log's line.
     pub(super) fn before_root(&mut self) -> Option<State> {
         let at = self.tape.nodes.first().map_or(self.at, |root| root.start as usize);
-        let mark = self.wiki_mark(at);
-        let opens = |rest: &&[u8]| !matches!(rest.first(), Some(b'{' | b'"' | b'\''));
-        let rest = self.bytes.get(at..).filter(|rest| mark.is_some() || opens(rest))?;
+        let is_other = |rest: &&[u8]| match rest {
+            [b'{', ..] => WIKI_MARKS.iter().any(|mark| rest.starts_with(mark)),
+            _ => !matches!(rest.first(), Some(b'"' | b'\'')),
+        };
+        let rest = self.bytes.get(at..).filter(is_other)?;
         let body = self.body_ahead()?;
         let before = rest.get(..body - at)?;
         let last = before.iter().rfind(|b| !matches!(b, b' ' | b'\t'));
@@ -191,7 +197,7 @@ impl Reader<'_> {
         let first = head.split(|c: char| c.is_whitespace()).next().unwrap_or_default();
         let (cause, safe) = match rest {
             _ if own_line && first.starts_with("```") => (Cause::CodeFence, true),
-            _ if own_line && mark == Some(at + before.trim_ascii_end().len()) => (Cause::TextBefore, true),
+            [b'{', ..] if own_line => (Cause::TextBefore, true),
             [b'{', ..] => return None,
             _ if own_line && (first == "POST" || first.starts_with("HTTP/") || is_header(first)) => {
                 (Cause::HeaderBlock, true)
@@ -216,16 +222,6 @@ impl Reader<'_> {
         self.report_at(cause, at, body, State::Value, safe, Some(RawEdit::remove(at, body)));
         self.at = body;
         Some(State::Value)
-    }
-
-    /// Where a mark of a wiki ends that has its line for itself: `{code:json}`.
-    fn wiki_mark(&self, at: usize) -> Option<usize> {
-        let rest = self.bytes.get(at..)?;
-        let len = rest.iter().position(|b| *b == b'\n').unwrap_or(rest.len());
-        let line = rest.get(..len)?.trim_ascii_end();
-        let inner = line.strip_prefix(b"{")?.strip_suffix(b"}")?;
-        let is_mark = inner.first()?.is_ascii_lowercase() && !inner.iter().any(|b| matches!(b, b'"' | b'{'));
-        is_mark.then_some(at + line.len())
     }
 
     fn ends_with_root_name(&self, text: &[u8]) -> bool {
