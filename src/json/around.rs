@@ -12,7 +12,7 @@ use super::strings::{concat, has, lossy, replaced, split_at_mark, unescape};
 const ENTITIES: [(&str, char); 6] =
     [("quot", '"'), ("apos", '\''), ("lt", '<'), ("gt", '>'), ("nbsp", '\u{a0}'), ("amp", '&')];
 
-/// What opens and closes a block in a wiki, but for its end: `{code:json}`.
+/// What opens a block in a wiki: `{code:json}`.
 const WIKI_MARKS: [&[u8]; 3] = [b"{code", b"{noformat", b"{panel"];
 
 /// A page's text with its entities taken out, and whether all are known.
@@ -87,10 +87,8 @@ impl Reader<'_> {
             ':' if !is_body => self.missing_braces(state),
             _ => {
                 let end = self.bytes.trim_ascii_end().len();
-                let mark = self.bytes.get(at..end).and_then(|rest| rest.strip_suffix(b"}")).unwrap_or_default();
-                let is_mark = WIKI_MARKS.iter().any(|known| *known == mark);
                 // Where there is no body yet, it may be what stands here.
-                self.report(Cause::TextAfter, end, state, is_mark, is_body.then(|| RawEdit::remove(at, end)));
+                self.report(Cause::TextAfter, end, state, false, is_body.then(|| RawEdit::remove(at, end)));
                 State::Stop
             }
         }
@@ -197,8 +195,7 @@ impl Reader<'_> {
         let first = head.split(|c: char| c.is_whitespace()).next().unwrap_or_default();
         let (cause, safe) = match rest {
             _ if own_line && first.starts_with("```") => (Cause::CodeFence, true),
-            [b'{', ..] if own_line => (Cause::TextBefore, true),
-            [b'{', ..] => return None,
+            [b'{', ..] if !own_line => return None,
             _ if own_line && (first == "POST" || first.starts_with("HTTP/") || is_header(first)) => {
                 (Cause::HeaderBlock, true)
             }

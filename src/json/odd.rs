@@ -80,10 +80,10 @@ impl Reader<'_> {
                 self.instead(Cause::Unexpected, end, state, true, "");
                 return state;
             }
-            if let Some((text, behind)) = self.text_of_call(end) {
-                let edit = RawEdit::replace(at, behind, quote(&text));
-                self.report(Cause::Unexpected, behind, state, false, Some(edit));
-                return self.token(kind, behind);
+            if let Some((text, close)) = self.text_of_call(end) {
+                let edit = RawEdit::replace(at, close + 1, quote(&self.slice(text, close - 1)));
+                self.report(Cause::Unexpected, close + 1, state, false, Some(edit));
+                return self.token(kind, close + 1);
             }
             if let Some(close) = self.closing_quote() {
                 self.report(Cause::UnquotedValue, close, state, false, Some(RawEdit::insert(at, "\"")));
@@ -119,14 +119,12 @@ impl Reader<'_> {
         self.token(kind, end)
     }
 
-    /// What a text is made an id by, `new Guid("…")`, has in its brackets, and where it ends; `new` stands apart.
-    fn text_of_call(&self, word: usize) -> Option<(String, usize)> {
+    /// Where the text in the brackets of a call begins, `new Guid("…")`, and where these close; `new` stands apart.
+    fn text_of_call(&self, word: usize) -> Option<(usize, usize)> {
         let open = lex::word(self.bytes, lex::spaces(self.bytes, word));
-        let quote =
-            self.char_at(open + 1).filter(|c| self.bytes.get(open) == Some(&b'(') && matches!(c, '"' | '\''))?;
-        let end = self.string_end(open + 1, quote)?;
-        let is_whole = self.bytes.get(end) == Some(&b')');
-        is_whole.then(|| (self.slice(open + 2, end - 1), end + 1))
+        let [b'(', quote @ (b'"' | b'\'')] = self.bytes.get(open..open + 2)? else { return None };
+        let end = self.string_end(open + 1, char::from(*quote))?;
+        (self.bytes.get(end) == Some(&b')')).then_some((open + 2, end))
     }
 
     /// The mark of a string that another language reads in a way of its own: raw, so that a backslash is one, or with what
