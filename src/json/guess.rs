@@ -48,8 +48,7 @@ impl Reader<'_> {
 
     /// An object was to begin there. Reading goes on where with its brace every bracket has its other one.
     fn missing_brace(&mut self, (start, end): (usize, usize)) -> State {
-        self.looks += 1;
-        let goes_on = self.looks <= MOST_LOOKS && self.closes_one_more();
+        let goes_on = self.closes(self.depth + 1);
         self.tape.nodes.pop();
         self.report_at(Cause::MissingBrace, start, end, State::Value, goes_on, Some(RawEdit::insert(start, "{")));
         if !goes_on {
@@ -66,9 +65,14 @@ impl Reader<'_> {
         State::Colon
     }
 
-    /// Whether the rest of the text closes what is open and one container more. Strings end with their line.
-    fn closes_one_more(&self) -> bool {
-        let mut open = Some(self.depth + 1);
+    /// Whether the rest of the text closes so many containers, whatever brackets it has for them, and no more. Strings end
+    /// with their line.
+    pub(super) fn closes(&mut self, containers: usize) -> bool {
+        self.looks += 1;
+        if self.looks > MOST_LOOKS {
+            return false;
+        }
+        let mut open = Some(containers);
         let (mut in_string, mut escaped) = (false, false);
         for byte in self.bytes.get(self.at..).unwrap_or_default() {
             match byte {
