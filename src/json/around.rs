@@ -184,6 +184,8 @@ impl Reader<'_> {
         let at = self.tape.nodes.first().map_or(self.at, |root| root.start as usize);
         let is_other = |rest: &&[u8]| match rest {
             [b'{', ..] => WIKI_MARKS.iter().any(|mark| rest.starts_with(mark)),
+            // Three quotes are a string's of another language, with lines in it.
+            [a, b, c, ..] if a == b && b == c => true,
             _ => !matches!(rest.first(), Some(b'"' | b'\'')),
         };
         let rest = self.bytes.get(at..).filter(is_other)?;
@@ -206,9 +208,9 @@ impl Reader<'_> {
                 (Cause::TextBefore, before.iter().all(is_name) && !self.ends_with_root_name(before))
             }
             // What opens is a member's value: there are no braces around the members, or something stands before each line.
-            _ if self.ends_with_root_name(before) => return None,
+            _ if self.ends_with_root_name(before) || self.is_root_name(at) && last == Some(&b':') => return None,
             // A hashtable of PowerShell; an array that goes on there.
-            [b'@', ..] => return None,
+            [b'@', b'{' | b'(', ..] => return None,
             [b'[', ..] if !has(before, b']') => return None,
             // The number of a listing's first line.
             _ if self.line_marks(at) == Some(at + before.trim_ascii_end().len()) => (Cause::Unexpected, true),
