@@ -253,7 +253,13 @@ fn more(prefix: &str, options: &Options) -> Option<String> {
     let report = validate_transfer(prefix, options);
     let mut unfinished = 0;
     for issue in report.issues.iter().filter(|issue| issue.severity != Severity::Hint) {
-        let at_end = issue.range.is_some_and(|range| range.start.offset == end && range.end.offset == end);
+        // A string that breaks off is told as a whole.
+        let broken = prefix.trim_end().encode_utf16().count();
+        let is_string = |at: usize| prefix.encode_utf16().nth(at) == Some(u16::from(b'"'));
+        let at_end = issue.range.is_some_and(|range| match range.start.offset {
+            start if is_string(start) => range.end.offset == broken,
+            start => start == end && range.end.offset == end,
+        });
         if issue.code != Code::JsonSyntax || !at_end {
             return Some(issue.message.clone());
         }

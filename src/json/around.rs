@@ -12,6 +12,9 @@ use super::strings::{concat, has, lossy, replaced, split_at_mark, unescape};
 const ENTITIES: [(&str, char); 6] =
     [("quot", '"'), ("apos", '\''), ("lt", '<'), ("gt", '>'), ("nbsp", '\u{a0}'), ("amp", '&')];
 
+/// What opens a block in a wiki: `{code:json}`.
+const WIKI_MARKS: [&[u8]; 3] = [b"{code", b"{noformat", b"{panel"];
+
 /// A page's text with its entities taken out, and whether all are known.
 fn without_entities(mut rest: &str) -> (String, bool) {
     let (mut out, mut all_known) = (String::new(), true);
@@ -179,7 +182,13 @@ impl Reader<'_> {
     /// Something stands before the body: the head of a request, a code fence, an assignment, the start of a log's line.
     pub(super) fn before_root(&mut self) -> Option<State> {
         let at = self.tape.nodes.first().map_or(self.at, |root| root.start as usize);
-        let rest = self.bytes.get(at..).filter(|rest| !matches!(rest.first(), Some(b'{' | b'"' | b'\'')))?;
+        let is_other = |rest: &&[u8]| match rest {
+            [b'{', ..] => WIKI_MARKS.iter().any(|mark| rest.starts_with(mark)),
+            // Three quotes are a string's of another language, with lines in it.
+            [a, b, c, ..] if a == b && b == c => true,
+            _ => !matches!(rest.first(), Some(b'"' | b'\'')),
+        };
+        let rest = self.bytes.get(at..).filter(is_other)?;
         let body = self.body_ahead()?;
         let before = rest.get(..body - at)?;
         let last = before.iter().rfind(|b| !matches!(b, b' ' | b'\t'));
@@ -188,6 +197,7 @@ impl Reader<'_> {
         let first = head.split(|c: char| c.is_whitespace()).next().unwrap_or_default();
         let (cause, safe) = match rest {
             _ if own_line && first.starts_with("```") => (Cause::CodeFence, true),
+            [b'{', ..] if !own_line => return None,
             _ if own_line && (first == "POST" || first.starts_with("HTTP/") || is_header(first)) => {
                 (Cause::HeaderBlock, true)
             }
@@ -198,9 +208,9 @@ impl Reader<'_> {
                 (Cause::TextBefore, before.iter().all(is_name) && !self.ends_with_root_name(before))
             }
             // What opens is a member's value: there are no braces around the members, or something stands before each line.
-            _ if self.ends_with_root_name(before) => return None,
+            _ if self.ends_with_root_name(before) || self.is_root_name(at) && last == Some(&b':') => return None,
             // A hashtable of PowerShell; an array that goes on there.
-            [b'@', ..] => return None,
+            [b'@', b'{' | b'(', ..] => return None,
             [b'[', ..] if !has(before, b']') => return None,
             // The number of a listing's first line.
             _ if self.line_marks(at) == Some(at + before.trim_ascii_end().len()) => (Cause::Unexpected, true),

@@ -69,8 +69,10 @@ impl Reader<'_> {
                 self.at = end;
                 return Err(State::After);
             }
-            self.at = start;
-            return Err(self.unfinished(State::Value));
+            let end = self.bytes.trim_ascii_end().len();
+            self.report_at(Cause::UnterminatedString, start, end, State::Value, false, None);
+            self.at = self.bytes.len();
+            return Err(State::Stop);
         };
         if kind == Kind::Key
             && matches!(byte, b'\n' | b'\r')

@@ -48,8 +48,7 @@ impl Reader<'_> {
 
     /// An object was to begin there. Reading goes on where with its brace every bracket has its other one.
     fn missing_brace(&mut self, (start, end): (usize, usize)) -> State {
-        self.looks += 1;
-        let goes_on = self.looks <= MOST_LOOKS && self.closes_one_more();
+        let goes_on = self.closes(self.depth + 1);
         self.tape.nodes.pop();
         self.report_at(Cause::MissingBrace, start, end, State::Value, goes_on, Some(RawEdit::insert(start, "{")));
         if !goes_on {
@@ -66,9 +65,14 @@ impl Reader<'_> {
         State::Colon
     }
 
-    /// Whether the rest of the text closes what is open and one container more. Strings end with their line.
-    fn closes_one_more(&self) -> bool {
-        let mut open = Some(self.depth + 1);
+    /// Whether the rest of the text closes so many containers, whatever brackets it has for them, and no more. Strings end
+    /// with their line.
+    pub(super) fn closes(&mut self, containers: usize) -> bool {
+        self.looks += 1;
+        if self.looks > MOST_LOOKS {
+            return false;
+        }
+        let mut open = Some(containers);
         let (mut in_string, mut escaped) = (false, false);
         for byte in self.bytes.get(self.at..).unwrap_or_default() {
             match byte {
@@ -86,17 +90,8 @@ impl Reader<'_> {
 
     /// Where another object begins in the place of a name, the one before it was to be closed, up to the array of both.
     pub(super) fn next_item(&mut self) -> bool {
-        let (mut open, mut closers) = (self.open, String::new());
-        while let Some(node) = self.tape.nodes.get(open as usize)
-            && node.kind == Kind::Object
-        {
-            closers.push('}');
-            open = node.next;
-        }
+        let Some((_, closers)) = self.item() else { return false };
         let Some(start) = self.tape.nodes.get(self.open as usize).map(|node| node.start as usize) else { return false };
-        if open == NONE {
-            return false;
-        }
         let end = self.end_before(self.comma);
         let edit = RawEdit::insert(end, closers);
         self.report_at(Cause::Unclosed, start, start + 1, State::After, false, Some(edit));
@@ -106,6 +101,26 @@ impl Reader<'_> {
         true
     }
 
+    /// Whether what comes next begins, up to its first name, as the item that is open does.
+    pub(super) fn is_next_item(&self, at: usize) -> bool {
+        let item = self.item().and_then(|(item, _)| self.tape.nodes.get(item..item + 2));
+        let Some([item, name]) = item else { return false };
+        let head = self.bytes.get(item.start as usize..name.end as usize).unwrap_or_default();
+        self.bytes.get(lex::spaces(self.bytes, at)..).is_some_and(|rest| rest.starts_with(head))
+    }
+
+    /// The outermost of the open objects within an array, and what would close them.
+    fn item(&self) -> Option<(usize, String)> {
+        let (mut open, mut item, mut closers) = (self.open, 0, String::new());
+        while let Some(node) = self.tape.nodes.get(open as usize)
+            && node.kind == Kind::Object
+        {
+            (item, open) = (open as usize, node.next);
+            closers.push('}');
+        }
+        (open != NONE).then_some((item, closers))
+    }
+
     /// An array was to end before the comma there.
     fn missing_bracket(&mut self) -> Option<RawEdit> {
         self.tape.nodes.last_mut()?.kind = Kind::Invalid;
@@ -113,18 +128,26 @@ impl Reader<'_> {
         (self.comma > array.start as usize).then(|| RawEdit::insert(self.comma, "]"))
     }
 
-    /// A string that lacks its closing quote ends where the next name begins: behind a comma, or brackets and a comma.
+    /// A string that lacks its closing quote ends where the next name begins: behind a comma, or brackets and a comma, and
+    /// the brace that opens another object.
     fn missing_quote(&mut self, state: State) -> Option<State> {
         let name = lex::word(self.bytes, self.at);
         let is_name = self.bytes.get(name) == Some(&b'"') && self.is_separator(name + 1);
-        let last = self.tape.nodes.last().filter(|_| is_name && state == State::After)?;
-        let start = last.start as usize;
-        if last.kind != Kind::String || last.end as usize != self.at {
+        let last = self.tape.nodes.last().filter(|_| is_name)?;
+        let (start, kind) = (last.start as usize, last.kind);
+        if !matches!(kind, Kind::String | Kind::Key) || last.end as usize != self.at {
             return None;
         }
-        let text = self.bytes.get(start..self.at - 1)?.trim_ascii_end().strip_suffix(b",")?;
+        let text = self.bytes.get(start..self.at - 1)?.trim_ascii_end();
+        let text = text.strip_suffix(b"{").unwrap_or(text).trim_ascii_end().strip_suffix(b",")?;
         let ends = |byte: &u8| !matches!(byte, b'}' | b']') && !byte.is_ascii_whitespace();
         let end = start + text.iter().rposition(ends).filter(|_| text.starts_with(b"\""))? + 1;
+        // Of a name that breaks off nobody knows what it was to be.
+        if kind == Kind::Key {
+            self.report_at(Cause::UnterminatedString, start, end, state, false, None);
+            self.at = end;
+            return Some(State::Stop);
+        }
         self.report_string(Cause::UnterminatedString, (start, end), self.closing(end), (start, end));
         Some(state)
     }

@@ -80,6 +80,11 @@ impl Reader<'_> {
                 self.instead(Cause::Unexpected, end, state, true, "");
                 return state;
             }
+            if let Some((text, close)) = self.text_of_call(end) {
+                let edit = RawEdit::replace(at, close + 1, quote(&self.slice(text, close - 1)));
+                self.report(Cause::Unexpected, close + 1, state, false, Some(edit));
+                return self.token(kind, close + 1);
+            }
             if let Some(close) = self.closing_quote() {
                 self.report(Cause::UnquotedValue, close, state, false, Some(RawEdit::insert(at, "\"")));
                 return self.token(kind, close);
@@ -95,8 +100,8 @@ impl Reader<'_> {
                 return self.string_mark(state);
             }
             let edit = match after {
-                // A body is no string.
-                _ if self.open == NONE => None,
+                // A body is no string, nor is what is called.
+                _ if self.open == NONE || after == Some(&b'(') => None,
                 Some(b'"') => Some(RawEdit::remove(at, end)),
                 _ => bare.then(|| RawEdit::replace(at, end, quote(&written))),
             };
@@ -112,6 +117,14 @@ impl Reader<'_> {
             self.fault(fault);
         }
         self.token(kind, end)
+    }
+
+    /// Where the text in the brackets of a call begins, `new Guid("…")`, and where these close; `new` stands apart.
+    fn text_of_call(&self, word: usize) -> Option<(usize, usize)> {
+        let open = lex::word(self.bytes, lex::spaces(self.bytes, word));
+        let [b'(', quote @ (b'"' | b'\'')] = self.bytes.get(open..open + 2)? else { return None };
+        let end = self.string_end(open + 1, char::from(*quote))?;
+        (self.bytes.get(end) == Some(&b')')).then_some((open + 2, end))
     }
 
     /// The mark of a string that another language reads in a way of its own: raw, so that a backslash is one, or with what

@@ -68,7 +68,10 @@ impl Reader<'_> {
             _ if is_other_quote(c) => self.other_quotes(Kind::String, State::After, state),
             ']' if !self.in_object && self.open != NONE => self.trailing_comma(state),
             ',' if self.open != NONE
-                && (!self.in_object || self.fits(State::Value, at + 1) && !self.fits(State::Name, at + 1)) =>
+                && (!self.in_object
+                    || self.fits(State::Value, at + 1)
+                        && !self.fits(State::Name, at + 1)
+                        && !self.is_next_item(at + 1)) =>
             {
                 self.passed_over(state)
             }
@@ -248,11 +251,14 @@ impl Reader<'_> {
             self.close_at(last, DAMAGED);
             return State::After;
         }
-        // More closes behind it: what it closes was not opened.
+        // More closes than is open: what it closes was not opened.
         let value =
             self.tape.nodes.iter().rev().take(256).find(|node| node.end as usize == last && node.kind == Kind::Object);
-        if let Some(value) = value.filter(|_| c == ']' && self.fits(State::After, at + 1)) {
-            let edit = RawEdit::insert(value.start as usize, "[");
+        let start = value.map(|value| value.start as usize).filter(|_| c == ']' && self.fits(State::After, at + 1));
+        if let Some(start) = start
+            && !self.closes(self.depth)
+        {
+            let edit = RawEdit::insert(start, "[");
             self.report(Cause::Unexpected, at + 1, State::After, false, Some(edit));
             self.at += 1;
             return State::After;

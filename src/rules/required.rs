@@ -8,7 +8,7 @@ use super::Context;
 use super::body::Body;
 use super::object::{Object, say};
 use super::place::{Meant, Place, Stray};
-use super::value_type::sound_inside;
+use super::value_type::inside;
 use crate::issue::{At, Findings, Saying, Step, Title};
 use crate::json::{Kind, split_at_mark};
 use crate::model::Shape;
@@ -66,7 +66,7 @@ fn missing(object: &Object<'_>, name: &'static str, context: &Context<'_>, found
             _ => None,
         };
         if let Some(with) = doc.all().find_map(body)
-            && sound_inside(object.place, &with, context)
+            && inside(object.place, &with, context).is_some()
         {
             let title = Title::Mend(words!("Take the body out", "Вынуть тело"));
             finding.repair(title, false, [Step::Replace { value: object.node, with: with.into_owned() }]);

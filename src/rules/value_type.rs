@@ -40,8 +40,12 @@ fn wrong(member: &MemberAt<'_>, context: &Context<'_>, found: &mut Findings) {
     let doc = &member.object.doc;
     let value = member.value;
     let text = doc.text(value);
+    // Under a name that is only guessed at, something else may have been meant.
+    let mut safe = !member.object.strays.iter().any(|stray| stray.value == value && !member.object.is_certain(stray));
     let mended = match (member.def.holds, member.kind) {
-        (Holds::Object(_), Kind::String) => object_in_string(member.object.place.within(member.index), &text, context),
+        (Holds::Object(_), Kind::String) => {
+            object_in_string(member.object.place.within(member.index), &text, context, &mut safe)
+        }
         (Holds::Object(_), Kind::Array) => only_object(doc, value).map(|only| doc.written(only).into_owned()),
         (Holds::Boolean, Kind::String) => {
             ["true", "false"].into_iter().find(|word| text.trim().eq_ignore_ascii_case(word)).map(String::from)
@@ -60,17 +64,17 @@ fn wrong(member: &MemberAt<'_>, context: &Context<'_>, found: &mut Findings) {
             Kind::Array => Title::Mend(words!("Take the object out of the array", "Вынуть объект из массива")),
             _ => Title::Write,
         };
-        // Under a name that is only guessed at, something else may have been meant.
-        let safe = !member.object.strays.iter().any(|stray| stray.value == value && !member.object.is_certain(stray));
         finding.repair(title, safe, [Step::Replace { value, with }]);
     }
 }
 
 /// The object that a string should have been: the JSON it holds, or an identity of which it is the id.
-fn object_in_string(place: Place, text: &str, context: &Context<'_>) -> Option<String> {
+fn object_in_string(place: Place, text: &str, context: &Context<'_>, safe: &mut bool) -> Option<String> {
     let trimmed = text.trim();
     if trimmed.starts_with('{') {
-        return sound_inside(place, trimmed, context).then(|| String::from(trimmed));
+        let sound = inside(place, trimmed, context)?;
+        *safe &= sound;
+        return Some(String::from(trimmed));
     }
     let Holds::Text(format) = place.shape().members.iter().find(|member| member.name == "id")?.holds else {
         return None;
@@ -85,19 +89,25 @@ fn object_in_string(place: Place, text: &str, context: &Context<'_>) -> Option<S
 
 /// Whether JSON in a string has no error as the object it should be, so that taking it out brings none to light.
 pub(super) fn sound_inside(place: Place, text: &str, context: &Context<'_>) -> bool {
+    inside(place, text, context) == Some(true)
+}
+
+/// The same of JSON that names somebody, whatever is wrong in it, or that has no error; of nothing else.
+pub(super) fn inside(place: Place, text: &str, context: &Context<'_>) -> Option<bool> {
     let how = Reading { max_depth: 16, max_bytes: 1 << 16, ..Reading::PLAIN };
     let tape = read(text.as_bytes(), how);
     if !tape.faults.is_empty() {
-        return false;
+        return None;
     }
     let doc = Doc::new(text.as_bytes(), &tape);
-    let Some(root) = doc.root() else { return false };
     let mut found = Findings::default();
     let context = Context { options: context.options, whole: true };
-    let body = Body::part(doc, root, place);
+    let body = Body::part(doc, doc.root()?, place);
     super::check(&body, &context, &mut found);
     duplicate::check(&doc, false, &mut found);
-    found.list.iter().all(|finding| finding.severity != Severity::Error)
+    let is_sound = found.list.iter().all(|finding| finding.severity != Severity::Error);
+    let names = body.objects().any(|object| matches!(object.place, Place::Identity(..)));
+    (is_sound || names).then_some(is_sound)
 }
 
 fn expected(holds: Holds) -> Param {

@@ -68,7 +68,7 @@ fn each(text: &str, options: &Options, before: &Report, issue: &Issue, fix: &Fix
         // It may take a fault of the text away with it, or let more be read; if not, no error is new.
         let more = left.len() < known.len() || (left.len() > known.len() && left.last() < known.last());
         if let Some(code) = new_error(before, &after, issue, fix)
-            && !more
+            && !(more || unwraps(issue, fix))
         {
             return Err(format!("{code} is new"));
         }
@@ -93,6 +93,12 @@ fn each(text: &str, options: &Options, before: &Report, issue: &Issue, fix: &Fix
 /// Whether a fix takes something away that somebody may have meant.
 fn removes(fix: &Fix) -> bool {
     !fix.safe && fix.edits.iter().flatten().all(|edit| edit.text.is_empty())
+}
+
+/// Whether a fix takes an object out of a string, or a body out of what is around it: what is wrong in it is told then.
+fn unwraps(issue: &Issue, fix: &Fix) -> bool {
+    let is_object = |fix: &Fix| fix.edits.iter().flatten().all(|edit| edit.text.starts_with('{'));
+    matches!(issue.code, Code::ValueType | Code::ValueRequired) && !fix.safe && is_object(fix)
 }
 
 fn is_syntax(issue: &Issue) -> bool {
