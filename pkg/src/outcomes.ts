@@ -34,10 +34,7 @@ export interface OutcomeBase {
   readonly changeType: "created" | "updated" | "deleted";
   /** The path as sent, from `resourceUrl` or `resource`. */
   readonly resource: string;
-  /**
-   * As the path names it, in beta-2018 in capitals without dashes: a journal takes every spelling for the same call. An
-   * `other` may be about no call.
-   */
+  /** As the path names it, in beta-2018 in capitals without dashes: a journal takes every spelling for the same call. */
   readonly callId?: string;
   /** As the path names it: of the operation that stands for the transfer in beta-2018. */
   readonly operationId?: string;

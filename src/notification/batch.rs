@@ -252,7 +252,7 @@ impl<'a, 'f> Reader<'a, 'f> {
                 Kind::String | Kind::Null => {}
                 Kind::Invalid => return None,
                 kind => {
-                    self.wrong_path(value, kind_of(kind));
+                    self.path_issue(Saying::PathType, value, kind_of(kind));
                     return None;
                 }
             }
@@ -261,9 +261,9 @@ impl<'a, 'f> Reader<'a, 'f> {
         None
     }
 
-    pub(super) fn wrong_path(&mut self, node: NodeId, found: Param) {
+    pub(super) fn path_issue(&mut self, saying: Saying, node: NodeId, found: Param) {
         let name = self.doc.name_of(node).map(|key| self.doc.text(key)).unwrap_or_default();
-        self.found.add(Saying::PathType, node).text("name", name).param("found", found);
+        self.found.add(saying, node).text("name", name).param("found", found);
     }
 
     /// Both paths may be given, and then name the same call.

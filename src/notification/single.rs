@@ -77,10 +77,8 @@ impl Reader<'_, '_> {
             Nature::Operation => operation = operation.or(linked.own.as_deref()).or(id.as_deref()),
             Nature::Other => {}
         }
-        // Of a transfer that no call is named for, nobody could make anything.
         if sort != Sort::Other && call.is_none() {
-            self.wrong_path(item.path_at, Param::text(item.resource));
-            return;
+            self.path_issue(Saying::PathOfNoCall, item.path_at, Param::text(item.resource));
         }
         let explanation = match (sort, result.code) {
             (Sort::Failed | Sort::Ended, Some(code)) => {

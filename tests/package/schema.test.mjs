@@ -32,7 +32,6 @@ const beyond = [
   },
   { what: "A misspelt transferee or replacesCallId in the wrong place", code: /^property\.unknown$/, when: ({ params }) => params.home !== undefined },
   { what: "Two paths that name different calls", code: /^notification\.calls_differ$/ },
-  { what: "A path that names no call, where the data tell of a transfer", code: /^notification\.path$/ },
   {
     what: "Names in another letter case or in snake_case",
     code: /^notification\.spelling$/,
