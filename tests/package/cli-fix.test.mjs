@@ -145,6 +145,27 @@ describe("what cannot be written is reported all the same", { skip: process.plat
   });
 });
 
+describe("where nobody reads any more", { skip: process.platform === "win32" ? "no POSIX shell" : false }, () => {
+  mkdirSync(join(folder, "many"));
+  const names = Array.from({ length: 200 }, (_, index) => `many/${index}.json`);
+  const statusOf = (command) => {
+    for (const name of names) write(name, trailingComma);
+    spawnSync("/bin/sh", ["-c", `{ '${bin}' ${command}; echo $? > status; } | true`], { cwd: folder });
+    return Number(read("status"));
+  };
+
+  test("all files are mended, and the exit code is that of the last", () => {
+    assert.equal(statusOf("check --fix many"), 0);
+    assert.deepEqual(names.filter((name) => read(name) !== sound), []);
+    write("many/broken.json", "{");
+    assert.equal(statusOf("check --fix many"), 1);
+  });
+
+  test("what was not judged to the end is not told to be sound", () => {
+    assert.equal(statusOf("check many"), 141);
+  });
+});
+
 test("standard input that is not mended is passed on byte for byte", () => {
   const bytes = Buffer.from(trailingComma.replace('"id"', '"displayName":"Jos\u00e9","id"'), "latin1");
   const { status, stdout } = spawnSync(bin, ["check", "--fix"], { input: bytes });
