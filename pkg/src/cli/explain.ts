@@ -7,6 +7,7 @@ import { textOf } from "./excerpt.js";
 import { readStdin } from "./files.js";
 import { renderAnswer, renderExplanation, renderIssueCode, type IssueMeaning } from "./outcome.js";
 import { styleFor } from "./render.js";
+import { jsonOf } from "./terminal.js";
 import type { Locale } from "./words.js";
 
 /** The page that has an example of each issue code. */
@@ -26,7 +27,7 @@ export async function explain(args: readonly string[]): Promise<number> {
   const { locale = "en", format, state } = flags;
   const tell = <Told>(told: Told, render: (told: Told, style: ReturnType<typeof styleFor>) => string): void => {
     process.stdout.write(
-      format === "json" ? `${JSON.stringify(told, null, 2)}\n` : render(told, styleFor(process.stdout, locale)),
+      format === "json" ? `${jsonOf(told, 2)}\n` : render(told, styleFor(process.stdout, locale)),
     );
   };
 

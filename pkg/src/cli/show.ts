@@ -2,6 +2,7 @@
 import type { Issue, NotificationReport } from "../index.js";
 import { textOf } from "./excerpt.js";
 import { renderIssues, renderOutcome, renderReport, type Style } from "./render.js";
+import { jsonOf } from "./terminal.js";
 
 export interface Found {
   readonly name: string;
@@ -49,7 +50,7 @@ export function asJson({ name, line, report }: Found): string {
     file: name,
     ...place(range?.start),
   }));
-  return [...outcomes, ...issues].map((value) => `${JSON.stringify(value)}\n`).join("");
+  return [...outcomes, ...issues].map((value) => `${jsonOf(value)}\n`).join("");
 }
 
 /** With its places in the stream, also those that the sentence names: in a line there is no other line. */
