@@ -36,6 +36,16 @@ describe("a folder", () => {
     assert.deepEqual(judged(check("tree/**").stdout), files);
   });
 
+  test("for those whose names are in capitals, too", () => {
+    mkdirSync(join(folder, "capitals"));
+    write("capitals/BAD.JSON", "{");
+    write("capitals/L.NDJSON", ndjson(good(idOf(1))));
+    assert.deepEqual(judged(check("capitals").stdout), ["capitals/BAD.JSON"]);
+    assert.match(command("parse", "--summary", "capitals").stdout, /^3 notifications of 1 call\n/);
+    write("capitals/BAD.JSON", '{"to":{"phone":"+12065550123"}}');
+    assert.equal(command("build", "capitals").status, 0);
+  });
+
   test("a log in it is counted once", () => {
     mkdirSync(join(folder, "logs"));
     write("logs/a.ndjson", ndjson(good(idOf(1))));

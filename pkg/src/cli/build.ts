@@ -81,7 +81,7 @@ async function specOf(
     return { name: optionsName, spec: specOfFlags(flags) };
   }
   const names = [];
-  for await (const name of namesOf(operands, /\.json$/)) names.push(name);
+  for await (const name of namesOf(operands, /\.json$/i)) names.push(name);
   const [first = "-", ...more] = names;
   if (more.length > 0) throw new UsageError("build takes one spec");
   const source = typeof first === "string" ? await read(first, bodyBytes) : first;

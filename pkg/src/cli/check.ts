@@ -24,7 +24,7 @@ export async function check(args: readonly string[]): Promise<number> {
   const entries: Entry[] = [];
   let exit = 0;
   // One after the other, so that no text is held of those before, and as little time as can be goes by until one is written.
-  for await (const found of namesOf(operands, /\.json$/)) {
+  for await (const found of namesOf(operands, /\.json$/i)) {
     const source = typeof found === "string" ? await read(found, found === "-" && fix ? Infinity : most) : found;
     let result = "bytes" in source ? judged(source, options) : source;
     if (fix && "bytes" in source && "report" in result) {

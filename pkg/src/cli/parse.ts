@@ -26,7 +26,7 @@ export async function parse(args: readonly string[]): Promise<number> {
   const pool = new Pool(taking);
 
   let exit = 0;
-  for await (const name of namesOf(operands, /\.(json|jsonl|ndjson)(\.gz)?$/)) {
+  for await (const name of namesOf(operands, /\.(json|jsonl|ndjson)(\.gz)?$/i)) {
     if (typeof name !== "string") {
       complain(name.unreadable);
       exit = 2;
