@@ -1,6 +1,6 @@
 /** Reads sources of any length piece by piece: a stream of lines, or one document. */
 import type { FileHandle } from "node:fs/promises";
-import { Readable, pipeline } from "node:stream";
+import { gunzipped, isGzip } from "./gzip.js";
 import { isBlank, isWide, Shape } from "./shape.js";
 import { chunkBytes, mostBytes, newline } from "./span.js";
 
@@ -24,19 +24,26 @@ export async function* partsOf(name: string, file: FileHandle | undefined, seen:
   const held = new Held();
   const look = new Shape();
   let shape: Part["kind"] | undefined;
-  for await (const chunk of unzipped(file === undefined ? stdin(seen) : read(file, seen))) {
-    if (held.bytes.length === 0) shape ??= isStream(name, chunk) ? "lines" : undefined;
-    held.add(chunk, shape);
-    shape ??= shapeOf(look, held);
-    if (shape === "document" && held.isFull()) break;
-    if (shape === "lines") yield* held.lines();
+  let failure: unknown;
+  try {
+    for await (const chunk of unzipped(file === undefined ? stdin(seen) : read(file, seen))) {
+      if (held.bytes.length === 0) shape ??= isStream(name, chunk) ? "lines" : undefined;
+      held.add(chunk, shape);
+      shape ??= shapeOf(look, held);
+      if (shape === "document" && held.isFull()) break;
+      if (shape === "lines") yield* held.lines();
+    }
+  } catch (error) {
+    // Whatever broke off the reading, what was read before it counts.
+    failure = error;
   }
   const bytes = held.bytes;
   // Where nothing was logged, nothing is wrong; but a JSON file that is empty is none.
-  if (isBlank(bytes) && !/\.json(\.gz)?$/i.test(name)) return;
-  shape ??= look.isStream(bytes) ? "lines" : "document";
-  if (shape === "document") yield { kind: "document", bytes };
-  else if (bytes.length > 0) yield { kind: "lines", bytes };
+  if (!isBlank(bytes) || (failure === undefined && /\.json(\.gz)?$/i.test(name))) {
+    shape ??= look.isStream(bytes) ? "lines" : "document";
+    if (shape === "document" || bytes.length > 0) yield { kind: shape, bytes };
+  }
+  if (failure !== undefined) throw failure;
 }
 
 /** Undefined as long as it may still turn out to be either. */
@@ -94,18 +101,7 @@ async function* unzipped(chunks: AsyncGenerator<Uint8Array>): AsyncGenerator<Uin
     yield* chunks;
     return;
   }
-  const { createGunzip } = await import("node:zlib");
-  // Whatever goes wrong before it comes out of the unzipper as well.
-  const whole = async function* (): AsyncGenerator<Uint8Array> {
-    yield start;
-    // They are taken when there is room for them.
-    for await (const chunk of chunks) yield chunk.slice();
-  };
-  yield* pipeline(Readable.from(whole()), createGunzip({ chunkSize: chunkBytes }), () => undefined);
-}
-
-function isGzip(bytes: Uint8Array): boolean {
-  return bytes[0] === 0x1f && bytes[1] === 0x8b;
+  yield* gunzipped(start, chunks);
 }
 
 /** What has been read and not yet been handed on. */
