@@ -24,6 +24,17 @@ describe("a log with words of its own is read line by line", () => {
     });
   }
 
+  test("null bytes before the first value, of a log that was cut while it was written", () => {
+    for (const zeros of [1, 2, 3, 4096]) {
+      const log = "\0".repeat(zeros) + stream;
+      write("cut.jsonl", log);
+      write("cut.log", log);
+      for (const result of [parse(["--summary", "cut.jsonl"]), parse(["--summary", "cut.log"]), parse(["--summary"], { input: log })]) {
+        assert.match(result.stdout, /^6 notifications of 2 calls\n/, `${zeros} zeros`);
+      }
+    }
+  });
+
   test("a first line that is cut at its end", () => {
     const { stdout } = parse([], { input: stream.replace(/.{40}\n/, "\n") });
     for (const line of [2, 3, 4, 5, 6]) assert.match(stdout, new RegExp(`call .* <stdin>:${line}\n`));

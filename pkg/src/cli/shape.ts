@@ -50,9 +50,9 @@ export class Shape {
   }
 }
 
-/** Of UTF-16. */
-export function isWide([first, second]: Uint8Array): boolean {
-  return first === 0 || second === 0 || (first ?? 0) >= 0xfe;
+/** Of UTF-16, which has a null byte for each letter. Several in a row stand in a log that was cut while it was written. */
+export function isWide([first, second, third]: Uint8Array): boolean {
+  return (first === 0 ? second !== 0 && third === 0 : second === 0) || (first ?? 0) >= 0xfe;
 }
 
 export function isBlank(bytes: Uint8Array): boolean {
