@@ -30,11 +30,13 @@ export function judged({ name, bytes }: Source, options: Options): Checked | Unr
 
 /** With its safe fixes, which a file gets too; but one that was only found, not asked for, must be a transfer body. */
 export function mended(found: Checked, bytes: Uint8Array, options: Options & { readonly locale: Locale }, asked: boolean): Checked {
-  // What is not UTF-8 would be lost by writing back what it was decoded to.
-  if (!Buffer.from(found.text).equals(bytes)) return found;
   const result = repaired(found, options);
-  if (result.text === found.text || found.name === stdinName) return result;
-  if (!asked && !isTransfer(found.text, result.report)) return { ...found, left: wordsOf(options.locale).left };
+  const words = wordsOf(options.locale);
+  if (result.text === found.text) return result;
+  // It would be lost by writing back what it was decoded to.
+  if (!Buffer.from(found.text).equals(bytes)) return { ...found, left: words.leftEncoded };
+  if (found.name === stdinName) return result;
+  if (!asked && !isTransfer(found.text, result.report)) return { ...found, left: words.left };
   const unwritten = failureToWrite(found.name, bytes, Buffer.from(result.text));
   return unwritten === undefined ? result : { ...found, unwritten };
 }
