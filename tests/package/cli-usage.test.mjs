@@ -4,6 +4,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, readdirSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { describe, test } from "node:test";
+import { gzipSync } from "node:zlib";
 import { project, requirePackage, run, scratch, terminal, trailingComma } from "./installed.mjs";
 
 const bin = join(project, "node_modules/.bin/graph-call-transfer");
@@ -128,6 +129,35 @@ describe("wrong usage exits with 2 and says why", () => {
       assert.ok(!stderr.includes("    at "), "no stack");
     });
   }
+});
+
+describe("what another command reads is told to be that", () => {
+  const notified = JSON.stringify({ value: [{ changeType: "updated", resourceUrl: "/communications/calls/a", resourceData: { state: "transferring" } }] });
+  const isOther = /^✗ <stdin> .*\n {2}(this looks like|похоже на)/;
+  for (const [command, other, its] of [
+    ["check", "parse", notified],
+    ["parse", "check", trailingComma],
+  ]) {
+    test(`${other} by ${command}`, () => {
+      assert.match(run([command], { input: its }).stdout, new RegExp(`${isOther.source} .*: ${other} `));
+      assert.match(run([command, "--locale", "ru"], { input: its }).stdout, new RegExp(`${isOther.source} .* ${other}\n`));
+    });
+  }
+
+  test("and of its own nothing is told", () => {
+    for (const input of [trailingComma, "{}", notified.replace("{", `{${trailingComma.slice(1, -3)}},`)]) assert.doesNotMatch(run(["check"], { input }).stdout, isOther);
+    for (const input of [notified.slice(0, -2), "{}", notified.replace("changeType", "x")]) assert.doesNotMatch(run(["parse"], { input }).stdout, isOther);
+  });
+
+  test("gzip by check and build, in one sentence", () => {
+    for (const command of ["check", "build"]) {
+      const { status, stdout, stderr } = run([command], { input: gzipSync(notified) });
+      assert.deepEqual([status, stdout], [2, ""]);
+      assert.match(stderr, /^graph-call-transfer.*: <stdin>: gzip, which parse alone unzips\n/);
+    }
+  });
+
+  test("a program's log by jq, which the help tells", () => assert.match(run(["parse", "--help"]).stdout, /\n {2}jq -c '.*' bot\.log \| graph-call-transfer parse\n/));
 });
 
 describe("colours", () => {
