@@ -23,7 +23,9 @@ async function issueOf(code: string | undefined, locale: Locale): Promise<IssueM
 
 /** Exit code: 0 where the code or pair is documented, or Graph has accepted the transfer, 1 where not. */
 export async function explain(args: readonly string[]): Promise<number> {
-  const { flags, operands } = readArgs(args, commands.explain.options);
+  const { flags, operands: asked } = readArgs(args, commands.explain.options);
+  // In messages a DiagCode ends so.
+  let operands = asked.map((operand) => operand.replace(/(?<=\d)\.@?$/, ""));
   const { locale = "en", format, state } = flags;
   const tell = <Told>(told: Told, render: (told: Told, style: ReturnType<typeof styleFor>) => string): void => {
     process.stdout.write(
@@ -32,13 +34,19 @@ export async function explain(args: readonly string[]): Promise<number> {
   };
 
   if (operands.length === 1 && operands[0] === "-") {
-    const answer = answerIn(textOf(await readStdin()));
-    if (answer === undefined) {
+    const text = textOf(await readStdin());
+    const answer = answerIn(text);
+    if (answer !== undefined) {
+      const outcome = parseResponse(answer, { locale });
+      tell(outcome, renderAnswer);
+      return outcome.type === "accepted" ? 0 : 1;
+    }
+    // A body alone has a code all the same.
+    const code = /"error"\s*:\s*\{[^{}]*?"code"\s*:\s*"(\d+)"/i.exec(text)?.[1];
+    if (code === undefined) {
       throw new UsageError("an answer begins with its status, such as HTTP/1.1 403: curl --include prints it");
     }
-    const outcome = parseResponse(answer, { locale });
-    tell(outcome, renderAnswer);
-    return outcome.type === "accepted" ? 0 : 1;
+    operands = [code];
   }
 
   const issue = operands.length === 1 ? await issueOf(operands[0], locale) : undefined;
