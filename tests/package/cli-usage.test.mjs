@@ -104,7 +104,9 @@ describe("wrong usage exits with 2 and says why", () => {
     [["--verion"], /there is no option --verion; did you mean --version\?\n/],
     [["check", "--strct"], /there is no option --strct; did you mean --strict\?\n/],
     [["check", "--call"], /there is no option --call; did you mean --call-id, --call-tenant, --call-kind, --call-state\?\n/],
-    [["check", "--json"], /there is no option --json\n/],
+    [["check", "--json"], /there is no option --json; did you mean --format json\?\n/],
+    [["check", "--ID"], /there is no option --ID\n/],
+    [["check", ""], /check: an argument is empty\n/],
     [["check", "-n.json"], /there is no option -n\n/],
     [["check", "--toString"], /there is no option --toString\n/],
     [["check", "--api", "v2.0"], /--api takes v1\.0, beta, beta-2018, not 'v2\.0'/],
@@ -119,8 +121,8 @@ describe("wrong usage exits with 2 and says why", () => {
     [["schema", "--api", "v2.0"], /--api takes/],
     [["explain", "99999999999999999999"], /a CODE is a number, not '9+'/],
     [["explain", "/"], /explain takes a CODE/],
-    [["build", "package.json", "absent.json"], /build takes one spec/],
-    [["build", "node_modules/graph-call-transfer/dist/schema"], /build takes one spec/],
+    [["build", "package.json", "absent.json"], /build takes one spec, not 2 files\n/],
+    [["build", "node_modules/graph-call-transfer/dist/schema"], /build takes one spec, not \d+ files\n/],
   ]) {
     test(`'${args.join(" ")}'`, () => {
       const { status, stdout, stderr } = run(args);

@@ -83,7 +83,7 @@ async function specOf(
   const names = [];
   for await (const name of namesOf(operands, /\.json$/i)) names.push(name);
   const [first = "-", ...more] = names;
-  if (more.length > 0) throw new UsageError("build takes one spec");
+  if (more.length > 0) throw new UsageError(`build takes one spec, not ${names.length} files`);
   const source = typeof first === "string" ? await read(first, bodyBytes) : first;
   if ("unreadable" in source) throw new UsageError(source.unreadable);
   const { name, bytes } = source;
