@@ -41,7 +41,8 @@ export class Shape {
     const isFirst = this.#lines === 1;
     const isJson = likeJson.test(text);
     const value = objectOf(text);
-    if (isFirst) this.#opens = isJson && value === undefined;
+    // A log may begin within a line.
+    if (isFirst) this.#opens = isJson && value === undefined && /^[{[]/.test(text);
     if (value !== undefined) this.#values += 1;
     else if (/^[\]}]/.test(text)) this.#values = 0;
     if (value !== undefined && (isFirst || this.#values > 1)) this.#tells = true;
