@@ -147,8 +147,8 @@ describe("what another command reads is told to be that", () => {
   }
 
   test("and of its own nothing is told", () => {
-    for (const input of [trailingComma, "{}", notified.replace("{", `{${trailingComma.slice(1, -3)}},`)]) assert.doesNotMatch(run(["check"], { input }).stdout, isOther);
-    for (const input of [notified.slice(0, -2), "{}", notified.replace("changeType", "x")]) assert.doesNotMatch(run(["parse"], { input }).stdout, isOther);
+    for (const input of [trailingComma, "{}", '{"transferee":1,"resource":2}']) assert.doesNotMatch(run(["check"], { input }).stdout, isOther);
+    for (const input of [notified.slice(0, -2), '{"transferee":1,"resource":2}', "{}", notified.replace("changeType", "x")]) assert.doesNotMatch(run(["parse"], { input }).stdout, isOther);
   });
 
   test("gzip by check and build, in one sentence", () => {

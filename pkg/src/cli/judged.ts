@@ -28,7 +28,7 @@ export function judged({ name, bytes }: Source, options: Judging): Checked | Unr
   try {
     const text = textOf(bytes);
     const report = validateTransfer(bytes, options);
-    const isOther = report.kind === undefined && notificationNames.test(text) && !bodyNames.test(text);
+    const isOther = !bodyNames.test(text) && notificationNames.test(text);
     return { name, text, report, fixed: [], ...(isOther ? { note: wordsOf(options.locale).forParse } : {}) };
   } catch (error) {
     return { name, unreadable: failureOf(error, name) };
