@@ -223,9 +223,10 @@ describe("parse as text", () => {
     const child = spawn(bin, ["parse"], { cwd: folder });
     let told = "";
     child.stdout.on("data", (chunk) => (told += chunk));
-    for (const line of lines(stream)) {
-      child.stdin.write(`${line}\n${line.slice(0, -9)}\n`);
+    const [line] = lines(stream);
+    for (const piece of [`${line}\n${line}`, line.slice(0, -9), line.slice(0, -9), line]) {
       const before = told;
+      child.stdin.write(`${piece}\n`);
       while (told === before) await setTimeout(20);
     }
     child.stdin.end();
