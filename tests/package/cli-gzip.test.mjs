@@ -29,12 +29,20 @@ describe("what is whole", () => {
     });
   }
 
-  test("members of any length, which end anywhere in what is read at a time", () => {
-    const calls = 3_000;
-    const log = Array.from({ length: calls }, (_, index) => gzipSync(ndjson(good(idOf(index))), { level: index % 10 }));
-    write("members.gz", Buffer.concat(log));
-    const { status, stdout } = parse(["--summary", "members.gz"]);
-    assert.deepEqual([status, stdout.split("\n")[0]], [0, `${3 * calls} notifications of ${calls} calls`]);
+  test("members that end where what is read at a time does, or within their heads and checksums", () => {
+    const stored = (text) => gzipSync(text, { level: 0 });
+    const second = stored(ndjson(good(idOf(2))) + " ".repeat(2 << 20));
+    for (const beyond of [-5, 0, 4, 8]) {
+      const text = ndjson(good(idOf(1)));
+      const end = (2 << 20) + beyond;
+      const padded = (spaces) => stored(text + " ".repeat(spaces));
+      const spaces = end - (1 << 10) + (end - padded(end - (1 << 10)).length);
+      const first = padded(spaces);
+      assert.equal(first.length, end);
+      write("members.gz", Buffer.concat([first, second]));
+      const { status, stdout } = parse(["--summary", "members.gz"]);
+      assert.deepEqual([status, stdout.split("\n")[0]], [0, "6 notifications of 2 calls"], `${beyond}`);
+    }
   });
 });
 

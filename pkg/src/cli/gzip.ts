@@ -15,8 +15,10 @@ export async function* gunzipped(start: Uint8Array, chunks: AsyncIterator<Uint8A
   const { crc32, createInflateRaw } = await import("node:zlib");
   let rest = start;
   const hasMore = async (): Promise<boolean> => {
+    // Each chunk holds until the next one is asked for.
+    const before = rest.slice();
     const { value, done } = await chunks.next();
-    if (done !== true) rest = rest.length === 0 ? value : Buffer.concat([rest, value]);
+    if (done !== true) rest = before.length === 0 ? value : Buffer.concat([before, value]);
     return done !== true;
   };
   const more = async (): Promise<void> => {
