@@ -48,9 +48,10 @@ impl Reader<'_> {
             self.report_at(Cause::ByteOrderMark, 0, 3, State::Value, true, Some(edit));
             self.at = 3;
         }
-        // UTF-16 of ASCII is UTF-8 too, with null bytes in it; who decoded it so has signs in the place of its mark.
+        // UTF-16 of ASCII is UTF-8 too, with a null byte for each character; who decoded it so has signs in the place of its
+        // mark. Several in a row are what a log begins with that was cut while it was written.
         let marked = self.bytes.strip_prefix("\u{fffd}\u{fffd}".as_bytes()).unwrap_or(self.bytes);
-        if matches!(marked, [0, ..] | [_, 0, ..] | [0xFE, 0xFF, ..] | [0xFF, 0xFE, ..]) {
+        if matches!(marked, [0] | [0, 1..=255, 0, ..] | [1..=255, 0, ..] | [0xFE, 0xFF, ..] | [0xFF, 0xFE, ..]) {
             let end = self.bytes.len() - marked.len() + marked.len().min(2);
             self.report_at(Cause::OtherEncoding, 0, end, State::Value, false, None);
             return false;

@@ -18,6 +18,13 @@ describe("explain", () => {
     }
   });
 
+  test("takes a DiagCode as it stands in messages", () => {
+    for (const [code, its] of [["0#5002.@", "0/5002"], ["412#10073.", "412/10073"]]) {
+      const { status, stdout } = explain(code);
+      assert.deepEqual([status, stdout], [0, explain(its).stdout]);
+    }
+  });
+
   test("tells all readings of a lone number, in Russian too", () => {
     const { others, meaning } = explainResult("7000", undefined, { locale: "ru" });
     const { stdout } = explain("7000", "--locale", "ru");
@@ -82,7 +89,8 @@ describe("explain", () => {
     ["a page of a gateway", "HTTP/1.1 504\nRetry-After: 30\n\n<html>", 1, /^✗ rejected {2}HTTP 504 {2}may be tried again after 30 s\n/],
     ["a time to wait for", "HTTP/1.1 503\nRetry-After: Wed, 21 Oct 2026 07:28:00 GMT", 1, / again at 2026-10-21T07:28:00Z\n/],
     ["heads without end", "HTTP/1.1 100\n\n".repeat(100_000) + "HTTP/1.1 202\n\n", 0, /^✓ accepted/],
-    ["a body alone", error, 2, /^$/],
+    ["a body alone, of which the code is told", error, 0, /^7503 {2}/],
+    ["a body alone without a code that is a number", error.replace("7503", "Forbidden"), 2, /^$/],
     ["nothing", "", 2, /^$/],
   ]) {
     test(`- reads an answer: ${what}`, () => {

@@ -36,6 +36,16 @@ describe("a folder", () => {
     assert.deepEqual(judged(check("tree/**").stdout), files);
   });
 
+  test("for those whose names are in capitals, too", () => {
+    mkdirSync(join(folder, "capitals"));
+    write("capitals/BAD.JSON", "{");
+    write("capitals/L.NDJSON", ndjson(good(idOf(1))));
+    assert.deepEqual(judged(check("capitals").stdout), ["capitals/BAD.JSON"]);
+    assert.match(command("parse", "--summary", "capitals").stdout, /^3 notifications of 1 call\n/);
+    write("capitals/BAD.JSON", '{"to":{"phone":"+12065550123"}}');
+    assert.equal(command("build", "capitals").status, 0);
+  });
+
   test("a log in it is counted once", () => {
     mkdirSync(join(folder, "logs"));
     write("logs/a.ndjson", ndjson(good(idOf(1))));
@@ -172,6 +182,35 @@ describe("what is not ours reaches no terminal as it is", () => {
     symlinkSync("nowhere", join(folder, `evil/${evil}.json`));
     for (const name of ["check", "parse"]) assert.equal(command(name, "evil").stderr, `graph-call-transfer: evil/${shown}.json: no such file or directory\n`);
   });
+});
+
+describe("nor does anything of an input, as text or in JSON, which says the same", () => {
+  const evil = "a\u001b[31m\u007f\u0080\u009b\u009f\u061c\u200b\u200e\u2028\u202e\u2066\ufeffX";
+  const body = JSON.stringify({ transferTarget: { identity: { user: { id: evil, [evil]: evil } } } });
+  const notified = JSON.stringify({ value: [{ changeType: "updated", resourceUrl: `/communications/calls/${evil}`, resourceData: { state: "transferring" } }] });
+  const answer = `HTTP/1.1 403 Forbidden\n\n${JSON.stringify({ error: { code: evil, message: evil } })}`;
+  const built = ["build", "--user", idOf(1), "--display-name", evil, "--call-id", idOf(2)];
+  const json = (text) => JSON.stringify(text.split("\n").filter(Boolean).map((line) => JSON.parse(line)));
+  const inBody = (text) => JSON.stringify(JSON.parse(/\{"transferTarget".*\}/.exec(text)[0]));
+  for (const [args, input, told] of [
+    [["check"], body],
+    [["check", "--format", "json"], body, (text) => JSON.stringify(JSON.parse(text))],
+    [["check", "--format", "sarif"], body, (text) => JSON.stringify(JSON.parse(text))],
+    [["parse"], notified],
+    [["parse", "--summary"], notified],
+    [["parse", "--format", "jsonl"], notified, json],
+    [["explain", "-"], answer],
+    [["explain", "-", "--format", "json"], answer, (text) => JSON.stringify(JSON.parse(text))],
+    [built, "", json],
+    [[...built, "--format", "http"], "", inBody],
+    [[...built, "--format", "curl"], "", inBody],
+  ]) {
+    test(JSON.stringify(args).replaceAll(evil, "evil"), () => {
+      const { stdout } = run(args, { input });
+      assert.doesNotMatch(stdout, /[\0-\x09\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u2028\u202e\u2066\ufeff]/);
+      if (told !== undefined) assert.ok(told(stdout).includes(JSON.stringify(evil).slice(1, -1)), stdout);
+    });
+  }
 });
 
 describe("a log of no lines is sound", () => {

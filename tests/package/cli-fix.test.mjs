@@ -146,6 +146,41 @@ describe("what cannot be written is reported all the same", { skip: process.plat
   });
 });
 
+describe("where nobody reads any more", { skip: process.platform === "win32" ? "no POSIX shell" : false }, () => {
+  mkdirSync(join(folder, "many"));
+  const names = Array.from({ length: 200 }, (_, index) => `many/${index}.json`);
+  const statusOf = (command) => {
+    for (const name of names) write(name, trailingComma);
+    spawnSync("/bin/sh", ["-c", `{ '${bin}' ${command}; echo $? > status; } | true`], { cwd: folder });
+    return Number(read("status"));
+  };
+
+  test("all files are mended, and the exit code is that of the last", () => {
+    assert.equal(statusOf("check --fix many"), 0);
+    assert.deepEqual(names.filter((name) => read(name) !== sound), []);
+    write("many/broken.json", "{");
+    assert.equal(statusOf("check --fix many"), 1);
+  });
+
+  test("what was not judged to the end is not told to be sound", () => {
+    assert.equal(statusOf("check many"), 141);
+  });
+});
+
+test("what is not UTF-8 is left as it is, which is told", () => {
+  const bytes = Buffer.from(trailingComma.replace('"id"', '"displayName":"Jos\u00e9","id"'), "latin1");
+  write("latin.json", bytes);
+  const { status, stdout } = fix(["latin.json"]);
+  assert.equal(status, 1);
+  assert.match(stdout, /^✗ latin\.json {2}not sound.*\n {2}left as it is: not all of it is UTF-8; save it as UTF-8 to have it mended\n/);
+  assert.deepEqual(readFileSync(join(folder, "latin.json")), bytes);
+  assert.match(fix(["latin.json", "--locale", "ru"]).stdout, /\n {2}оставлен как есть: не весь текст в UTF-8/);
+  assert.match(spawnSync(bin, ["check", "--fix"], { input: bytes, encoding: "utf8" }).stderr, /\n {2}left as it is: not all/);
+  assert.match(JSON.parse(fix(["latin.json", "--format", "json"]).stdout).files[0].left, /UTF-8/);
+  write("latin.json", Buffer.from(sound.replace('"id"', '"displayName":"Jos\u00e9","id"'), "latin1"));
+  assert.ok(!fix(["latin.json"]).stdout.includes("left as it is"), "where nothing can be mended");
+});
+
 test("standard input that is not mended is passed on byte for byte", () => {
   const bytes = Buffer.from(trailingComma.replace('"id"', '"displayName":"Jos\u00e9","id"'), "latin1");
   const { status, stdout } = spawnSync(bin, ["check", "--fix"], { input: bytes });

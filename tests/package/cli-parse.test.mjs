@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { describe, test } from "node:test";
+import { setTimeout } from "node:timers/promises";
 import { gzipSync } from "node:zlib";
 import { importPackage, project } from "./installed.mjs";
 import {
@@ -211,6 +212,27 @@ describe("parse as text", () => {
     const unknown = parse(["unknown.json"]);
     assert.equal(unknown.status, 1);
     assert.match(unknown.stdout, /^✗ unknown\.json {2}not sound/);
+  });
+
+  test("between errors stands one blank line, also where each is told by itself", async () => {
+    const cut = lines(stream).map((line, index) => (index % 3 === 1 ? line : line.slice(0, -9))).join("\n");
+    write("errors.log", cut);
+    const { stdout } = parse(["errors.log"]);
+    assert.match(stdout, /\n\n {2}error/);
+    assert.doesNotMatch(stdout, /\n\n\n/);
+    const child = spawn(bin, ["parse"], { cwd: folder });
+    let told = "";
+    child.stdout.on("data", (chunk) => (told += chunk));
+    const [line] = lines(stream);
+    for (const piece of [`${line}\n${line}`, line.slice(0, -9), line.slice(0, -9), line]) {
+      const before = told;
+      child.stdin.write(`${piece}\n`);
+      while (told === before) await setTimeout(20);
+    }
+    child.stdin.end();
+    await new Promise((resolve) => child.on("close", resolve));
+    assert.match(told, /\n\n {2}error/);
+    assert.doesNotMatch(told, /\n\n\n/);
   });
 
   test("what a sentence names of a line is placed in the log", () => {

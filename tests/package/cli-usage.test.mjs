@@ -4,6 +4,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, readdirSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { describe, test } from "node:test";
+import { gzipSync } from "node:zlib";
 import { project, requirePackage, run, scratch, terminal, trailingComma } from "./installed.mjs";
 
 const bin = join(project, "node_modules/.bin/graph-call-transfer");
@@ -103,7 +104,9 @@ describe("wrong usage exits with 2 and says why", () => {
     [["--verion"], /there is no option --verion; did you mean --version\?\n/],
     [["check", "--strct"], /there is no option --strct; did you mean --strict\?\n/],
     [["check", "--call"], /there is no option --call; did you mean --call-id, --call-tenant, --call-kind, --call-state\?\n/],
-    [["check", "--json"], /there is no option --json\n/],
+    [["check", "--json"], /there is no option --json; did you mean --format json\?\n/],
+    [["check", "--ID"], /there is no option --ID\n/],
+    [["check", ""], /check: an argument is empty\n/],
     [["check", "-n.json"], /there is no option -n\n/],
     [["check", "--toString"], /there is no option --toString\n/],
     [["check", "--api", "v2.0"], /--api takes v1\.0, beta, beta-2018, not 'v2\.0'/],
@@ -118,8 +121,8 @@ describe("wrong usage exits with 2 and says why", () => {
     [["schema", "--api", "v2.0"], /--api takes/],
     [["explain", "99999999999999999999"], /a CODE is a number, not '9+'/],
     [["explain", "/"], /explain takes a CODE/],
-    [["build", "package.json", "absent.json"], /build takes one spec/],
-    [["build", "node_modules/graph-call-transfer/dist/schema"], /build takes one spec/],
+    [["build", "package.json", "absent.json"], /build takes one spec, not 2 files\n/],
+    [["build", "node_modules/graph-call-transfer/dist/schema"], /build takes one spec, not \d+ files\n/],
   ]) {
     test(`'${args.join(" ")}'`, () => {
       const { status, stdout, stderr } = run(args);
@@ -128,6 +131,35 @@ describe("wrong usage exits with 2 and says why", () => {
       assert.ok(!stderr.includes("    at "), "no stack");
     });
   }
+});
+
+describe("what another command reads is told to be that", () => {
+  const notified = JSON.stringify({ value: [{ changeType: "updated", resourceUrl: "/communications/calls/a", resourceData: { state: "transferring" } }] });
+  const isOther = /^✗ <stdin> .*\n {2}(this looks like|похоже на)/;
+  for (const [command, other, its] of [
+    ["check", "parse", notified],
+    ["parse", "check", trailingComma],
+  ]) {
+    test(`${other} by ${command}`, () => {
+      assert.match(run([command], { input: its }).stdout, new RegExp(`${isOther.source} .*: ${other} `));
+      assert.match(run([command, "--locale", "ru"], { input: its }).stdout, new RegExp(`${isOther.source} .* ${other}\n`));
+    });
+  }
+
+  test("and of its own nothing is told", () => {
+    for (const input of [trailingComma, "{}", '{"transferee":1,"resource":2}']) assert.doesNotMatch(run(["check"], { input }).stdout, isOther);
+    for (const input of [notified.slice(0, -2), '{"transferee":1,"resource":2}', "{}", notified.replace("changeType", "x")]) assert.doesNotMatch(run(["parse"], { input }).stdout, isOther);
+  });
+
+  test("gzip by check and build, in one sentence", () => {
+    for (const command of ["check", "build"]) {
+      const { status, stdout, stderr } = run([command], { input: gzipSync(notified) });
+      assert.deepEqual([status, stdout], [2, ""]);
+      assert.match(stderr, /^graph-call-transfer.*: <stdin>: gzip, which parse alone unzips\n/);
+    }
+  });
+
+  test("a program's log by jq, which the help tells", () => assert.match(run(["parse", "--help"]).stdout, /\n {2}jq -c '.*' bot\.log \| graph-call-transfer parse\n/));
 });
 
 describe("colours", () => {

@@ -35,18 +35,21 @@ export function readArgs<Table extends Groups>(
   const config = { args: [...args], options: Object.fromEntries(types), allowPositionals: true, strict: false };
   const { values, positionals, tokens } = parseArgs({ ...config, tokens: true });
   for (const token of tokens) {
+    // Mostly a variable that is not set.
+    if (token.kind === "positional" && token.value === "") throw new UsageError("an argument is empty");
     if (token.kind !== "option") continue;
     const { name, rawName, value, inlineValue } = token;
     const option = Object.hasOwn(options, name) ? options[name] : undefined;
     if (option === undefined) {
-      throw new UsageError(`there is no option ${rawName}${likeIt(name, Object.keys(options), "--")}`);
+      const [taking] = Object.entries(options).find(([, { takes }]) => typeof takes === "object" && takes.includes(name)) ?? [];
+      const like = taking === undefined ? likeIt(name, Object.keys(options), "--") : `; did you mean --${taking} ${name}?`;
+      throw new UsageError(`there is no option ${rawName}${like}`);
     }
     const { takes } = option;
     if (takes === undefined) {
       if (value !== undefined) throw new UsageError(`${rawName} takes nothing, not '${value}'`);
     } else if (typeof takes === "object") oneOf(takes, value, `${rawName} takes`);
     else if (value === undefined) throw new UsageError(`${rawName} takes ${takes}`);
-    // Mostly a variable that is not set.
     else if (value === "") throw new UsageError(`${rawName} takes ${takes}, but what is given is empty`);
     else if (value.startsWith("-") && !inlineValue) {
       throw new UsageError(`${rawName} takes ${takes}; if '${value}' is meant, write ${rawName}=${value}`);

@@ -8,6 +8,7 @@ import { textOf } from "./excerpt.js";
 import { namesOf, read } from "./files.js";
 import { renderReport, styleFor } from "./render.js";
 import { inOptions, specOfFlags } from "./spec.js";
+import { escaped } from "./terminal.js";
 
 /** Exit code: 0 where a body was built, 1 where the spec does not allow one. */
 export async function build(args: readonly string[]): Promise<number> {
@@ -33,7 +34,7 @@ export async function build(args: readonly string[]): Promise<number> {
 type Built = Extract<BuildReport, { ok: true }>;
 
 const formats: Readonly<Record<"json" | "http" | "curl", (report: Built) => string>> = {
-  json: (report) => report.json,
+  json: (report) => escaped(report.json),
   /** The format of .http files, which editors send from. */
   http: (report) => {
     const { method, url, headers, body } = requestOf(report, "http");
@@ -44,7 +45,7 @@ const formats: Readonly<Record<"json" | "http" | "curl", (report: Built) => stri
 };
 
 function requestOf(report: Built, format: string): NonNullable<Built["request"]> {
-  if (report.request !== undefined) return report.request;
+  if (report.request !== undefined) return { ...report.request, body: escaped(report.request.body) };
   throw new UsageError(`--format ${format} needs the call being transferred: --call-id, or callId in the spec`);
 }
 
@@ -67,9 +68,9 @@ async function specOf(
     return { name: optionsName, spec: specOfFlags(flags) };
   }
   const names = [];
-  for await (const name of namesOf(operands, /\.json$/)) names.push(name);
+  for await (const name of namesOf(operands, /\.json$/i)) names.push(name);
   const [first = "-", ...more] = names;
-  if (more.length > 0) throw new UsageError("build takes one spec");
+  if (more.length > 0) throw new UsageError(`build takes one spec, not ${names.length} files`);
   const source = typeof first === "string" ? await read(first, limits.maxBytes ?? bodyBytes) : first;
   if ("unreadable" in source) throw new UsageError(source.unreadable);
   const { name, bytes } = source;

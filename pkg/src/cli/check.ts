@@ -6,7 +6,7 @@ import { commands } from "./commands.js";
 import { namesOf, read, stdinName, type Unreadable } from "./files.js";
 import { judged, mended, type Checked } from "./judged.js";
 import { renderReport, renderSummary, styleFor } from "./render.js";
-import { complain } from "./terminal.js";
+import { complain, jsonOf } from "./terminal.js";
 
 /** Exit code: 0 where every body is sound, 1 where one is not, 2 where a file could not be read or written. */
 export async function check(args: readonly string[]): Promise<number> {
@@ -24,7 +24,7 @@ export async function check(args: readonly string[]): Promise<number> {
   const entries: Entry[] = [];
   let exit = 0;
   // One after the other, so that no text is held of those before, and as little time as can be goes by until one is written.
-  for await (const found of namesOf(operands, /\.json$/)) {
+  for await (const found of namesOf(operands, /\.json$/i)) {
     const source = typeof found === "string" ? await read(found, found === "-" && fix ? Infinity : most) : found;
     let result = "bytes" in source ? judged(source, options) : source;
     if (fix && "bytes" in source && "report" in result) {
@@ -44,7 +44,7 @@ export async function check(args: readonly string[]): Promise<number> {
   }
 
   const { sound, unsound, unread } = counts;
-  if (format === "json") out.write(`${JSON.stringify({ ok: unsound + unread === 0, files: entries }, null, 2)}\n`);
+  if (format === "json") out.write(`${jsonOf({ ok: unsound + unread === 0, files: entries }, 2)}\n`);
   else if (format === "sarif") out.write((await import("./sarif.js")).sarif(entries, options.locale));
   else if (sound + unsound + unread > 1) out.write(`\n${renderSummary(counts, style)}`);
   return exit;

@@ -146,8 +146,12 @@ const parse = {
   usage: "[FILE…]",
   short: "read notifications, or logs of them",
   about: "says what notifications of calls mean.",
-  intro: `A FILE is one JSON document, or a log with one JSON value a line (NDJSON) of any length, gzipped or not: a file, \
+  intro: [
+    `A FILE is one JSON document, or a log with one JSON value a line (NDJSON) of any length, gzipped or not: a file, \
 a folder (its .json, .jsonl and .ndjson files, .gz too), a pattern in quotes, or - for standard input, which is read where no FILE is given, too.`,
+    "In a program's own log, such as those of pino, winston and Docker, what Graph posted is a member among others: jq takes it out first.",
+    "  jq -c 'select(.body.value).body' bot.log | graph-call-transfer parse",
+  ],
   operands: "files",
   options: {
     "What to do with it": {

@@ -7,6 +7,7 @@ import { textOf } from "./excerpt.js";
 import { readStdin } from "./files.js";
 import { renderAnswer, renderExplanation, renderIssueCode, type IssueMeaning } from "./outcome.js";
 import { styleFor } from "./render.js";
+import { jsonOf } from "./terminal.js";
 import type { Locale } from "./words.js";
 
 /** The page that has an example of each issue code. */
@@ -22,22 +23,30 @@ async function issueOf(code: string | undefined, locale: Locale): Promise<IssueM
 
 /** Exit code: 0 where a meaning of the code or pair is known, or Graph has accepted the transfer, 1 where not. */
 export async function explain(args: readonly string[]): Promise<number> {
-  const { flags, operands } = readArgs(args, commands.explain.options);
+  const { flags, operands: asked } = readArgs(args, commands.explain.options);
+  // In messages a DiagCode ends so.
+  let operands = asked.map((operand) => operand.replace(/(?<=\d)\.@?$/, ""));
   const { locale = "en", format, state } = flags;
   const tell = <Told>(told: Told, render: (told: Told, style: ReturnType<typeof styleFor>) => string): void => {
     process.stdout.write(
-      format === "json" ? `${JSON.stringify(told, null, 2)}\n` : render(told, styleFor(process.stdout, locale)),
+      format === "json" ? `${jsonOf(told, 2)}\n` : render(told, styleFor(process.stdout, locale)),
     );
   };
 
   if (operands.length === 1 && operands[0] === "-") {
-    const answer = answerIn(textOf(await readStdin()));
-    if (answer === undefined) {
+    const text = textOf(await readStdin());
+    const answer = answerIn(text);
+    if (answer !== undefined) {
+      const outcome = parseResponse(answer, { locale });
+      tell(outcome, renderAnswer);
+      return outcome.type === "accepted" ? 0 : 1;
+    }
+    // A body alone has a code all the same.
+    const code = /"error"\s*:\s*\{[^{}]*?"code"\s*:\s*"(\d+)"/i.exec(text)?.[1];
+    if (code === undefined) {
       throw new UsageError("an answer begins with its status, such as HTTP/1.1 403: curl --include prints it");
     }
-    const outcome = parseResponse(answer, { locale });
-    tell(outcome, renderAnswer);
-    return outcome.type === "accepted" ? 0 : 1;
+    operands = [code];
   }
 
   const issue = operands.length === 1 ? await issueOf(operands[0], locale) : undefined;

@@ -1,5 +1,6 @@
 /** Finds and reads what a command is pointed at: files, folders, patterns and standard input. */
 import { closeSync, openSync, readSync, readdirSync, statSync, type Dirent, type realpathSync } from "node:fs";
+import { isGzip } from "./gzip.js";
 
 /** The name standard input has in reports. */
 export const stdinName = "<stdin>";
@@ -108,7 +109,8 @@ function isFolder(name: string): boolean | undefined {
 export async function read(name: string, most: number): Promise<Source | Unreadable> {
   const called = name === "-" ? stdinName : name;
   try {
-    return { name: called, bytes: name === "-" ? await readStdin(most) : await gathered(chunksOf(name), most) };
+    const bytes = name === "-" ? await readStdin(most) : await gathered(chunksOf(name), most);
+    return isGzip(bytes) ? { name: called, unreadable: `${called}: gzip, which parse alone unzips` } : { name: called, bytes };
   } catch (error) {
     return { name: called, unreadable: failureOf(error, called) };
   }

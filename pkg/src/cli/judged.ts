@@ -3,8 +3,10 @@ import { closeSync, fstatSync, ftruncateSync, openSync, readFileSync, writeSync 
 import { applyFixes, validateTransfer, type Fix, type Options, type TransferReport } from "../lines.js";
 import { textOf } from "./excerpt.js";
 import { failureOf, stdinName, type Source, type Unreadable } from "./files.js";
-import { bodyNames } from "./telltale.js";
+import { bodyNames, notificationNames } from "./telltale.js";
 import { wordsOf, type Locale } from "./words.js";
+
+type Judging = Options & { readonly locale: Locale };
 
 /** What became of one source. */
 export interface Checked {
@@ -16,25 +18,32 @@ export interface Checked {
   readonly fixed: readonly Fix[];
   /** Why a file was left as it is, though there are safe fixes. */
   readonly left?: string;
+  /** What else it looks like. */
+  readonly note?: string;
   /** Why they could not be written. */
   readonly unwritten?: string;
 }
 
-export function judged({ name, bytes }: Source, options: Options): Checked | Unreadable {
+export function judged({ name, bytes }: Source, options: Judging): Checked | Unreadable {
   try {
-    return { name, text: textOf(bytes), report: validateTransfer(bytes, options), fixed: [] };
+    const text = textOf(bytes);
+    const report = validateTransfer(bytes, options);
+    const isOther = !bodyNames.test(text) && notificationNames.test(text);
+    return { name, text, report, fixed: [], ...(isOther ? { note: wordsOf(options.locale).forParse } : {}) };
   } catch (error) {
     return { name, unreadable: failureOf(error, name) };
   }
 }
 
 /** With its safe fixes, which a file gets too; but one that was only found, not asked for, must be a transfer body. */
-export function mended(found: Checked, bytes: Uint8Array, options: Options & { readonly locale: Locale }, asked: boolean): Checked {
-  // What is not UTF-8 would be lost by writing back what it was decoded to.
-  if (!Buffer.from(found.text).equals(bytes)) return found;
+export function mended(found: Checked, bytes: Uint8Array, options: Judging, asked: boolean): Checked {
   const result = repaired(found, options);
-  if (result.text === found.text || found.name === stdinName) return result;
-  if (!asked && !isTransfer(found.text, result.report)) return { ...found, left: wordsOf(options.locale).left };
+  const words = wordsOf(options.locale);
+  if (result.text === found.text) return result;
+  // It would be lost by writing back what it was decoded to.
+  if (!Buffer.from(found.text).equals(bytes)) return { ...found, left: words.leftEncoded };
+  if (found.name === stdinName) return result;
+  if (!asked && !isTransfer(found.text, result.report)) return { ...found, left: words.left };
   const unwritten = failureToWrite(found.name, bytes, Buffer.from(result.text));
   return unwritten === undefined ? result : { ...found, unwritten };
 }

@@ -54,17 +54,24 @@ function told(text: string): number {
   return 0;
 }
 
+const args = process.argv.slice(2);
+/** Files are mended to the last, whoever reads. */
+const mends = args[0] === "check" && args.includes("--fix");
+
 /** Whoever reads may have seen enough, as `head` does: no reason to complain. Where a disk is full, there is. */
 for (const stream of [process.stdout, process.stderr]) {
   stream.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code === "EPIPE") process.exit();
+    if (error.code === "EPIPE") {
+      if (mends) return;
+      // Of what was not looked at any more nobody knows whether it is sound: as a shell tells of who was ended by it.
+      process.exit(process.exitCode ?? 141);
+    }
     // Of standard error itself there is nobody left to tell.
     if (stream === process.stdout) complain(failureOf(error, "standard output"));
     process.exit(2);
   });
 }
 
-const args = process.argv.slice(2);
 try {
   // Set, not exited with: what stands in a pipe still has to be written.
   process.exitCode = await run(args);

@@ -18,6 +18,8 @@ export interface Shown {
   readonly fixed?: readonly Fix[];
   /** Why others were not. */
   readonly left?: string;
+  /** What else it looks like. */
+  readonly note?: string;
   /** What notifications say. */
   readonly outcomes?: readonly Outcome[];
 }
@@ -27,8 +29,8 @@ export function renderReport(shown: Shown, style: Style): string {
   const words = wordsOf(style.locale);
   const fixed = (shown.fixed ?? []).map((fix) => `  ${style.palette.good(`${words.fixed}:`)} ${visible(fix.title)}`);
   const outcomes = (shown.outcomes ?? []).map((outcome) => renderOutcome(outcome, style).trimEnd());
-  const left = shown.left === undefined ? [] : [`  ${style.palette.warning(shown.left)}`];
-  const head = [headline(shown, style, words), ...fixed, ...left, ...outcomes].join("\n");
+  const told = [shown.left, shown.note].flatMap((note) => (note === undefined ? [] : [`  ${style.palette.warning(note)}`]));
+  const head = [headline(shown, style, words), ...fixed, ...told, ...outcomes].join("\n");
   return `${head}\n${renderIssues(shown.report.issues, shown, style)}`;
 }
 

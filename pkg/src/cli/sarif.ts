@@ -5,6 +5,7 @@ import { titles } from "../gen/titles.js";
 import { version, type Fix, type Issue, type IssueCode, type Range } from "../lines.js";
 import type { Entry } from "./check.js";
 import { stdinName } from "./files.js";
+import { jsonOf } from "./terminal.js";
 import type { Locale } from "./words.js";
 
 const levels = { error: "error", warning: "warning", hint: "note" } as const;
@@ -43,7 +44,7 @@ export function sarif(entries: readonly Entry[], locale: Locale): string {
       },
     ],
   };
-  return `${JSON.stringify(log, null, 2)}\n`;
+  return `${jsonOf(log, 2)}\n`;
 }
 
 /** What could not be read or written, and what was left as it is. */

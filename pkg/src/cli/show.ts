@@ -2,6 +2,9 @@
 import type { Issue, NotificationReport } from "../index.js";
 import { textOf } from "./excerpt.js";
 import { renderIssues, renderOutcome, renderReport, type Style } from "./render.js";
+import { bodyNames, notificationNames } from "./telltale.js";
+import { jsonOf } from "./terminal.js";
+import { wordsOf } from "./words.js";
 
 export interface Found {
   readonly name: string;
@@ -17,7 +20,9 @@ export function asText(found: Found, style: Style): string {
 
 function asDocument({ name, bytes, report }: Found, style: Style): string {
   const text = textOf(bytes);
-  return renderReport({ name, text, report, outcomes: report.outcomes }, style);
+  const isOther = report.outcomes.length === 0 && bodyNames.test(text) && !notificationNames.test(text);
+  const note = isOther ? { note: wordsOf(style.locale).forCheck } : {};
+  return renderReport({ name, text, report, outcomes: report.outcomes, ...note }, style);
 }
 
 /** Of a stream the sender's habits would be told line by line: they are left to the summary. */
@@ -49,7 +54,7 @@ export function asJson({ name, line, report }: Found): string {
     file: name,
     ...place(range?.start),
   }));
-  return [...outcomes, ...issues].map((value) => `${JSON.stringify(value)}\n`).join("");
+  return [...outcomes, ...issues].map((value) => `${jsonOf(value)}\n`).join("");
 }
 
 /** With its places in the stream, also those that the sentence names: in a line there is no other line. */

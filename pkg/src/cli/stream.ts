@@ -1,6 +1,7 @@
 /** Reads sources of any length piece by piece: a stream of lines, or one document. */
 import type { FileHandle } from "node:fs/promises";
-import { Readable, pipeline } from "node:stream";
+import { gunzipped, isGzip } from "./gzip.js";
+import { isBlank, isWide, Shape } from "./shape.js";
 import { chunkBytes, mostBytes, newline } from "./span.js";
 
 /** What is at hand of a source; it holds until the next part is asked for. */
@@ -21,25 +22,39 @@ type Seen = (bytes: number) => void;
 /** The parts of a file, or of standard input. `seen` is told of the bytes read, before they are unzipped. */
 export async function* partsOf(name: string, file: FileHandle | undefined, seen: Seen): AsyncGenerator<Part> {
   const held = new Held();
+  const look = new Shape();
   let shape: Part["kind"] | undefined;
-  for await (const chunk of unzipped(file === undefined ? stdin(seen) : read(file, seen))) {
-    if (held.bytes.length === 0) shape ??= isStream(name, chunk) ? "lines" : undefined;
-    held.add(chunk, shape);
-    if (shape === undefined && (held.bytes.length >= headBytes || isUnderWay(held.bytes))) shape = shapeOfHead(held.bytes);
-    if (shape === "document" && held.isFull()) break;
-    const end = shape === "lines" ? held.endOfLines : 0;
-    if (end > 0) {
-      const bytes = held.bytes.subarray(0, end);
-      yield { kind: "lines", bytes };
-      held.drop(end);
+  let failure: unknown;
+  try {
+    for await (const chunk of unzipped(file === undefined ? stdin(seen) : read(file, seen))) {
+      if (held.bytes.length === 0) shape ??= isStream(name, chunk) ? "lines" : undefined;
+      held.add(chunk, shape);
+      shape ??= shapeOf(look, held);
+      if (shape === "document" && held.isFull()) break;
+      if (shape === "lines") yield* held.lines();
     }
+  } catch (error) {
+    // Whatever broke off the reading, what was read before it counts.
+    failure = error;
   }
   const bytes = held.bytes;
   // Where nothing was logged, nothing is wrong; but a JSON file that is empty is none.
-  if (isBlank(bytes) && !/\.json(\.gz)?$/i.test(name)) return;
-  shape ??= isOneLine(bytes) ? "document" : shapeOf(bytes);
-  if (shape === "document") yield { kind: "document", bytes };
-  else if (bytes.length > 0) yield { kind: "lines", bytes };
+  if (!isBlank(bytes) || (failure === undefined && /\.json(\.gz)?$/i.test(name))) {
+    shape ??= look.isStream(bytes) ? "lines" : "document";
+    if (shape === "document" || bytes.length > 0) yield { kind: shape, bytes };
+  }
+  if (failure !== undefined) throw failure;
+}
+
+/** Undefined as long as it may still turn out to be either. */
+function shapeOf(look: Shape, { bytes, endOfLines }: Held): Part["kind"] | undefined {
+  if (look.isStream(bytes, endOfLines)) return "lines";
+  if (bytes.length < headBytes) return undefined;
+  // A line that is longer than the head is no reason to hold everything.
+  if (endOfLines === 0) return "lines";
+  if (look.isDocument(bytes)) return "document";
+  // What begins with other words is no document that could be read when it is cut.
+  return bytes.length < mostBytes - 2 * chunkBytes ? undefined : "lines";
 }
 
 /** How long a file is at present that is a log of some length and may be read anywhere; undefined of any other. */
@@ -48,7 +63,8 @@ export async function lengthOfLog(name: string, file: FileHandle): Promise<numbe
   if (!stat.isFile() || stat.size < longBytes) return undefined;
   const { buffer, bytesRead } = await file.read(new Uint8Array(headBytes), 0, headBytes, 0);
   const head = buffer.subarray(0, bytesRead);
-  const isLog = !isGzip(head) && (isStream(name, head) || shapeOfHead(head) === "lines");
+  const end = head.lastIndexOf(newline) + 1;
+  const isLog = !isGzip(head) && (isStream(name, head) || end === 0 || new Shape().isStream(head, end));
   return isLog ? stat.size : undefined;
 }
 
@@ -85,18 +101,7 @@ async function* unzipped(chunks: AsyncGenerator<Uint8Array>): AsyncGenerator<Uin
     yield* chunks;
     return;
   }
-  const { createGunzip } = await import("node:zlib");
-  // Whatever goes wrong before it comes out of the unzipper as well.
-  const whole = async function* (): AsyncGenerator<Uint8Array> {
-    yield start;
-    // They are taken when there is room for them.
-    for await (const chunk of chunks) yield chunk.slice();
-  };
-  yield* pipeline(Readable.from(whole()), createGunzip({ chunkSize: chunkBytes }), () => undefined);
-}
-
-function isGzip(bytes: Uint8Array): boolean {
-  return bytes[0] === 0x1f && bytes[1] === 0x8b;
+  yield* gunzipped(start, chunks);
 }
 
 /** What has been read and not yet been handed on. */
@@ -140,7 +145,18 @@ class Held {
     }
   }
 
-  drop(length: number): void {
+  /** Takes out the lines that are whole, no more of them at a time than threads can share. */
+  *lines(): Generator<Part> {
+    const { bytes, endOfLines } = this;
+    for (let start = 0; start < endOfLines; ) {
+      const end = endOfLines - start <= 2 * headBytes ? endOfLines : bytes.indexOf(newline, start + headBytes) + 1;
+      yield { kind: "lines", bytes: bytes.subarray(start, end) };
+      start = end;
+    }
+    if (endOfLines > 0) this.#drop(endOfLines);
+  }
+
+  #drop(length: number): void {
     this.#buffer.copyWithin(0, length, this.#length);
     this.#length -= length;
     this.#endOfLines -= length;
@@ -174,78 +190,7 @@ export function countLines(bytes: Uint8Array): number {
   return count;
 }
 
-/** Calls `visit` for every line that is not blank. */
-function eachLine(bytes: Uint8Array, visit: (line: Uint8Array) => void): void {
-  for (let at = 0; at < bytes.length; ) {
-    const found = bytes.indexOf(newline, at);
-    const end = found < 0 ? bytes.length : found;
-    const line = bytes.subarray(at, end);
-    if (!isBlank(line)) visit(line);
-    at = end + 1;
-  }
-}
-
-function isBlank(bytes: Uint8Array): boolean {
-  return bytes.every((byte) => byte === 0x20 || byte === 0x09 || byte === 0x0d || byte === newline);
-}
-
 /** By its name. But lines of UTF-16 end between the bytes of a character: such a text is told as a whole. */
-function isStream(name: string, [first, second]: Uint8Array): boolean {
-  const isWide = first === 0 || second === 0 || (first ?? 0) >= 0xfe;
-  return !isWide && /\.(ndjson|jsonl)(\.gz)?$/i.test(name);
-}
-
-function isOneLine(bytes: Uint8Array): boolean {
-  const end = bytes.indexOf(newline);
-  return end < 0 || isBlank(bytes.subarray(end));
-}
-
-/** Who watches a log sees its lines as they come: with a first line that is whole, and another one, there is a stream. */
-function isUnderWay(bytes: Uint8Array): boolean {
-  if (isOneLine(bytes)) return false;
-  return objectOf(new TextDecoder().decode(bytes.subarray(0, bytes.indexOf(newline))).trim()) !== undefined;
-}
-
-/** A line that is longer than the head is no reason to hold everything. */
-function shapeOfHead(head: Uint8Array): Part["kind"] {
-  const end = head.lastIndexOf(newline) + 1;
-  return end === 0 ? "lines" : shapeOf(head.subarray(0, end));
-}
-
-/** More lines than these tell no more. */
-const mostLooked = 1000;
-
-/**
- * A stream's lines are values by themselves. In a document some may look so too; but there a wrapper stands in no other
- * unless they are in an array, and where a value follows another, there is a comma behind it.
- */
-function shapeOf(head: Uint8Array): Part["kind"] {
-  const decoder = new TextDecoder();
-  let looked = 0;
-  let whole = 0;
-  let shape: Part["kind"] | undefined;
-  eachLine(head, (line) => {
-    looked += 1;
-    if (shape !== undefined || looked > mostLooked) return;
-    const text = decoder.decode(line).trim();
-    if (looked === 1 && text === "[") {
-      shape = "document";
-      return;
-    }
-    const value = objectOf(text);
-    if (value === undefined) return;
-    whole += 1;
-    if (looked === 1 || whole > 1 || Array.isArray((value as { readonly value?: unknown }).value)) shape = "lines";
-  });
-  return shape ?? "document";
-}
-
-/** Of an object or array that is whole. */
-function objectOf(line: string): object | undefined {
-  if (!/^[{[].*[}\]]$/s.test(line)) return undefined;
-  try {
-    return JSON.parse(line) as object;
-  } catch {
-    return undefined;
-  }
+function isStream(name: string, head: Uint8Array): boolean {
+  return !isWide(head) && /\.(ndjson|jsonl)(\.gz)?$/i.test(name);
 }

@@ -57,6 +57,18 @@ export function visible(text: string): string {
   });
 }
 
+/** A value as JSON that a terminal may have: what is invisible in its strings is written as JSON escapes it. */
+export function jsonOf(value: unknown, indent?: number): string {
+  return escaped(JSON.stringify(value, null, indent));
+}
+
+/** The same of what is JSON already. */
+export function escaped(json: string): string {
+  return json.replace(invisible, (character) =>
+    character < " " ? character : `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+}
+
 /** What went wrong, on standard error; it may name what is not ours. */
 export function complain(text: string, command = ""): void {
   process.stderr.write(`graph-call-transfer${command}: ${visible(text)}\n`);

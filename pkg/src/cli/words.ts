@@ -22,6 +22,11 @@ export interface Words {
   readonly fixed: string;
   /** Of a file that may be no body at all. */
   readonly left: string;
+  /** Of one that is not UTF-8. */
+  readonly leftEncoded: string;
+  /** Of what another command reads. */
+  readonly forParse: string;
+  readonly forCheck: string;
   /** The last line, where there were several files. */
   readonly summary: (counts: Counts) => string;
   /** Of options. */
@@ -62,6 +67,9 @@ const english: Words = {
   fix: "fix",
   fixed: "fixed",
   left: "left as it is: name the file itself to have it mended",
+  leftEncoded: "left as it is: not all of it is UTF-8; save it as UTF-8 to have it mended",
+  forParse: "this looks like notifications: parse reads them",
+  forCheck: "this looks like a transfer body: check judges it",
   summary: ({ sound, unsound, unread }) =>
     `${sound + unsound + unread} files: ${sound} sound, ${unsound} not sound${unread > 0 ? `, ${unread} not read` : ""}`,
   oneOf: (options) => `Exactly one of ${options.join(", ")} is needed.`,
@@ -126,6 +134,9 @@ const russian: Words = {
   fix: "исправление",
   fixed: "исправлено",
   left: "оставлен как есть: чтобы исправить файл, укажите его имя",
+  leftEncoded: "оставлен как есть: не весь текст в UTF-8; чтобы исправить его, сохраните его в UTF-8",
+  forParse: "похоже на уведомления: их читает parse",
+  forCheck: "похоже на тело запроса: его проверяет check",
   summary: ({ sound, unsound, unread }) =>
     `файлов: ${sound + unsound + unread}, годятся: ${sound}, не годятся: ${unsound}${unread > 0 ? `, не прочитаны: ${unread}` : ""}`,
   oneOf: (options) => `Нужен ровно один из параметров ${options.join(", ")}.`,

@@ -1,12 +1,12 @@
 /** Tells a transfer body, notifications and an answer of Graph apart, by names: what is pasted is often no JSON yet. */
-import { bodyNames } from "../../../pkg/src/cli/telltale.ts";
+import { bodyNames, notificationNames } from "../../../pkg/src/cli/telltale.ts";
 import type { Mode } from "../state/app.ts";
 
 const head = 64 * 1024;
 /** In whatever quotes, and escaped; those of a body tell without any, too. */
 const names: Readonly<Record<Mode, RegExp>> = {
   body: new RegExp(bodyNames, "gi"),
-  notifications: /\b(?:change_?type|resource(?:_?url)?|resource_?data|commsnotifications?|notificationurl)\\?["'”]\s*[:=]|#microsoft\.graph\.commsnotifications?/gi,
+  notifications: new RegExp(notificationNames, "gi"),
 };
 const answer = /^\s*(?:HTTP\/[\d.]+ +\d{3}\b|\{\s*"(?:error"\s*:\s*\{|errorCode"))/i;
 
