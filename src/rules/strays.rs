@@ -108,9 +108,9 @@ fn near_member(doc: Doc<'_>, name: &str, value: NodeId, shape: &'static Shape) -
 }
 
 /// The neighbour's member that a stray was meant to be: by its name, or by a near one.
-fn elsewhere(doc: Doc<'_>, stray: &Stray, place: Place) -> Option<(Place, usize, bool, bool)> {
+fn elsewhere(doc: Doc<'_>, stray: &Stray, homes: &[Place]) -> Option<(Place, usize, bool, bool)> {
     let name = doc.text(stray.key);
-    let mut homes = neighbours(place).iter();
+    let mut homes = homes.iter();
     let exact = homes.clone().find_map(|home| Some((*home, home.shape().find(name.as_bytes())?, true, true)));
     exact.or_else(|| {
         homes.find_map(|home| {
@@ -149,7 +149,7 @@ pub(super) fn home_strays<'a>(
                 *way = into(root, target, member, value);
             } else if stray.meant == Meant::Nothing
                 && turn > 0
-                && let Some((home, member, exact, certain)) = elsewhere(doc, &stray, Place::Root)
+                && let Some((home, member, exact, certain)) = elsewhere(doc, &stray, neighbours(Place::Root))
                 && (turn == 2 || member == 0)
             {
                 // Most likely the transferee's own: the documented example has it there.
@@ -181,7 +181,7 @@ pub(super) fn home_strays<'a>(
 fn lift(own: &mut Object<'_>, itself: usize, root: &mut Object<'_>) -> bool {
     let mut is_lifted = false;
     for stray in own.strays.iter_mut().filter(|stray| stray.meant == Meant::Nothing) {
-        let Some((home @ Place::Root, member, exact, certain)) = elsewhere(own.doc, stray, own.place) else { continue };
+        let Some((home @ Place::Root, member, exact, certain)) = elsewhere(own.doc, stray, neighbours(own.place)) else { continue };
         if member == itself {
             continue;
         }
@@ -271,7 +271,7 @@ pub(super) fn home_identities<'a>(participant: &mut Object<'a>, set: &mut Option
     for index in 0..participant.strays.len() {
         let Some(stray) = participant.strays.get(index).filter(|stray| stray.meant == Meant::Nothing) else { continue };
         let value = stray.value;
-        let Some((home @ Place::Identities(_), member, exact, certain)) = elsewhere(doc, stray, participant.place)
+        let Some((home @ Place::Identities(_), member, exact, certain)) = elsewhere(doc, stray, neighbours(participant.place))
         else {
             continue;
         };
@@ -298,7 +298,7 @@ pub(super) fn home_identities<'a>(participant: &mut Object<'a>, set: &mut Option
 #[cold]
 pub(super) fn home_from_set<'a>(participant: &mut Object<'a>, set: &mut Object<'a>) {
     for stray in set.strays.iter_mut().filter(|stray| stray.meant == Meant::Nothing) {
-        let Some((home, member, exact, certain)) = elsewhere(set.doc, stray, set.place) else {
+        let Some((home, member, exact, certain)) = elsewhere(set.doc, stray, neighbours(set.place)) else {
             continue;
         };
         if member == 0 {
@@ -312,10 +312,9 @@ pub(super) fn home_from_set<'a>(participant: &mut Object<'a>, set: &mut Object<'
 /// Finds homes for members of an identity that stand beside it in its set.
 pub(super) fn home_in_identity(set: &mut Object<'_>, identity: &mut Object<'_>) {
     for stray in set.strays.iter_mut().filter(|stray| stray.meant == Meant::Nothing) {
-        let name = set.doc.text(stray.key);
-        if let Some(member) = identity.shape.find(name.as_bytes()) {
+        if let Some((home, member, exact, certain)) = elsewhere(set.doc, stray, &[identity.place]) {
             let way = identity.take(member, stray.value);
-            stray.meant = Meant::Elsewhere { home: identity.place, member, exact: true, certain: true, way };
+            stray.meant = Meant::Elsewhere { home, member, exact, certain, way };
         }
     }
 }
