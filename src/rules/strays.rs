@@ -75,6 +75,9 @@ impl Object<'_> {
                 }
                 _ => near_member(self.doc, &name, value, self.shape),
             };
+            // What is wrapped around a whole body is no slip of a name in it.
+            let is_wrapper = self.place == Place::Root && self.doc.get(value, "transferTarget").is_some();
+            let near = near.filter(|near| near.certain || !is_wrapper);
             let Some(near) = near else { continue };
             let repair = self.adopt(near.index, value);
             if let Some(stray) = self.strays.get_mut(index) {
