@@ -231,8 +231,13 @@ fn legacy_target<'a>(value: NodeId, root: &mut Object<'a>, target: &mut Option<O
     };
     let is_participant = has(&INVITATION_PARTICIPANT_INFO, 1);
     let is_set = has(&IDENTITY_SET, KINDS);
+    // A set with members of a participant in it: as a participant it keeps them.
+    let is_both = is_set && has(&INVITATION_PARTICIPANT_INFO, MOST);
     match target {
-        Some(target) if is_set && !is_participant => target.take(0, value),
+        Some(target) if is_set && !is_participant => {
+            target.contested |= u16::from(is_both);
+            target.take(0, value)
+        }
         // Of a participant only its identity is wanted here, and the rest has to come to nothing.
         Some(target) => {
             let only = doc.get(value, "identity").filter(|_| doc.members(value).count() == 1);
@@ -242,7 +247,7 @@ fn legacy_target<'a>(value: NodeId, root: &mut Object<'a>, target: &mut Option<O
             target.contested |= 1;
             Way::Taken
         }
-        None if is_participant && root.adopt(0, value) => {
+        None if (is_participant || is_both) && root.adopt(0, value) => {
             *target = Some(Object::read(doc, value, Place::Target));
             Way::Wrap
         }
