@@ -7,7 +7,7 @@ use super::near::{Near, alike, nearest};
 use super::object::{MOST, Object};
 use super::place::{Meant, Place, Stray, Way};
 use crate::json::{Doc, Kind, NodeId, has};
-use crate::model::{Holds, IDENTITY_SET, INVITATION_PARTICIPANT_INFO, KINDS, Shape};
+use crate::model::{Holds, IDENTITY_SET, INVITATION_PARTICIPANT_INFO, KINDS, PARTICIPANT_INFO, Shape};
 
 impl Object<'_> {
     #[cold]
@@ -155,14 +155,15 @@ pub(super) fn home_strays<'a>(
                 && let Some((home, member, exact, certain)) = elsewhere(doc, &stray, neighbours(Place::Root))
                 && (turn == 2 || member == 0)
             {
-                // Most likely the transferee's own: the documented example has it there.
-                stray.meant = if let Some((transferee, member)) = its_own(member, transferee) {
-                    let (home, way) = (Place::Transferee, transferee.take(member, value));
-                    Meant::Elsewhere { home, member, exact, certain: false, way }
-                } else {
-                    let way = into(root, target, member, value);
-                    Meant::Elsewhere { home, member, exact, certain, way }
+                // Most likely the transferee's own, where the documented example has it, or that of one still to be given.
+                let own = PARTICIPANT_INFO.find(b"participantId").unwrap_or(MOST);
+                let of_either = INVITATION_PARTICIPANT_INFO.find(b"participantId") == Some(member)
+                    && transferee.as_ref().is_none_or(|transferee| transferee.is_free(own));
+                let (home, member, way) = match transferee {
+                    Some(transferee) if of_either => (Place::Transferee, own, transferee.take(own, value)),
+                    _ => (home, member, into(root, target, member, value)),
                 };
+                stray.meant = Meant::Elsewhere { home, member, exact, certain: certain && !of_either, way };
             }
             if let Some(place) = root.strays.get_mut(index) {
                 *place = stray;
@@ -193,14 +194,6 @@ fn lift(own: &mut Object<'_>, itself: usize, root: &mut Object<'_>) -> bool {
         is_lifted |= way != Way::Taken && member < 2;
     }
     is_lifted
-}
-
-/// The transferee, and its own `participantId` in the place of the target's, where it has none yet.
-fn its_own<'o, 'a>(member: usize, transferee: &'o mut Option<Object<'a>>) -> Option<(&'o mut Object<'a>, usize)> {
-    let name = INVITATION_PARTICIPANT_INFO.members.get(member).filter(|known| known.name == "participantId")?.name;
-    let transferee = transferee.as_mut()?;
-    let own = transferee.shape.find(name.as_bytes()).filter(|own| transferee.is_free(*own))?;
-    Some((transferee, own))
 }
 
 /// Finds a home for the identity that is all there is of a target: first an identity set is made of it.
