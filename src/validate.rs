@@ -228,12 +228,11 @@ fn not_object(doc: &Doc<'_>, root: NodeId, options: &Options, found: &mut Findin
     let finding = found.add(Saying::BodyNotObject, root).param("found", kind_of(kind));
     let sound = |text: &String| judge(text.as_bytes(), true, options).ok;
     if let Some(with) = meant.filter(sound) {
-        let title = Title::Mend(words!("Take the object out", "Вынуть объект"));
         // In other quotes a backslash, or a quote given twice, is read by each language in a way of its own.
         let written = doc.written(root);
         let is_plain = |mark| split_at_mark(&written, mark).is_none();
         let safe = written.starts_with('"') || kind == Kind::Array || is_plain("\\") && is_plain("''");
-        finding.repair(title, safe, [Step::Replace { value: root, with }]);
+        finding.repair(Title::TAKE_OUT, safe, [Step::Replace { value: root, with }]);
     }
 }
 
