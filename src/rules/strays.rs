@@ -310,12 +310,30 @@ pub(super) fn home_from_set<'a>(participant: &mut Object<'a>, set: &mut Object<'
     }
 }
 
-/// Finds homes for members of an identity that stand beside it in its set.
-pub(super) fn home_in_identity(set: &mut Object<'_>, identity: &mut Object<'_>) {
-    for stray in set.strays.iter_mut().filter(|stray| stray.meant == Meant::Nothing) {
-        if let Some((home, member, exact, certain)) = elsewhere(set.doc, stray, &[identity.place]) {
-            let way = identity.take(member, stray.value);
-            stray.meant = Meant::Elsewhere { home, member, exact, certain, way };
+/// Finds homes for strays of the last objects that stand further off: beside their identity, or anywhere else in their own
+/// participant or in the target.
+#[cold]
+pub(super) fn home_far(objects: &mut [Object<'_>], first: usize) {
+    // Each is compared with every name there is.
+    const MOST_STRAYS: usize = 100;
+    for index in first..objects.len() {
+        let is_lone = index + 2 == objects.len();
+        let Some(object) = objects.get_mut(index) else { continue };
+        let (doc, mut strays) = (object.doc, std::mem::take(&mut object.strays));
+        for stray in strays.iter_mut().filter(|stray| stray.meant == Meant::Nothing).take(MOST_STRAYS) {
+            for home in objects.iter_mut().rev().filter(|home| !matches!(home.place, Place::Identities(_))) {
+                let Some((place, member, exact, certain)) = elsewhere(doc, stray, &[home.place]) else { continue };
+                let is_identity = matches!(place, Place::Identity(..));
+                // An id beside the target may be that of something else, such as the call.
+                if is_identity && index > 0 || home.is_free(member) {
+                    let (certain, way) = (certain && is_identity && is_lone, home.take(member, stray.value));
+                    stray.meant = Meant::Elsewhere { home: place, member, exact, certain, way };
+                }
+                break;
+            }
+        }
+        if let Some(object) = objects.get_mut(index) {
+            object.strays = strays;
         }
     }
 }
