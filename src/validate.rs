@@ -225,12 +225,11 @@ fn not_object(doc: &Doc<'_>, root: NodeId, options: &Options, found: &mut Findin
         && inside.kind.is_some()
         && inside.tape.faults.is_empty()
     {
-        let title = Title::Mend(words!("Take the object out", "Вынуть объект"));
         // In other quotes a backslash, or a quote given twice, is read by each language in a way of its own.
         let written = doc.written(root);
         let is_plain = |mark| split_at_mark(&written, mark).is_none();
         let certain = written.starts_with('"') || kind == Kind::Array || is_plain("\\") && is_plain("''");
-        finding.repair(title, inside.ok && certain, [Step::Replace { value: root, with }]);
+        finding.repair(Title::TAKE_OUT, inside.ok && certain, [Step::Replace { value: root, with }]);
     }
 }
 

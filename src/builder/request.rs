@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{BuildOptions, Notes, TransferSpec};
 use crate::issue::Saying;
 use crate::json::{concat, push_escaped, split_at_last, split_at_mark, whole};
+use crate::model::Format;
 use crate::options::ApiVersion;
 use crate::rules::is_placeholder;
 
@@ -84,7 +85,7 @@ pub(super) fn target(spec: &TransferSpec, how: &BuildOptions, notes: &mut Notes)
         let encoded = encoded(id);
         let saying = match &encoded {
             None => Saying::NotSegment,
-            Some(_) if is_placeholder(name, id.as_bytes()) => Saying::Placeholder,
+            Some(_) if is_placeholder(name, Format::Id, id.as_bytes()) => Saying::Placeholder,
             // What has to be escaped is no id of Graph's, but perhaps a call's path, or an id with blanks around it.
             Some(segment) if segment != id => Saying::OddSegment,
             Some(_) => return encoded,

@@ -25,6 +25,8 @@ pub(crate) enum Title {
 }
 
 impl Title {
+    pub(crate) const TAKE_OUT: Self = Self::Mend(words!("Take the object out", "Вынуть объект"));
+
     pub(super) fn text(&self, doc: &Doc<'_>, steps: &[Step], locale: Locale) -> String {
         let (own, to) = match steps.first() {
             Some(Step::Rename { key, name }) => (doc.text(*key), name.as_str()),

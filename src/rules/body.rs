@@ -2,7 +2,7 @@
 
 use super::object::Object;
 use super::place::Place;
-use super::strays::{home_from_set, home_identities, home_in_identity, home_strays};
+use super::strays::{home_far, home_from_set, home_identities, home_strays};
 use crate::json::{Doc, Kind, NodeId};
 use crate::model::KINDS;
 
@@ -23,8 +23,11 @@ impl<'a> Body<'a> {
             home_strays(&mut root, &mut target, &mut transferee);
         }
         body.objects.push(root);
+        let mut first = 0;
         for participant in [target, transferee].into_iter().flatten() {
             body.participant(participant);
+            home_far(&mut body.objects, first);
+            first = body.objects.len();
         }
         body
     }
@@ -61,10 +64,6 @@ impl<'a> Body<'a> {
             if let Some(node) = self.objects.get(first).and_then(|set| set.object_at(kind)) {
                 self.objects.push(Object::read(doc, node, place.within(kind)));
             }
-        }
-        // What stands beside a single identity belongs to it.
-        if let Some((set, [identity])) = self.objects.get_mut(first..).and_then(|objects| objects.split_first_mut()) {
-            home_in_identity(set, identity);
         }
     }
 

@@ -14,15 +14,15 @@ pub(super) fn check(member: &MemberAt<'_>, text: &[u8], found: &mut Findings) ->
         return false;
     }
     let saying = if member.def.required { Saying::EmptyRequired } else { Saying::EmptyString };
-    offer_removal(say(saying, &member.object.doc, member.value, found), member);
+    offer_removal(say(saying, &member.object.doc, member.value, found), member, true);
     true
 }
 
-/// A value that says nothing may be left out, where the member is not required.
-pub(super) fn offer_removal(finding: &mut Finding, member: &MemberAt<'_>) {
+/// A value that says nothing may be left out, where the member is not required. `safe` tells that nobody meant it.
+pub(super) fn offer_removal(finding: &mut Finding, member: &MemberAt<'_>, safe: bool) {
     if !member.def.required {
         // Without its replacesCallId the transfer is another one: that is the author's to decide.
-        finding.leave_out(&member.object.doc, member.value, member.def.name != "replacesCallId");
+        finding.leave_out(&member.object.doc, member.value, safe && member.def.name != "replacesCallId");
     }
 }
 

@@ -12,8 +12,8 @@ use super::body::Body;
 use super::format::same_bytes;
 use super::object::Object;
 use super::place::{Meant, Place, Stray};
-use crate::issue::{Findings, Param, Saying};
-use crate::json::{Kind, NodeId};
+use crate::issue::{Findings, Param, Saying, Step, Title};
+use crate::json::{Kind, NodeId, concat};
 use crate::model::KINDS;
 
 /// The application behind call queues (microsoft-graph-docs issue 6853).
@@ -72,6 +72,11 @@ fn nobody(object: &Object<'_>, found: &mut Findings) {
     let misspelt = (0..KINDS).find_map(|kind| Some((misspelt(kind)?, object.shape.members.get(kind)?.name)));
     if let Some((stray, name)) = misspelt {
         finding.rename(stray.key, name, object.is_certain(stray));
+    } else if let (Some(key), Some(id)) = (object.doc.name_of(object.node), object.doc.get(object.node, "id")) {
+        // An identity alone: its id tells the kind.
+        let kind = if object.doc.text(id).starts_with('+') { "phone" } else { "user" };
+        let step = Step::Wrap { key, names: ["identity", kind], along: Vec::new() };
+        finding.repair(Title::Move(concat(&["identity.", kind])), false, [step]);
     }
 }
 

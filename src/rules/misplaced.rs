@@ -124,7 +124,7 @@ impl Place {
             Self::Target => Param::Term(words!("in transferTarget", "в transferTarget")),
             Self::Transferee => Param::Term(words!("in transferee", "в transferee")),
             Self::Identities(_) => Param::Term(words!("in identity", "в identity")),
-            Self::Identity(..) => Param::Term(words!("in the identity beside it", "в удостоверении рядом")),
+            Self::Identity(..) => Param::Term(words!("in the identity itself", "в самом удостоверении")),
         }
     }
 }

@@ -18,8 +18,8 @@ use crate::model::{Format, Holds};
 pub(super) fn check(member: &MemberAt<'_>, _: &Context<'_>, found: &mut Findings) {
     let Holds::Text(format) = member.def.holds else { return };
     let Some(text) = text_of(member, found) else { return };
-    if is_placeholder(member.def.name, &text) {
-        placeholder(member, found);
+    if is_placeholder(member.def.name, format, &text) {
+        placeholder(member, &text, found);
     } else if !fits(format, &text) {
         wrong(member, format, &text, found);
     }
@@ -29,7 +29,7 @@ pub(super) fn check(member: &MemberAt<'_>, _: &Context<'_>, found: &mut Findings
 #[inline(always)]
 pub(super) fn is_sound(name: &str, format: Format, text: &[u8]) -> bool {
     match format {
-        Format::Free | Format::Id => !is_placeholder(name, text),
+        Format::Free | Format::Id => !is_placeholder(name, format, text),
         // What has a form of its own is never to be filled in.
         _ => fits(format, text),
     }
@@ -39,20 +39,23 @@ pub(super) fn is_sound(name: &str, format: Format, text: &[u8]) -> bool {
 /// `{{id}}`, `${id}`, as templates do; `@{variables('id')}`, `@variables('id')`, as workflows do; `$id`, `$env:id`,
 /// `$($user.id)`, `%id%`, as shells do.
 #[inline(always)]
-pub(crate) fn is_placeholder(name: &str, text: &[u8]) -> bool {
+pub(crate) fn is_placeholder(name: &str, format: Format, text: &[u8]) -> bool {
     matches!(
         text,
         [b'$', ..] | [.., b'}' | b'>' | b')' | b']' | b'%'] | [.., b'-' | b' ', b'v', b'a', b'l', b'u', b'e']
-    ) && is_to_be_filled_in(name, text)
+    ) && is_to_be_filled_in(name, format, text)
 }
 
 #[cold]
-fn is_to_be_filled_in(name: &str, text: &[u8]) -> bool {
+fn is_to_be_filled_in(name: &str, format: Format, text: &[u8]) -> bool {
+    let is_named = alike(&lossy(text.strip_suffix(b"value").unwrap_or(text)), name);
     match text {
         // Any expression may stand in a template's braces.
         [b'{', b'{', inner @ .., b'}', b'}'] | [b'$' | b'@', b'{', inner @ .., b'}'] => {
             !inner.is_empty() && !format::is_guid(inner)
         }
+        // What a person calls somebody, or notes, may look like any of the others.
+        _ if is_named || format == Format::Free => is_named,
         [b'{', inner @ .., b'}'] | [b'<', inner @ .., b'>'] | [b'%', inner @ .., b'%'] => {
             let worded = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.' | b' ' | b'$');
             !inner.is_empty() && inner.iter().all(worded) && !format::is_guid(inner)
@@ -62,7 +65,7 @@ fn is_to_be_filled_in(name: &str, text: &[u8]) -> bool {
             let worded = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'.' | b':');
             first.is_ascii_alphabetic() && rest.iter().all(worded)
         }
-        _ => text.strip_suffix(b"value").is_some_and(|own| alike(&lossy(own), name)),
+        _ => false,
     }
 }
 
@@ -80,10 +83,12 @@ fn fits(format: Format, text: &[u8]) -> bool {
 }
 
 #[cold]
-fn placeholder(member: &MemberAt<'_>, found: &mut Findings) {
+fn placeholder(member: &MemberAt<'_>, text: &[u8], found: &mut Findings) {
     let doc = &member.object.doc;
-    let finding = say(Saying::Placeholder, doc, member.value, found).text("value", doc.text(member.value));
-    offer_removal(finding, member);
+    let finding = say(Saying::Placeholder, doc, member.value, found).text("value", lossy(text));
+    // What comes from the documentation nobody meant; what a template or a shell did not fill in, its author did.
+    let is_documented = !matches!(text, [b'$' | b'@' | b'%', ..] | [b'{', b'{', ..]);
+    offer_removal(finding, member, is_documented);
 }
 
 #[cold]

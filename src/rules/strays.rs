@@ -7,7 +7,7 @@ use super::near::{Near, alike, nearest};
 use super::object::{MOST, Object};
 use super::place::{Meant, Place, Stray, Way};
 use crate::json::{Doc, Kind, NodeId, has};
-use crate::model::{Holds, IDENTITY_SET, INVITATION_PARTICIPANT_INFO, KINDS, Shape};
+use crate::model::{Holds, IDENTITY_SET, INVITATION_PARTICIPANT_INFO, KINDS, PARTICIPANT_INFO, Shape};
 
 impl Object<'_> {
     #[cold]
@@ -75,6 +75,9 @@ impl Object<'_> {
                 }
                 _ => near_member(self.doc, &name, value, self.shape),
             };
+            // What is wrapped around a whole body is no slip of a name in it.
+            let is_wrapper = self.place == Place::Root && self.doc.get(value, "transferTarget").is_some();
+            let near = near.filter(|near| near.certain || !is_wrapper);
             let Some(near) = near else { continue };
             let repair = self.adopt(near.index, value);
             if let Some(stray) = self.strays.get_mut(index) {
@@ -108,9 +111,9 @@ fn near_member(doc: Doc<'_>, name: &str, value: NodeId, shape: &'static Shape) -
 }
 
 /// The neighbour's member that a stray was meant to be: by its name, or by a near one.
-fn elsewhere(doc: Doc<'_>, stray: &Stray, place: Place) -> Option<(Place, usize, bool, bool)> {
+fn elsewhere(doc: Doc<'_>, stray: &Stray, homes: &[Place]) -> Option<(Place, usize, bool, bool)> {
     let name = doc.text(stray.key);
-    let mut homes = neighbours(place).iter();
+    let mut homes = homes.iter();
     let exact = homes.clone().find_map(|home| Some((*home, home.shape().find(name.as_bytes())?, true, true)));
     exact.or_else(|| {
         homes.find_map(|home| {
@@ -149,17 +152,18 @@ pub(super) fn home_strays<'a>(
                 *way = into(root, target, member, value);
             } else if stray.meant == Meant::Nothing
                 && turn > 0
-                && let Some((home, member, exact, certain)) = elsewhere(doc, &stray, Place::Root)
+                && let Some((home, member, exact, certain)) = elsewhere(doc, &stray, neighbours(Place::Root))
                 && (turn == 2 || member == 0)
             {
-                // Most likely the transferee's own: the documented example has it there.
-                stray.meant = if let Some((transferee, member)) = its_own(member, transferee) {
-                    let (home, way) = (Place::Transferee, transferee.take(member, value));
-                    Meant::Elsewhere { home, member, exact, certain: false, way }
-                } else {
-                    let way = into(root, target, member, value);
-                    Meant::Elsewhere { home, member, exact, certain, way }
+                // Most likely the transferee's own, where the documented example has it, or that of one still to be given.
+                let own = PARTICIPANT_INFO.find(b"participantId").unwrap_or(MOST);
+                let of_either = INVITATION_PARTICIPANT_INFO.find(b"participantId") == Some(member)
+                    && transferee.as_ref().is_none_or(|transferee| transferee.is_free(own));
+                let (home, member, way) = match transferee {
+                    Some(transferee) if of_either => (Place::Transferee, own, transferee.take(own, value)),
+                    _ => (home, member, into(root, target, member, value)),
                 };
+                stray.meant = Meant::Elsewhere { home, member, exact, certain: certain && !of_either, way };
             }
             if let Some(place) = root.strays.get_mut(index) {
                 *place = stray;
@@ -181,7 +185,7 @@ pub(super) fn home_strays<'a>(
 fn lift(own: &mut Object<'_>, itself: usize, root: &mut Object<'_>) -> bool {
     let mut is_lifted = false;
     for stray in own.strays.iter_mut().filter(|stray| stray.meant == Meant::Nothing) {
-        let Some((home @ Place::Root, member, exact, certain)) = elsewhere(own.doc, stray, own.place) else { continue };
+        let Some((home @ Place::Root, member, exact, certain)) = elsewhere(own.doc, stray, neighbours(own.place)) else { continue };
         if member == itself {
             continue;
         }
@@ -190,14 +194,6 @@ fn lift(own: &mut Object<'_>, itself: usize, root: &mut Object<'_>) -> bool {
         is_lifted |= way != Way::Taken && member < 2;
     }
     is_lifted
-}
-
-/// The transferee, and its own `participantId` in the place of the target's, where it has none yet.
-fn its_own<'o, 'a>(member: usize, transferee: &'o mut Option<Object<'a>>) -> Option<(&'o mut Object<'a>, usize)> {
-    let name = INVITATION_PARTICIPANT_INFO.members.get(member).filter(|known| known.name == "participantId")?.name;
-    let transferee = transferee.as_mut()?;
-    let own = transferee.shape.find(name.as_bytes()).filter(|own| transferee.is_free(*own))?;
-    Some((transferee, own))
 }
 
 /// Finds a home for the identity that is all there is of a target: first an identity set is made of it.
@@ -228,8 +224,13 @@ fn legacy_target<'a>(value: NodeId, root: &mut Object<'a>, target: &mut Option<O
     };
     let is_participant = has(&INVITATION_PARTICIPANT_INFO, 1);
     let is_set = has(&IDENTITY_SET, KINDS);
+    // A set with members of a participant in it: as a participant it keeps them.
+    let is_both = is_set && has(&INVITATION_PARTICIPANT_INFO, MOST);
     match target {
-        Some(target) if is_set && !is_participant => target.take(0, value),
+        Some(target) if is_set && !is_participant => {
+            target.contested |= u16::from(is_both);
+            target.take(0, value)
+        }
         // Of a participant only its identity is wanted here, and the rest has to come to nothing.
         Some(target) => {
             let only = doc.get(value, "identity").filter(|_| doc.members(value).count() == 1);
@@ -239,7 +240,7 @@ fn legacy_target<'a>(value: NodeId, root: &mut Object<'a>, target: &mut Option<O
             target.contested |= 1;
             Way::Taken
         }
-        None if is_participant && root.adopt(0, value) => {
+        None if (is_participant || is_both) && root.adopt(0, value) => {
             *target = Some(Object::read(doc, value, Place::Target));
             Way::Wrap
         }
@@ -271,7 +272,7 @@ pub(super) fn home_identities<'a>(participant: &mut Object<'a>, set: &mut Option
     for index in 0..participant.strays.len() {
         let Some(stray) = participant.strays.get(index).filter(|stray| stray.meant == Meant::Nothing) else { continue };
         let value = stray.value;
-        let Some((home @ Place::Identities(_), member, exact, certain)) = elsewhere(doc, stray, participant.place)
+        let Some((home @ Place::Identities(_), member, exact, certain)) = elsewhere(doc, stray, neighbours(participant.place))
         else {
             continue;
         };
@@ -298,7 +299,7 @@ pub(super) fn home_identities<'a>(participant: &mut Object<'a>, set: &mut Option
 #[cold]
 pub(super) fn home_from_set<'a>(participant: &mut Object<'a>, set: &mut Object<'a>) {
     for stray in set.strays.iter_mut().filter(|stray| stray.meant == Meant::Nothing) {
-        let Some((home, member, exact, certain)) = elsewhere(set.doc, stray, set.place) else {
+        let Some((home, member, exact, certain)) = elsewhere(set.doc, stray, neighbours(set.place)) else {
             continue;
         };
         if member == 0 {
@@ -309,13 +310,30 @@ pub(super) fn home_from_set<'a>(participant: &mut Object<'a>, set: &mut Object<'
     }
 }
 
-/// Finds homes for members of an identity that stand beside it in its set.
-pub(super) fn home_in_identity(set: &mut Object<'_>, identity: &mut Object<'_>) {
-    for stray in set.strays.iter_mut().filter(|stray| stray.meant == Meant::Nothing) {
-        let name = set.doc.text(stray.key);
-        if let Some(member) = identity.shape.find(name.as_bytes()) {
-            let way = identity.take(member, stray.value);
-            stray.meant = Meant::Elsewhere { home: identity.place, member, exact: true, certain: true, way };
+/// Finds homes for strays of the last objects that stand further off: beside their identity, or anywhere else in their own
+/// participant or in the target.
+#[cold]
+pub(super) fn home_far(objects: &mut [Object<'_>], first: usize) {
+    // Each is compared with every name there is.
+    const MOST_STRAYS: usize = 100;
+    for index in first..objects.len() {
+        let is_lone = index + 2 == objects.len();
+        let Some(object) = objects.get_mut(index) else { continue };
+        let (doc, mut strays) = (object.doc, std::mem::take(&mut object.strays));
+        for stray in strays.iter_mut().filter(|stray| stray.meant == Meant::Nothing).take(MOST_STRAYS) {
+            for home in objects.iter_mut().rev().filter(|home| !matches!(home.place, Place::Identities(_))) {
+                let Some((place, member, exact, certain)) = elsewhere(doc, stray, &[home.place]) else { continue };
+                let is_identity = matches!(place, Place::Identity(..));
+                // An id beside the target may be that of something else, such as the call.
+                if is_identity && index > 0 || home.is_free(member) {
+                    let (certain, way) = (certain && is_identity && is_lone, home.take(member, stray.value));
+                    stray.meant = Meant::Elsewhere { home: place, member, exact, certain, way };
+                }
+                break;
+            }
+        }
+        if let Some(object) = objects.get_mut(index) {
+            object.strays = strays;
         }
     }
 }
