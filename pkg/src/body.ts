@@ -54,8 +54,9 @@ export interface ParticipantInfo {
 export type EndpointType = "default" | "voicemail" | "skypeForBusiness" | "skypeForBusinessVoipPhone";
 
 /**
- * `microsoft.graph.identitySet` with the members of `communicationsIdentitySet`. A body is to name exactly
- * one identity (of a second one there is a warning); `user` and `phone` are documented as targets, `application` and `applicationInstance` are not.
+ * `microsoft.graph.identitySet` with the members of `communicationsIdentitySet`. A body is to name exactly one identity (of a
+ * second one there is a warning); `user` and `phone` are documented as targets, `application` and `applicationInstance` are
+ * not.
  */
 export interface IdentitySet {
   readonly "@odata.type"?:

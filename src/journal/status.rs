@@ -327,7 +327,9 @@ mod tests {
         // What has a message is preferred to what has none.
         for alike in [["failed;c=5", "failed;c=5;m=x"], ["failed;o=a;c=5", "failed;o=a;c=5;m=x"]] {
             let mut journal = Journal::default();
-            alike.iter().for_each(|fact| journal.add_fact("a", fact).unwrap());
+            for fact in alike {
+                journal.add_fact("a", fact).unwrap();
+            }
             let [attempt] = transfer_status(&journal, "a").attempts.try_into().unwrap();
             assert_eq!(attempt.result.and_then(|result| result.message).as_deref(), Some("x"));
         }
