@@ -185,7 +185,10 @@ pub(super) fn home_strays<'a>(
 fn lift(own: &mut Object<'_>, itself: usize, root: &mut Object<'_>) -> bool {
     let mut is_lifted = false;
     for stray in own.strays.iter_mut().filter(|stray| stray.meant == Meant::Nothing) {
-        let Some((home @ Place::Root, member, exact, certain)) = elsewhere(own.doc, stray, neighbours(own.place)) else { continue };
+        let Some((home @ Place::Root, member, exact, certain)) = elsewhere(own.doc, stray, neighbours(own.place))
+        else {
+            continue;
+        };
         if member == itself {
             continue;
         }
@@ -272,7 +275,8 @@ pub(super) fn home_identities<'a>(participant: &mut Object<'a>, set: &mut Option
     for index in 0..participant.strays.len() {
         let Some(stray) = participant.strays.get(index).filter(|stray| stray.meant == Meant::Nothing) else { continue };
         let value = stray.value;
-        let Some((home @ Place::Identities(_), member, exact, certain)) = elsewhere(doc, stray, neighbours(participant.place))
+        let Some((home @ Place::Identities(_), member, exact, certain)) =
+            elsewhere(doc, stray, neighbours(participant.place))
         else {
             continue;
         };
