@@ -327,6 +327,10 @@ pub(super) fn home_far(objects: &mut [Object<'_>], first: usize) {
         for stray in strays.iter_mut().filter(|stray| stray.meant == Meant::Nothing).take(MOST_STRAYS) {
             for home in objects.iter_mut().rev().filter(|home| !matches!(home.place, Place::Identities(_))) {
                 let Some((place, member, exact, certain)) = elsewhere(doc, stray, &[home.place]) else { continue };
+                // What holds objects of its own has not been read there.
+                if home.shape.members.get(member).is_none_or(|known| matches!(known.holds, Holds::Object(_))) {
+                    continue;
+                }
                 let is_identity = matches!(place, Place::Identity(..));
                 // An id beside the target may be that of something else, such as the call.
                 if is_identity && index > 0 || home.is_free(member) {
