@@ -185,7 +185,10 @@ pub(super) fn home_strays<'a>(
 fn lift(own: &mut Object<'_>, itself: usize, root: &mut Object<'_>) -> bool {
     let mut is_lifted = false;
     for stray in own.strays.iter_mut().filter(|stray| stray.meant == Meant::Nothing) {
-        let Some((home @ Place::Root, member, exact, certain)) = elsewhere(own.doc, stray, neighbours(own.place)) else { continue };
+        let Some((home @ Place::Root, member, exact, certain)) = elsewhere(own.doc, stray, neighbours(own.place))
+        else {
+            continue;
+        };
         if member == itself {
             continue;
         }
@@ -272,7 +275,8 @@ pub(super) fn home_identities<'a>(participant: &mut Object<'a>, set: &mut Option
     for index in 0..participant.strays.len() {
         let Some(stray) = participant.strays.get(index).filter(|stray| stray.meant == Meant::Nothing) else { continue };
         let value = stray.value;
-        let Some((home @ Place::Identities(_), member, exact, certain)) = elsewhere(doc, stray, neighbours(participant.place))
+        let Some((home @ Place::Identities(_), member, exact, certain)) =
+            elsewhere(doc, stray, neighbours(participant.place))
         else {
             continue;
         };
@@ -323,6 +327,10 @@ pub(super) fn home_far(objects: &mut [Object<'_>], first: usize) {
         for stray in strays.iter_mut().filter(|stray| stray.meant == Meant::Nothing).take(MOST_STRAYS) {
             for home in objects.iter_mut().rev().filter(|home| !matches!(home.place, Place::Identities(_))) {
                 let Some((place, member, exact, certain)) = elsewhere(doc, stray, &[home.place]) else { continue };
+                // What holds objects of its own has not been read there.
+                if home.shape.members.get(member).is_none_or(|known| matches!(known.holds, Holds::Object(_))) {
+                    continue;
+                }
                 let is_identity = matches!(place, Place::Identity(..));
                 // An id beside the target may be that of something else, such as the call.
                 if is_identity && index > 0 || home.is_free(member) {

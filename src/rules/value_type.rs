@@ -57,7 +57,7 @@ fn wrong(member: &MemberAt<'_>, context: &Context<'_>, found: &mut Findings) {
     let in_string = member.kind == Kind::String && matches!(member.def.holds, Holds::Object(_)) && holds_json;
     let saying = if in_string { Saying::TypeJsonInString } else { Saying::Type };
     let finding = say(saying, doc, value, found);
-    finding.param("found", kind_of(member.kind)).param("expected", expected(member.def.holds));
+    finding.param("found", kind_of(member.kind)).param("expected", expected(member.def.holds, &text));
     if let Some(with) = mended {
         let title = match member.kind {
             Kind::String if in_string => Title::Mend(words!("Write the object itself", "Записать сам объект")),
@@ -110,8 +110,19 @@ pub(super) fn inside(place: Place, text: &str, context: &Context<'_>) -> Option<
     (is_sound || names).then_some(is_sound)
 }
 
-fn expected(holds: Holds) -> Param {
+fn expected(holds: Holds, text: &str) -> Param {
     match holds {
+        // What PowerShell writes for an object that is too deep, and JavaScript for any.
+        Holds::Object(_)
+            if text.starts_with("System.")
+                || text.starts_with("[object ")
+                || text.starts_with("@{") && has(text.as_bytes(), b'=') =>
+        {
+            Param::Term(words!(
+                "an object; in PowerShell, give ConvertTo-Json a larger -Depth",
+                "объект; в PowerShell укажите для ConvertTo-Json больший -Depth"
+            ))
+        }
         Holds::Object(_) => kind_of(Kind::Object),
         Holds::Text(_) | Holds::Choice(_) => kind_of(Kind::String),
         Holds::Boolean => Param::Term(words!("true or false", "true или false")),
@@ -123,4 +134,26 @@ fn expected(holds: Holds) -> Param {
 pub(super) fn text_of<'o>(member: &'o MemberAt<'o>, found: &mut Findings) -> Option<std::borrow::Cow<'o, [u8]>> {
     let text = member.object.doc.decoded(member.value);
     (!empty::check(member, &text, found)).then_some(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Holds, expected};
+    use crate::issue::Param;
+    use crate::model::TRANSFER;
+    use crate::options::Locale;
+
+    #[test]
+    fn what_powershell_wrote_is_told_from_other_strings() {
+        let tells = |text: &str| match expected(Holds::Object(&TRANSFER), text) {
+            Param::Term(words) => [Locale::En, Locale::Ru].map(|locale| words.of(locale).contains("-Depth")),
+            _ => [false; 2],
+        };
+        for cut in ["System.Collections.Hashtable", "@{id=5; displayName=H}", "[object Object]"] {
+            assert_eq!(tells(cut), [true; 2], "{cut}");
+        }
+        for other in ["@{variables('user')}", "[]", "system", ""] {
+            assert_eq!(tells(other), [false; 2], "{other}");
+        }
+    }
 }
