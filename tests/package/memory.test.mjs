@@ -13,7 +13,7 @@ const item = JSON.stringify({
 });
 
 const program = `
-import { buildTransfer, parseNotifications, transferStatus, validateTransfer } from "graph-call-transfer";
+import { buildTransfer, mergeJournals, parseNotifications, validateTransfer } from "graph-call-transfer";
 
 const { Instance } = WebAssembly;
 let instances = 0;
@@ -50,7 +50,7 @@ const calls = {
   "a large body": () => validateTransfer(members(300_000), { limits: { maxBytes: 2 ** 26 } }).issues.length,
   "a large blank body": () => validateTransfer(" ".repeat(2 ** 26), { limits: { maxBytes: 2 ** 28 } }).issues.length,
   "a large sound body": () => validateTransfer(" ".repeat(2 ** 26) + sound, { limits: { maxBytes: 2 ** 28 } }).issues.length,
-  "a large journal": () => transferStatus(journal(300_000), "0").state,
+  "a large journal": () => mergeJournals(journal(300_000), journal(1)).calls[0][0],
   "a large spec": () => buildTransfer({ to: { phone: "+12065550123" }, clientContext: "x".repeat(2 ** 20 - 200) }).ok,
 };
 /** After so many of one layout, texts are noted: this one is not kept. */
