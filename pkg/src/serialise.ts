@@ -11,7 +11,7 @@ const words: Readonly<Record<Locale, Readonly<Record<Reason, string>>>> = {
   en: {
     undefined: "There is no value to judge: pass JSON text, its bytes, or a parsed object.",
     opaque: "A value of type TYPE has no JSON text: pass JSON text, its bytes, or a parsed object.",
-    unread: "A promise, a stream, a request or a response has no JSON text yet: read it first (await request.text()).",
+    unread: "A promise, stream, request or response has no JSON text yet: read it first (await request.text()).",
     bigint: "The object holds a BigInt, which has no JSON text: turn it into a string or a number.",
     cycle: "The object holds itself, and JSON cannot say that: leave the reference out.",
     depth: "The object is nested too deeply for JSON text: pass a flatter one.",
@@ -55,28 +55,23 @@ export function serialise(value: unknown, locale: Locale, around?: readonly unkn
 }
 
 /**
- * The same of a body of notifications. Where the whole has no text for want of one of its items, null stands for this, and
- * `unread` is given the issue, by the item's pointer.
+ * The same of a body of notifications. Where the whole has no text for want of some of its items, null stands for these, and
+ * `unread` is given their issues, by their pointers.
  */
 export function serialiseItems(input: unknown, locale: Locale, unread: Record<string, Issue>): string | Issue {
   const whole = serialise(input, locale);
   if (typeof whole === "string") return whole;
   try {
-    return write(input, [], (member, path, holders) => {
-      // Items stand in a body's value or in an array, and there may be bodies in place of items.
-      if (Array.isArray(member) || path.some((step) => typeof step === "string" && step !== "value")) return member;
-      const issue = serialise(member, locale, holders);
-      if (typeof issue === "string") return member;
-      // A body that has a text but for its items is gone through.
-      const besides = () => {
-        const { value, ...rest } = member as { readonly value?: unknown };
-        return Array.isArray(value) && !holders.includes(member) ? rest : 1n;
-      };
-      if (typeof serialise({ toJSON: besides }, locale, holders) === "string") return member;
-      if (path.length === 0) throw whole;
+    const isBare = Array.isArray(input);
+    const items = (isBare ? input : (input as { readonly value: unknown }).value) as readonly unknown[];
+    const rest = items.map((item, index) => {
+      const issue = serialise(item, locale, [input, items]);
+      if (typeof issue === "string") return item;
+      const path = isBare ? [index] : ["value", index];
       unread[pointerOf(path)] = placed(issue, [...path, ...issue.path]);
       return null;
-    }) as string;
+    });
+    return JSON.stringify(isBare ? rest : { ...(input as object), value: rest });
   } catch {
     return whole;
   }
@@ -113,44 +108,34 @@ function pointerOf(path: Path): string {
   return path.map((step) => `/${String(step).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
 }
 
-/** Writes a value, and asks of each member, with where it stands and what stands around it, what is to be written. */
-function write(
-  value: unknown,
-  around: readonly unknown[],
-  shown: (member: unknown, path: Path, holders: readonly unknown[]) => unknown,
-): string | undefined {
-  const holders = [...around];
-  const path: (string | number)[] = [];
-  return JSON.stringify(value, function (this: unknown, name: string, member: unknown): unknown {
-    while (path.length > 0 && holders.at(-1) !== this) {
-      holders.pop();
-      path.pop();
-    }
-    path.push(Array.isArray(this) ? Number(name) : name);
-    const own = shown(member, path.slice(1), holders);
-    holders.push(own);
-    return own;
-  }) as string | undefined;
-}
-
 /**
  * The text, or why there is none. Engines word their errors each in its own way, so what is met is watched instead; and JSON
  * makes `{}` of a promise or a Map, which would be taken for an object that lacks all members.
  */
 function watched(value: unknown, around: readonly unknown[]): string | Fault {
   let fault: Fault | undefined;
+  const holders = [...around];
+  const path: (string | number)[] = [];
   try {
-    const text = write(value, around, (member, path, holders) => {
+    const text = JSON.stringify(value, function (this: unknown, name: string, member: unknown): unknown {
+      while (path.length > 0 && holders.at(-1) !== this) {
+        holders.pop();
+        path.pop();
+      }
+      path.push(Array.isArray(this) ? Number(name) : name);
       if (typeof member === "bigint") fault = { reason: "bigint" };
       if (holders.includes(member)) fault = { reason: "cycle" };
       if (typeof member === "object" && member !== null) {
         const type = Object.prototype.toString.call(member).slice(8, -1);
-        if (isUnread(member)) fault = { reason: "unread", path };
-        else if (!/^(Object|Array)$/.test(type) && Object.keys(member).length === 0) fault = { reason: "opaque", type, path };
+        if (isUnread(member)) fault = { reason: "unread", path: path.slice(1) };
+        else if (!/^(Object|Array)$/.test(type) && Object.keys(member).length === 0) {
+          fault = { reason: "opaque", type, path: path.slice(1) };
+        }
       }
       if (fault !== undefined) throw fault;
+      holders.push(member);
       return member;
-    });
+    }) as string | undefined;
     if (text !== undefined) return text;
   } catch (error) {
     return fault ?? { reason: isStackOverflow(error) ? "depth" : "threw" };

@@ -127,10 +127,14 @@ fn child(name: &str) -> String {
 pub(super) fn edits(doc: &Doc<'_>, twins: &Twins<'_>, steps: &[Step]) -> Vec<RawEdit> {
     let mut edits = Vec::new();
     let mut gone = Vec::new();
-    // The last one stays.
-    let renamed = |key: NodeId, gone: &mut Vec<NodeId>| {
+    // The last one stays, and is answered.
+    let rename = |key: NodeId, name: &str, gone: &mut Vec<NodeId>, edits: &mut Vec<RawEdit>| {
         gone.extend(twins.of(key));
-        gone.pop().unwrap_or(key)
+        let last = gone.pop().unwrap_or(key);
+        gone.extend(displaced(doc, twins, key, name));
+        let (start, end) = doc.span(last);
+        edits.push(RawEdit::replace(start, end, quote(name)));
+        last
     };
     for step in steps {
         match step {
@@ -165,14 +169,10 @@ pub(super) fn edits(doc: &Doc<'_>, twins: &Twins<'_>, steps: &[Step]) -> Vec<Raw
                 });
             }
             Step::Rename { key, name } => {
-                let last = renamed(*key, &mut gone);
-                gone.extend(displaced(doc, twins, *key, name));
-                edits.push(RawEdit::replace(doc.span(last).0, doc.span(last).1, quote(name)));
+                rename(*key, name, &mut gone, &mut edits);
             }
             Step::Wrap { key, names: [outer, inner], along } => {
-                let last = renamed(*key, &mut gone);
-                gone.extend(displaced(doc, twins, *key, outer));
-                edits.push(RawEdit::replace(doc.span(last).0, doc.span(last).1, quote(outer)));
+                let last = rename(*key, outer, &mut gone, &mut edits);
                 for (key, _) in along {
                     gone.extend(twins.of(*key));
                 }

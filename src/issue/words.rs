@@ -305,8 +305,8 @@ sayings! {
         "{name} is {found}; it must be a path such as /communications/calls/ and an id, so the notification was left out."
         "{name} — {found}, а должен быть путь вида /communications/calls/ и id; уведомление пропущено."
     PathOfNoCall NotificationPath Warning
-        "{name} is {found}, so nothing tells which call was transferred, and a journal cannot follow it."
-        "{name} — {found}; какой вызов переводился, неизвестно, и журнал за ним не проследит."
+        "{name} is {found}, so nothing tells which call it is about."
+        "{name} — {found}, и неясно, о каком вызове речь."
     CallsDiffer NotificationCallsDiffer Error
         "resource names the call {other}, resourceUrl the call {value}; resourceUrl was taken, but find out which is meant."
         "resource указывает на вызов {other}, а resourceUrl на вызов {value}; взят resourceUrl, но выясните, какой верен."

@@ -25,13 +25,14 @@
 //!
 //! # What can be known of several attempts
 //! Attempts on one call are told apart by the operation id, else by the client context, else by what facts there are:
-//! each result with an etag of its own that says *failed* is an attempt, the good end is one, and where the call was not
-//! transferred, so is a start without an end. Where it was, starts without a name are the good end's. Today's call states
-//! carry neither id nor etag: of two attempts that fail in the same way only one is seen, and after a failure a second
-//! attempt is seen only when it ends well. A failure without a name is that of the one open attempt only as long as there
-//! is one: what comes later may make it an attempt of its own, so that only the call's state never goes back. A good end without an id belongs to the one
-//! attempt that got furthest; where there are several such, it stands by itself. When the call is gone, every attempt that
-//! was still open has ended, whether another was the good end or none.
+//! each result with an etag of its own that says *failed* is an attempt, the good end is one, and where the call was
+//! not transferred, so is a start without an end. Where it was, starts without a name are the good end's. Today's call
+//! states carry neither id nor etag: of two attempts that fail in the same way only one is seen, and after a failure a
+//! second attempt is seen only when it ends well. A failure without a name is that of the one open attempt only as long
+//! as there is one: what comes later may make it an attempt of its own, so that only the call's state never goes back.
+//! A good end without an id belongs to the one attempt that got furthest; where there are several such, it stands by
+//! itself. When the call is gone, every attempt that was still open has ended, whether another was the good end or
+//! none.
 
 mod fact;
 mod state;

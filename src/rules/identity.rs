@@ -12,23 +12,22 @@ use super::body::Body;
 use super::format::same_bytes;
 use super::object::Object;
 use super::place::{Meant, Place, Stray};
-use super::value_type::sound_inside;
-use crate::issue::{Findings, Param, Saying, Step, Title};
-use crate::json::{Kind, NodeId, concat};
+use crate::issue::{Findings, Param, Saying};
+use crate::json::{Kind, NodeId};
 use crate::model::KINDS;
 
 /// The application behind call queues (microsoft-graph-docs issue 6853).
 const CALL_QUEUE_APPLICATION: &str = "11cd3e2e-fccb-42ad-ad00-878b93575e07";
 
-pub(super) fn check(object: &Object<'_>, _: &Body<'_>, context: &Context<'_>, found: &mut Findings) {
+pub(super) fn check(object: &Object<'_>, _: &Body<'_>, _: &Context<'_>, found: &mut Findings) {
     match object.place {
-        Place::Identities(transferee) => set(object, transferee, context, found),
+        Place::Identities(transferee) => set(object, transferee, found),
         Place::Identity(false, _) => voice_app(object, found),
         _ => {}
     }
 }
 
-fn set(object: &Object<'_>, transferee: bool, context: &Context<'_>, found: &mut Findings) {
+fn set(object: &Object<'_>, transferee: bool, found: &mut Findings) {
     let doc = &object.doc;
     let mut named: Vec<Cow<'_, str>> = Vec::new();
     let mut somebody = false;
@@ -52,7 +51,7 @@ fn set(object: &Object<'_>, transferee: bool, context: &Context<'_>, found: &mut
         }
     }
     if !somebody && !object.is_virtual && !doc.is_damaged(object.node) {
-        nobody(object, context, found);
+        nobody(object, found);
     }
     if named.len() > 1 {
         let at = if object.is_virtual { object.node } else { doc.head(object.node) };
@@ -65,7 +64,7 @@ fn is_former(stray: &Stray) -> bool {
     matches!(stray.meant, Meant::LegacyIdentity(_))
 }
 
-fn nobody(object: &Object<'_>, context: &Context<'_>, found: &mut Findings) {
+fn nobody(object: &Object<'_>, found: &mut Findings) {
     let at = object.doc.head(object.node);
     let allowed = Param::list(&["user", "phone", "applicationInstance"]);
     let finding = found.add(Saying::NoIdentity, at).text("place", object.name()).param("allowed", allowed);
@@ -73,14 +72,6 @@ fn nobody(object: &Object<'_>, context: &Context<'_>, found: &mut Findings) {
     let misspelt = (0..KINDS).find_map(|kind| Some((misspelt(kind)?, object.shape.members.get(kind)?.name)));
     if let Some((stray, name)) = misspelt {
         finding.rename(stray.key, name, object.is_certain(stray));
-    } else if let (Some(key), Some(id)) = (object.doc.name_of(object.node), object.doc.get(object.node, "id")) {
-        // An identity alone: its id tells the kind.
-        let kind = usize::from(object.doc.text(id).starts_with('+'));
-        let name = if kind == 0 { "user" } else { "phone" };
-        if sound_inside(object.place.within(kind), &object.doc.written(object.node), context) {
-            let step = Step::Wrap { key, names: ["identity", name], along: Vec::new() };
-            finding.repair(Title::Move(concat(&["identity.", name])), false, [step]);
-        }
     }
 }
 

@@ -9,7 +9,7 @@ use super::body::Body;
 use super::object::Object;
 use super::place::{Meant, Place, Stray, Way};
 use super::{Context, misplaced};
-use crate::issue::{Finding, Findings, Saying, Severity, Step, Title};
+use crate::issue::{Finding, Findings, Saying, Severity};
 use crate::json::Kind;
 
 pub(super) fn check(object: &Object<'_>, body: &Body<'_>, context: &Context<'_>, found: &mut Findings) {
@@ -20,14 +20,12 @@ pub(super) fn check(object: &Object<'_>, body: &Body<'_>, context: &Context<'_>,
         let weighed = |name: &str| if misplaced::WEIGHTY.contains(&name) { Severity::Error } else { severity };
         match stray.meant {
             Meant::Nothing => {
-                let finding = found.add(Saying::Unknown, stray.key).severity(weighed(&written));
-                finding.text("name", written.as_ref()).param("place", object.place_param());
-                if is_itself(object, stray) {
-                    let with = object.doc.written(stray.value).into_owned();
-                    finding.repair(Title::TAKE_OUT, false, [Step::Replace { value: object.node, with }]);
-                } else {
-                    finding.remove(stray.key, false);
-                }
+                found
+                    .add(Saying::Unknown, stray.key)
+                    .severity(weighed(&written))
+                    .text("name", written.as_ref())
+                    .param("place", object.place_param())
+                    .remove(stray.key, false);
             }
             Meant::Schema => {
                 let finding = found.add(Saying::SchemaMember, stray.key);
@@ -61,13 +59,6 @@ pub(super) fn check(object: &Object<'_>, body: &Body<'_>, context: &Context<'_>,
             _ => {}
         }
     }
-}
-
-/// Whether an object holds nothing but an object of its own name.
-fn is_itself(object: &Object<'_>, stray: &Stray) -> bool {
-    let doc = &object.doc;
-    let same = doc.name_of(object.node).is_some_and(|name| doc.text(name) == doc.text(stray.key));
-    same && doc.kind(stray.value) == Kind::Object && doc.members(object.node).count() == 1
 }
 
 /// `home` is where the known member belongs, if elsewhere.

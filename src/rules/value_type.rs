@@ -112,12 +112,8 @@ pub(super) fn inside(place: Place, text: &str, context: &Context<'_>) -> Option<
 
 fn expected(holds: Holds, text: &str) -> Param {
     match holds {
-        // What PowerShell writes for an object that is too deep, and JavaScript for any.
-        Holds::Object(_)
-            if text.starts_with("System.")
-                || text.starts_with("[object ")
-                || text.starts_with("@{") && has(text.as_bytes(), b'=') =>
-        {
+        // What PowerShell writes for an object that is too deep.
+        Holds::Object(_) if text.starts_with("System.") || text.starts_with("@{") && has(text.as_bytes(), b'=') => {
             Param::Term(words!(
                 "an object; in PowerShell, give ConvertTo-Json a larger -Depth",
                 "объект; в PowerShell укажите для ConvertTo-Json больший -Depth"
@@ -149,10 +145,10 @@ mod tests {
             Param::Term(words) => [Locale::En, Locale::Ru].map(|locale| words.of(locale).contains("-Depth")),
             _ => [false; 2],
         };
-        for cut in ["System.Collections.Hashtable", "@{id=5; displayName=H}", "[object Object]"] {
+        for cut in ["System.Collections.Hashtable", "@{id=5; displayName=H}"] {
             assert_eq!(tells(cut), [true; 2], "{cut}");
         }
-        for other in ["@{variables('user')}", "[]", "system", ""] {
+        for other in ["@{variables('user')}", "[object Object]", "[]", "system", ""] {
             assert_eq!(tells(other), [false; 2], "{other}");
         }
     }

@@ -63,8 +63,8 @@ rows! {
     429 - http 429 as "Too Many Requests": Caller again
         { "Too many requests were sent in a short time."
           "За короткое время отправлено слишком много запросов." }
-        { words!("Wait as long as Retry-After says, or a few seconds where it is not given, send again, and wait longer each time.",
-           "Подождите столько, сколько указано в Retry-After, а если его нет — несколько секунд, повторите запрос и каждый раз увеличивайте паузу.") };
+        { words!("Wait as long as Retry-After says, else a few seconds, send again, and wait longer each time.",
+           "Подождите, сколько указано в Retry-After, иначе несколько секунд, повторите запрос и каждый раз увеличивайте паузу.") };
     500 - http 500 as "Internal Server Error": Service again
         { "Graph had an internal error." "В Graph произошла внутренняя ошибка." }
         { words!("Wait, make sure from the notifications that no transfer has begun, and send again.",
@@ -77,8 +77,8 @@ rows! {
     503 - http 503 as "Service Unavailable": Service again
         { "Graph is under maintenance or overloaded at the moment."
           "Graph временно недоступен: идёт обслуживание или сервис перегружен." }
-        { words!("Wait as long as Retry-After says, or a few seconds where it is not given, send again, and wait longer each time.",
-           "Подождите столько, сколько указано в Retry-After, а если его нет — несколько секунд, повторите запрос и каждый раз увеличивайте паузу.") };
+        { words!("Wait as long as Retry-After says, else a few seconds, send again, and wait longer each time.",
+           "Подождите, сколько указано в Retry-After, иначе несколько секунд, повторите запрос и каждый раз увеличивайте паузу.") };
     504 - http 504 as "Gateway Timeout": Service again
         { "A gateway gave up waiting for Graph, so the transfer may have begun all the same."
           "Шлюз не дождался ответа Graph, поэтому перевод мог и начаться." }

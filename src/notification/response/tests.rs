@@ -147,7 +147,7 @@ fn a_gateway_s_page_has_no_error_but_keeps_the_request_id() {
 fn statuses_decide_what_may_be_retried() {
     for status in [429, 503] {
         let Refused { explanation, .. } = refused(status, &[], None);
-        assert!(explanation.contains("or a few seconds where it is not given"), "{explanation}");
+        assert!(explanation.contains("else a few seconds"), "{explanation}");
     }
     for status in [429, 500, 501, 502, 503, 504, 599] {
         assert!(refused(status, &[], None).retryable, "{status}");
