@@ -67,8 +67,9 @@ export function serialiseItems(input: unknown, locale: Locale, unread: Record<st
     const rest = items.map((item, index) => {
       const issue = serialise(item, locale, [input, items]);
       if (typeof issue === "string") return item;
-      const path = isBare ? [index] : ["value", index];
-      unread[pointerOf(path)] = placed(issue, [...path, ...issue.path]);
+      const at = isBare ? [index] : ["value", index];
+      const path = [...at, ...issue.path];
+      unread[pointerOf(at)] = { ...issue, path, pointer: pointerOf(path) };
       return null;
     });
     return JSON.stringify(isBare ? rest : { ...(input as object), value: rest });
@@ -88,20 +89,15 @@ export function isUnread(value: unknown): boolean {
 }
 
 function issueOf({ reason, type, path = [] }: Fault, locale: Locale): Issue {
-  const issue: Issue = {
+  return {
     code: "input.unserialisable",
     severity: "error",
     params: type === undefined ? { reason } : { reason, type },
     message: words[locale][reason].replace("TYPE", () => type as string),
-    path: [],
-    pointer: "",
+    path,
+    pointer: pointerOf(path),
     fixes: [],
   };
-  return placed(issue, path);
-}
-
-function placed(issue: Issue, path: Path): Issue {
-  return { ...issue, path, pointer: pointerOf(path) };
 }
 
 function pointerOf(path: Path): string {

@@ -323,9 +323,12 @@ pub(super) fn home_far(objects: &mut [Object<'_>], first: usize) {
     for index in first..objects.len() {
         let is_lone = index + 2 == objects.len();
         let Some(object) = objects.get_mut(index) else { continue };
-        let (doc, mut strays) = (object.doc, std::mem::take(&mut object.strays));
+        let (doc, own, mut strays) = (object.doc, object.place, std::mem::take(&mut object.strays));
+        // There, and one level off, they have been looked for.
+        let is_far =
+            |home: &Place| !matches!(home, Place::Identities(_)) && *home != own && !neighbours(own).contains(home);
         for stray in strays.iter_mut().filter(|stray| stray.meant == Meant::Nothing).take(MOST_STRAYS) {
-            for home in objects.iter_mut().rev().filter(|home| !matches!(home.place, Place::Identities(_))) {
+            for home in objects.iter_mut().rev().filter(|home| is_far(&home.place)) {
                 let Some((place, member, exact, certain)) = elsewhere(doc, stray, &[home.place]) else { continue };
                 // What holds objects of its own has not been read there.
                 if home.shape.members.get(member).is_none_or(|known| matches!(known.holds, Holds::Object(_))) {
