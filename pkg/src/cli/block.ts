@@ -67,5 +67,5 @@ export function take({ name, source, first }: Block, { format, options, terminal
       else count(tallier, lines.report, lines.number);
     }
   }
-  return { ok, shown: encoder.encode(shown.replaceAll("\n\n\n", "\n\n")), tally: tallier?.tally(), lines: lines?.count, buffer: given ? bytes.buffer : undefined };
+  return { ok, shown: encoder.encode(shown), tally: tallier?.tally(), lines: lines?.count, buffer: given ? bytes.buffer : undefined };
 }

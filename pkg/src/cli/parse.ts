@@ -8,7 +8,7 @@ import { failureOf, namesOf, remindOfStdin, stdinName } from "./files.js";
 import { Pool } from "./pool.js";
 import { Progress } from "./progress.js";
 import { styleFor } from "./render.js";
-import { newline, spansOf } from "./span.js";
+import { spansOf } from "./span.js";
 import { countLines, lengthOfLog, partsOf } from "./stream.js";
 import { Summary } from "./summary.js";
 import { complain } from "./terminal.js";
@@ -27,8 +27,6 @@ export async function parse(args: readonly string[]): Promise<number> {
   const pool = new Pool(taking);
 
   let exit = 0;
-  /** Whether a blank line was written last. */
-  let isBlank = false;
   for await (const name of namesOf(operands, /\.(json|jsonl|ndjson)(\.gz)?$/i)) {
     if (typeof name !== "string") {
       complain(name.unreadable);
@@ -50,10 +48,7 @@ export async function parse(args: readonly string[]): Promise<number> {
         if (!ok) exit = Math.max(exit, 1);
         if (tally !== undefined) summary?.add(tally, nameOf(name), lines === undefined ? lines : first);
         first += lines ?? 0;
-        // One blank line is enough between what two blocks say.
-        const told: Uint8Array = isBlank && shown[0] === newline ? shown.subarray(1) : shown;
-        if (told.length > 0) isBlank = told.at(-2) === newline;
-        if (told.length > 0 && !process.stdout.write(told)) await once(process.stdout, "drain");
+        if (shown.length > 0 && !process.stdout.write(shown)) await once(process.stdout, "drain");
       }
       progress.clear();
     } catch (error) {

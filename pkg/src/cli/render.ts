@@ -31,14 +31,14 @@ export function renderReport(shown: Shown, style: Style): string {
   const outcomes = (shown.outcomes ?? []).map((outcome) => renderOutcome(outcome, style).trimEnd());
   const told = [shown.left, shown.note].flatMap((note) => (note === undefined ? [] : [`  ${style.palette.warning(note)}`]));
   const head = [headline(shown, style, words), ...fixed, ...told, ...outcomes].join("\n");
-  return `${head}\n${renderIssues(shown.report.issues, shown, style)}`;
+  const issues = renderIssues(shown.report.issues, shown, style);
+  return issues === "" ? `${head}\n` : `${head}\n\n${issues}`;
 }
 
-/** Each issue between blank lines; nothing where there is none. */
+/** A blank line behind each issue. */
 export function renderIssues(issues: readonly Issue[], shown: Pick<Shown, "name" | "text">, style: Style): string {
   const words = wordsOf(style.locale);
-  const blocks = issues.map((issue) => `${issueBlock(issue, shown, style, words)}\n\n`);
-  return blocks.length > 0 ? `\n${blocks.join("")}` : "";
+  return issues.map((issue) => `${issueBlock(issue, shown, style, words)}\n\n`).join("");
 }
 
 /** The last line where there were several files. */
