@@ -180,10 +180,29 @@ pub(crate) fn telling(input: &[u8], utf8: bool, options: &Options) -> Verdict {
     let mut tape = read(input, how);
     let (mut found, kind) = check(&Doc::new(input, &tape), options);
     offer_end(input, how, options, &mut tape, &found);
+    if tape.faults.iter().any(|fault| fault.is_around() && !fault.safe) {
+        mind_the_rest(input, &mut tape, &mut found);
+    }
     let mut faults = Findings::default();
     syntax_findings(&Doc::new(input, &tape), &tape.faults, &mut faults);
     faults.list.append(&mut found.list);
     Verdict { ok: faults.ok(&tape, options), kind, findings: faults.list, tape }
+}
+
+/// Other text around the body may be a program's, that uses what stands there and what it is assigned to; and an object
+/// without a target may be any of its parts.
+#[cold]
+fn mind_the_rest(input: &[u8], tape: &mut Tape, found: &mut Findings) {
+    for fault in &mut tape.faults {
+        fault.safe &= !fault.is_around();
+    }
+    let doc = Doc::new(input, tape);
+    let names_target = |root| doc.members(root).any(|(key, _)| rules::alike(&doc.text(key), "transferTarget"));
+    if !doc.root().is_some_and(names_target) {
+        for repair in found.list.iter_mut().flat_map(|finding| &mut finding.repairs) {
+            repair.safe = false;
+        }
+    }
 }
 
 fn check(doc: &Doc<'_>, options: &Options) -> (Findings, Option<TransferKind>) {

@@ -5,7 +5,7 @@ mod common;
 use std::collections::{BTreeMap, BTreeSet};
 
 use common::{BODIES, BUILDS, Body, Build, all};
-use graph_call_transfer::{Code, Issue, Locale, Options, ParamValue, Severity, apply_fix, validate_transfer};
+use graph_call_transfer::{Code, Issue, Locale, Options, ParamValue, Severity, apply_fix, apply_fixes, validate_transfer};
 
 #[test]
 fn vectors() {
@@ -281,6 +281,17 @@ fn a_type_that_is_no_string_is_named_as_it_stands() {
         let [issue] = report.issues.as_slice() else { panic!("{:?}", report.issues) };
         assert_eq!(issue.params.get("value"), Some(&ParamValue::Text(named.into())));
     }
+}
+
+/// As the published examples have them.
+#[test]
+fn the_last_members_of_an_object_go_together_each_by_its_own_repair() {
+    let target = r#"{"transferTarget":{"identity":{"user":{"id":"3f2a9c1e-7b64-4d0a-9e35-c81d2f60b7a4"}}%}}"#;
+    let text = target.replace('%', r#","languageId":"languageId-value","region":"region-value""#);
+    let report = validate_transfer(&text, &Options::default());
+    let first = report.issues.iter().filter_map(|issue| issue.fixes.iter().find(|fix| fix.safe));
+    let (mended, skipped) = apply_fixes(&text, first).unwrap_or_default();
+    assert_eq!((mended, skipped.len()), (target.replace('%', ""), 0));
 }
 
 #[test]

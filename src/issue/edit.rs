@@ -269,9 +269,10 @@ fn removals(doc: &Doc<'_>, mut gone: Vec<NodeId>) -> Vec<RawEdit> {
             end = doc.value_of(also).map_or(end, |value| doc.span(value).1);
             next = doc.member_after(also);
         }
-        edits.push(match (next, doc.value_before(first)) {
-            (Some(next), _) => RawEdit::remove(start, doc.span(next).0),
-            (None, Some(before)) => RawEdit::remove(doc.span(before).1, end),
+        // With the comma before, so that members at the end, where strays mostly are, can go each by a repair of its own.
+        edits.push(match (doc.value_before(first), next) {
+            (Some(before), _) => RawEdit::remove(doc.span(before).1, end),
+            (None, Some(next)) => RawEdit::remove(start, doc.span(next).0),
             (None, None) => emptied(doc, object, start, end),
         });
     }

@@ -98,6 +98,11 @@ impl Fault {
         Self { cause, start, end, expected, near: None, detail: None, edits: Vec::new(), safe: false }
     }
 
+    /// Whether it is other text around the body.
+    pub(crate) fn is_around(&self) -> bool {
+        matches!(self.cause, Cause::TextBefore | Cause::TextAfter)
+    }
+
     pub(super) fn mended(mut self, safe: bool, edit: Option<RawEdit>) -> Self {
         self.safe = safe;
         self.edits.extend(edit);

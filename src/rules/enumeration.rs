@@ -9,7 +9,7 @@ use super::near::nearest;
 use super::object::{MemberAt, say};
 use super::value_type::text_of;
 use crate::issue::{Findings, Param, Saying};
-use crate::json::{lossy, same};
+use crate::json::{lossy, same, split_at_last};
 use crate::model::Holds;
 
 pub(super) fn check(member: &MemberAt<'_>, _: &Context<'_>, found: &mut Findings) {
@@ -28,7 +28,9 @@ pub(super) fn knows(allowed: &[&str], text: &[u8]) -> bool {
 #[cold]
 fn wrong(member: &MemberAt<'_>, allowed: &'static [&'static str], text: &str, found: &mut Findings) {
     let doc = &member.object.doc;
-    let near = nearest(text, allowed.iter().copied());
+    // The SDKs' programs put the enumeration's name before it: `EndpointType.Default`.
+    let own = split_at_last(text, b'.').map_or(text, |(_, own)| own);
+    let near = nearest(own, allowed.iter().copied());
     let meant = near.as_ref().and_then(|near| allowed.get(near.index));
     let saying = match (text, meant) {
         ("unknownFutureValue", _) => Saying::EnumSentinel,

@@ -32,7 +32,7 @@ pub(crate) use body::Body;
 pub(crate) use duplicate::check as duplicates;
 #[cfg(not(all(target_arch = "wasm32", feature = "bindings")))]
 pub(crate) use misplaced::{HARMLESS, WEIGHTY};
-pub(crate) use near::nearest;
+pub(crate) use near::{alike, nearest};
 pub(crate) use object::only_object;
 pub(crate) use placeholder::is_placeholder;
 pub(crate) use quiet::Quiet;

@@ -328,19 +328,29 @@ pub(super) fn home_far(objects: &mut [Object<'_>], first: usize) {
         let is_far =
             |home: &Place| !matches!(home, Place::Identities(_)) && *home != own && !neighbours(own).contains(home);
         for stray in strays.iter_mut().filter(|stray| stray.meant == Meant::Nothing).take(MOST_STRAYS) {
+            let mut is_participants = false;
             for home in objects.iter_mut().rev().filter(|home| is_far(&home.place)) {
                 let Some((place, member, exact, certain)) = elsewhere(doc, stray, &[home.place]) else { continue };
                 // What holds objects of its own has not been read there.
-                if home.shape.members.get(member).is_none_or(|known| matches!(known.holds, Holds::Object(_))) {
+                let Some(known) = home.shape.members.get(member).filter(|known| !matches!(known.holds, Holds::Object(_)))
+                else {
                     continue;
-                }
+                };
                 let is_identity = matches!(place, Place::Identity(..));
                 // An id beside the target may be that of something else, such as the call.
                 if is_identity && index > 0 || home.is_free(member) {
                     let (certain, way) = (certain && is_identity && is_lone, home.take(member, stray.value));
+                    is_participants = way == Way::Taken && known.name == "id";
                     stray.meant = Meant::Elsewhere { home: place, member, exact, certain, way };
                 }
                 break;
+            }
+            // Beside an identity that has an id stands the participant's, as in Graph's own participants.
+            if is_participants
+                && let Some(object) = objects.get_mut(index)
+                && let Some(member) = object.shape.find(b"participantId")
+            {
+                stray.meant = Meant::Same { member, certain: false, repair: object.adopt(member, stray.value) };
             }
         }
         if let Some(object) = objects.get_mut(index) {
