@@ -5,7 +5,9 @@ mod common;
 use std::collections::{BTreeMap, BTreeSet};
 
 use common::{BODIES, BUILDS, Body, Build, all};
-use graph_call_transfer::{Code, Issue, Locale, Options, ParamValue, Severity, apply_fix, apply_fixes, validate_transfer};
+use graph_call_transfer::{
+    Code, Issue, Locale, Options, ParamValue, Severity, apply_fix, apply_fixes, validate_transfer,
+};
 
 #[test]
 fn vectors() {

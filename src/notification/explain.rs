@@ -237,9 +237,10 @@ impl<'a> Query<'a> {
             (Some(Asked::Number(0)), None) => row.context != Context::Http && same_code(row.code, self.code),
             // A code of the HTTP answer read as a subcode is a confusion worth naming; a status is not.
             (Some(Asked::Number(asked)), None) => row.code == Some(*asked) && *asked >= 1000,
-            (Some(Asked::Number(0)), Some(RowSubcode::Number(0))) => row.code == Some(self.code),
+            // A subcode of 0 counts as none, in the row too.
+            (None | Some(Asked::Number(0)), Some(RowSubcode::Number(0))) => same_code(row.code, self.code),
             (Some(Asked::Number(asked)), Some(RowSubcode::Number(number))) => *asked == number,
-            (None, Some(RowSubcode::Number(number))) => number != 0 && number == self.code,
+            (None, Some(RowSubcode::Number(number))) => number == self.code,
             (Some(Asked::Word(asked)), Some(RowSubcode::Word(word))) => alike(asked, word),
             (Some(Asked::Word(asked)), None) => row.code.is_none() && row.name.is_some_and(|name| alike(asked, name)),
             _ => false,

@@ -99,6 +99,7 @@ impl Slots {
     #[cfg_attr(hot_is_fast, optimize(speed))]
     pub(super) fn read(doc: &Doc<'_>, object: NodeId) -> Self {
         let mut slots = Self { of: [None; Slot::COUNT], is_odd: false };
+        let mut more = None;
         for (key, value) in doc.members(object) {
             let name = doc.decoded(key);
             let slot = match Slot::exact(&name) {
@@ -108,7 +109,12 @@ impl Slots {
                         slots.is_odd = true;
                         slot
                     }
-                    None => continue,
+                    None => {
+                        if *name == *b"additionalData" {
+                            more = Some(value);
+                        }
+                        continue;
+                    }
                 },
             };
             let Some(place) = slots.of.get_mut(slot as usize) else { continue };
@@ -120,7 +126,21 @@ impl Slots {
             }
             *place = Some(value);
         }
+        if let Some(more) = more {
+            slots.add(doc, more);
+        }
         slots
+    }
+
+    /// What the SDKs' models do not declare, they keep in an object of its own, and a program prints it so.
+    #[cold]
+    fn add(&mut self, doc: &Doc<'_>, more: NodeId) {
+        for (key, value) in doc.members(more) {
+            let slot = Slot::exact(&doc.decoded(key)).and_then(|slot| self.of.get_mut(slot as usize));
+            if let Some(place @ None) = slot {
+                *place = Some(value);
+            }
+        }
     }
 
     pub(super) fn get(&self, slot: Slot) -> Option<NodeId> {
@@ -146,6 +166,10 @@ pub(super) fn odd_name(name: &[u8]) -> Option<Slot> {
     // Most names are simply others: the first letter tells. The others are compared with each other, and so are short.
     const LONGEST: usize = 64;
     let first = name.first().filter(|_| name.len() <= LONGEST)?.to_ascii_lowercase();
+    // As the SDKs' models call it.
+    if first == b'o' && same_word(name, b"odataType") {
+        return Some(Slot::OdataType);
+    }
     let mut known = Slot::ALL.iter().copied().filter(|slot| slot.name().as_bytes().first() == Some(&first));
     known.find(|slot| same_word(name, slot.name().as_bytes()))
 }

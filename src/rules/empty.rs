@@ -1,11 +1,12 @@
 //! `value.empty`: a string that must say something, and is empty.
 //!
 //! What: an empty or blank id, call id, number, language or country.
-//! Why: an identity without an id names nobody; an empty call id replaces no call.
+//! Why: an identity without an id names nobody; an empty call id replaces no call. An empty language or country, which the
+//! service prints itself, is a warning only.
 //! Wrong: `"user": {"id": ""}`. Right: `"user": {"id": "550fae72-d251-43ec-868c-373732c2704f"}`.
 
 use super::object::{MemberAt, say};
-use crate::issue::{Finding, Findings, Saying};
+use crate::issue::{Finding, Findings, Saying, Severity};
 use crate::model::{Format, Holds, Member};
 
 /// Whether the text is empty and may not be; says so.
@@ -14,7 +15,11 @@ pub(super) fn check(member: &MemberAt<'_>, text: &[u8], found: &mut Findings) ->
         return false;
     }
     let saying = if member.def.required { Saying::EmptyRequired } else { Saying::EmptyString };
-    offer_removal(say(saying, &member.object.doc, member.value, found), member, true);
+    let finding = say(saying, &member.object.doc, member.value, found);
+    if matches!(member.def.holds, Holds::Text(Format::Language | Format::Country)) {
+        finding.severity(Severity::Warning);
+    }
+    offer_removal(finding, member, true);
     true
 }
 

@@ -332,7 +332,8 @@ pub(super) fn home_far(objects: &mut [Object<'_>], first: usize) {
             for home in objects.iter_mut().rev().filter(|home| is_far(&home.place)) {
                 let Some((place, member, exact, certain)) = elsewhere(doc, stray, &[home.place]) else { continue };
                 // What holds objects of its own has not been read there.
-                let Some(known) = home.shape.members.get(member).filter(|known| !matches!(known.holds, Holds::Object(_)))
+                let Some(known) =
+                    home.shape.members.get(member).filter(|known| !matches!(known.holds, Holds::Object(_)))
                 else {
                     continue;
                 };

@@ -168,7 +168,8 @@ impl Writer {
                 about.push_str(note);
                 let mut written = object(json!({ "type": one_or_null("string", nullable) }));
                 match format {
-                    Format::Free => {}
+                    // Of an empty language or country the core only warns.
+                    Format::Free | Format::Language | Format::Country => {}
                     Format::Phone => written.extend(phone(member.name)),
                     _ => {
                         written.insert(String::from("pattern"), json!(NOT_BLANK));

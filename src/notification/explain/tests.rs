@@ -227,12 +227,15 @@ fn plain_success_is_not_a_call_s_end() {
         assert!(plain.meaning.starts_with("A success is reported"), "{}", plain.meaning);
         // A call's end is one too, and proves no transfer.
         assert!(plain.advice.ends_with("judge the transfer by the call's state."), "{}", plain.advice);
+        assert_eq!(pairs(&plain.others), [(0, number(0), Some("terminated"))], "{code} {subcode:?}");
     }
-    assert!(lone(0).others.is_empty() && lone(200).others.is_empty());
-    assert_eq!(
-        en(603, 0, None).meaning,
-        "By analogy with Azure Communication Services, only a hint for Graph: the callee declined the call."
-    );
+    // A subcode of 0 says no more than none.
+    for declined in [en(603, 0, None), lone(603)] {
+        assert_eq!(
+            declined.meaning,
+            "By analogy with Azure Communication Services, only a hint for Graph: the callee declined the call."
+        );
+    }
 }
 
 #[test]

@@ -2,13 +2,14 @@
 
 use super::super::names::same_word;
 use super::ResponseError;
-use crate::json::{Doc, Kind, NodeId, Reading, read as read_json};
+use crate::json::{Doc, Kind, NodeId, Reading, concat, read as read_json};
 
 /// Reads `{error: {code, message, innerError}}`, `{errorCode, message, instanceAnnotations}` and the bare inner object.
 /// Where the message is itself one of these as text, as for a code `UnknownError`, that inner error is the answer.
 pub(super) fn read(body: &str) -> Option<ResponseError> {
     // What an answer's text says before it breaks off, or behind what somebody wrote before it, it says all the same.
-    let outer = read_text(body, false)?;
+    // So does one that was copied without its outer braces.
+    let outer = read_text(body, false).or_else(|| read_text(&concat(&["{", body, "}"]), false))?;
     Some(match read_text(&outer.message, true) {
         Some(inner) => ResponseError { request_id: inner.request_id.or(outer.request_id), ..inner },
         None => outer,

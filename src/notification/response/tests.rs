@@ -105,6 +105,10 @@ fn other_spellings_of_the_body_are_read() {
             Some(error("7505", "m", Some("2"))),
         ),
         (r#"{"code":"7505","message":"m","innerError":{"request-id":"3"}}"#, Some(error("7505", "m", Some("3")))),
+        (
+            r#""error": {"code":"7505","message":"m","innerError":{"request-id":"3"}}"#,
+            Some(error("7505", "m", Some("3"))),
+        ),
         ("\u{feff} {\"error\":{\"message\":\"m\"}}", Some(error("", "m", None))),
         (
             r#"{"error":{"code":"7505","message":"m","requestId":"4","innerError":{"request-id":""}}}"#,
