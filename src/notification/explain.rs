@@ -233,12 +233,13 @@ impl<'a> Query<'a> {
     /// Whether the row has to do with the number that was asked about.
     fn is_about(&self, row: &ResultCode) -> bool {
         match (&self.subcode, row.subcode) {
-            (None, None) => same_code(row.code, self.code),
+            // A subcode of 0 counts as none, in the row too.
+            (None, None) | (None | Some(Asked::Number(0)), Some(RowSubcode::Number(0))) => {
+                same_code(row.code, self.code)
+            }
             (Some(Asked::Number(0)), None) => row.context != Context::Http && same_code(row.code, self.code),
             // A code of the HTTP answer read as a subcode is a confusion worth naming; a status is not.
             (Some(Asked::Number(asked)), None) => row.code == Some(*asked) && *asked >= 1000,
-            // A subcode of 0 counts as none, in the row too.
-            (None | Some(Asked::Number(0)), Some(RowSubcode::Number(0))) => same_code(row.code, self.code),
             (Some(Asked::Number(asked)), Some(RowSubcode::Number(number))) => *asked == number,
             (None, Some(RowSubcode::Number(number))) => number == self.code,
             (Some(Asked::Word(asked)), Some(RowSubcode::Word(word))) => alike(asked, word),

@@ -167,13 +167,11 @@ impl Writer {
                 let (note, example) = noted(format);
                 about.push_str(note);
                 let mut written = object(json!({ "type": one_or_null("string", nullable) }));
-                match format {
-                    // Of an empty language or country the core only warns.
-                    Format::Free | Format::Language | Format::Country => {}
-                    Format::Phone => written.extend(phone(member.name)),
-                    _ => {
-                        written.insert(String::from("pattern"), json!(NOT_BLANK));
-                    }
+                // Of an empty language or country the core only warns.
+                if format == Format::Phone {
+                    written.extend(phone(member.name));
+                } else if !matches!(format, Format::Free | Format::Language | Format::Country) {
+                    written.insert(String::from("pattern"), json!(NOT_BLANK));
                 }
                 if !example.is_empty() {
                     written.insert(String::from("examples"), json!([example]));
