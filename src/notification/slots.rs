@@ -102,20 +102,16 @@ impl Slots {
         let mut more = None;
         for (key, value) in doc.members(object) {
             let name = doc.decoded(key);
-            let slot = match Slot::exact(&name) {
-                Some(slot) => slot,
-                None => match odd_name(&name) {
-                    Some(slot) => {
-                        slots.is_odd = true;
-                        slot
-                    }
-                    None => {
-                        if *name == *b"additionalData" {
-                            more = Some(value);
-                        }
-                        continue;
-                    }
-                },
+            let slot = if let Some(slot) = Slot::exact(&name) {
+                slot
+            } else if let Some(slot) = odd_name(&name) {
+                slots.is_odd = true;
+                slot
+            } else {
+                if *name == *b"additionalData" {
+                    more = Some(value);
+                }
+                continue;
             };
             let Some(place) = slots.of.get_mut(slot as usize) else { continue };
             if let Some(before) = *place {
