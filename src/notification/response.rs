@@ -83,7 +83,7 @@ pub fn parse_response<'h>(
         values(headers, ["request-id", "client-request-id", "retry-after", "date"]);
     let body = body.map(|text| text.strip_prefix('\u{feff}').unwrap_or(text).trim());
     let body = body.filter(|text| !text.is_empty());
-    let mut error = body.and_then(error_body::read);
+    let (mut error, inner) = body.and_then(error_body::read).unzip();
     let told = error.as_ref().and_then(|error| error.request_id.as_deref());
     let request_id = told.or(own_id).or(client_id);
     let request_id = request_id.map(String::from);
@@ -91,7 +91,7 @@ pub fn parse_response<'h>(
         error.request_id.clone_from(&request_id);
     }
 
-    let row = row(status, error.as_ref());
+    let row = row(status, error.as_ref(), inner.flatten());
     let retryable = may_pass(status, row);
     let mut explanation = match row {
         Some(row) => concat(&[&row.meaning(locale), " ", row.advice(locale)]),
@@ -110,8 +110,9 @@ pub fn parse_response<'h>(
 }
 
 /// The row that decides: the service's own code where the table knows it; then, of an answer that says to try again, the
-/// status; else what the message's `DiagCode` gives as the reason, and the status last.
-fn row(status: u16, error: Option<&ResponseError>) -> Option<&'static ResultCode> {
+/// status; else what the message's `DiagCode` gives as the reason, and the status last. Of errors within each other the
+/// inner one says more (Graph's page of errors), and some put the service's code there: `inner`.
+fn row(status: u16, error: Option<&ResponseError>, inner: Option<i64>) -> Option<&'static ResultCode> {
     // Only these are of answers: elsewhere the same number or pair means another thing.
     let find = |code: i64, subcode: Option<i64>| {
         let context = if subcode.is_some() { Context::Report } else { Context::Http };
@@ -121,7 +122,7 @@ fn row(status: u16, error: Option<&ResponseError>) -> Option<&'static ResultCode
     let own = error.and_then(|error| whole(error.code.trim().as_bytes()));
     // "404" in the body repeats the status or contradicts it: the status counts.
     let by_name = |code: i64| if code < 1000 { None } else { find(code, None) };
-    let named = own.and_then(by_name);
+    let named = inner.and_then(by_name).or_else(|| by_name(own?));
     let alone = find(status.into(), None);
     if named.is_some() || may_pass(status, alone) {
         return named.or(alone);

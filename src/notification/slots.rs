@@ -43,6 +43,7 @@ slots! {
     TenantId "tenantId"
     CallChainId "callChainId"
     ReplacesContext "replacesContext"
+    AdditionalData "additionalData"
 }
 
 /// The contract names it subcode, its own examples so.
@@ -68,7 +69,7 @@ impl Slot {
 #[inline(always)]
 const fn hash(name: &[u8]) -> usize {
     match name {
-        [first, .., last] => (name.len() + *first as usize * 9 + *last as usize * 3) % 64,
+        [first, .., last] => (name.len() + *first as usize * 9 + *last as usize * 28) % 64,
         _ => 0,
     }
 }
@@ -99,7 +100,6 @@ impl Slots {
     #[cfg_attr(hot_is_fast, optimize(speed))]
     pub(super) fn read(doc: &Doc<'_>, object: NodeId) -> Self {
         let mut slots = Self { of: [None; Slot::COUNT], is_odd: false };
-        let mut more = None;
         for (key, value) in doc.members(object) {
             let name = doc.decoded(key);
             let slot = if let Some(slot) = Slot::exact(&name) {
@@ -108,9 +108,6 @@ impl Slots {
                 slots.is_odd = true;
                 slot
             } else {
-                if *name == *b"additionalData" {
-                    more = Some(value);
-                }
                 continue;
             };
             let Some(place) = slots.of.get_mut(slot as usize) else { continue };
@@ -122,7 +119,7 @@ impl Slots {
             }
             *place = Some(value);
         }
-        if let Some(more) = more {
+        if let Some(more) = slots.get(Slot::AdditionalData) {
             slots.add(doc, more);
         }
         slots
@@ -162,12 +159,13 @@ pub(super) fn odd_name(name: &[u8]) -> Option<Slot> {
     // Most names are simply others: the first letter tells. The others are compared with each other, and so are short.
     const LONGEST: usize = 64;
     let first = name.first().filter(|_| name.len() <= LONGEST)?.to_ascii_lowercase();
-    // As the SDKs' models call it.
-    if first == b'o' && same_word(name, b"odataType") {
-        return Some(Slot::OdataType);
-    }
-    let mut known = Slot::ALL.iter().copied().filter(|slot| slot.name().as_bytes().first() == Some(&first));
-    known.find(|slot| same_word(name, slot.name().as_bytes()))
+    let known = |slot: &Slot| {
+        let own = slot.name().as_bytes();
+        // The SDKs' models have `odataType`, `odata_etag`.
+        let own = own.strip_prefix(b"@").filter(|_| first == b'o').unwrap_or(own);
+        own.first() == Some(&first) && same_word(name, own)
+    };
+    Slot::ALL.iter().copied().find(known)
 }
 
 #[cfg(test)]

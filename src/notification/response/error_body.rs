@@ -2,41 +2,48 @@
 
 use super::super::names::same_word;
 use super::ResponseError;
-use crate::json::{Doc, Kind, NodeId, Reading, concat, read as read_json};
+use crate::json::{Doc, Kind, NodeId, Reading, concat, read as read_json, whole};
 
 /// Reads `{error: {code, message, innerError}}`, `{errorCode, message, instanceAnnotations}` and the bare inner object.
-/// Where the message is itself one of these as text, as for a code `UnknownError`, that inner error is the answer.
-pub(super) fn read(body: &str) -> Option<ResponseError> {
+/// Where the message is itself one of these as text, as for a code `UnknownError`, that inner error is the answer. With it
+/// comes the number that an error within the error has as its code.
+pub(super) fn read(body: &str) -> Option<(ResponseError, Option<i64>)> {
     // What an answer's text says before it breaks off, or behind what somebody wrote before it, it says all the same.
     // So does one that was copied without its outer braces.
     let outer = read_text(body, false).or_else(|| read_text(&concat(&["{", body, "}"]), false))?;
-    Some(match read_text(&outer.message, true) {
-        Some(inner) => ResponseError { request_id: inner.request_id.or(outer.request_id), ..inner },
+    Some(match read_text(&outer.0.message, true) {
+        Some((inner, code)) => (ResponseError { request_id: inner.request_id.or(outer.0.request_id), ..inner }, code),
         None => outer,
     })
 }
 
-fn read_text(body: &str, whole: bool) -> Option<ResponseError> {
+fn read_text(body: &str, sound: bool) -> Option<(ResponseError, Option<i64>)> {
     let tape = read_json(body.as_bytes(), Reading::PLAIN);
     let doc = Doc::new(body.as_bytes(), &tape);
-    let root = doc.root().filter(|_| !whole || tape.faults.is_empty())?;
+    let root = doc.root().filter(|_| !sound || tape.faults.is_empty())?;
     match member(&doc, root, "error") {
         Some(error) => read_members(&doc, error),
-        None => read_members(&doc, root).filter(|error| !error.code.is_empty()),
+        None => read_members(&doc, root).filter(|(error, _)| !error.code.is_empty()),
     }
 }
 
-fn read_members(doc: &Doc<'_>, error: NodeId) -> Option<ResponseError> {
-    let code = member(doc, error, "code").or_else(|| member(doc, error, "errorCode")).and_then(|id| text(doc, id));
+fn read_members(doc: &Doc<'_>, error: NodeId) -> Option<(ResponseError, Option<i64>)> {
+    let code = code_of(doc, error);
     let message = member(doc, error, "message").and_then(|id| text(doc, id));
     if code.is_none() && message.is_none() {
         return None;
     }
-    Some(ResponseError {
+    let inner = member(doc, error, "innerError");
+    let read = ResponseError {
         code: code.unwrap_or_default(),
         message: message.unwrap_or_default(),
         request_id: request_id(doc, error),
-    })
+    };
+    Some((read, inner.and_then(|inner| whole(code_of(doc, inner)?.trim().as_bytes()))))
+}
+
+fn code_of(doc: &Doc<'_>, error: NodeId) -> Option<String> {
+    member(doc, error, "code").or_else(|| member(doc, error, "errorCode")).and_then(|id| text(doc, id))
 }
 
 /// `requestId` or `request-id`, in the inner error or beside it; the client's own id where there is no other.

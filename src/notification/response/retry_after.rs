@@ -68,8 +68,9 @@ impl Moment {
         // Years that begin in March have their leap day at the end.
         let (years, months) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
         let days = years * 365 + years / 4 - years / 100 + years / 400 + (months * 153 + 2) / 5 + day;
+        // A leap second is none to those who read ISO 8601.
         let mut iso = digits(year);
-        for (before, number) in [('-', month), ('-', day), ('T', hour), (':', minute), (':', second)] {
+        for (before, number) in [('-', month), ('-', day), ('T', hour), (':', minute), (':', second.min(59))] {
             iso.push(before);
             iso.push_str(if number < 10 { "0" } else { "" });
             push_digits(&mut iso, number);

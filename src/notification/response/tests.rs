@@ -94,6 +94,16 @@ fn an_error_wrapped_in_a_message_is_unwrapped() {
 }
 
 #[test]
+fn the_inner_error_s_own_code_says_more() {
+    let body = r#"{"error":{"code":"Forbidden","message":"m","innererror":{"code":"7505","request-id":"3"}}}"#;
+    let answer = refused(403, &[], Some(body));
+    assert_eq!(answer.error, Some(error("Forbidden", "m", Some("3"))));
+    assert!(answer.explanation.contains("token's tenant"), "{}", answer.explanation);
+    let other = refused(403, &[], Some(&body.replace("7505", "1")));
+    assert_eq!(other.explanation, refused(403, &[], None).explanation);
+}
+
+#[test]
 fn other_spellings_of_the_body_are_read() {
     let cases = [
         (
@@ -223,6 +233,9 @@ fn retry_after_as_a_date_counts_from_the_answer_s_own_date() {
     }
     let today = refused(503, &[("Retry-After", "Monday, 23-Nov-26 10:00:30 GMT")], None);
     assert_eq!(today.at.as_deref(), Some("2026-11-23T10:00:30Z"));
+    // No date of JavaScript's has a leap second.
+    let leap = refused(503, &[("Retry-After", "Sat, 31 Dec 2016 23:59:60 GMT")], None);
+    assert_eq!(leap.at.as_deref(), Some("2016-12-31T23:59:59Z"));
     let past = ("Retry-After", "Sun, 06 Nov 1994 08:00:00 GMT");
     assert_eq!(refused(503, &[past, now], None).seconds, Some(0));
     for wrong in [
