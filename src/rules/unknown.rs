@@ -9,8 +9,9 @@ use super::body::Body;
 use super::object::Object;
 use super::place::{Meant, Place, Stray, Way};
 use super::{Context, misplaced};
-use crate::issue::{Finding, Findings, Saying, Severity};
+use crate::issue::{Finding, Findings, Saying, Severity, Step, Title};
 use crate::json::Kind;
+use crate::options::words;
 
 pub(super) fn check(object: &Object<'_>, body: &Body<'_>, context: &Context<'_>, found: &mut Findings) {
     let severity = if object.shape.open { Severity::Warning } else { Severity::Error };
@@ -20,12 +21,12 @@ pub(super) fn check(object: &Object<'_>, body: &Body<'_>, context: &Context<'_>,
         let weighed = |name: &str| if misplaced::WEIGHTY.contains(&name) { Severity::Error } else { severity };
         match stray.meant {
             Meant::Nothing => {
-                found
-                    .add(Saying::Unknown, stray.key)
-                    .severity(weighed(&written))
-                    .text("name", written.as_ref())
-                    .param("place", object.place_param())
-                    .remove(stray.key, false);
+                let finding = found.add(Saying::Unknown, stray.key).severity(weighed(&written));
+                finding.text("name", written.as_ref()).param("place", object.place_param());
+                if let Some(steps) = taken_out(object, stray) {
+                    finding.repair(Title::Mend(words!("Take its members out", "Вынуть его члены")), false, steps);
+                }
+                finding.remove(stray.key, false);
             }
             Meant::Schema => {
                 let finding = found.add(Saying::SchemaMember, stray.key);
@@ -59,6 +60,26 @@ pub(super) fn check(object: &Object<'_>, body: &Body<'_>, context: &Context<'_>,
             _ => {}
         }
     }
+}
+
+/// What takes the members of an object out that stands between them and their own: the SDKs' `additionalData`, an
+/// `identity` within an `identity`, a participant's `info`. Of what stands around a whole body `required` tells.
+fn taken_out(object: &Object<'_>, stray: &Stray) -> Option<Vec<Step>> {
+    let doc = &object.doc;
+    let mut steps = Vec::new();
+    for (key, _) in doc.members(stray.value) {
+        let name = doc.text(key).into_owned();
+        object.shape.find(name.as_bytes()).filter(|member| object.slot(*member).is_none())?;
+        steps.push(Step::Move { key, into: object.node, name });
+    }
+    if steps.is_empty() || object.is_virtual || object.place == Place::Root {
+        return None;
+    }
+    if doc.members(object.node).take(2).count() == 1 {
+        return Some(vec![Step::Replace { value: object.node, with: doc.written(stray.value).into_owned() }]);
+    }
+    steps.push(Step::Remove(stray.key));
+    Some(steps)
 }
 
 /// `home` is where the known member belongs, if elsewhere.

@@ -95,10 +95,12 @@ fn removes(fix: &Fix) -> bool {
     !fix.safe && fix.edits.iter().flatten().all(|edit| edit.text.is_empty())
 }
 
-/// Whether a fix takes an object out of a string, or a body out of what is around it: what is wrong in it is told then.
+/// Whether a fix takes an object out of a string, or a body or members out of what is around them: what is wrong in them is
+/// told then.
 fn unwraps(issue: &Issue, fix: &Fix) -> bool {
     let is_object = |fix: &Fix| fix.edits.iter().flatten().all(|edit| edit.text.starts_with('{'));
-    matches!(issue.code, Code::ValueType | Code::ValueRequired) && !fix.safe && is_object(fix)
+    let takes_out = ["Take its members out", "Вынуть его члены"].contains(&fix.title.as_str());
+    !fix.safe && (takes_out || matches!(issue.code, Code::ValueType | Code::ValueRequired) && is_object(fix))
 }
 
 fn is_syntax(issue: &Issue) -> bool {
