@@ -23,7 +23,8 @@ export function refusal(cause: unknown, otherwise = invalid): NotReadyError {
   }
 }
 
-const absent = "This host has no WebAssembly, which graph-call-transfer needs.";
+const absent =
+  "This host has no WebAssembly, which graph-call-transfer needs: turn it on, or call graph-call-transfer on a server.";
 
 const forbidden =
   "This host forbids WebAssembly. On a page with a Content-Security-Policy, add 'wasm-unsafe-eval' to its " +
@@ -32,4 +33,4 @@ const forbidden =
 
 const invalid =
   "These bytes are no WebAssembly that this host can run: either they are not graph-call-transfer/core.wasm, or the " +
-  "host is older than Node 20, Chrome 91, Firefox 89 and Safari 16.4.";
+  "host is older than Node 20, Chrome 93, Firefox 92 and Safari 16.4.";

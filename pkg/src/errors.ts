@@ -1,10 +1,8 @@
-/** The errors this package throws besides TypeError. Each has a stable `name`, whatever a minifier calls its class. */
+/**
+ * The errors this package throws besides TypeError. Each has a stable `name`, whatever a minifier calls its class: a getter,
+ * because a field would come after the stack's first line is written.
+ */
 import type { Issue } from "./types.js";
-
-/** A class field would come after the stack's first line is written; on the prototype the name is there from the start. */
-function nameErrors(name: string, error: { readonly prototype: Error }): void {
-  Object.defineProperty(error.prototype, "name", { value: name, configurable: true, writable: true });
-}
 
 /**
  * Thrown by assertTransfer for a body that is not sound. The message lists the first errors, each behind its pointer;
@@ -17,8 +15,9 @@ export class TransferError extends Error {
     super(summary(issues));
     this.issues = issues;
   }
-  static {
-    nameErrors("TransferError", this);
+
+  override get name(): string {
+    return "TransferError";
   }
 }
 
@@ -27,8 +26,8 @@ export class TransferError extends Error {
  * next call works. `cause` is what the core threw.
  */
 export class CoreError extends Error {
-  static {
-    nameErrors("CoreError", this);
+  override get name(): string {
+    return "CoreError";
   }
 }
 
@@ -37,8 +36,8 @@ export class CoreError extends Error {
  * host forbids WebAssembly. The message says what to do; `cause`, where there is one, is what the host threw.
  */
 export class NotReadyError extends Error {
-  static {
-    nameErrors("NotReadyError", this);
+  override get name(): string {
+    return "NotReadyError";
   }
 }
 
@@ -47,8 +46,8 @@ export class NotReadyError extends Error {
  * and where, as a JSON Pointer.
  */
 export class JournalError extends Error {
-  static {
-    nameErrors("JournalError", this);
+  override get name(): string {
+    return "JournalError";
   }
 }
 

@@ -15,8 +15,11 @@ type Source = () => WebAssembly.Module | Uint8Array;
 
 /** Where the module comes from at the first call; undefined where only `./slim` was imported. */
 let source: Source | undefined;
-/** The module is compiled once, for however many instances. */
-let module: WebAssembly.Module | undefined;
+/**
+ * The module is compiled once, for however many instances. Who makes CommonJS of these files has a variable `module` there
+ * already.
+ */
+let compiledOnce: WebAssembly.Module | undefined;
 /** What the present instance exports; undefined until the first call, and where another is to take its place. */
 let core: Core | undefined;
 
@@ -31,23 +34,23 @@ export function supplied<Entry>(entry: Entry, from: Source): Entry {
 
 /** Starts the core with a module, unless it has one. */
 export function supply(given: WebAssembly.Module): void {
-  if (module === undefined) start(given);
+  if (compiledOnce === undefined) start(given);
 }
 
 /** The compiled module, for another thread. */
 export function supplies(): WebAssembly.Module {
   ready();
-  return module as WebAssembly.Module;
+  return compiledOnce as WebAssembly.Module;
 }
 
 export function isSupplied(): boolean {
-  return module !== undefined;
+  return compiledOnce !== undefined;
 }
 
 /** The core, for the next call. */
 export function ready(): Core {
   if (core !== undefined) return core;
-  const given = module ?? (source ?? unsupplied)();
+  const given = compiledOnce ?? (source ?? unsupplied)();
   return start(given instanceof Uint8Array ? compiled(given) : given);
 }
 
@@ -55,7 +58,7 @@ function start(given: WebAssembly.Module): Core {
   try {
     const made = new WebAssembly.Instance(given, imports).exports as unknown as Core;
     made.__wbindgen_start();
-    module = given;
+    compiledOnce = given;
     core = made;
     return made;
   } catch (error) {

@@ -3,6 +3,7 @@ import { bytesOf, decoded } from "./bytes.js";
 import { readResponse } from "./core.js";
 import { described, settingsOf } from "./options.js";
 import { isUnread, serialise } from "./serialise.js";
+import type { HostClass } from "./host.js";
 import type { Input, Options } from "./types.js";
 
 /** The answer, as fetch, node:http and their relatives have it. */
@@ -13,7 +14,11 @@ export interface TransferResponse {
    * A `Headers`, a `Map`, pairs, or an object, such as axios, got, undici and node:http have. Names count in any letter
    * case; a value is text, a number, or several of them.
    */
-  readonly headers?: Readonly<Record<string, unknown>> | Iterable<readonly [string, string]> | undefined;
+  readonly headers?:
+    | Readonly<Record<string, unknown>>
+    | Iterable<readonly [string, string]>
+    | HostClass<"Headers">
+    | undefined;
   /** Text, bytes or the parsed value (`data` of an answer of axios): not a stream. */
   readonly body?: Input;
 }

@@ -10,16 +10,12 @@ import { compiled, refusal } from "./compile.js";
 import { TextDecoder } from "./encoders.js";
 import { NotReadyError } from "./errors.js";
 import { version } from "./gen/tables.js";
+import type { HostClass } from "./host.js";
 import { isSupplied, supply } from "./instance.js";
 import { described } from "./options.js";
 import type { Input } from "./types.js";
 
 export * from "./index.js";
-
-/** A class of the host's, where its declarations have it: these types need neither the DOM's library nor Node's. */
-type HostClass<Name extends string> = typeof globalThis extends { readonly [name in Name]: { prototype: infer Class } }
-  ? Class
-  : never;
 
 /** A compiled module: `WebAssembly.Module`. */
 export type CoreModule = typeof globalThis extends { readonly WebAssembly: { Module: { prototype: infer Module } } }
@@ -90,10 +86,16 @@ async function loaded(source: CoreSource | Promise<CoreSource> = besideThisFile(
   );
 }
 
-/** In this spelling bundlers see the file. */
+/** In this spelling bundlers see the file. A bundle in CommonJS does not know where it stands. */
 function besideThisFile(): URL {
-  return new URL("./core.wasm", import.meta.url);
+  try {
+    return new URL("./core.wasm", import.meta.url);
+  } catch (error) {
+    throw new NotReadyError(`This bundle does not tell where its files are. ${remedy}`, { cause: error });
+  }
 }
+
+const remedy = "Give init the URL or the bytes of graph-call-transfer/core.wasm.";
 
 async function fetched(url: string | URL): Promise<WebAssembly.Module> {
   try {
@@ -104,20 +106,26 @@ async function fetched(url: string | URL): Promise<WebAssembly.Module> {
     return await ofResponse(await fetch(url));
   } catch (error) {
     if (error instanceof NotReadyError) throw error;
-    throw new NotReadyError(`${String(url)} could not be loaded; \`cause\` says why.`, { cause: error });
+    throw new NotReadyError(`${String(url)} could not be loaded; \`cause\` says why. ${remedy}`, { cause: error });
   }
 }
 
 async function ofResponse(response: Response): Promise<WebAssembly.Module> {
   if (!response.ok) {
-    throw new NotReadyError(`${response.url || "The module"} could not be loaded: the answer is ${response.status}.`);
+    throw new NotReadyError(
+      `${response.url || "The module"} could not be loaded: the answer is ${response.status}. ${remedy}`,
+    );
   }
   // Any other type, and a parameter behind this one, would be refused although the bytes may be right.
-  const streams = response.headers.get("content-type")?.toLowerCase() === "application/wasm";
-  if (streams && WebAssembly.compileStreaming !== undefined) {
+  const type = response.headers.get("content-type");
+  if (type?.toLowerCase() === "application/wasm" && WebAssembly.compileStreaming !== undefined) {
     return compiling(() => WebAssembly.compileStreaming(response));
   }
   const bytes = await response.arrayBuffer();
+  // A development server may answer with its page where it does not know the file.
+  if (!isWebAssembly(bytes)) {
+    throw new NotReadyError(`${response.url || "The answer"} is no WebAssembly, but ${type || "of no type"}. ${remedy}`);
+  }
   return compiling(() => WebAssembly.compile(bytes));
 }
 
@@ -142,14 +150,23 @@ function supplyChecked(module: WebAssembly.Module): void {
   supply(module);
 }
 
+function isWebAssembly(bytes: ArrayBuffer): boolean {
+  return new TextDecoder("latin1").decode(bytes.slice(0, 4)) === "\0asm";
+}
+
 function isModule(value: unknown): value is WebAssembly.Module {
-  return typeof WebAssembly !== "undefined" && value instanceof WebAssembly.Module;
+  return isOf("WebAssembly.Module", value);
 }
 
 function isUrl(value: unknown): value is URL {
-  return typeof URL !== "undefined" && value instanceof URL;
+  return isOf("URL", value);
 }
 
 function isResponse(value: unknown): value is Response {
-  return typeof Response !== "undefined" && value instanceof Response;
+  return isOf("Response", value);
+}
+
+/** Also of a frame, of a test's imitation of a browser, of a library. */
+function isOf(name: string, value: unknown): boolean {
+  return Object.prototype.toString.call(value) === `[object ${name}]`;
 }

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { gzipSync } from "node:zlib";
 import { nodeResolve } from "@rollup/plugin-node-resolve";
-import { build } from "esbuild";
+import { build, transform } from "esbuild";
 import { publint } from "publint";
 import { formatMessage } from "publint/utils";
 import { rollup } from "rollup";
@@ -35,6 +35,21 @@ test("no code is made from text", () => {
   for (const name of ["index", "shared", "slim", "workerd"]) {
     const code = readFileSync(join(installedPackage, `dist/${name}.js`), "utf8");
     assert.doesNotMatch(code, /\beval\s*\(|new Function\b/);
+  }
+});
+
+/** React Native's compiler knows no static blocks, either. */
+test("the code is what the oldest hosts with the module's vectors know, which an error names", async () => {
+  const compile = readFileSync(join(installedPackage, "dist/shared.js"), "utf8");
+  const [, ...named] = /host is older than Node (\d+), Chrome (\d+), Firefox (\d+) and Safari ([\d.]+)\./.exec(compile);
+  const target = ["node", "chrome", "firefox", "safari"].map((host, index) => host + named[index]);
+  for (const name of ["index.js", "shared.js", "slim.js", "workerd.js", "index.cjs", "shared.cjs", "slim.cjs"]) {
+    const code = readFileSync(join(installedPackage, "dist", name), "utf8");
+    // Of this one esbuild does not know which properties a host knows; these are as old as it.
+    const supported = { "regexp-unicode-property-escapes": true };
+    const [asItIs, lowered] = await Promise.all(["esnext", target].map((target) => transform(code, { target, supported })));
+    assert.equal(lowered.code, asItIs.code, name);
+    assert.doesNotMatch(code, /\bstatic \{/, name);
   }
 });
 

@@ -2,9 +2,12 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
+import { createRequire } from "node:module";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { pathToFileURL } from "node:url";
+import { runInNewContext } from "node:vm";
+import { build } from "esbuild";
 import { project } from "./project.mjs";
 
 /** The entries of a package of its own: nothing is loaded yet. */
@@ -50,6 +53,8 @@ const sources = {
   "a part of a buffer": () => new Uint8Array([0, ...bytes, 0]).subarray(1, -1),
   "a module": () => new WebAssembly.Module(bytes),
   "a promise of a module": () => WebAssembly.compile(bytes),
+  "a module of another realm": () => runInNewContext("new WebAssembly.Module(bytes)", { bytes }),
+  "a URL of another realm": () => Object.assign(Object.create({ [Symbol.toStringTag]: "URL" }), { toString: () => `${origin}/core.wasm` }),
 };
 
 for (const [name, source] of Object.entries(sources)) {
@@ -61,7 +66,7 @@ for (const [name, source] of Object.entries(sources)) {
   });
 }
 
-for (const name of ["bytes", "a buffer", "a part of a buffer", "a module"]) {
+for (const name of ["bytes", "a buffer", "a part of a buffer", "a module", "a module of another realm"]) {
   test(`initSync takes ${name}`, async () => {
     const { slim } = await fresh();
     assert.equal(slim.initSync(sources[name]()), undefined);
@@ -107,8 +112,8 @@ const failures = {
   "an address without an answer": [() => "http://127.0.0.1:1/core.wasm", /^http:\/\/127\.0\.0\.1:1\/core\.wasm could not be loaded/],
   "an address that is none": [() => "core.wasm", /^core\.wasm could not be loaded/],
   "a file that is not there": [() => pathToFileURL(`${file}.old`), /core\.wasm\.old could not be loaded/],
-  "an answer without the file": [() => `${origin}/missing.wasm`, /missing\.wasm could not be loaded: the answer is 404\.$/],
-  "a page": [() => `${origin}/page.wasm`, /no WebAssembly that this host can run: either they are not/],
+  "an answer without the file": [() => `${origin}/missing.wasm`, /missing\.wasm could not be loaded: the answer is 404\. Give init the URL or the bytes of/],
+  "a page": [() => `${origin}/page.wasm`, /\/page\.wasm is no WebAssembly, but text\/html.* Give init the URL or the bytes of/],
   "bytes that are no module": [() => bytes.subarray(0, 1000), /no WebAssembly that this host can run/],
   "the module of another package": [() => Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0), /is not the core of graph-call-transfer: /],
   "a module of another version": [() => older, /is of version \d+\.\d+\.9: graph-call-transfer \d+\.\d+\.\d+ needs/],
@@ -144,4 +149,17 @@ test("both entry points have the same calls, one core and the same classes of er
   assert.throws(() => slim.assertTransfer("{}"), full.TransferError);
   // The main entry point brings the module for both.
   works(slim);
+});
+
+test("in a bundle that does not know where it stands, init says what to give it", async () => {
+  const contents = 'module.exports = require("graph-call-transfer/slim");';
+  const options = { bundle: true, platform: "node", format: "cjs", write: false, logLevel: "silent", conditions: ["import"] };
+  const alias = { "graph-call-transfer/slim": join(original, "slim.js") };
+  const { outputFiles } = await build({ ...options, alias, stdin: { contents, resolveDir: original } });
+  const bundled = { exports: {} };
+  new Function("module", "exports", "require", outputFiles[0].text)(bundled, bundled.exports, createRequire(import.meta.url));
+  const message = /^This bundle does not tell where its files are\. Give init the URL or the bytes of/;
+  await assert.rejects(bundled.exports.init(), { name: "NotReadyError", message });
+  await bundled.exports.init(bytes);
+  works(bundled.exports);
 });

@@ -26,7 +26,8 @@ HOST
 
 const withHost = `
 const loads = [() => slim.init(new URL("file:///core.wasm")), () => slim.init(fetch("/core.wasm"))];
-export { loads };
+const answers = (headers: Headers) => slim.parseResponse({ status: 403, headers });
+export { answers, loads };
 `;
 
 const nodenext = { module: "nodenext", moduleResolution: "nodenext" };
@@ -47,7 +48,9 @@ const compilers = {
 };
 
 for (const [compiler, path] of Object.entries(compilers)) {
-  for (const [way, options] of Object.entries(ways).slice(0, compiler === older ? 1 : undefined)) {
+  for (const [way, options] of Object.entries(ways)) {
+    // Declarations of Node's of today need a compiler of today.
+    if (compiler === older && options.types.includes("node")) continue;
     test(`${compiler}: ${way}`, async () => {
       const folder = project(["@types/node", "undici-types"]);
       const kinds = options.module === "nodenext" ? ["esm.mts", "cjs.cts"] : ["esm.ts"];
