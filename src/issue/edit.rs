@@ -31,12 +31,14 @@ type ByName<'a> = Vec<(Cow<'a, str>, NodeId)>;
 /// Members by their names, in the objects in which there is something to mend.
 pub(super) struct Twins<'a> {
     doc: &'a Doc<'a>,
+    /// Whether any member is told to be given twice.
+    any: bool,
     objects: RefCell<Vec<(NodeId, ByName<'a>)>>,
 }
 
 impl<'a> Twins<'a> {
-    pub(super) fn new(doc: &'a Doc<'a>) -> Self {
-        Self { doc, objects: RefCell::default() }
+    pub(super) fn new(doc: &'a Doc<'a>, any: bool) -> Self {
+        Self { doc, any, objects: RefCell::default() }
     }
 
     /// The members of one name in one object, in order.
@@ -235,6 +237,17 @@ pub(super) fn keeps(doc: &Doc<'_>, twins: &Twins<'_>, steps: &[Step]) -> bool {
             _ => false,
         })
     };
+    // Of a value within a member given twice only the last copy would change.
+    let mut above = steps.iter().filter_map(|step| match step {
+        Step::Replace { value, .. } => Some(*value),
+        Step::Remove(key) | Step::Move { key, .. } | Step::Rename { key, .. } | Step::Wrap { key, .. } => {
+            doc.parent(*key)
+        }
+        Step::Erase(_) | Step::Raw(_) => None,
+    });
+    if twins.any && above.any(|node| within_twins(doc, twins, node)) {
+        return false;
+    }
     let vacant = |key: &NodeId, name: &str| {
         let says = |key: &NodeId| doc.value_of(*key).is_some_and(|value| !doc.is_vacant(value));
         !displaced(doc, twins, *key, name).iter().any(says)
@@ -247,6 +260,19 @@ pub(super) fn keeps(doc: &Doc<'_>, twins: &Twins<'_>, steps: &[Step]) -> bool {
         }
         Step::Erase(_) | Step::Replace { .. } | Step::Raw(_) => true,
     })
+}
+
+/// Whether a value, or one that it stands in, has a name that is given twice.
+fn within_twins(doc: &Doc<'_>, twins: &Twins<'_>, mut node: NodeId) -> bool {
+    loop {
+        if doc.name_of(node).is_some_and(|key| twins.of(key).len() > 1) {
+            return true;
+        }
+        match doc.parent(node) {
+            Some(parent) => node = parent,
+            None => return false,
+        }
+    }
 }
 
 /// Takes members out, with the commas that would be left over.

@@ -4,7 +4,7 @@ use super::edit::{self, Step};
 use super::shown::shown;
 use super::title::Title;
 use super::words::Saying;
-use super::{Fix, Issue, ParamValue, Params, PathSegment, Range, Severity, TextEdit, pointer};
+use super::{Code, Fix, Issue, ParamValue, Params, PathSegment, Range, Severity, TextEdit, pointer};
 use crate::json::{Doc, Kind, NodeId, Positions, RawEdit, Tape, push_digits, quote, split_at_mark};
 use crate::options::{ISSUES, Locale, Options, Words, words};
 
@@ -178,9 +178,10 @@ pub(crate) fn report(doc: &Doc<'_>, mut findings: Vec<Finding>, how: &Wording) -
             finding.severity = Severity::Error;
         }
     }
+    let is_given_twice = findings.iter().any(|finding| finding.saying.row().code == Code::JsonDuplicateKey);
     findings.sort_unstable_by_key(|finding| finding.order);
     limit(&mut findings, how);
-    let twins = edit::Twins::new(doc);
+    let twins = edit::Twins::new(doc, is_given_twice);
     let mut edits = Vec::new();
     let mut wanted = Vec::new();
     for finding in &mut findings {

@@ -2,7 +2,7 @@
 
 use super::object::Object;
 use super::place::Place;
-use super::strays::{home_far, home_from_set, home_identities, home_strays};
+use super::strays::{home_far, home_from_set, home_identities, home_kindless, home_strays};
 use crate::json::{Doc, Kind, NodeId};
 use crate::model::KINDS;
 
@@ -59,7 +59,11 @@ impl<'a> Body<'a> {
 
     fn set(&mut self, set: Object<'a>) {
         let (doc, place, first) = (set.doc, set.place, self.objects.len());
+        let has_strays = !set.strays.is_empty();
         self.objects.push(set);
+        if has_strays {
+            home_kindless(&mut self.objects);
+        }
         for kind in 0..KINDS {
             if let Some(node) = self.objects.get(first).and_then(|set| set.object_at(kind)) {
                 self.objects.push(Object::read(doc, node, place.within(kind)));

@@ -3,6 +3,7 @@
 //! A member that is misspelt or one level off is read in the place it was meant for (its own rule tells of it), so that
 //! everything wrong inside it is found in the same run.
 
+use super::format::is_phone;
 use super::near::{Near, alike, nearest};
 use super::object::{MOST, Object};
 use super::place::{Meant, Place, Stray, Way};
@@ -157,10 +158,14 @@ pub(super) fn home_strays<'a>(
             {
                 // Most likely the transferee's own, where the documented example has it, or that of one still to be given.
                 let own = PARTICIPANT_INFO.find(b"participantId").unwrap_or(MOST);
-                let of_either = INVITATION_PARTICIPANT_INFO.find(b"participantId") == Some(member)
-                    && transferee.as_ref().is_none_or(|transferee| transferee.is_free(own));
+                let of_either = INVITATION_PARTICIPANT_INFO.find(b"participantId") == Some(member);
+                let repeats = |there: NodeId| doc.raw(there) == doc.raw(value);
                 let (home, member, way) = match transferee {
-                    Some(transferee) if of_either => (Place::Transferee, own, transferee.take(own, value)),
+                    Some(transferee)
+                        if of_either && (transferee.is_free(own) || transferee.slot(own).is_some_and(repeats)) =>
+                    {
+                        (Place::Transferee, own, transferee.take(own, value))
+                    }
                     _ => (home, member, into(root, target, member, value)),
                 };
                 stray.meant = Meant::Elsewhere { home, member, exact, certain: certain && !of_either, way };
@@ -299,6 +304,28 @@ pub(super) fn home_identities<'a>(participant: &mut Object<'a>, set: &mut Option
     }
 }
 
+/// Finds a home for the members of an identity that stand in the set itself, which says nothing of its kind: a number is a
+/// telephone's, anything else most likely a user's.
+#[cold]
+pub(super) fn home_kindless(objects: &mut Vec<Object<'_>>) {
+    let Some(set) = objects.last_mut().filter(|set| (0..KINDS).all(|kind| set.slot(kind).is_none())) else { return };
+    let doc = set.doc;
+    let is_id = |stray: &&Stray| stray.meant == Meant::Nothing && doc.text(stray.key) == "id";
+    let Some(id) = set.strays.iter().find(is_id) else { return };
+    let is_phone = is_phone(&doc.decoded(id.value));
+    let home = set.place.within(usize::from(is_phone));
+    let mut identity = Object { is_virtual: true, ..Object::empty(doc, set.node, home) };
+    let mut way = Way::Wrap;
+    for stray in set.strays.iter_mut().filter(|stray| stray.meant == Meant::Nothing) {
+        let Some(member) = home.shape().find(doc.text(stray.key).as_bytes()) else { continue };
+        identity.adopt(member, stray.value);
+        let certain = is_phone || way == Way::Along;
+        stray.meant = Meant::Elsewhere { home, member, exact: true, certain, way };
+        way = Way::Along;
+    }
+    objects.push(identity);
+}
+
 /// Finds homes for members of the participant that stand in its identity set.
 #[cold]
 pub(super) fn home_from_set<'a>(participant: &mut Object<'a>, set: &mut Object<'a>) {
@@ -324,9 +351,12 @@ pub(super) fn home_far(objects: &mut [Object<'_>], first: usize) {
         let is_lone = index + 2 == objects.len();
         let Some(object) = objects.get_mut(index) else { continue };
         let (doc, own, mut strays) = (object.doc, object.place, std::mem::take(&mut object.strays));
-        // There, and one level off, they have been looked for.
-        let is_far =
-            |home: &Place| !matches!(home, Place::Identities(_)) && *home != own && !neighbours(own).contains(home);
+        let of_transferee = matches!(own, Place::Transferee | Place::Identities(true) | Place::Identity(true, _));
+        // There, and one level off, they have been looked for; and what is said of one person is not meant of another.
+        let is_far = |home: &Place| {
+            let is_others = of_transferee && matches!(home, Place::Identity(false, _));
+            !matches!(home, Place::Identities(_)) && *home != own && !neighbours(own).contains(home) && !is_others
+        };
         for stray in strays.iter_mut().filter(|stray| stray.meant == Meant::Nothing).take(MOST_STRAYS) {
             let mut is_participants = false;
             for home in objects.iter_mut().rev().filter(|home| is_far(&home.place)) {
