@@ -78,6 +78,7 @@ export const shellWords = {
   "note.dismiss": { en: "Dismiss", ru: "Скрыть" },
   "note.update": { en: "A newer version of this page is ready.", ru: "Готова новая версия страницы." },
   "note.reload": { en: "Reload", ru: "Обновить" },
+  "note.unready": { en: "What reads the text could not be started. {why}", ru: "Не удалось запустить то, что читает текст. {why}" },
   "note.failed": {
     en: "Something failed in this page. Copy what you typed, then reload to go on.",
     ru: "На странице произошёл сбой. Скопируйте набранное и обновите страницу, чтобы продолжить.",
