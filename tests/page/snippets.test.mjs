@@ -118,6 +118,22 @@ inEachBrowser(({ test }) => {
     assert.ok((await page.page.evaluate(() => window.copied)).includes(long.split("\n").join("\n    ")));
   });
 
+  test("the id of the call that is transferred counts in the verdict, and stands in the link", async (open) => {
+    const page = await open();
+    const id = "a090e422-de36-4dd2-9c2e-1a0b3c4d5e6f";
+    await page.paste(JSON.stringify({ transferTarget: { ...JSON.parse(text).transferTarget, replacesCallId: id } }));
+    await page.untilCodes();
+    await page.page.click("#tab-request");
+    await page.fill("#request-call", id.toUpperCase());
+    await page.untilCodes("call.replaces_itself");
+    await page.until(() => location.hash !== "" && history.state !== null);
+    const hash = await page.page.evaluate(() => new Promise((resolve) => setTimeout(() => resolve(location.hash), 600)));
+    const other = await open({ hash });
+    await other.untilCodes("call.replaces_itself");
+    await other.page.click("#tab-request");
+    await other.until((id) => document.querySelector("#request-call")?.value === id, id.toUpperCase());
+  });
+
   test("a cloud without the action is told of", async (open) => {
     const page = await open({ settings: { api: "beta" } });
     await page.paste(text);

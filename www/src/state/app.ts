@@ -20,6 +20,8 @@ export interface App {
   readonly locale: Locale;
   readonly theme: Theme;
   readonly callKind: CallKind;
+  /** The id of that call. It stands in the request's address, and some rules compare it with the body. */
+  readonly callId: string;
   /** What was chosen before the example that is open brought its own; a text of the user's own goes back to it. */
   readonly before: Pick<App, "api" | "callKind"> | undefined;
   /** The text of the transfer body's editor. */
@@ -52,6 +54,7 @@ export function createApp(initial: Partial<App>): AppStore {
     locale: navigator.language.toLowerCase().startsWith("ru") ? "ru" : "en",
     theme: "system",
     callKind: "unknown",
+    callId: "",
     before: undefined,
     body: "",
     notifications: "",

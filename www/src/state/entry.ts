@@ -3,7 +3,7 @@
  * texts. So a reload, or the way back, brings the other mode's text too, and one that is too long for an address.
  */
 import { modes, type App, type AppStore } from "./app.ts";
-import { decode, encode, linkedIn } from "./link.ts";
+import { decode, encode, linkedIn, linkOf } from "./link.ts";
 
 /** Longer texts are put into a link only on request: the address of every keystroke would cost too much. */
 const mostInAddress = 32 * 1024;
@@ -48,7 +48,7 @@ export function followApp(app: AppStore): void {
     clearTimeout(timer);
     timer = window.setTimeout(() => void write(), settled);
   };
-  const followed: readonly (keyof App)[] = ["mode", "api", "callKind", "body", "notifications"];
+  const followed: readonly (keyof App)[] = ["mode", "api", "callKind", "callId", "body", "notifications"];
   app.subscribe((changed) => followed.some((key) => changed.has(key)) && writeSoon());
   addEventListener("pagehide", () => keepLate(ahead ? app.state : undefined));
   if (ahead) writeSoon();
@@ -61,8 +61,7 @@ function textsOf(state: App): Record<string, string> {
 function keepLate(state: App | undefined): void {
   try {
     if (state === undefined) return sessionStorage.removeItem(lateKey);
-    const { mode, api, callKind: call } = state;
-    sessionStorage.setItem(lateKey, JSON.stringify({ hash: location.hash, mode, api, call, ...textsOf(state) }));
+    sessionStorage.setItem(lateKey, JSON.stringify({ hash: location.hash, ...linkOf(state), ...textsOf(state) }));
   } catch {
     // A browser that stores nothing for this page.
   }

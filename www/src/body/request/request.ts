@@ -20,7 +20,7 @@ export async function makeRequest({ app, core, session, note }: BodyHost): Promi
 
   const callId = el("input", {
     attrs: { type: "text", id: "request-call", placeholder: someCall, spellcheck: "false", autocomplete: "off", "aria-describedby": "request-call-hint" },
-    on: { input: () => void show() },
+    on: { input: () => app.set({ callId: callId.value.trim() }) },
   });
   const cloudChoice = choice(
     "request.cloud",
@@ -41,8 +41,9 @@ export async function makeRequest({ app, core, session, note }: BodyHost): Promi
   const copyButton = button("request.copy", "copy", () => void copy(), "primary");
 
   async function show(): Promise<void> {
-    const { api, locale, body } = app.state;
-    const argument = { callId: callId.value.trim() || someCall, api, baseUrl: cloud, locale };
+    const { api, locale, body, callId: id } = app.state;
+    if (callId.value.trim() !== id) callId.value = id;
+    const argument = { callId: id || someCall, api, baseUrl: cloud, locale };
     const address = await core.ask("address", argument, { lane: "address" });
     if (address === undefined) return;
     const broken = session.state.judgement?.isJson !== true;
@@ -65,7 +66,7 @@ export async function makeRequest({ app, core, session, note }: BodyHost): Promi
   }
 
   session.subscribe((changed) => changed.has("judgement") && void show());
-  app.subscribe((changed) => (changed.has("locale") || changed.has("api")) && void show());
+  app.subscribe((changed) => (changed.has("locale") || changed.has("api") || changed.has("callId")) && void show());
   void show();
 
   const element = el(
