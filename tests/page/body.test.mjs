@@ -309,6 +309,33 @@ inEachBrowser(({ test }) => {
     await page.untilText(bodies.sound);
   });
 
+  test("what a choice of the form takes out comes back with it, and by its keys", async (open) => {
+    const page = await open();
+    const { user } = JSON.parse(bodies.sound).transferTarget.identity;
+    const replacesCallId = "a090e422-de36-4378-b9c0-7a07aa13883b";
+    const whole = { transferTarget: { identity: { user: { ...user, displayName: "Zoë" } }, replacesCallId }, transferee: { identity: { user: { ...user, id: replacesCallId } } } };
+    await page.paste(JSON.stringify(whole));
+    const untilBody = (body) => page.until((body) => JSON.stringify(JSON.parse(editorView().state.doc.toString())) === body, JSON.stringify(body));
+    const chosen = async (...choices) => {
+      for (const choice of choices) {
+        await page.page.click(choice);
+        await new Promise((resolve) => setTimeout(resolve, 600));
+      }
+    };
+    const [user1, phone] = ["user", "phone"].map((kind) => `input[name="form.to"][value="${kind}"]`);
+    const [blind, consultative] = ["blind", "consultative"].map((how) => `input[name="form.how"][value="${how}"]`);
+    await page.until(() => document.querySelector("#transferee-on")?.checked);
+    await chosen(phone, user1, blind, consultative, "#transferee-on", "#transferee-on");
+    await untilBody(whole);
+    await chosen(phone);
+    await page.untilCodes("identity.phone_instance", "value.empty", "transferee.participant_id");
+    // The arrow keys walk through the kinds; undoing works where they stand.
+    await page.press("Control+z");
+    await untilBody(whole);
+    await page.press("Control+Shift+Z");
+    await page.untilCodes("identity.phone_instance", "value.empty", "transferee.participant_id");
+  });
+
   const formatted = [
     ['{"a":{"b":[1,-2.5e3,true,null],"c":{},"d":[ ]}}', '{\n  "a": {\n    "b": [\n      1,\n      -2.5e3,\n      true,\n      null\n    ],\n    "c": {},\n    "d": []\n  }\n}'],
     ['\n{ "a": "x, {y}: \\" z",\n\n\n"b"\n:\n1 }\n\n', '{\n  "a": "x, {y}: \\" z",\n  "b": 1\n}\n'],
