@@ -294,6 +294,18 @@ inEachBrowser(({ test }) => {
     assert.deepEqual(JSON.parse(await page.text()), JSON.parse(bodies.sound));
   });
 
+  test("a byte order mark keeps neither the form nor the request from working", async (open) => {
+    const page = await open();
+    await page.paste(`\ufeff${bodies.sound}`);
+    await page.untilCodes("json.encoding");
+    await page.until(() => document.querySelector("#field-transferTarget-identity-user-id")?.value.startsWith("80b1"));
+    assert.equal(await page.page.$eval(".form-wait", (wait) => wait.hidden), true);
+    await page.page.click("#tab-request");
+    await page.page.waitForSelector('input[value="fetch"]');
+    await page.page.click('input[name="request.format"][value="fetch"]');
+    await page.until(() => document.querySelector(".code").textContent.includes("JSON.stringify({"));
+  });
+
   test("what was typed into the form is undone at once, not letter by letter", async (open) => {
     const page = await open();
     await page.paste(bodies.sound);
