@@ -1,6 +1,7 @@
 // The frame around both modes: revision, language, theme, sharing, privacy, the policy, working without a network.
 import assert from "node:assert/strict";
 import { test as nodeTest } from "node:test";
+import { inflateRawSync } from "node:zlib";
 import { serve } from "../../www/scripts/serve.mjs";
 import { bodies, inEachBrowser } from "./harness.mjs";
 
@@ -213,6 +214,22 @@ inEachBrowser(({ test, site }) => {
     await page.page.click(".bar .sheet-holder > button");
     await page.until(() => document.querySelector(".share")?.textContent.includes("too long for a link"));
     assert.equal(await page.page.$eval("#share-link", (link) => link.checkVisibility()), false);
+  });
+
+  test("a link holds no access token", async (open) => {
+    const page = await open();
+    const [bearer, token] = ["EwBYA8l6BAAU7p9QDpi/D7xJLwsTgCg3TskyTaQA", "eyJ0eXAiOiJKV1Qi.eyJhdWQiOiJodHRw.c2ln-bmF0dXJl"];
+    const text = (bearer, token) => `Authorization: Bearer ${bearer}\n\n${bodies.sound.replace('"id"', `"displayName": "${token}", "id"`)}`;
+    await page.paste(text(bearer, token));
+    await page.page.click(".bar .sheet-holder > button");
+    const link = await page.page.waitForSelector("#share-link").then((input) => input.evaluate(async (input) => {
+      while (input.value === "") await new Promise((resolve) => setTimeout(resolve, 20));
+      return input.value;
+    }));
+    const read = (link) => JSON.parse(inflateRawSync(Buffer.from(link.split("#1.")[1], "base64url"))).text;
+    assert.equal(read(link), text("…", "…"));
+    await page.until(() => location.hash !== "");
+    await page.until((link) => location.href === link, link);
   });
 
   test("a damaged link says so", async (open) => {
