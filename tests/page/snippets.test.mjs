@@ -134,6 +134,23 @@ inEachBrowser(({ test }) => {
     await other.until((id) => document.querySelector("#request-call")?.value === id, id.toUpperCase());
   });
 
+  test("a reload keeps the cloud, the spelling and the answer", async (open) => {
+    const page = await open();
+    await page.paste(text);
+    await page.page.click("#tab-answer");
+    await page.fill("#answer-text", "HTTP/1.1 403 Forbidden");
+    await page.page.click("#tab-request");
+    await page.page.waitForSelector('input[value="fetch"]');
+    await page.page.select("[aria-label='Cloud']", "https://graph.microsoft.us");
+    await page.page.click('input[name="request.format"][value="fetch"]');
+    await page.until(() => document.querySelector(".code").textContent.includes("https://graph.microsoft.us/"));
+    await page.page.reload();
+    await page.until(() => document.querySelector("#answer-text")?.value === "HTTP/1.1 403 Forbidden");
+    await page.page.click("#tab-request");
+    await page.until(() => /^const response = await fetch\("https:..graph.microsoft.us/.test(document.querySelector(".code")?.textContent));
+    assert.equal(await page.page.$eval("[aria-label='Cloud']", (select) => select.value), "https://graph.microsoft.us");
+  });
+
   test("a cloud without the action is told of", async (open) => {
     const page = await open({ settings: { api: "beta" } });
     await page.paste(text);

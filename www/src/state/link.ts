@@ -1,8 +1,8 @@
 /**
  * The page's content in the address, after the `#`: browsers never send that part to a server.
  *
- * The grammar is `#1.` followed by base64url of a deflated JSON object with `mode`, `api`, `call`, `id` and, if it is not
- * too long, `text`; the digit is the version of the grammar.
+ * The grammar is `#1.` followed by base64url of a deflated JSON object with `mode`, `api`, `call`, `id`, `cloud` and, if it is
+ * not too long, `text`; the digit is the version of the grammar.
  */
 import { callKinds, modes, revisions, type App } from "./app.ts";
 
@@ -13,11 +13,11 @@ const mostText = 8 * 1024 * 1024;
 /** Tokens, wherever they stand: a link is passed on, and stays in histories. */
 const secret = /\beyJ[\w-]+\.[\w.-]+|(?<=\bbearer\s+)[\w.~+/=-]{16,}/gi;
 
-type Linked = Pick<App, "mode" | "api" | "callKind" | "callId">;
+type Linked = Pick<App, "mode" | "api" | "callKind" | "callId" | "cloud">;
 
 /** What a link says beside the text. */
-export function linkOf({ mode, api, callKind, callId }: App): object {
-  return { mode, api, call: callKind === "unknown" ? undefined : callKind, id: callId || undefined };
+export function linkOf({ mode, api, callKind, callId, cloud }: App): object {
+  return { mode, api, call: callKind === "unknown" ? undefined : callKind, id: callId || undefined, cloud: cloud || undefined };
 }
 
 /** Throws where the text is longer than decode takes. */
@@ -44,12 +44,13 @@ export async function decode(hash: string): Promise<Partial<App> | undefined> {
 
 /** What is none of the choices is as good as absent. */
 export function linkedIn(value: object): Linked {
-  const { mode, api, call, id } = value as Record<string, unknown>;
+  const { mode, api, call, id, cloud } = value as Record<string, unknown>;
   return {
     mode: modes.find((known) => known === mode) ?? "body",
     api: revisions.find((known) => known === api) ?? "v1.0",
     callKind: callKinds.find((known) => known === call) ?? "unknown",
     callId: typeof id === "string" ? id : "",
+    cloud: typeof cloud === "string" ? cloud : "",
   };
 }
 
