@@ -117,7 +117,7 @@ inEachBrowser(({ test }) => {
   test("issues are underlined at their place, marked in the gutter, explained on hover", async (open) => {
     const page = await open();
     await page.paste(bodies.comma);
-    await page.untilCodes("identity.phone_instance", "json.syntax");
+    await page.untilCodes("json.syntax", "identity.phone_instance");
     const marks = await page.page.evaluate(() => ({
       text: inEditor(".gct-at-error")?.textContent,
       line: getComputedStyle(inEditor(".gct-at-error")).textDecorationLine,
@@ -162,14 +162,14 @@ inEachBrowser(({ test }) => {
   test("a repair is one click, and one undo", async (open) => {
     const page = await open();
     await page.paste(bodies.comma);
-    await page.untilCodes("identity.phone_instance", "json.syntax");
+    await page.untilCodes("json.syntax", "identity.phone_instance");
     await page.page.click(".problem.error .button.small");
     await page.untilCodes("identity.phone_instance");
     assert.equal(await page.text(), bodies.comma.replace("},\n  }", "}\n  }"));
     await page.focusEditor();
     await page.press("Control+z");
     await page.untilText(bodies.comma);
-    await page.untilCodes("identity.phone_instance", "json.syntax");
+    await page.untilCodes("json.syntax", "identity.phone_instance");
     await page.page.click(".problem.error .button.small");
     await page.untilCodes("identity.phone_instance");
     await page.page.click(".note:last-child .button");
@@ -180,7 +180,7 @@ inEachBrowser(({ test }) => {
     const text = bodies.comma.replaceAll("\n", "\r\n");
     const hash = `#1.${deflateRawSync(JSON.stringify({ text })).toString("base64url")}`;
     const page = await open({ hash });
-    await page.untilCodes("identity.phone_instance", "json.syntax");
+    await page.untilCodes("json.syntax", "identity.phone_instance");
     await page.page.click(".problem.error .button.small");
     await page.untilCodes("identity.phone_instance");
   });
@@ -274,15 +274,15 @@ inEachBrowser(({ test }) => {
     await page.fill("#field-transferee-participantId", "ba182903-4c6f-40cd-82cd-7415275f6e65");
     await page.untilCodes("identity.phone_instance");
     await page.page.click('input[name="form.call"][value="peerToPeer"]');
-    await page.untilCodes("identity.phone_instance", "transferee.unexpected");
+    await page.untilCodes("transferee.unexpected", "identity.phone_instance");
     await page.page.click("#transferee-on");
     await page.untilCodes("identity.phone_instance");
     assert.equal(JSON.parse(await page.text()).transferee, undefined);
 
     await page.paste('{ "transferTarget": { "identity": "Zoë" }, "transferee": 7 }');
-    await page.untilCodes("value.type", "transferee.unexpected", "value.type");
+    await page.untilCodes("value.type", "value.type", "transferee.unexpected");
     await page.fill("#field-transferTarget-identity-user-id", "80b12271-1f9b-4e0e-abf3-2ee86998617d");
-    await page.untilCodes("transferee.unexpected", "value.type");
+    await page.untilCodes("value.type", "transferee.unexpected");
     assert.deepEqual(JSON.parse(await page.text()).transferTarget, JSON.parse(bodies.sound).transferTarget);
 
     await page.paste(bodies.comma);
@@ -340,12 +340,12 @@ inEachBrowser(({ test }) => {
     await chosen(phone, user1, blind, consultative, "#transferee-on", "#transferee-on");
     await untilBody(whole);
     await chosen(phone);
-    await page.untilCodes("identity.phone_instance", "value.empty", "transferee.participant_id");
+    await page.untilCodes("value.empty", "identity.phone_instance", "transferee.participant_id");
     // The arrow keys walk through the kinds; undoing works where they stand.
     await page.press("Control+z");
     await untilBody(whole);
     await page.press("Control+Shift+Z");
-    await page.untilCodes("identity.phone_instance", "value.empty", "transferee.participant_id");
+    await page.untilCodes("value.empty", "identity.phone_instance", "transferee.participant_id");
   });
 
   const formatted = [

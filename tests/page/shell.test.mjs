@@ -68,7 +68,7 @@ inEachBrowser(({ test, site }) => {
     await untilRevision("beta-2018");
     await page.page.select("[aria-label='Revision of Graph']", "v1.0");
     await page.paste(bodies.comma);
-    await page.untilCodes("identity.phone_instance", "json.syntax");
+    await page.untilCodes("json.syntax", "identity.phone_instance");
     await untilRevision("v1.0");
     assert.equal(await remembered(), "v1.0");
   });
@@ -256,7 +256,7 @@ inEachBrowser(({ test, site }) => {
       workers[0].dispatchEvent(new Event("error"));
     });
     await page.paste(bodies.comma);
-    await page.untilCodes("identity.phone_instance", "json.syntax");
+    await page.untilCodes("json.syntax", "identity.phone_instance");
     assert.equal(await page.page.evaluate(() => workers.length), 2);
   });
 
@@ -313,7 +313,7 @@ inEachBrowser(({ test, site }) => {
     await page.page.reload();
     await page.ready();
     await page.paste(bodies.comma);
-    await page.untilCodes("identity.phone_instance", "json.syntax");
+    await page.untilCodes("json.syntax", "identity.phone_instance");
     // What is loaded when it is first needed is there too.
     await page.page.click("#tab-request");
     await page.until(() => document.querySelector(".code")?.textContent.startsWith("curl"));
