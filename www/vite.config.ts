@@ -10,6 +10,11 @@ mkdirSync(new URL("src/gen", import.meta.url), { recursive: true });
 writeFileSync(new URL("src/gen/core.deflate", import.meta.url), Buffer.from(deflated, "base64"));
 writeFileSync(new URL("src/gen/core.json", import.meta.url), JSON.stringify({ lengths, size }));
 
+// What is new on this page (shell/about.ts): of the change log's newest section, the points that are about it.
+const [, newest = ""] = readFileSync(new URL("../CHANGELOG.md", import.meta.url), "utf8").split(/^## /m);
+const news = newest.split(/^- /m).map((point) => point.replace(/\n#[^]*/, "").replace(/\s+/g, " ").trim());
+writeFileSync(new URL("src/gen/news.json", import.meta.url), JSON.stringify(news.filter((point) => point.startsWith("The playground"))));
+
 /** `./slim` names the plain module for who gives `init` nothing; the page gives it its own, and ships no second one. */
 function oneModule(): Plugin {
   const named = 'new URL("./core.wasm", import.meta.url)';
@@ -69,7 +74,7 @@ export default defineConfig({
   // Any static host, under any path.
   base: "./",
   plugins: [finish()],
-  // The change log stands outside of this folder.
+  // The package stands outside of this folder.
   server: { fs: { allow: [".."] } },
   worker: { format: "es", plugins: () => [oneModule()] },
   build: {
@@ -81,8 +86,14 @@ export default defineConfig({
     modulePreload: false,
     cssCodeSplit: false,
     rolldownOptions: {
-      // The editor's commands import a parser's tools that none of the commands in use needs.
-      treeshake: { moduleSideEffects: [{ test: /[\\/]@lezer[\\/]/, sideEffects: false }] },
+      treeshake: {
+        // The editor's commands import a parser's tools that none of the commands in use needs.
+        moduleSideEffects: [{ test: /[\\/]@lezer[\\/]/, sideEffects: false }],
+        // Nothing here is read for what reading it does.
+        propertyReadSideEffects: false,
+        unknownGlobalSideEffects: false,
+      },
+      optimization: { inlineConst: { mode: "all", pass: 3 } },
       // What is loaded together is one file: it packs better than many small ones. The rest finds its place by itself.
       output: {
         codeSplitting: {

@@ -36,7 +36,7 @@ const views = {
   },
   about: async (page) => {
     await page.page.click(".bar-choices > button:nth-last-of-type(1)");
-    await page.until(() => document.querySelectorAll("dialog[open] .news li").length > 3);
+    await page.until(() => document.querySelectorAll("dialog[open] li").length > 0);
   },
   search: async (page) => {
     await page.focusEditor();
@@ -75,6 +75,20 @@ inEachBrowser(({ test, name }) => {
       const { scroll, inner } = await page.page.evaluate(() => ({ scroll: document.documentElement.scrollWidth, inner: innerWidth }));
       assert.ok(scroll <= inner, `${tab}: ${scroll} in ${inner}`);
     }
+  });
+
+  test("a link to the documentation is high enough for a finger", async (open) => {
+    const page = await open();
+    await page.page.waitForSelector(".problem-about a");
+    const heights = () => page.page.$$eval(".problem-about a", (links) => links.map(({ offsetHeight }) => offsetHeight));
+    assert.deepEqual((await heights()).filter((height) => height < 24), []);
+  });
+
+  test("a note has room for its words at 320 pixels", async (open) => {
+    const page = await open({ width: 320, height: 640, settings: { mode: "notifications" } });
+    await page.paste(bodies.sound);
+    await page.untilNote("transfer body");
+    assert.ok((await page.page.$eval(".note p", ({ offsetWidth }) => offsetWidth)) > 150);
   });
 
   test("a long name breaks, wherever it is spoken of", async (open) => {
@@ -124,7 +138,7 @@ inEachBrowser(({ test, name }) => {
         return deep?.id || deep?.getAttribute("aria-label") || deep?.textContent.trim() || deep?.tagName;
       });
     await page.paste(bodies.comma);
-    await page.untilCodes("identity.phone_instance", "json.syntax");
+    await page.untilCodes("json.syntax", "identity.phone_instance");
     // Tabs by arrows.
     await page.page.focus("#tab-form");
     await page.press("ArrowRight");
@@ -168,7 +182,7 @@ inEachBrowser(({ test, name }) => {
     await focusedIs(".verdict");
     // Of two faults one has no safe repair.
     await page.paste(bodies.comma);
-    await page.untilCodes("identity.phone_instance", "json.syntax");
+    await page.untilCodes("json.syntax", "identity.phone_instance");
     await page.page.focus(".problems-head .button");
     await page.press("Enter");
     await page.untilCodes("identity.phone_instance");
@@ -237,7 +251,7 @@ inEachBrowser(({ test, name }) => {
     test("what is printed is dark on white, and whole", async (open) => {
       const page = await open({ scheme: "dark" });
       await page.paste(`${"\n".repeat(200)}${bodies.comma}`);
-      await page.untilCodes("identity.phone_instance", "json.syntax");
+      await page.untilCodes("json.syntax", "identity.phone_instance");
       await page.page.emulateMediaType("print");
       const printed = await page.page.evaluate(() => {
         const { height } = document.querySelector(".screen:not([hidden]) .editor").getBoundingClientRect();

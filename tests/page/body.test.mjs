@@ -117,7 +117,7 @@ inEachBrowser(({ test }) => {
   test("issues are underlined at their place, marked in the gutter, explained on hover", async (open) => {
     const page = await open();
     await page.paste(bodies.comma);
-    await page.untilCodes("identity.phone_instance", "json.syntax");
+    await page.untilCodes("json.syntax", "identity.phone_instance");
     const marks = await page.page.evaluate(() => ({
       text: inEditor(".gct-at-error")?.textContent,
       line: getComputedStyle(inEditor(".gct-at-error")).textDecorationLine,
@@ -162,14 +162,14 @@ inEachBrowser(({ test }) => {
   test("a repair is one click, and one undo", async (open) => {
     const page = await open();
     await page.paste(bodies.comma);
-    await page.untilCodes("identity.phone_instance", "json.syntax");
+    await page.untilCodes("json.syntax", "identity.phone_instance");
     await page.page.click(".problem.error .button.small");
     await page.untilCodes("identity.phone_instance");
     assert.equal(await page.text(), bodies.comma.replace("},\n  }", "}\n  }"));
     await page.focusEditor();
     await page.press("Control+z");
     await page.untilText(bodies.comma);
-    await page.untilCodes("identity.phone_instance", "json.syntax");
+    await page.untilCodes("json.syntax", "identity.phone_instance");
     await page.page.click(".problem.error .button.small");
     await page.untilCodes("identity.phone_instance");
     await page.page.click(".note:last-child .button");
@@ -180,7 +180,7 @@ inEachBrowser(({ test }) => {
     const text = bodies.comma.replaceAll("\n", "\r\n");
     const hash = `#1.${deflateRawSync(JSON.stringify({ text })).toString("base64url")}`;
     const page = await open({ hash });
-    await page.untilCodes("identity.phone_instance", "json.syntax");
+    await page.untilCodes("json.syntax", "identity.phone_instance");
     await page.page.click(".problem.error .button.small");
     await page.untilCodes("identity.phone_instance");
   });
@@ -274,15 +274,15 @@ inEachBrowser(({ test }) => {
     await page.fill("#field-transferee-participantId", "ba182903-4c6f-40cd-82cd-7415275f6e65");
     await page.untilCodes("identity.phone_instance");
     await page.page.click('input[name="form.call"][value="peerToPeer"]');
-    await page.untilCodes("identity.phone_instance", "transferee.unexpected");
+    await page.untilCodes("transferee.unexpected", "identity.phone_instance");
     await page.page.click("#transferee-on");
     await page.untilCodes("identity.phone_instance");
     assert.equal(JSON.parse(await page.text()).transferee, undefined);
 
     await page.paste('{ "transferTarget": { "identity": "Zoë" }, "transferee": 7 }');
-    await page.untilCodes("value.type", "transferee.unexpected", "value.type");
+    await page.untilCodes("value.type", "value.type", "transferee.unexpected");
     await page.fill("#field-transferTarget-identity-user-id", "80b12271-1f9b-4e0e-abf3-2ee86998617d");
-    await page.untilCodes("transferee.unexpected", "value.type");
+    await page.untilCodes("value.type", "transferee.unexpected");
     assert.deepEqual(JSON.parse(await page.text()).transferTarget, JSON.parse(bodies.sound).transferTarget);
 
     await page.paste(bodies.comma);
@@ -292,6 +292,18 @@ inEachBrowser(({ test }) => {
     await page.fill("#field-transferTarget-identity-user-id", "80b12271-1f9b-4e0e-abf3-2ee86998617d");
     await page.untilCodes();
     assert.deepEqual(JSON.parse(await page.text()), JSON.parse(bodies.sound));
+  });
+
+  test("a byte order mark keeps neither the form nor the request from working", async (open) => {
+    const page = await open();
+    await page.paste(`\ufeff${bodies.sound}`);
+    await page.untilCodes("json.encoding");
+    await page.until(() => document.querySelector("#field-transferTarget-identity-user-id")?.value.startsWith("80b1"));
+    assert.equal(await page.page.$eval(".form-wait", (wait) => wait.hidden), true);
+    await page.page.click("#tab-request");
+    await page.page.waitForSelector('input[value="fetch"]');
+    await page.page.click('input[name="request.format"][value="fetch"]');
+    await page.until(() => document.querySelector(".code").textContent.includes("JSON.stringify({"));
   });
 
   test("what was typed into the form is undone at once, not letter by letter", async (open) => {
@@ -307,6 +319,33 @@ inEachBrowser(({ test }) => {
     await page.untilText(bodies.sound.replace('617d"', '617d",\n        "displayName": "Zoë"'));
     await page.page.click(".toolbar > .button.square");
     await page.untilText(bodies.sound);
+  });
+
+  test("what a choice of the form takes out comes back with it, and by its keys", async (open) => {
+    const page = await open();
+    const { user } = JSON.parse(bodies.sound).transferTarget.identity;
+    const replacesCallId = "a090e422-de36-4378-b9c0-7a07aa13883b";
+    const whole = { transferTarget: { identity: { user: { ...user, displayName: "Zoë" } }, replacesCallId }, transferee: { identity: { user: { ...user, id: replacesCallId } } } };
+    await page.paste(JSON.stringify(whole));
+    const untilBody = (body) => page.until((body) => JSON.stringify(JSON.parse(editorView().state.doc.toString())) === body, JSON.stringify(body));
+    const chosen = async (...choices) => {
+      for (const choice of choices) {
+        await page.page.click(choice);
+        await new Promise((resolve) => setTimeout(resolve, 600));
+      }
+    };
+    const [user1, phone] = ["user", "phone"].map((kind) => `input[name="form.to"][value="${kind}"]`);
+    const [blind, consultative] = ["blind", "consultative"].map((how) => `input[name="form.how"][value="${how}"]`);
+    await page.until(() => document.querySelector("#transferee-on")?.checked);
+    await chosen(phone, user1, blind, consultative, "#transferee-on", "#transferee-on");
+    await untilBody(whole);
+    await chosen(phone);
+    await page.untilCodes("value.empty", "identity.phone_instance", "transferee.participant_id");
+    // The arrow keys walk through the kinds; undoing works where they stand.
+    await page.press("Control+z");
+    await untilBody(whole);
+    await page.press("Control+Shift+Z");
+    await page.untilCodes("value.empty", "identity.phone_instance", "transferee.participant_id");
   });
 
   const formatted = [

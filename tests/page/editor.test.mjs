@@ -122,7 +122,7 @@ inEachBrowser(({ test }) => {
   test("a sign in the margin says what it stands for, and lets the pointer reach its repairs", async (open) => {
     const page = await open();
     await page.paste(bodies.comma);
-    await page.untilCodes("identity.phone_instance", "json.syntax");
+    await page.untilCodes("json.syntax", "identity.phone_instance");
     const [{ text }] = (await page.problems()).filter(({ code }) => code === "json.syntax");
     const sign = await page.page.evaluateHandle(() => inEditor(".gct-sign-error"));
     await sign.hover();

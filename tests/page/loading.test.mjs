@@ -85,4 +85,31 @@ inEachBrowser(({ test, name }) => {
       assert.equal(await page.text(), bodies.sound);
     });
   });
+
+  for (const [what, part] of [["the package's module", "core-"], ["the worker", "worker-"]]) {
+    test(`without ${what} the page says so, and tries again`, async (open) => {
+      let refused = true;
+      const admit = async ({ url }) => {
+        if (refused && url.includes(`assets/${part}`)) throw new Error("refused");
+      };
+      await through(admit, open, async (page) => {
+        await page.untilNote("could not be started");
+        await page.until(() => document.querySelector(".verdict").textContent === "This part of the page could not be loaded.");
+        page.errors.length = 0;
+        refused = false;
+        await page.page.click(".note .button");
+        await page.ready();
+        await page.until(() => document.querySelector(".note") === null);
+      });
+    });
+  }
+
+  test("where WebAssembly is forbidden, the page says what to allow", async (open) => {
+    const policy = "default-src 'none'; script-src 'self'; connect-src 'self'";
+    const admit = async ({ url }) => (url.includes("assets/worker-") ? { "Content-Security-Policy": policy } : {});
+    await through(admit, open, async (page) => {
+      await page.untilNote("add 'wasm-unsafe-eval' to its script-src");
+      page.errors.length = 0;
+    });
+  });
 });

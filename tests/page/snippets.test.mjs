@@ -118,6 +118,39 @@ inEachBrowser(({ test }) => {
     assert.ok((await page.page.evaluate(() => window.copied)).includes(long.split("\n").join("\n    ")));
   });
 
+  test("the id of the call that is transferred counts in the verdict, and stands in the link", async (open) => {
+    const page = await open();
+    const id = "a090e422-de36-4dd2-9c2e-1a0b3c4d5e6f";
+    await page.paste(JSON.stringify({ transferTarget: { ...JSON.parse(text).transferTarget, replacesCallId: id } }));
+    await page.untilCodes();
+    await page.page.click("#tab-request");
+    await page.fill("#request-call", id.toUpperCase());
+    await page.untilCodes("call.replaces_itself");
+    await page.until(() => location.hash !== "" && history.state !== null);
+    const hash = await page.page.evaluate(() => new Promise((resolve) => setTimeout(() => resolve(location.hash), 600)));
+    const other = await open({ hash });
+    await other.untilCodes("call.replaces_itself");
+    await other.page.click("#tab-request");
+    await other.until((id) => document.querySelector("#request-call")?.value === id, id.toUpperCase());
+  });
+
+  test("a reload keeps the cloud, the spelling and the answer", async (open) => {
+    const page = await open();
+    await page.paste(text);
+    await page.page.click("#tab-answer");
+    await page.fill("#answer-text", "HTTP/1.1 403 Forbidden");
+    await page.page.click("#tab-request");
+    await page.page.waitForSelector('input[value="fetch"]');
+    await page.page.select("[aria-label='Cloud']", "https://graph.microsoft.us");
+    await page.page.click('input[name="request.format"][value="fetch"]');
+    await page.until(() => document.querySelector(".code").textContent.includes("https://graph.microsoft.us/"));
+    await page.page.reload();
+    await page.until(() => document.querySelector("#answer-text")?.value === "HTTP/1.1 403 Forbidden");
+    await page.page.click("#tab-request");
+    await page.until(() => /^const response = await fetch\("https:..graph.microsoft.us/.test(document.querySelector(".code")?.textContent));
+    assert.equal(await page.page.$eval("[aria-label='Cloud']", (select) => select.value), "https://graph.microsoft.us");
+  });
+
   test("a cloud without the action is told of", async (open) => {
     const page = await open({ settings: { api: "beta" } });
     await page.paste(text);

@@ -23,13 +23,16 @@ const types = {
 
 /**
  * Resolves to the address, ending in `/`, and to what stops the server. `sent` is told of each answer and its bytes;
- * `admit` may hold a request up, or refuse it by throwing.
+ * `admit` may hold a request up, refuse it by throwing, or give headers that its answer is to have.
  */
 export async function serve({ port = 0, under = "/", sent = () => undefined, admit = async () => undefined } = {}) {
   const packed = new Map();
   const server = createServer((request, response) => {
     void admit(request)
-      .then(() => answer(request, under, packed))
+      .then(async (more) => {
+        const answered = await answer(request, under, packed);
+        return { ...answered, headers: { ...answered.headers, ...more } };
+      })
       .catch(() => ({ status: 404, headers: { "Content-Type": "text/plain" }, body: "Not found\n" }))
       .then(({ status, headers, body }) => {
         response.writeHead(status, headers).end(body);

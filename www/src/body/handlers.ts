@@ -39,7 +39,8 @@ export const bodyHandlers: Handlers<BodyCalls> = {
 
 function parsed(text: string): unknown {
   try {
-    return JSON.parse(text);
+    // A byte order mark is warned of, and read over.
+    return JSON.parse(text.replace(/^\ufeff/, ""));
   } catch {
     return undefined;
   }

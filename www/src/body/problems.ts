@@ -64,7 +64,8 @@ export function makeProblems<J extends Judged>(host: ProblemsHost<J>, verdicts: 
         : [icon(!ok ? "error" : warned ? "warning" : "check"), el("strong", {}, verdicts.of(judgement)), " ", counts(issues)]),
     );
     list.replaceChildren();
-    if (!empty) append(issues, 0);
+    // What keeps the body from being right is not to be looked for below what might be better.
+    if (!empty) append(severities.flatMap((level) => issues.filter(({ severity }) => severity === level)), 0);
     list.hidden = list.childElementCount === 0;
     // The button of the repair has gone, and the focus with it: go on where it stood.
     if (at >= 0 && list.hidden) verdict.focus();

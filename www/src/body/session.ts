@@ -25,12 +25,13 @@ export interface BodyHost extends Host {
   fix(fix: Fix): void;
   fixAll(): void;
   undo(): void;
+  redo(): void;
   closeLesson(): void;
 }
 
 export function optionsWithCall(app: App): Options {
-  const { callKind } = app;
-  return callKind === "unknown" ? optionsOf(app) : { ...optionsOf(app), call: { kind: callKind } };
+  const { callKind: kind, callId: id } = app;
+  return { ...optionsOf(app), call: { ...(kind !== "unknown" && { kind }), ...(id !== "" && { id }) } };
 }
 
 /** Judges the text again whenever it, or what it is judged by, has changed. */
@@ -39,7 +40,7 @@ export function followBody({ app, core }: Host, session: Store<Session>): void {
     const judgement = await core.ask("judge", { text: app.state.body, options: optionsWithCall(app.state) }, { lane: "judge" });
     if (judgement !== undefined) session.set({ judgement });
   };
-  const matters: readonly (keyof App)[] = ["body", "api", "locale", "callKind"];
+  const matters: readonly (keyof App)[] = ["body", "api", "locale", "callKind", "callId"];
   app.subscribe((changed) => matters.some((key) => changed.has(key)) && void judge());
   void judge();
 }

@@ -3,6 +3,9 @@ import type { CallName, Calls, FromWorker, ToWorker } from "./protocol.ts";
 
 interface Waiting {
   readonly lane: string;
+  readonly asked: ToWorker;
+  /** What should have answered is not there: it is asked again once there is a new attempt. */
+  stalled: boolean;
   readonly resolve: (result: unknown) => void;
   readonly reject: (error: Error) => void;
   readonly progress: ((progress: never) => void) | undefined;
@@ -18,6 +21,8 @@ export interface Asking<Progress> {
 }
 
 export class Core {
+  /** Called where requests cannot be answered, with the reason if there is one to tell. */
+  unready: (why: string) => void = () => {};
   /** Undefined once it has failed: the next request makes a new one. */
   #worker: Worker | undefined = this.#made();
   readonly #waiting = new Map<number, Waiting>();
@@ -39,14 +44,26 @@ export class Core {
     const id = ++this.#last;
     if (lane !== undefined) this.cancel(lane);
     return new Promise((resolve, reject) => {
+      const asked = { type: "ask", id, name, argument } as const;
       this.#waiting.set(id, {
         lane: lane ?? `#${id}`,
+        asked,
+        stalled: false,
         resolve: (result) => resolve(result as Calls[N]["result"] | undefined),
         reject,
         progress: progress as Waiting["progress"],
       });
-      this.#send({ type: "ask", id, name, argument });
+      this.#send(asked);
     });
+  }
+
+  /** Another attempt for every request that could not be answered. */
+  retry(): void {
+    for (const waiting of this.#waiting.values()) {
+      if (!waiting.stalled) continue;
+      waiting.stalled = false;
+      this.#send(waiting.asked);
+    }
   }
 
   /** Makes every request of a lane stale. */
@@ -71,17 +88,22 @@ export class Core {
       waiting.progress?.(message.progress as never);
       return;
     }
+    if (message.type === "unready") {
+      waiting.stalled = true;
+      this.unready(message.message);
+      return;
+    }
     this.#waiting.delete(message.id);
     if (message.type === "answer") waiting.resolve(message.result);
     else waiting.reject(new Error(message.message));
+    this.retry();
   }
 
   /** The worker's script could not be loaded, or broke outside a request: nobody shall wait for ever. */
   #fail(): void {
     this.#worker?.terminate();
     this.#worker = undefined;
-    const error = new Error("worker");
-    for (const waiting of this.#waiting.values()) waiting.reject(error);
-    this.#waiting.clear();
+    for (const waiting of this.#waiting.values()) waiting.stalled = true;
+    if (this.#waiting.size > 0) this.unready("");
   }
 }

@@ -14,4 +14,6 @@ export type ToWorker =
 export type FromWorker =
   | { readonly type: "answer"; readonly id: number; readonly result: unknown }
   | { readonly type: "progress"; readonly id: number; readonly progress: unknown }
-  | { readonly type: "failure"; readonly id: number; readonly message: string };
+  | { readonly type: "failure"; readonly id: number; readonly message: string }
+  /** The package's module is not there, which another attempt may change. */
+  | { readonly type: "unready"; readonly id: number; readonly message: string };

@@ -46,11 +46,19 @@ async function answer({ id, name, argument }: Ask): Promise<FromWorker> {
   };
   try {
     await loadModule();
+  } catch (error) {
+    return { type: "unready", id, message: messageOf(error) };
+  }
+  try {
     const handle = handlers[name] as Handlers<Record<CallName, Calls[CallName]>>[CallName];
     return { type: "answer", id, result: await handle(argument as never, task as never) };
   } catch (error) {
-    return { type: "failure", id, message: error instanceof Error ? error.message : String(error) };
+    return { type: "failure", id, message: messageOf(error) };
   }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 function send(message: FromWorker): void {

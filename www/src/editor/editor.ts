@@ -1,5 +1,5 @@
 /** The only file that makes a CodeMirror view: text in, text and places out. Both modes use it. */
-import { history, undo } from "@codemirror/commands";
+import { history, redo, undo } from "@codemirror/commands";
 import { Compartment, Transaction, type Extension, type Text } from "@codemirror/state";
 import {
   EditorView,
@@ -48,6 +48,7 @@ export interface Editor {
   /** Selects a place, brings it into view, and takes the focus there. */
   reveal(from: number, to: number): void;
   undo(): void;
+  redo(): void;
   focus(): void;
   /** Called when the language has changed. */
   relabel(): void;
@@ -163,6 +164,7 @@ export function makeEditor({ label, text, changed, makesRoom, pasted, fix, exten
       view.focus();
     },
     undo: () => void undo(view),
+    redo: () => void redo(view),
     focus: () => view.focus(),
     relabel() {
       view.dispatch({ effects: language.reconfigure(localised()) });

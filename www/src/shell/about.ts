@@ -1,7 +1,7 @@
 /** The dialog about the page: version, news, keys, privacy. */
 import { version } from "graph-call-transfer/package.json";
-import changelog from "../../../CHANGELOG.md?raw";
 import { el } from "../dom.ts";
+import news from "../gen/news.json";
 import { words } from "../words/index.ts";
 
 const keys = [
@@ -22,25 +22,11 @@ export function about(): readonly HTMLElement[] {
     el("h3", { words: { text: "about.keys" } }),
     el("dl", { class: "keys" }, ...keys.flatMap(([key, what]) => [el("dt", {}, key), el("dd", {}, words(what))])),
     el("h3", { words: { text: "about.news" } }),
-    el("div", { class: "news", attrs: { lang: "en" } }, ...latest(changelog)),
+    el("ul", { attrs: { lang: "en" } }, ...news.map((point) => el("li", {}, ...inline(point)))),
   ];
-}
-
-/** The newest section of the change log: its headings and its points. */
-function latest(changelog: string): readonly HTMLElement[] {
-  const section = changelog.split(/^## /m)[1] ?? "";
-  const [title = "", ...groups] = section.split(/^### /m);
-  const made: HTMLElement[] = [el("h4", {}, title.replace(/[[\]]/g, "").trim())];
-  for (const group of groups) {
-    const [name = "", ...rest] = group.split("\n");
-    const points = rest.join("\n").split(/^- /m).slice(1);
-    made.push(el("h5", {}, name), el("ul", {}, ...points.map((point) => el("li", {}, ...inline(point)))));
-  }
-  return made;
 }
 
 /** Code between backticks; the change log has no other marks within its points. */
 function inline(text: string): readonly (Node | string)[] {
-  const parts = text.replace(/\s+/g, " ").trim().split("`");
-  return parts.map((part, at) => (at % 2 === 1 ? el("code", {}, part) : part));
+  return text.split("`").map((part, at) => (at % 2 === 1 ? el("code", {}, part) : part));
 }

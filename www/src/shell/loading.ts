@@ -7,6 +7,11 @@ export function loading(): HTMLElement {
   return el("span", { class: "loading", words: { text: "part.loading" } });
 }
 
+/** What was on its way has not come: nothing says any more that it will. */
+export function loadingFailed(): void {
+  for (const element of document.querySelectorAll(".loading")) element.replaceWith(el("span", { words: { text: "part.failed" } }));
+}
+
 export function loadInto<T>(holder: HTMLElement, load: () => Promise<T>, contents: (loaded: T) => readonly Child[]): Promise<T> {
   const attempt = async (isFirst: boolean): Promise<T> => {
     holder.replaceChildren(el("p", { class: "part", attrs: { role: "status" } }, loading()));

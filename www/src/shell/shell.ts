@@ -9,7 +9,7 @@ import { makeDialog } from "./dialog.ts";
 import { textOf } from "./encoding.ts";
 import { acceptFiles, meantBy } from "./files.ts";
 import { makeHeader } from "./header.ts";
-import { loadInto } from "./loading.ts";
+import { loadingFailed, loadInto } from "./loading.ts";
 import { makeNotes } from "./notes.ts";
 import type { Host, MakeScreen, Screen } from "./pane.ts";
 
@@ -96,6 +96,17 @@ export function makeShell(app: AppStore, core: Core): Host {
   // A chunk that does not load, a worker that breaks: told once, never silent.
   const failed = () => notes.show({ key: "note.failed" });
   for (const event of ["unhandledrejection", "error"] as const) addEventListener(event, failed, { once: true });
+
+  let isReady = true;
+  core.unready = (why) => {
+    if (isReady) notes.show({ key: "note.unready", parameters: { why }, action: { key: "part.again", run: retry } });
+    isReady = false;
+    loadingFailed();
+  };
+  const retry = () => {
+    isReady = true;
+    core.retry();
+  };
 
   dress();
   const skip = el("a", { class: "skip", attrs: { href: "#main" }, words: { text: "app.skip" } });

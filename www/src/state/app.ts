@@ -20,14 +20,20 @@ export interface App {
   readonly locale: Locale;
   readonly theme: Theme;
   readonly callKind: CallKind;
+  /** The id of that call. It stands in the request's address, and some rules compare it with the body. */
+  readonly callId: string;
+  /** The root of Graph in its cloud; an unknown one counts as the global. */
+  readonly cloud: string;
   /** What was chosen before the example that is open brought its own; a text of the user's own goes back to it. */
   readonly before: Pick<App, "api" | "callKind"> | undefined;
   /** The text of the transfer body's editor. */
   readonly body: string;
   /** The text of the notifications' editor. */
   readonly notifications: string;
-  /** What Graph answered to the request; it is kept nowhere. */
+  /** What Graph answered to the request. */
   readonly answer: string;
+  /** How the request is spelled; an unknown one counts as curl. */
+  readonly format: string;
 }
 
 export type AppStore = Store<App>;
@@ -52,10 +58,13 @@ export function createApp(initial: Partial<App>): AppStore {
     locale: navigator.language.toLowerCase().startsWith("ru") ? "ru" : "en",
     theme: "system",
     callKind: "unknown",
+    callId: "",
+    cloud: "",
     before: undefined,
     body: "",
     notifications: "",
     answer: "",
+    format: "",
   };
   return new Store<App>({ ...start, ...initial });
 }

@@ -1,9 +1,10 @@
 /**
  * The entry of the tab's history: its address says what the page shows (link.ts), and beside the address it keeps both
- * texts. So a reload, or the way back, brings the other mode's text too, and one that is too long for an address.
+ * texts, the answer and how the request is spelled. So a reload, or the way back, brings the other mode's text too, and
+ * one that is too long for an address.
  */
 import { modes, type App, type AppStore } from "./app.ts";
-import { decode, encode, linkedIn } from "./link.ts";
+import { decode, encode, linkedIn, linkOf } from "./link.ts";
 
 /** Longer texts are put into a link only on request: the address of every keystroke would cost too much. */
 const mostInAddress = 32 * 1024;
@@ -14,6 +15,7 @@ const settled = 400;
 const lateKey = "graph-call-transfer.late";
 /** The address as it was last read or written. */
 let known = "";
+const beside = [...modes, "answer", "format"] as const;
 /** Whether the page is ahead of the entry. */
 let ahead = false;
 
@@ -48,21 +50,20 @@ export function followApp(app: AppStore): void {
     clearTimeout(timer);
     timer = window.setTimeout(() => void write(), settled);
   };
-  const followed: readonly (keyof App)[] = ["mode", "api", "callKind", "body", "notifications"];
+  const followed: readonly (keyof App)[] = ["mode", "api", "callKind", "callId", "cloud", ...beside];
   app.subscribe((changed) => followed.some((key) => changed.has(key)) && writeSoon());
   addEventListener("pagehide", () => keepLate(ahead ? app.state : undefined));
   if (ahead) writeSoon();
 }
 
 function textsOf(state: App): Record<string, string> {
-  return Object.fromEntries(modes.map((mode) => [mode, state[mode].length <= mostKept ? state[mode] : ""]));
+  return Object.fromEntries(beside.map((name) => [name, state[name].length <= mostKept ? state[name] : ""]));
 }
 
 function keepLate(state: App | undefined): void {
   try {
     if (state === undefined) return sessionStorage.removeItem(lateKey);
-    const { mode, api, callKind: call } = state;
-    sessionStorage.setItem(lateKey, JSON.stringify({ hash: location.hash, mode, api, call, ...textsOf(state) }));
+    sessionStorage.setItem(lateKey, JSON.stringify({ hash: location.hash, ...linkOf(state), ...textsOf(state) }));
   } catch {
     // A browser that stores nothing for this page.
   }
@@ -83,5 +84,5 @@ function takeLate(): Partial<App> | undefined {
 /** Another page of this origin may have written the entry. */
 function textsIn(kept: unknown): Partial<App> {
   if (typeof kept !== "object" || kept === null) return {};
-  return Object.fromEntries(Object.entries(kept).filter(([name, text]) => modes.some((mode) => mode === name) && typeof text === "string"));
+  return Object.fromEntries(Object.entries(kept).filter(([name, text]) => beside.some((known) => known === name) && typeof text === "string"));
 }

@@ -1,8 +1,8 @@
 /**
  * The page's content in the address, after the `#`: browsers never send that part to a server.
  *
- * The grammar is `#1.` followed by base64url of a deflated JSON object with `mode`, `api`, `call` and, if it is not too
- * long, `text`; the digit is the version of the grammar.
+ * The grammar is `#1.` followed by base64url of a deflated JSON object with `mode`, `api`, `call`, `id`, `cloud` and, if it is
+ * not too long, `text`; the digit is the version of the grammar.
  */
 import { callKinds, modes, revisions, type App } from "./app.ts";
 
@@ -10,13 +10,19 @@ const version = "1.";
 /** More than any body or batch has, and little enough that a link made to unfold without end does no harm. */
 const mostText = 8 * 1024 * 1024;
 
-type Linked = Pick<App, "mode" | "api" | "callKind">;
+/** Tokens, wherever they stand: a link is passed on, and stays in histories. */
+const secret = /\beyJ[\w-]+\.[\w.-]+|(?<=\bbearer\s+)[\w.~+/=-]{16,}/gi;
+
+type Linked = Pick<App, "mode" | "api" | "callKind" | "callId" | "cloud">;
+
+/** What a link says beside the text. */
+export function linkOf({ mode, api, callKind, callId, cloud }: App): object {
+  return { mode, api, call: callKind === "unknown" ? undefined : callKind, id: callId || undefined, cloud: cloud || undefined };
+}
 
 /** Throws where the text is longer than decode takes. */
 export async function encode(app: App, withText = true): Promise<string> {
-  const { mode, api, callKind } = app;
-  const call = callKind === "unknown" ? undefined : callKind;
-  const bytes = new TextEncoder().encode(JSON.stringify({ mode, api, call, text: withText ? app[mode] : undefined }));
+  const bytes = new TextEncoder().encode(JSON.stringify({ ...linkOf(app), text: withText ? app[app.mode].replace(secret, "…") : undefined }));
   if (bytes.length > mostText) throw new Error("too long");
   const packed = await collected(new Blob([bytes]).stream().pipeThrough(new CompressionStream("deflate-raw")));
   return `#${version}${base64url(packed)}`;
@@ -38,11 +44,13 @@ export async function decode(hash: string): Promise<Partial<App> | undefined> {
 
 /** What is none of the choices is as good as absent. */
 export function linkedIn(value: object): Linked {
-  const { mode, api, call } = value as Record<string, unknown>;
+  const { mode, api, call, id, cloud } = value as Record<string, unknown>;
   return {
     mode: modes.find((known) => known === mode) ?? "body",
     api: revisions.find((known) => known === api) ?? "v1.0",
     callKind: callKinds.find((known) => known === call) ?? "unknown",
+    callId: typeof id === "string" ? id : "",
+    cloud: typeof cloud === "string" ? cloud : "",
   };
 }
 

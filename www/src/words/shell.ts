@@ -52,8 +52,8 @@ export const shellWords = {
   "share.link": { en: "Link", ru: "Ссылка" },
   "privacy.title": { en: "Privacy", ru: "Конфиденциальность" },
   "privacy.text": {
-    en: "What you paste is read in this browser and sent nowhere. The link holds it after the # sign, a part that browsers never send to a server; whoever has the link can read it. What you paste lasts as long as this tab; only the mode, revision, language and theme are remembered longer. Ids of users and calls in your address bar also stay in this browser's history.",
-    ru: "То, что вы вставляете, читается в этом браузере и никуда не отправляется. В ссылке оно стоит после знака #, а эту часть браузеры не отправляют серверу; прочесть его может каждый, у кого есть ссылка. Вставленное хранится, пока открыта вкладка; дольше запоминаются только режим, версия Graph, язык и тема. Id пользователей и вызовов из адресной строки остаются и в истории этого браузера.",
+    en: "What you paste is read in this browser and sent nowhere. The link holds it, but for access tokens, after the # sign, a part that browsers never send to a server; whoever has the link can read it. What you paste lasts as long as this tab; only the mode, revision, language and theme are remembered longer. Ids of users and calls in your address bar also stay in this browser's history.",
+    ru: "То, что вы вставляете, читается в этом браузере и никуда не отправляется. В ссылке оно, кроме токенов доступа, стоит после знака #, а эту часть браузеры не отправляют серверу; прочесть его может каждый, у кого есть ссылка. Вставленное хранится, пока открыта вкладка; дольше запоминаются только режим, версия Graph, язык и тема. Id пользователей и вызовов из адресной строки остаются и в истории этого браузера.",
   },
   "about.button": { en: "About", ru: "О странице" },
   "about.title": { en: "About this page", ru: "Об этой странице" },
@@ -78,6 +78,7 @@ export const shellWords = {
   "note.dismiss": { en: "Dismiss", ru: "Скрыть" },
   "note.update": { en: "A newer version of this page is ready.", ru: "Готова новая версия страницы." },
   "note.reload": { en: "Reload", ru: "Обновить" },
+  "note.unready": { en: "What reads the text could not be started. {why}", ru: "Не удалось запустить то, что читает текст. {why}" },
   "note.failed": {
     en: "Something failed in this page. Copy what you typed, then reload to go on.",
     ru: "На странице произошёл сбой. Скопируйте набранное и обновите страницу, чтобы продолжить.",

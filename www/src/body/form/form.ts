@@ -26,7 +26,7 @@ import {
 
 const endpointTypes = ["", "default", "voicemail", "skypeForBusiness", "skypeForBusinessVoipPhone"] as const;
 
-export function makeForm({ app, session, write, reveal }: BodyHost): Pane {
+export function makeForm({ app, session, write, reveal, undo, redo }: BodyHost): Pane {
   const fieldHost: FieldHost = {
     set: (path, value) => write(withValue(app.state.body, path, value), true),
     reveal(path) {
@@ -34,6 +34,10 @@ export function makeForm({ app, session, write, reveal }: BodyHost): Pane {
       if (place !== undefined) reveal(place.from, place.to);
     },
   };
+
+  /** What was taken out by a choice, by its name: whoever chooses back finds it again. */
+  const taken = new Map<string, unknown>();
+  const take = (path: Path) => taken.set(path.at(-1) ?? "", valueAt(session.state.judgement?.value, path));
 
   const call = choices("form.call", callKinds.map((value) => ({ value, key: `form.call.${value}` as const })), (callKind) =>
     app.set({ callKind, before: undefined }),
@@ -52,10 +56,11 @@ export function makeForm({ app, session, write, reveal }: BodyHost): Pane {
   const how = choices(
     "form.how",
     (["blind", "consultative"] as const).map((value) => ({ value, key: `form.how.${value}` as const })),
-    (value) => fieldHost.set(replacesPath, value === "blind" ? undefined : ""),
+    (value) => toggle(replacesPath, value === "consultative", ""),
   );
   const replaces = makeField(replacesField, fieldHost);
-  const transfereeOn = el("input", { attrs: { type: "checkbox", id: "transferee-on" }, on: { change: toggleTransferee } });
+  const transfereeOn = el("input", { attrs: { type: "checkbox", id: "transferee-on" } });
+  transfereeOn.addEventListener("change", () => toggle(transfereePath, transfereeOn.checked, { identity: { user: { id: "" } } }));
   const transferee = transfereeFields.map((field) => makeField(field, fieldHost));
   const transfereeIssues = el("ul", { class: "field-issues" });
   const transfereeGroup = el("div", { class: "fields" }, ...transferee.map(({ element }) => element));
@@ -99,7 +104,18 @@ export function makeForm({ app, session, write, reveal }: BodyHost): Pane {
   // The page sends nothing anywhere: Enter in a field does nothing either.
   const form = el(
     "form",
-    { class: "form", on: { submit: (event) => event.preventDefault() } },
+    {
+      class: "form",
+      on: {
+        submit: (event) => event.preventDefault(),
+        // What the form changes is the text: a field's own undoing knows nothing of it. On a Russian keyboard, too.
+        keydown(event) {
+          if (!(event.ctrlKey || event.metaKey) || !/^[zя]$/i.test(event.key)) return;
+          event.preventDefault();
+          (event.shiftKey ? redo : undo)();
+        },
+      },
+    },
     section("form.call.title", call.element, el("p", { class: "fine", words: { text: "form.call.hint" } })),
     wait,
     fields,
@@ -107,14 +123,20 @@ export function makeForm({ app, session, write, reveal }: BodyHost): Pane {
 
   function chooseKind(next: TargetKind): void {
     const value = session.state.judgement?.value;
-    const kept = Object.entries(objectAt(value, identityPath) ?? {}).filter(([name]) => !isIdentity(name, value));
-    fieldHost.set(identityPath, { ...Object.fromEntries(kept), [next]: { id: "" } });
+    const identities = { ...objectAt(value, identityPath) };
+    for (const name of Object.keys(identities)) {
+      if (!isIdentity(name, value)) continue;
+      take([...identityPath, name]);
+      delete identities[name];
+    }
+    fieldHost.set(identityPath, { ...identities, [next]: taken.get(next) ?? { id: "" } });
   }
   function chooseEndpoint(): void {
     fieldHost.set(endpointPath, endpoint.value === "" ? undefined : endpoint.value);
   }
-  function toggleTransferee(): void {
-    fieldHost.set(transfereePath, transfereeOn.checked ? { identity: { user: { id: "" } } } : undefined);
+  function toggle(path: Path, on: boolean, fresh: unknown): void {
+    if (!on) take(path);
+    fieldHost.set(path, on ? (taken.get(path.at(-1) ?? "") ?? fresh) : undefined);
   }
 
   function show(): void {
@@ -129,12 +151,12 @@ export function makeForm({ app, session, write, reveal }: BodyHost): Pane {
     if (!readable) return;
 
     const left = new Set(issues);
-    const take = (belongs: (issue: Issue) => boolean) => {
-      const taken = [...left].filter(belongs);
-      for (const issue of taken) left.delete(issue);
-      return taken;
+    const claim = (belongs: (issue: Issue) => boolean) => {
+      const claimed = [...left].filter(belongs);
+      for (const issue of claimed) left.delete(issue);
+      return claimed;
     };
-    for (const view of views) view.show(value, take((issue) => same(issue.path, view.path)));
+    for (const view of views) view.show(value, claim((issue) => same(issue.path, view.path)));
 
     const named = Object.keys(objectAt(value, identityPath) ?? {}).filter((name) => isIdentity(name, value));
     const known = targetKinds.find((name) => named.includes(name));
@@ -145,15 +167,15 @@ export function makeForm({ app, session, write, reveal }: BodyHost): Pane {
 
     const chosen = valueAt(value, endpointPath);
     endpoint.value = endpointTypes.find((type) => type === chosen) ?? "";
-    showIssues(endpointIssues, take((issue) => same(issue.path, endpointPath)));
+    showIssues(endpointIssues, claim((issue) => same(issue.path, endpointPath)));
     const consultative = valueAt(value, replacesPath) !== undefined;
     how.show(consultative ? "consultative" : "blind");
     replaces.element.hidden = !consultative;
     const hasTransferee = valueAt(value, transfereePath) !== undefined;
     transfereeOn.checked = hasTransferee;
     transfereeGroup.hidden = !hasTransferee;
-    showIssues(transfereeIssues, take(({ path, code }) => path[0] === "transferee" || code.startsWith("transferee.")));
-    showIssues(targetIssues, take(({ path }) => path[0] === "transferTarget" || path[0] === "target"));
+    showIssues(transfereeIssues, claim(({ path, code }) => path[0] === "transferee" || code.startsWith("transferee.")));
+    showIssues(targetIssues, claim(({ path }) => path[0] === "transferTarget" || path[0] === "target"));
     section2018.hidden = app.state.api !== "beta-2018" && fields2018.every(({ path }) => valueAt(value, path) === undefined);
   }
 

@@ -2,10 +2,11 @@
 import { el, tell } from "../../dom.ts";
 import { button, choice, labelled } from "../../shell/controls.ts";
 import type { Pane } from "../../shell/pane.ts";
+import type { App } from "../../state/app.ts";
 import { words } from "../../words/index.ts";
 import { choices } from "../form/choices.ts";
 import type { BodyHost } from "../session.ts";
-import { formats, needsValue, snippet, type Format } from "./snippets.ts";
+import { formats, needsValue, snippet } from "./snippets.ts";
 
 /** Stands where the call's id will be; the same in every language, because it goes into code. */
 const someCall = "CALL-ID";
@@ -14,35 +15,31 @@ const mostShown = 32 * 1024;
 
 export async function makeRequest({ app, core, session, note }: BodyHost): Promise<Pane> {
   const clouds = Object.values((await core.ask("clouds", undefined)) ?? {});
-  let format: Format = "curl";
-  let cloud = clouds[0] ?? "";
   let whole = "";
 
   const callId = el("input", {
     attrs: { type: "text", id: "request-call", placeholder: someCall, spellcheck: "false", autocomplete: "off", "aria-describedby": "request-call-hint" },
-    on: { input: () => void show() },
+    on: { input: () => app.set({ callId: callId.value.trim() }) },
   });
   const cloudChoice = choice(
     "request.cloud",
     clouds.map((value) => ({ value, name: new URL(value).host })),
-    cloud,
-    (value) => {
-      cloud = value;
-      void show();
-    },
+    app.state.cloud,
+    (cloud) => app.set({ cloud }),
   );
-  const formatChoice = choices("request.format", formats.map((value) => ({ value, key: `request.format.${value}` as const })), (value) => {
-    format = value;
-    void show();
-  });
-  formatChoice.show(format);
+  const formatChoice = choices("request.format", formats.map((value) => ({ value, key: `request.format.${value}` as const })), (format) => app.set({ format }));
   const code = el("pre", { class: "code", attrs: { tabindex: 0 }, words: { label: "request.code" } });
   const problem = el("p", { class: "request-problem", attrs: { role: "status" } });
   const copyButton = button("request.copy", "copy", () => void copy(), "primary");
 
   async function show(): Promise<void> {
-    const { api, locale, body } = app.state;
-    const argument = { callId: callId.value.trim() || someCall, api, baseUrl: cloud, locale };
+    const { api, locale, body, callId: id } = app.state;
+    const format = formats.find((known) => known === app.state.format) ?? "curl";
+    const cloud = clouds.find((known) => known === app.state.cloud) ?? clouds[0] ?? "";
+    formatChoice.show(format);
+    cloudChoice.show(cloud);
+    if (callId.value.trim() !== id) callId.value = id;
+    const argument = { callId: id || someCall, api, baseUrl: cloud, locale };
     const address = await core.ask("address", argument, { lane: "address" });
     if (address === undefined) return;
     const broken = session.state.judgement?.isJson !== true;
@@ -65,7 +62,8 @@ export async function makeRequest({ app, core, session, note }: BodyHost): Promi
   }
 
   session.subscribe((changed) => changed.has("judgement") && void show());
-  app.subscribe((changed) => (changed.has("locale") || changed.has("api")) && void show());
+  const matters: readonly (keyof App)[] = ["locale", "api", "callId", "cloud", "format"];
+  app.subscribe((changed) => matters.some((key) => changed.has(key)) && void show());
   void show();
 
   const element = el(
