@@ -181,6 +181,17 @@ inEachBrowser(({ test, name }) => {
     assert.equal(await names(page), "ACB");
   });
 
+  test("batches that are laid out, one behind the other, are a batch each", async (open) => {
+    const page = await start(open);
+    const laidOut = (one) => JSON.stringify(JSON.parse(one), undefined, 2);
+    for (const between of ["\n", "\r\n\r\n"]) {
+      await page.paste([batch(item("transferring")), batch(item("transferAccepted")), batch(item("transferring"))].map(laidOut).join(between));
+      await untilSteps(page, "transferring", "transferring repeated", "accepted");
+      assert.equal((await names(page)).length, 3);
+      for (let left = 0; left < 2; left++) await page.page.click("[aria-label='Remove this batch']");
+    }
+  });
+
   test("an example that takes the place of the user's own batches gives them back", async (open) => {
     const page = await start(open);
     await page.example("joining");

@@ -134,6 +134,25 @@ inEachBrowser(({ test }) => {
     await other.until((id) => document.querySelector("#request-call")?.value === id, id.toUpperCase());
   });
 
+  test("the address of a pasted request says which call, cloud and revision", async (open) => {
+    const page = await open();
+    const id = "57dab8b1-894c-409a-b240-bd8beae78896";
+    await page.paste(`POST https://graph.microsoft.com/beta/communications/calls/${id}/transfer HTTP/1.1\n\n${text}`);
+    await page.untilNote("are those of the address");
+    await page.page.click("#tab-request");
+    await page.page.waitForSelector("#request-call");
+    const chosen = () => page.page.evaluate(() => ["#request-call", "[aria-label='Cloud']", "[aria-label='Revision of Graph']"].map((part) => document.querySelector(part).value));
+    assert.deepEqual(await chosen(), [id, "https://graph.microsoft.com", "beta"]);
+    const other = id.replace("57", "99");
+    await page.page.evaluate((address) => {
+      const input = document.querySelector("#request-call");
+      input.value = address;
+      input.dispatchEvent(new Event("input"));
+    }, `https://graph.microsoft.us/v1.0/communications/calls/${other}/transfer`);
+    await page.until((id) => document.querySelector("#request-call").value === id, other);
+    assert.deepEqual(await chosen(), [other, "https://graph.microsoft.us", "v1.0"]);
+  });
+
   test("a reload keeps the cloud, the spelling and the answer", async (open) => {
     const page = await open();
     await page.paste(text);

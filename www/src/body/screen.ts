@@ -8,6 +8,7 @@ import type { Host, MakeScreen } from "../shell/pane.ts";
 import { goBack } from "../state/app.ts";
 import { Store } from "../state/store.ts";
 import { words } from "../words/index.ts";
+import { addressIn } from "./address.ts";
 import { assist } from "./assist.ts";
 import type { Judgement } from "./calls.ts";
 import { makeForm } from "./form/form.ts";
@@ -32,7 +33,10 @@ export const makeBodyScreen: MakeScreen = (shell) => {
       if (taken) {
         editor.replace(before);
         mark();
-      } else putAside();
+      } else {
+        putAside();
+        takeAddress(text);
+      }
       return taken;
     },
     fix: (fix) => host.fix(fix),
@@ -43,6 +47,13 @@ export const makeBodyScreen: MakeScreen = (shell) => {
   const putAside = () => {
     session.set({ example: undefined });
     goBack(app);
+  };
+
+  const takeAddress = (text: string) => {
+    const address = addressIn(text, app.state);
+    if (address === undefined) return;
+    app.set(address);
+    shell.note({ key: "request.taken", brief: true });
   };
 
   app.subscribe((changed) => {
@@ -91,6 +102,7 @@ export const makeBodyScreen: MakeScreen = (shell) => {
       if (file === undefined) return;
       const { text, told } = await textOf(file);
       app.set({ body: text });
+      takeAddress(text);
       for (const key of [told, more.length > 0 ? "files.one" : undefined] as const) {
         if (key !== undefined) shell.note({ key, parameters: { name: file.name } });
       }

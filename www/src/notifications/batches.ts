@@ -12,15 +12,18 @@ export function joined(batches: readonly string[]): string {
 /** More lines than these are summed up, not shown one by one. */
 const mostLines = 60;
 
-/** Never empty. Lines that are JSON each by itself are a batch each: so bots log what Graph sends them. */
+/** Never empty. Lines, or blocks of them, that are JSON each by itself are a batch each: so bots log what Graph sends them. */
 export function split(text: string): readonly string[] {
   if (!text.includes(separator)) {
-    const lines = linesOf(text);
-    return lines.length > 1 && lines.length <= mostLines && lines.every(isWhole) ? lines : [text];
+    const areWhole = (parts: readonly string[]) => parts.length > 1 && parts.length <= mostLines && parts.every(isWhole);
+    return [linesOf(text), text.split(endOfBlock)].find(areWhole) ?? [text];
   }
   const parts = text.split(separator);
   return parts[0]?.trim() === "" ? parts.slice(1) : parts;
 }
+
+/** Between what is laid out: a bracket at the margin closes, and another one opens. */
+const endOfBlock = /(?<=^[}\]])\s*\n(?=[[{])/m;
 
 /** More lines than anybody wants as batches. */
 export function isLog(text: string): boolean {

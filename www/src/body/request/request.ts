@@ -4,6 +4,7 @@ import { button, choice, labelled } from "../../shell/controls.ts";
 import type { Pane } from "../../shell/pane.ts";
 import type { App } from "../../state/app.ts";
 import { words } from "../../words/index.ts";
+import { addressIn } from "../address.ts";
 import { choices } from "../form/choices.ts";
 import type { BodyHost } from "../session.ts";
 import { formats, needsValue, snippet } from "./snippets.ts";
@@ -19,7 +20,7 @@ export async function makeRequest({ app, core, session, note }: BodyHost): Promi
 
   const callId = el("input", {
     attrs: { type: "text", id: "request-call", placeholder: someCall, spellcheck: "false", autocomplete: "off", "aria-describedby": "request-call-hint" },
-    on: { input: () => app.set({ callId: callId.value.trim() }) },
+    on: { input: () => app.set(addressIn(callId.value, app.state) ?? { callId: callId.value.trim() }) },
   });
   const cloudChoice = choice(
     "request.cloud",
