@@ -1,8 +1,13 @@
-/**
- * The errors this package throws besides TypeError. Each has a stable `name`, whatever a minifier calls its class: a getter,
- * because a field would come after the stack's first line is written.
- */
+/** The errors this package throws besides TypeError. Each has a stable `name`, whatever a minifier calls its class. */
 import type { Issue } from "./types.js";
+
+/**
+ * A class field would come after the stack's first line is written; on the prototype the name is there from the start, and
+ * who extends a class may set another. A static block, which would do the same, is beyond React Native's compiler.
+ */
+function nameErrors(name: string, error: { readonly prototype: Error }): void {
+  Object.defineProperty(error.prototype, "name", { value: name, configurable: true, writable: true });
+}
 
 /**
  * Thrown by assertTransfer for a body that is not sound. The message lists the first errors, each behind its pointer;
@@ -16,9 +21,7 @@ export class TransferError extends Error {
     this.issues = issues;
   }
 
-  override get name(): string {
-    return "TransferError";
-  }
+  protected static readonly named = nameErrors("TransferError", this);
 }
 
 /**
@@ -26,9 +29,7 @@ export class TransferError extends Error {
  * next call works. `cause` is what the core threw.
  */
 export class CoreError extends Error {
-  override get name(): string {
-    return "CoreError";
-  }
+  protected static readonly named = nameErrors("CoreError", this);
 }
 
 /**
@@ -36,9 +37,7 @@ export class CoreError extends Error {
  * host forbids WebAssembly. The message says what to do; `cause`, where there is one, is what the host threw.
  */
 export class NotReadyError extends Error {
-  override get name(): string {
-    return "NotReadyError";
-  }
+  protected static readonly named = nameErrors("NotReadyError", this);
 }
 
 /**
@@ -46,9 +45,7 @@ export class NotReadyError extends Error {
  * and where, as a JSON Pointer.
  */
 export class JournalError extends Error {
-  override get name(): string {
-    return "JournalError";
-  }
+  protected static readonly named = nameErrors("JournalError", this);
 }
 
 /** How many errors a message spells out: a log line stays readable, and `issues` has the rest. */

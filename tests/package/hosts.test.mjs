@@ -157,3 +157,9 @@ test("the declarations stand on their own, in both module systems", () => {
   const { status, stdout } = spawnSync(process.execPath, [compiler, "-p", folder], { encoding: "utf8" });
   assert.equal(status, 0, stdout);
 });
+
+test("who extends an error may give it a name of its own", async () => {
+  const { NotReadyError } = await importPackage();
+  const own = Object.assign(new (class extends NotReadyError {})("why"), { name: "Own" });
+  assert.deepEqual([own.name, String(own), new NotReadyError("why").stack.split("\n")[0]], ["Own", "Own: why", "NotReadyError: why"]);
+});
