@@ -4,7 +4,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { test as nodeTest } from "node:test";
 import { gzipSync } from "node:zlib";
 import { serve } from "../../www/scripts/serve.mjs";
-import { inEachBrowser } from "./harness.mjs";
+import { bodies, inEachBrowser } from "./harness.mjs";
 import { longTask, quietest, traced } from "./trace.mjs";
 
 const dist = new URL("../../www/dist/", import.meta.url);
@@ -77,6 +77,17 @@ inEachBrowser(
       }
       assert.ok(Math.min(...sums) > 50, "the trace has the tasks");
       assert.ok(Math.min(...sums) < mostUntilInteractive, `${sums.map(Math.round)} ms`);
+    });
+
+    test("the address of a body with thousands of blanks in a row blocks nothing for 50 ms", async (open) => {
+      const page = await open();
+      let run = 0;
+      const tasks = await quietest(page.page, async () => {
+        const { hash } = new URL(page.page.url());
+        await page.paste(`${bodies.sound}${" ".repeat(30_000 + run++)}`);
+        await page.until((hash) => location.hash !== hash, hash);
+      });
+      assert.ok(Math.max(...tasks) < longTask, `${tasks.filter((time) => time >= longTask)} ms`);
     });
 
     for (const [what, text] of Object.entries(large())) {

@@ -139,7 +139,7 @@ export const bodyWords = {
   "request.format.fetch": { en: "fetch", ru: "fetch" },
   "request.format.node": { en: "Node", ru: "Node" },
   "request.format.csharp": { en: "C#", ru: "C#" },
-  "request.taken": { en: "The call's id, the cloud and the revision are those of the address.", ru: "Id вызова, облако и версия взяты из адреса." },
+  "request.taken": { en: "The call's id, the revision and a known cloud are those of the address.", ru: "Id вызова, версия и известное облако взяты из адреса." },
   "request.code": { en: "Code of the request", ru: "Код запроса" },
   "request.copy": { en: "Copy", ru: "Скопировать" },
   "request.copied": { en: "Copied.", ru: "Скопировано." },

@@ -10,8 +10,11 @@ const version = "1.";
 /** More than any body or batch has, and little enough that a link made to unfold without end does no harm. */
 const mostText = 8 * 1024 * 1024;
 
-/** Tokens, wherever they stand: a link is passed on, and stays in histories. */
-const secret = /\beyJ[\w-]+\.[\w.-]+|(?<=\bbearer\s+)[\w.~+/=-]{16,}/gi;
+/**
+ * Tokens, wherever they stand: a link is passed on, and stays in histories. What stands before them is matched, too, not
+ * looked back at: from each of many blanks in a row, that would read all of them again.
+ */
+const secret = /(\bbearer\s+|_(?:token|secret)\W{1,9})[\w.~+/=-]{16,}|(?<![\w-])eyJ[\w-]+\.[\w.-]+/gi;
 
 type Linked = Pick<App, "mode" | "api" | "callKind" | "callId" | "cloud">;
 
@@ -22,7 +25,7 @@ export function linkOf({ mode, api, callKind, callId, cloud }: App): object {
 
 /** Throws where the text is longer than decode takes. */
 export async function encode(app: App, withText = true): Promise<string> {
-  const bytes = new TextEncoder().encode(JSON.stringify({ ...linkOf(app), text: withText ? app[app.mode].replace(secret, "…") : undefined }));
+  const bytes = new TextEncoder().encode(JSON.stringify({ ...linkOf(app), text: withText ? app[app.mode].replace(secret, "$1…") : undefined }));
   if (bytes.length > mostText) throw new Error("too long");
   const packed = await collected(new Blob([bytes]).stream().pipeThrough(new CompressionStream("deflate-raw")));
   return `#${version}${base64url(packed)}`;
