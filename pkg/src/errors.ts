@@ -21,7 +21,8 @@ export class TransferError extends Error {
     this.issues = issues;
   }
 
-  protected static readonly named = nameErrors("TransferError", this);
+  /** @internal */
+  static readonly named = nameErrors("TransferError", this);
 }
 
 /**
@@ -29,7 +30,8 @@ export class TransferError extends Error {
  * next call works. `cause` is what the core threw.
  */
 export class CoreError extends Error {
-  protected static readonly named = nameErrors("CoreError", this);
+  /** @internal */
+  static readonly named = nameErrors("CoreError", this);
 }
 
 /**
@@ -37,7 +39,8 @@ export class CoreError extends Error {
  * host forbids WebAssembly. The message says what to do; `cause`, where there is one, is what the host threw.
  */
 export class NotReadyError extends Error {
-  protected static readonly named = nameErrors("NotReadyError", this);
+  /** @internal */
+  static readonly named = nameErrors("NotReadyError", this);
 }
 
 /**
@@ -45,7 +48,8 @@ export class NotReadyError extends Error {
  * and where, as a JSON Pointer.
  */
 export class JournalError extends Error {
-  protected static readonly named = nameErrors("JournalError", this);
+  /** @internal */
+  static readonly named = nameErrors("JournalError", this);
 }
 
 /** How many errors a message spells out: a log line stays readable, and `issues` has the rest. */

@@ -118,7 +118,9 @@ async function ofResponse(response: Response): Promise<WebAssembly.Module> {
   }
   // Any other type, and a parameter behind this one, would be refused although the bytes may be right.
   const type = response.headers.get("content-type");
-  if (type?.toLowerCase() === "application/wasm" && WebAssembly.compileStreaming !== undefined) {
+  // Of another realm's or a library's Response only the bytes are taken.
+  const streams = typeof Response === "function" && response instanceof Response && WebAssembly.compileStreaming !== undefined;
+  if (streams && type?.toLowerCase() === "application/wasm") {
     return compiling(() => WebAssembly.compileStreaming(response));
   }
   const bytes = await response.arrayBuffer();

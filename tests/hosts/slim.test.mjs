@@ -54,6 +54,12 @@ const sources = {
   "a module": () => new WebAssembly.Module(bytes),
   "a promise of a module": () => WebAssembly.compile(bytes),
   "a module of another realm": () => runInNewContext("new WebAssembly.Module(bytes)", { bytes }),
+  "an answer of a library": () =>
+    Object.create({ [Symbol.toStringTag]: "Response" }, {
+      ok: { value: true },
+      headers: { value: new Headers({ "content-type": "application/wasm" }) },
+      arrayBuffer: { value: async () => Uint8Array.from(bytes).buffer },
+    }),
   "a URL of another realm": () => Object.assign(Object.create({ [Symbol.toStringTag]: "URL" }), { toString: () => `${origin}/core.wasm` }),
 };
 
