@@ -68,6 +68,18 @@ describe("explain", () => {
 
   const error = JSON.stringify({ error: { code: "7503", message: "Not registered\u001b.", innerError: { "request-id": "a-b" } } });
   const refusal = `HTTP/1.1 100 Continue\r\n\r\nHTTP/2 403 \r\nDate: now\r\nRetry-After:  7 \r\n\r\n${error}`;
+  const verbose = `*   Trying 192.0.2.1:443...
+> POST /v1.0/communications/calls/a/transfer HTTP/2
+> Host: graph.microsoft.com
+>
+} [232 bytes data]
+* We are completely uploaded and fine
+< HTTP/2 403 
+< content-type: application/json
+<
+{ [129 bytes data]
+${error}* Connection #0 to host graph.microsoft.com left intact
+`;
   const told = { status: 403, headers: { "retry-after": "7" }, body: error };
 
   test("- reads an answer as curl --include prints it: of several heads the last counts", () => {
@@ -89,6 +101,14 @@ describe("explain", () => {
     ["a page of a gateway", "HTTP/1.1 504\nRetry-After: 30\n\n<html>", 1, /^✗ rejected {2}HTTP 504 {2}may be tried again after 30 s\n/],
     ["a time to wait for", "HTTP/1.1 503\nRetry-After: Wed, 21 Oct 2026 07:28:00 GMT", 1, / again at 2026-10-21T07:28:00Z\n/],
     ["heads without end", "HTTP/1.1 100\n\n".repeat(100_000) + "HTTP/1.1 202\n\n", 0, /^✓ accepted/],
+    ["what curl --verbose prints", verbose, 1, /^✗ rejected {2}HTTP 403 {2}7503 {2}trying again does not help\n.*\n {4}Not registered/],
+    ["the same with the line ends of Windows", verbose.replaceAll("\n", "\r\n"), 1, /^✗ rejected {2}HTTP 403 {2}7503 {2}/],
+    ["a status with a name", "Status: 503 Service Unavailable\nRetry-After: 9\n\n{}", 1, /^✗ rejected {2}HTTP 503 .* after 9 s\n/],
+    ["a status alone", "202 Accepted\n", 0, /^✓ accepted/],
+    ["what an HttpClient throws", "Response status code does not indicate success: 409 (Conflict).", 1, /^✗ rejected {2}HTTP 409/],
+    ["what Windows PowerShell throws", "Invoke-WebRequest : The remote server returned an error: (404) Not Found.", 1, /^✗ rejected {2}HTTP 404/],
+    ["a page that begins with a number", "HTTP/1.1 502\n\n404 page not found", 1, /^✗ rejected {2}HTTP 502/],
+    ["what names no status", "Status: 7503", 2, /^$/],
     ["a body alone, of which the code is told", error, 0, /^7503 {2}/],
     ["a body alone without a code that is a number", error.replace("7503", "Forbidden"), 2, /^$/],
     ["nothing", "", 2, /^$/],

@@ -84,6 +84,8 @@ inEachBrowser(({ test }) => {
     await untilCard(page, "429TooManyRequests");
     await page.pasteInto("main", "HTTP/1.1 202 Accepted");
     await untilCard(page, "Accepted");
+    await page.pasteInto("main", `* Connected\n> POST / HTTP/2\n>\n${throttled.replaceAll(/(?<=^|\n)(?!\{)/g, "< ")}\n* Connection #0 to host left intact`);
+    await untilCard(page, "429TooManyRequests");
     await page.page.click("#tab-notifications");
     assert.equal(await page.text(), bodies.notifications);
   });

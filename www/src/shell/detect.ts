@@ -9,6 +9,8 @@ const names: Readonly<Record<Mode, RegExp>> = {
   notifications: new RegExp(notificationNames, "gi"),
 };
 const answer = /^\s*(?:HTTP\/[\d.]+ +\d{3}\b|\{\s*"(?:error"\s*:\s*\{|errorCode"))/i;
+/** As `curl --verbose` prints it. */
+const verbose = /^< HTTP\//m;
 
 /** Undefined where nothing tells. */
 export function detect(text: string): Mode | "answer" | undefined {
@@ -16,5 +18,5 @@ export function detect(text: string): Mode | "answer" | undefined {
   const body = start.match(names.body)?.length ?? 0;
   const notifications = start.match(names.notifications)?.length ?? 0;
   if (body !== notifications) return body > notifications ? "body" : "notifications";
-  return body === 0 && answer.test(start) ? "answer" : undefined;
+  return body === 0 && (answer.test(start) || verbose.test(start)) ? "answer" : undefined;
 }
