@@ -1,6 +1,7 @@
 // The tarball itself: its manifest, its types as resolvers find them, its weight, and what a bundle leaves out.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { join } from "node:path";
 import { test } from "node:test";
 import { gzipSync } from "node:zlib";
@@ -22,6 +23,17 @@ test("publint finds nothing, in its strict mode", async () => {
 
 test("attw finds nothing: each entry has types that fit the code in each module system", async () => {
   await output(process.execPath, [join(here, "node_modules/@arethetypeswrong/cli/dist/index.js"), tarball], here);
+});
+
+test("what reads no exports finds the entries all the same", () => {
+  const require = createRequire(join(folder, "package.json"));
+  for (const entry of ["graph-call-transfer", "graph-call-transfer/slim"]) {
+    const where = join(folder, "node_modules", entry);
+    const { main, module, types } = JSON.parse(readFileSync(join(where, "package.json"), "utf8"));
+    assert.equal(join(where, main), require.resolve(entry));
+    assert.equal(join(where, module), join(where, main).replace(/cjs$/, "js"));
+    assert.ok([module, types].every((file) => existsSync(join(where, file))));
+  }
 });
 
 test("nothing runs when it is installed, and nothing else is installed", () => {

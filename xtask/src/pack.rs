@@ -43,7 +43,10 @@ fn lay_out(project: &Project, stage: &Path) -> Result<()> {
     fs::create_dir_all(stage)?;
     copy(&project.pkg().join("package.json"), stage)?;
     copy(&project.pkg().join("README.md"), stage)?;
-    copy_folder(&project.pkg().join("dist"), &stage.join("dist"))?;
+    // The second is for what reads no `exports`, and looks for a folder of an entry's name.
+    for folder in ["dist", "slim"] {
+        copy_folder(&project.pkg().join(folder), &stage.join(folder))?;
+    }
     FROM_ROOT.iter().try_for_each(|name| copy(&project.path(name), stage))
 }
 
