@@ -69,10 +69,11 @@ impl<'a> Doc<'a> {
         self.node(id).map_or((0, 0), |node| (node.start as usize, node.end as usize))
     }
 
-    /// Whether a value says nothing: null, or an object without members.
+    /// Whether a value says nothing: null, an object without members, or a text without signs.
     pub(crate) fn is_vacant(&self, id: NodeId) -> bool {
         match self.kind(id) {
             Kind::Null => true,
+            Kind::String => self.raw(id).len() == 2,
             Kind::Object => self.is_whole(id) && self.members(id).next().is_none(),
             _ => false,
         }

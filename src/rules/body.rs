@@ -1,7 +1,7 @@
 //! A transfer body: Graph's objects in it, and those that its members tell of.
 
 use super::object::Object;
-use super::place::Place;
+use super::place::{Place, Stray, Way};
 use super::strays::{home_far, home_from_set, home_identities, home_kindless, home_strays};
 use crate::json::{Doc, Kind, NodeId};
 use crate::model::KINDS;
@@ -24,7 +24,11 @@ impl<'a> Body<'a> {
         }
         body.objects.push(root);
         let mut first = 0;
-        for participant in [target, transferee].into_iter().flatten() {
+        for (member, participant) in [target, transferee].into_iter().enumerate() {
+            // The transferee may have been found deep within the target.
+            let found = || body.objects.first()?.object_at(member).filter(|_| member == 1);
+            let participant = participant.or_else(|| Some(Object::read(doc, found()?, Place::Transferee)));
+            let Some(participant) = participant else { continue };
             body.participant(participant);
             home_far(&mut body.objects, first);
             first = body.objects.len();
@@ -89,6 +93,12 @@ impl<'a> Body<'a> {
     /// Whether several were meant to take the place of a member there.
     pub(super) fn is_contested(&self, place: Place, member: usize) -> bool {
         self.at(place).is_some_and(|object| object.is_contested(member))
+    }
+
+    /// The way that is left to a stray: one that says nothing gives way to what comes later.
+    pub(super) fn way(&self, stray: &Stray, home: Place, member: usize, way: Way) -> Way {
+        let is_there = self.at(home).and_then(|home| home.slot(member)) == Some(stray.value);
+        if matches!(way, Way::Into(_)) && !is_there { Way::Taken } else { way }
     }
 
     /// The identities of the target's or the transferee's set: their number among the set's members, and the object.

@@ -57,7 +57,7 @@ fn target(object: &Object<'_>, stray: &Stray, way: Way, body: &Body<'_>, context
             if body.at(Place::Target).is_some_and(|target| target.is_virtual) {
                 misplaced::wrap(finding, object, Place::Target, stray, "identity", safe);
             } else {
-                finding.rename(stray.key, "transferTarget", safe);
+                finding.rename(stray.key, "transferTarget", safe && body.at(Place::Target).is_some());
             }
         }
         Way::Into(into) => {
@@ -69,11 +69,11 @@ fn target(object: &Object<'_>, stray: &Stray, way: Way, body: &Body<'_>, context
                 repair.steps.push(Step::Remove(stray.key));
             }
         }
+        Way::Taken | Way::None if object.doc.kind(stray.value) == Kind::Null => {
+            finding.remove(stray.key, true);
+        }
         Way::Taken => {
             finding.remove(stray.key, false);
-        }
-        Way::None if object.doc.kind(stray.value) == Kind::Null => {
-            finding.remove(stray.key, true);
         }
         Way::Along | Way::None => {}
     }
@@ -91,16 +91,16 @@ fn replaces(
     let written = object.doc.text(stray.key);
     let severity = severity(object, &written, context);
     let finding = found.add(Saying::LegacyReplaces, stray.key).severity(severity).text("name", written);
-    match way {
+    let member = INVITATION_PARTICIPANT_INFO.find(name.as_bytes()).unwrap_or_default();
+    match body.way(stray, Place::Target, member, way) {
         Way::Into(into) => {
             let title = Title::Move(String::from("transferTarget"));
-            let member = INVITATION_PARTICIPANT_INFO.find(name.as_bytes()).unwrap_or_default();
             finding.relocate(title, !body.is_contested(Place::Target, member), stray.key, into, name);
         }
         Way::Taken => {
             let inner = body.at(Place::Target).and_then(|target| target.get(name));
             let same = inner.is_some_and(|inner| object.doc.raw(inner) == object.doc.raw(stray.value));
-            finding.remove(stray.key, same);
+            finding.remove(stray.key, same || object.doc.is_vacant(stray.value));
         }
         Way::Wrap | Way::Along | Way::None => {}
     }

@@ -53,7 +53,8 @@ pub(super) fn repair(
     let Some(known) = home.shape().members.get(member) else { return };
     let (key, name) = (stray.key, known.name);
     let safe = certain && !body.is_contested(home, member);
-    match home.admits(known, way, context) {
+    let doc = &object.doc;
+    match home.admits(known, body.way(stray, home, member, way), context) {
         Way::Into(into) => {
             let title = match home {
                 Place::Root => Title::MoveUp,
@@ -65,15 +66,15 @@ pub(super) fn repair(
         Way::Wrap
             if object.place == Place::Root
                 && home == Place::Identities(false)
-                && !sound_inside(home.within(member), &object.doc.written(stray.value), context) => {}
+                && !sound_inside(home.within(member), &doc.written(stray.value), context) => {}
         Way::Wrap => wrap(finding, object, home, stray, name, safe),
         Way::Taken => {
             // What stands there already is what was found while the body was read: looking for it again for each of many
             // strays would cost the square of their number.
             let there = body.at(home).filter(|home| home.holds(member)).and_then(|home| home.slot(member));
             // Only those of the right name, which are few, are compared: many with a large one would take too long.
-            let twin = exact && there.is_some_and(|there| object.doc.same(there, stray.value));
-            finding.remove(key, twin);
+            let twin = exact && there.is_some_and(|there| doc.same(there, stray.value));
+            finding.remove(key, twin || doc.is_vacant(stray.value));
         }
         Way::Along | Way::None => {}
     }

@@ -25,6 +25,8 @@ pub(super) struct Object<'a> {
     /// The value of `@odata.type`.
     pub(super) odata_type: Option<NodeId>,
     pub(super) strays: Vec<Stray>,
+    /// One of them comes twice.
+    pub(super) repeats: bool,
     /// No member comes twice, for all that reading the object tells.
     pub(super) plain: bool,
 }
@@ -51,6 +53,7 @@ impl<'a> Object<'a> {
             contested: 0,
             odata_type: None,
             strays: Vec::new(),
+            repeats: false,
             plain: true,
         }
     }
@@ -78,16 +81,17 @@ impl<'a> Object<'a> {
         object
     }
 
-    /// Takes a value as a known member's, where none stands yet.
+    /// Takes a value as a known member's, where none stands yet. What says nothing keeps nothing out.
     pub(super) fn adopt(&mut self, member: usize, value: NodeId) -> bool {
-        let free = self.is_free(member);
+        let (says, free, holds) = (!self.doc.is_vacant(value), self.is_free(member), self.holds(member));
         match self.slots.get_mut(member) {
-            Some(slot) if free => {
+            Some(slot) if slot.is_none() || free && says && (holds || !self.is_virtual) => {
                 *slot = Some(value);
                 self.adopted |= 1 << member;
                 true
             }
-            Some(Some(taken)) if self.adopted & (1 << member) != 0 && self.doc.raw(*taken) != self.doc.raw(value) => {
+            // Only texts are compared as they are written: to look into objects may take long.
+            Some(Some(taken)) if !free && says && !holds && !is_same(self.doc, *taken, value) => {
                 self.contested |= 1 << member;
                 false
             }
@@ -100,14 +104,24 @@ impl<'a> Object<'a> {
         self.contested & (1 << member) != 0
     }
 
-    /// Whether a stray is the misspelt name of one member only, which no other claims: nobody can have meant anything else.
+    /// Whether a stray is the misspelt or former name of one member only, which no other claims: nobody can have meant
+    /// anything else.
     pub(super) fn is_certain(&self, stray: &Stray) -> bool {
-        matches!(stray.meant, Meant::Same { member, certain: true, .. } if !self.is_contested(member))
+        match stray.meant {
+            Meant::Same { member, certain: true } => !self.is_contested(member),
+            Meant::LegacyTarget(Way::Wrap) => !self.is_contested(0),
+            _ => false,
+        }
     }
 
     /// Whether nothing stands in a known member's place: null counts as absent, and so does an object without members.
     pub(super) fn is_free(&self, member: usize) -> bool {
-        self.slot(member).is_none_or(|value| self.holds(member) && self.doc.is_vacant(value))
+        self.slot(member).is_none_or(|value| self.doc.is_vacant(value))
+    }
+
+    /// Whether an object may be made in a known member's place: nothing under another name is meant for it.
+    pub(super) fn is_open(&self, member: usize) -> bool {
+        self.holds(member) && self.is_free(member)
     }
 
     /// Takes in a stray member, and says how it gets here.
@@ -124,7 +138,8 @@ impl<'a> Object<'a> {
     pub(super) fn misspelt(&self, member: usize) -> Option<&Stray> {
         self.strays
             .iter()
-            .find(|stray| matches!(stray.meant, Meant::Same { member: meant, repair: true, .. } if meant == member))
+            .filter(|stray| self.slot(member) == Some(stray.value))
+            .find(|stray| matches!(stray.meant, Meant::Same { member: meant, .. } if meant == member))
     }
 
     /// Whether a known member's value stands here under its own name, rather than having been taken in.
@@ -169,6 +184,11 @@ impl<'a> Object<'a> {
     pub(super) fn name(&self) -> String {
         dotted(&self.doc, self.node)
     }
+}
+
+/// Whether two values are the same text.
+pub(super) fn is_same(doc: Doc<'_>, one: NodeId, other: NodeId) -> bool {
+    doc.kind(one) == Kind::String && doc.raw(one) == doc.raw(other)
 }
 
 /// Says something of a value, which is named by the way to it.

@@ -58,7 +58,7 @@ pub(super) enum Meant {
     /// `@odata.type`, as the SDKs' models call it.
     OdataType,
     /// A known member of the same object, misspelt.
-    Same { member: usize, certain: bool, repair: bool },
+    Same { member: usize, certain: bool },
     /// A member of a neighbouring object, under its own name or misspelt.
     Elsewhere { home: Place, member: usize, exact: bool, certain: bool, way: Way },
     /// Top-level `target`.

@@ -51,6 +51,7 @@ impl Object<'_> {
                 }
             }
         }
+        self.repeats = self.strays.len() < strays.len();
     }
 
     /// Reads misspelt members in the place of the known ones they are near to.
@@ -80,9 +81,9 @@ impl Object<'_> {
             let is_wrapper = self.place == Place::Root && self.doc.get(value, "transferTarget").is_some();
             let near = near.filter(|near| near.certain || !is_wrapper);
             let Some(near) = near else { continue };
-            let repair = self.adopt(near.index, value);
+            self.adopt(near.index, value);
             if let Some(stray) = self.strays.get_mut(index) {
-                stray.meant = Meant::Same { member: near.index, certain: near.certain, repair };
+                stray.meant = Meant::Same { member: near.index, certain: near.certain };
             }
         }
     }
@@ -175,7 +176,12 @@ pub(super) fn home_strays<'a>(
             }
         }
     }
-    if root.is_free(0) && target.as_ref().is_none_or(|target| !target.is_virtual && target.slot(0).is_none()) {
+    let lacks_identity = |target: &Object<'_>| {
+        let none = target.holds(0) && target.slot(0).is_none_or(|identity| doc.kind(identity) == Kind::Null);
+        let is_kind = |stray| elsewhere(doc, stray, &[Place::Identities(false)]).is_some();
+        none && !target.is_virtual && !target.strays.iter().any(is_kind)
+    };
+    if target.as_ref().is_none_or(lacks_identity) {
         home_lone(root);
     }
     if let Some(own) = target
@@ -223,9 +229,6 @@ fn home_lone(root: &mut Object<'_>) {
 /// How the `target` of 2018 becomes today's transferTarget: it was a whole participant, or an identity set.
 fn legacy_target<'a>(value: NodeId, root: &mut Object<'a>, target: &mut Option<Object<'a>>) -> Way {
     let doc = root.doc;
-    if doc.kind(value) != Kind::Object {
-        return Way::None;
-    }
     let has = |shape: &Shape, most: usize| {
         let known = |name: &str| shape.members.iter().take(most).any(|known| known.name.eq_ignore_ascii_case(name));
         doc.members(value).any(|(key, _)| known(&doc.text(key)))
@@ -239,6 +242,7 @@ fn legacy_target<'a>(value: NodeId, root: &mut Object<'a>, target: &mut Option<O
             target.contested |= u16::from(is_both);
             target.take(0, value)
         }
+        Some(_) if doc.kind(value) != Kind::Object => Way::None,
         // Of a participant only its identity is wanted here, and the rest has to come to nothing.
         Some(target) => {
             let only = doc.get(value, "identity").filter(|_| doc.members(value).count() == 1);
@@ -248,11 +252,11 @@ fn legacy_target<'a>(value: NodeId, root: &mut Object<'a>, target: &mut Option<O
             target.contested |= 1;
             Way::Taken
         }
-        None if (is_participant || is_both) && root.adopt(0, value) => {
-            *target = Some(Object::read(doc, value, Place::Target));
+        None if is_set && !is_participant && !is_both => into(root, target, 0, value),
+        None if doc.kind(value) != Kind::Null && root.adopt(0, value) => {
+            *target = root.object_at(0).map(|node| Object::read(doc, node, Place::Target));
             Way::Wrap
         }
-        None if is_set => into(root, target, 0, value),
         None => Way::None,
     }
 }
@@ -261,7 +265,7 @@ fn legacy_target<'a>(value: NodeId, root: &mut Object<'a>, target: &mut Option<O
 fn into<'a>(root: &Object<'a>, target: &mut Option<Object<'a>>, member: usize, value: NodeId) -> Way {
     match target {
         Some(target) => target.take(member, value),
-        None if member == 0 && root.is_free(0) => made(root, target, Place::Target, member, value),
+        None if member == 0 && root.is_open(0) => made(root, target, Place::Target, member, value),
         None => Way::None,
     }
 }
@@ -293,7 +297,7 @@ pub(super) fn home_identities<'a>(participant: &mut Object<'a>, set: &mut Option
                 way
             }
             // Nobody is no identity that a set is worth making for.
-            None if participant.is_free(0) && member < KINDS && doc.kind(value) != Kind::Null => {
+            None if participant.is_open(0) && member < KINDS && doc.kind(value) != Kind::Null => {
                 made(participant, set, home, member, value)
             }
             None => Way::None,
@@ -355,22 +359,25 @@ pub(super) fn home_far(objects: &mut [Object<'_>], first: usize) {
         // There, and one level off, they have been looked for; and what is said of one person is not meant of another.
         let is_far = |home: &Place| {
             let is_others = of_transferee && matches!(home, Place::Identity(false, _));
+            // Of several identities a phone is the last that has a tenant.
+            let is_others = is_others || !is_lone && matches!(home, Place::Identity(_, 1));
             !matches!(home, Place::Identities(_)) && *home != own && !neighbours(own).contains(home) && !is_others
         };
         for stray in strays.iter_mut().filter(|stray| stray.meant == Meant::Nothing).take(MOST_STRAYS) {
             let mut is_participants = false;
             for home in objects.iter_mut().rev().filter(|home| is_far(&home.place)) {
                 let Some((place, member, exact, certain)) = elsewhere(doc, stray, &[home.place]) else { continue };
-                // What holds objects of its own has not been read there.
-                let Some(known) =
-                    home.shape.members.get(member).filter(|known| !matches!(known.holds, Holds::Object(_)))
-                else {
+                let Some(known) = home.shape.members.get(member) else { continue };
+                // What holds objects of its own has been read there, but for a transferee.
+                let holds_object = matches!(known.holds, Holds::Object(_));
+                if holds_object && (known.name != "transferee" || doc.kind(stray.value) != Kind::Object) {
                     continue;
-                };
+                }
                 let is_identity = matches!(place, Place::Identity(..));
                 // An id beside the target may be that of something else, such as the call.
                 if is_identity && index > 0 || home.is_free(member) {
-                    let (certain, way) = (certain && is_identity && is_lone, home.take(member, stray.value));
+                    let certain = certain && (holds_object || is_identity && is_lone);
+                    let way = home.take(member, stray.value);
                     is_participants = way == Way::Taken && known.name == "id";
                     stray.meant = Meant::Elsewhere { home: place, member, exact, certain, way };
                 }
@@ -381,7 +388,8 @@ pub(super) fn home_far(objects: &mut [Object<'_>], first: usize) {
                 && let Some(object) = objects.get_mut(index)
                 && let Some(member) = object.shape.find(b"participantId")
             {
-                stray.meant = Meant::Same { member, certain: false, repair: object.adopt(member, stray.value) };
+                object.adopt(member, stray.value);
+                stray.meant = Meant::Same { member, certain: false };
             }
         }
         if let Some(object) = objects.get_mut(index) {

@@ -6,11 +6,10 @@
 //! Wrong: `{"transfer_target": {…}}`. Right: `{"transferTarget": {…}}`.
 
 use super::body::Body;
-use super::object::Object;
+use super::object::{Object, is_same};
 use super::place::{Meant, Place, Stray, Way};
 use super::{Context, misplaced};
 use crate::issue::{Finding, Findings, Saying, Severity, Step, Title};
-use crate::json::Kind;
 use crate::options::words;
 
 pub(super) fn check(object: &Object<'_>, body: &Body<'_>, context: &Context<'_>, found: &mut Findings) {
@@ -38,16 +37,15 @@ pub(super) fn check(object: &Object<'_>, body: &Body<'_>, context: &Context<'_>,
                     finding.rename(stray.key, "@odata.type", true);
                 }
             }
-            Meant::Same { member, repair, .. } => {
+            Meant::Same { member, certain } => {
                 let Some(known) = object.shape.members.get(member) else { continue };
                 let finding = near(found, object, stray, known.name, None).severity(severity);
                 let way = object.place.admits(known, Way::Into(object.node), context);
-                if !repair {
-                    // The right name stands there already, or another slip of it. Only what is written alike is
-                    // compared: to look into all of many would take long.
-                    let (doc, value) = (&object.doc, stray.value);
-                    let twin = |slot| doc.kind(value) == Kind::String && doc.raw(slot) == doc.raw(value);
-                    finding.remove(stray.key, object.holds(member) && object.slot(member).is_some_and(twin));
+                let (doc, value) = (&object.doc, stray.value);
+                if object.slot(member) != Some(value) {
+                    // The right name stands there already, or another slip of it.
+                    let twin = object.slot(member).is_some_and(|slot| is_same(*doc, slot, value));
+                    finding.remove(stray.key, certain && (twin || doc.is_vacant(value)));
                 } else if way != Way::None {
                     finding.rename(stray.key, known.name, object.is_certain(stray));
                 }
@@ -70,6 +68,10 @@ fn taken_out(object: &Object<'_>, stray: &Stray) -> Option<Vec<Step>> {
     for (key, _) in doc.members(stray.value) {
         let name = doc.text(key).into_owned();
         object.shape.find(name.as_bytes()).filter(|member| object.slot(*member).is_none())?;
+        // Of a member given twice not all come out.
+        if object.repeats || steps.iter().any(|step| matches!(step, Step::Move { name: other, .. } if *other == name)) {
+            return None;
+        }
         steps.push(Step::Move { key, into: object.node, name });
     }
     if steps.is_empty() || object.is_virtual || object.place == Place::Root {
