@@ -35,9 +35,9 @@ export interface TransferStatus {
   /** Nothing more will come. */
   readonly final: boolean;
   /**
-   * The attempts that can be told apart, the failed first, the good end last: by operation id, else by client context,
-   * else by what facts there are. Today's call states carry neither: of two attempts that fail in the same way, one is
-   * seen, and a failure is that of the one open attempt only as long as there is one.
+   * The attempts that can be told apart, the failed first, then those open to the end, the good end last: by operation
+   * id, else by client context, else by what facts there are. Today's call states carry neither: of two attempts that
+   * fail in the same way, one is seen, and a failure is that of the one open attempt only as long as there is one.
    */
   readonly attempts: readonly TransferAttempt[];
 }

@@ -234,7 +234,7 @@ fn failure_id(fact: &Fact<'_>) -> String {
     if id.is_empty() { String::from("failed") } else { id }
 }
 
-/// The failed and ended first, then the open, the good end last; among equals by id.
+/// The failed first, then those that were open to the end, the good end last; among equals by id.
 fn in_order(tries: &[Try<'_>]) -> Vec<Attempt> {
     let mut ids: Vec<Ranked> = Vec::new();
     for (number, one) in tries.iter().enumerate() {
@@ -242,8 +242,8 @@ fn in_order(tries: &[Try<'_>]) -> Vec<Attempt> {
     }
     ids.sort_unstable();
     let place = |state: State| match state {
-        State::Failed | State::Ended | State::Unknown => 0,
-        State::Transferring | State::Accepted => 1,
+        State::Failed | State::Unknown => 0,
+        State::Transferring | State::Accepted | State::Ended => 1,
         State::Completed => 2,
     };
     let mut attempts: Vec<Attempt> = Vec::with_capacity(tries.len());
@@ -316,6 +316,8 @@ mod tests {
         );
         let begun = ["completed;c=0", "accepted;o=a", "transferring;o=b"];
         assert_eq!(attempts(&begun), [told("b", None, "ended"), told("a", Some(0), "completed")]);
+        let ends = ["failed;o=b;c=5", "accepted;o=a", "ended;c=7"];
+        assert_eq!(attempts(&ends), [told("b", Some(5), "failed"), told("a", Some(7), "ended")]);
         assert_eq!(attempts(&["accepted", "ended;c=5"]), [told("open", Some(5), "ended")]);
         assert_eq!(attempts(&["failed"]), [told("failed", None, "failed")]);
         // Failures by version and result, whatever their words.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::codes::{Context, ResultCode, RowSubcode, result_codes};
+use super::codes::{Class, Context, ResultCode, RowSubcode, result_codes};
 use super::explain::diag_code;
 use crate::json::{concat, digits, replaced, whole};
 use crate::options::{Locale, Words, words};
@@ -129,7 +129,13 @@ fn row(status: u16, error: Option<&ResponseError>, inner: Option<i64>) -> Option
     }
     let reason = error.and_then(|error| diag_code(&error.message)).and_then(|(code, subcode)| {
         let subcode = subcode?;
-        find(code, Some(subcode)).or_else(|| by_name(subcode))
+        // A result, as notifications have it, but of a call that did not go through: what says how one ended is another's.
+        let is_it = |row: &&ResultCode| {
+            let fits = row.code == Some(code) && row.subcode == Some(RowSubcode::Number(subcode));
+            let own = matches!(row.context, Context::CallEnd | Context::Report);
+            fits && own && row.state.is_none() && row.class != Class::Success
+        };
+        result_codes().iter().find(is_it).or_else(|| by_name(subcode))
     });
     reason.or_else(|| find(status.into(), Some(own?))).or(alone)
 }

@@ -6,8 +6,12 @@ use crate::json::{Doc, Kind, NodeId, Reading, concat, read as read_json, whole};
 
 /// Reads `{error: {code, message, innerError}}`, `{errorCode, message, instanceAnnotations}` and the bare inner object.
 /// Where the message is itself one of these as text, as for a code `UnknownError`, that inner error is the answer. With it
-/// comes the number that an error within the error has as its code.
+/// comes the number that the innermost of the errors within the error has as its code.
 pub(super) fn read(body: &str) -> Option<(ResponseError, Option<i64>)> {
+    // A page has braces of its own, in styles and scripts.
+    if body.starts_with('<') {
+        return None;
+    }
     // What an answer's text says before it breaks off, or behind what somebody wrote before it, it says all the same.
     // So does one that was copied without its outer braces.
     let outer = read_text(body, false).or_else(|| read_text(&concat(&["{", body, "}"]), false))?;
@@ -33,13 +37,17 @@ fn read_members(doc: &Doc<'_>, error: NodeId) -> Option<(ResponseError, Option<i
     if code.is_none() && message.is_none() {
         return None;
     }
-    let inner = member(doc, error, "innerError");
+    let (mut inner, mut number) = (member(doc, error, "innerError"), None);
+    while let Some(object) = inner {
+        number = code_of(doc, object).and_then(|code| whole(code.trim().as_bytes())).or(number);
+        inner = member(doc, object, "innerError");
+    }
     let read = ResponseError {
         code: code.unwrap_or_default(),
         message: message.unwrap_or_default(),
         request_id: request_id(doc, error),
     };
-    Some((read, inner.and_then(|inner| whole(code_of(doc, inner)?.trim().as_bytes()))))
+    Some((read, number))
 }
 
 fn code_of(doc: &Doc<'_>, error: NodeId) -> Option<String> {

@@ -359,10 +359,49 @@ fn a_diag_code_does_not_outweigh_a_status_that_says_to_try_again() {
 
 #[test]
 fn an_answer_is_not_explained_by_the_end_of_a_call() {
-    for diag in ["200#5001", "408#8537", "480#10037", "0#560000", "480#10078"] {
+    for diag in ["200#5001", "408#8537", "0#560000", "480#10078"] {
         let body = format!(r#"{{"error": {{"code": "9", "message": "x DiagCode: {diag}.@"}}}}"#);
         assert_eq!(refused(403, &[], Some(&body)).explanation, refused(403, &[], None).explanation, "{diag}");
     }
+}
+
+#[test]
+fn a_diag_code_gives_the_reason_why_the_call_did_not_go_through() {
+    for (status, code, diag, reason) in [
+        (412, "9999", "480#10037", "No endpoint of the callee was found"),
+        (412, "9999", "410#301005", "The media connection failed"),
+        (403, "Forbidden", "480#10199", "The call was rejected because private calling is disabled"),
+        (403, "7503", "480#10199", "The application is not registered"),
+    ] {
+        let body = format!(r#"{{"error": {{"code": "{code}", "message": "x DiagCode: {diag}.@"}}}}"#);
+        let told = refused(status, &[], Some(&body)).explanation;
+        assert!(told.starts_with(reason), "{diag}: {told}");
+    }
+}
+
+#[test]
+fn a_page_is_no_error_of_graph() {
+    let page = |inner: &str| refused(502, &[], Some(&format!("<html>{inner}</html>"))).explanation;
+    let plain = page("Bad Gateway");
+    for inner in [
+        r#"<script>window.cfg={"code":"E1","message":"blocked by proxy"}</script>"#,
+        "<style>body{code: 12; message: red}</style>",
+        "<script>var x={code: 7505, message:'a'}</script>",
+    ] {
+        assert_eq!(page(inner), plain, "{inner}");
+    }
+}
+
+#[test]
+fn the_innermost_code_decides() {
+    let told = |inner: &str| {
+        let body = format!(r#"{{"error": {{"code": "BadRequest", "message": "x", "innerError": {inner}}}}}"#);
+        refused(400, &[], Some(&body)).explanation
+    };
+    let direct = told(r#"{"code": "8523"}"#);
+    assert_eq!(told(r#"{"code": "InvalidRequest", "innerError": {"code": "8523"}}"#), direct);
+    assert_eq!(told(r#"{"code": "8523", "innererror": {"message": "y"}}"#), direct);
+    assert_ne!(told(r#"{"code": "InvalidRequest"}"#), direct);
 }
 
 #[test]
