@@ -58,7 +58,11 @@ export type ResponseOutcome =
  * @example
  * const { status, headers } = response;
  * const answer = parseResponse({ status, headers, body: await response.text() });
- * if (answer.type === "rejected" && answer.retryable) await pause(answer.retryAfterSeconds ?? 1);
+ * if (answer.type === "rejected" && answer.retryable) {
+ *   const { retryAfterSeconds: wait, retryAt } = answer;
+ *   // A date that came without the answer's own clock counts by yours.
+ *   await pause(wait ?? (retryAt === undefined ? 1 : (Date.parse(retryAt) - Date.now()) / 1000));
+ * }
  */
 export function parseResponse(response: TransferResponse, options?: Options): ResponseOutcome {
   const settings = settingsOf(options);

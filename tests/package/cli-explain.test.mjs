@@ -109,7 +109,8 @@ ${error}* Connection #0 to host graph.microsoft.com left intact
     ["what Windows PowerShell throws", "Invoke-WebRequest : The remote server returned an error: (404) Not Found.", 1, /^✗ rejected {2}HTTP 404/],
     ["a page that begins with a number", "HTTP/1.1 502\n\n404 page not found", 1, /^✗ rejected {2}HTTP 502/],
     ["what names no status", "Status: 7503", 2, /^$/],
-    ["a body alone, of which the code is told", error, 0, /^7503 {2}/],
+    ["a body alone, of which the code is told", error, 1, /^7503 {2}/],
+    ["what PowerShell 5 redirects", Buffer.from("\ufeffHTTP/1.1 403 Forbidden\r\n\r\n", "utf16le"), 1, /^✗ rejected {2}HTTP 403/],
     ["a body alone without a code that is a number", error.replace("7503", "Forbidden"), 2, /^$/],
     ["nothing", "", 2, /^$/],
   ]) {

@@ -3,7 +3,6 @@ import { explainResult, parseResponse, type IssueCode } from "../lines.js";
 import { answerIn } from "./answer.js";
 import { given, likeIt, readArgs, UsageError } from "./args.js";
 import { commands } from "./commands.js";
-import { textOf } from "./excerpt.js";
 import { readStdin } from "./files.js";
 import { renderAnswer, renderExplanation, renderIssueCode, type IssueMeaning } from "./outcome.js";
 import { styleFor } from "./render.js";
@@ -25,7 +24,7 @@ async function issueOf(code: string | undefined, locale: Locale): Promise<IssueM
 export async function explain(args: readonly string[]): Promise<number> {
   const { flags, operands: asked } = readArgs(args, commands.explain.options);
   // In messages a DiagCode ends so.
-  let operands = asked.map((operand) => operand.replace(/(?<=\d)\.@?$/, ""));
+  const operands = asked.map((operand) => operand.replace(/(?<=\d)\.@?$/, ""));
   const { locale = "en", format, state } = flags;
   const tell = <Told>(told: Told, render: (told: Told, style: ReturnType<typeof styleFor>) => string): void => {
     process.stdout.write(
@@ -34,7 +33,9 @@ export async function explain(args: readonly string[]): Promise<number> {
   };
 
   if (operands.length === 1 && operands[0] === "-") {
-    const text = textOf(await readStdin());
+    const bytes = await readStdin();
+    // PowerShell 5 redirects in UTF-16.
+    const text = new TextDecoder(bytes[0] === 0xff && bytes[1] === 0xfe ? "utf-16le" : "utf-8").decode(bytes);
     const answer = answerIn(text);
     if (answer !== undefined) {
       const outcome = parseResponse(answer, { locale });
@@ -46,7 +47,8 @@ export async function explain(args: readonly string[]): Promise<number> {
     if (code === undefined) {
       throw new UsageError("an answer begins with its status, such as HTTP/1.1 403: curl --include prints it");
     }
-    operands = [code];
+    tell(explainResult(code, undefined, given({ locale })), renderExplanation);
+    return 1;
   }
 
   const issue = operands.length === 1 ? await issueOf(operands[0], locale) : undefined;
