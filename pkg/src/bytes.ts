@@ -1,9 +1,8 @@
 /** Inputs that are bytes, told from all others. */
 import { TextDecoder } from "./encoders.js";
-import type { Input } from "./types.js";
 
 /** The bytes of an input that is bytes, from whichever realm: a frame or a test runner has an ArrayBuffer of its own. */
-export function bytesOf(input: Input): Uint8Array | undefined {
+export function bytesOf(input: unknown): Uint8Array | undefined {
   // isView looks inside and runs no code of the input's, as instanceof would with a proxy.
   const isView = ArrayBuffer.isView(input);
   if (!isView && !isBuffer(input)) return undefined;
@@ -20,7 +19,7 @@ export function bytesOf(input: Input): Uint8Array | undefined {
 
 const nothing = new Uint8Array(0);
 
-function isBuffer(input: Input): input is ArrayBuffer {
+function isBuffer(input: unknown): input is ArrayBuffer {
   try {
     // The getter answers for true buffers only, whatever an object calls itself; asking it of every object costs too much.
     return Object.prototype.toString.call(input) === "[object ArrayBuffer]" && byteLength.call(input as object) >= 0;

@@ -4,7 +4,7 @@ import { readNotifications } from "./core.js";
 import { encoded, fromValue, notificationSettingsOf } from "./options.js";
 import type { NotificationReport } from "./outcomes.js";
 import { serialiseItems } from "./serialise.js";
-import type { Input, Issue, Options } from "./types.js";
+import type { Issue, Options } from "./types.js";
 import { unpacked } from "./unpack.js";
 
 /**
@@ -16,7 +16,8 @@ import { unpacked } from "./unpack.js";
  * Never throws because of what the input holds: what cannot be serialised is the issue `input.unserialisable`, an item at
  * its place.
  *
- * @param input JSON text, its UTF-8 bytes, or a parsed value. At most 64 MiB, unless `options.limits` says otherwise.
+ * @param input An `Input`: JSON text, its UTF-8 bytes, or a parsed value. At most 64 MiB, unless `options.limits` says
+ * otherwise.
  * @throws TypeError for an option that is unknown or of the wrong type.
  * @throws NotReadyError where the host forbids WebAssembly.
  *
@@ -26,7 +27,7 @@ import { unpacked } from "./unpack.js";
  *   if (outcome.type === "failed") console.log(outcome.callId, outcome.explanation.meaning);
  * }
  */
-export function parseNotifications(input: Input, options?: Options): NotificationReport {
+export function parseNotifications(input: unknown, options?: Options): NotificationReport {
   const settings = notificationSettingsOf(options);
   if (typeof input === "string") return read(input, settings.mode | encoded);
   const bytes = bytesOf(input);

@@ -4,7 +4,7 @@ import { readResponse } from "./core.js";
 import { described, settingsOf } from "./options.js";
 import { isUnread, serialise } from "./serialise.js";
 import type { HostClass } from "./host.js";
-import type { Input, Options } from "./types.js";
+import type { Options } from "./types.js";
 
 /** The answer, as fetch, node:http and their relatives have it. */
 export interface TransferResponse {
@@ -20,7 +20,7 @@ export interface TransferResponse {
     | HostClass<"Headers">
     | undefined;
   /** Text, bytes or the parsed value (`data` of an answer of axios): not a stream. */
-  readonly body?: Input;
+  readonly body?: unknown;
 }
 
 /** What the answer says. */
@@ -107,7 +107,7 @@ function isIterable(value: object): value is Iterable<unknown> {
 const longest = 1 << 18;
 
 /** Undefined where there is no body, or one that has no text. */
-function textOf(body: Input, locale: "en" | "ru"): string | undefined {
+function textOf(body: unknown, locale: "en" | "ru"): string | undefined {
   if (body === undefined || body === null) return undefined;
   if (typeof body === "string") return wellFormed(body.slice(0, longest));
   const bytes = bytesOf(body);

@@ -13,7 +13,6 @@ import { version } from "./gen/tables.js";
 import type { HostClass } from "./host.js";
 import { isSupplied, supply } from "./instance.js";
 import { described } from "./options.js";
-import type { Input } from "./types.js";
 
 export * from "./index.js";
 
@@ -79,7 +78,7 @@ async function loaded(source: CoreSource | Promise<CoreSource> = besideThisFile(
   if (isModule(given)) return given;
   if (typeof given === "string" || isUrl(given)) return fetched(given);
   if (isResponse(given)) return ofResponse(given);
-  const bytes = bytesOf(given as Input);
+  const bytes = bytesOf(given);
   if (bytes !== undefined) return compiling(() => WebAssembly.compile(bytes as BufferSource));
   throw new TypeError(
     `source must be the URL of core.wasm, a Response, its bytes or a WebAssembly.Module, not ${described(given)}`,

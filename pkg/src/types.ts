@@ -7,7 +7,8 @@ export type { IssueCode };
 /**
  * JSON text, its UTF-8 bytes, or an already parsed value. Only text and bytes have positions.
  *
- * A string is always JSON *text*: the body `"hello"` (a JSON string) is written `'"hello"'`.
+ * A string is always JSON *text*: the body `"hello"` (a JSON string) is written `'"hello"'`. The functions take what is of
+ * type unknown, too, as a server has the body of a request: what it holds is judged, whatever it is.
  */
 export type Input = string | Uint8Array | ArrayBuffer | object | null | number | boolean | undefined;
 

@@ -5,7 +5,7 @@ import { issuesOfLast, judge, judgeParts } from "./core.js";
 import { TransferError } from "./errors.js";
 import { encoded, fromValue, settingsOf } from "./options.js";
 import { serialise } from "./serialise.js";
-import type { Input, Issue, Options, TransferKind, TransferReport } from "./types.js";
+import type { Issue, Options, TransferKind, TransferReport } from "./types.js";
 
 /**
  * Finds every issue of a body in one pass, ordered by position. `ok` means that none is an error.
@@ -16,7 +16,7 @@ import type { Input, Issue, Options, TransferKind, TransferReport } from "./type
  *
  * Never throws because of what the input holds: what cannot be serialised is the issue `input.unserialisable`.
  *
- * @param input JSON text, its UTF-8 bytes, or a parsed value.
+ * @param input An `Input`: JSON text, its UTF-8 bytes, or a parsed value.
  * @throws TypeError for an option that is unknown or of the wrong type.
  * @throws NotReadyError where the host forbids WebAssembly.
  *
@@ -25,7 +25,7 @@ import type { Input, Issue, Options, TransferKind, TransferReport } from "./type
  * if (report.ok) console.log(report.kind, report.value.transferTarget.identity.phone?.id);
  * else for (const issue of report.issues) console.log(issue.severity, issue.pointer, issue.message);
  */
-export function validateTransfer(input: Input, options?: Options): TransferReport {
+export function validateTransfer(input: unknown, options?: Options): TransferReport {
   const settings = settingsOf(options);
   if (typeof input === "string") return reported(input, judge(input, settings, settings.mode | encoded));
   // Of most objects nothing more is asked; a buffer's view would be told at once, and a buffer has no members.
@@ -48,7 +48,7 @@ export function validateTransfer(input: Input, options?: Options): TransferRepor
  * const body = assertTransfer(await request.text(), { call: { kind: "group" } });
  * console.log(body.transferee?.participantId);
  */
-export function assertTransfer(input: Input, options?: Options): TransferRequest {
+export function assertTransfer(input: unknown, options?: Options): TransferRequest {
   const report = validateTransfer(input, options);
   if (report.ok) return report.value;
   throw new TransferError(report.issues);

@@ -120,7 +120,7 @@ for (const [name, fault] of Object.entries(faults)) {
 test("the declarations stand on their own, in both module systems", () => {
   const folder = scratch();
   const lines = [
-    'import { applyPatch, assertTransfer, buildTransfer, validateTransfer, type Issue, type TransferRequest } from "graph-call-transfer";',
+    'import { applyPatch, assertTransfer, buildTransfer, parseNotifications, parseResponse, validateTransfer, type Issue, type TransferRequest } from "graph-call-transfer";',
     "const report = validateTransfer(new Uint8Array(), { api: 'beta', call: { kind: 'group' } });",
     "if (report.ok) { const value: TransferRequest = report.value; value.transferTarget.identity.phone?.id?.length; }",
     "// @ts-expect-error A report that is not sound has no value.",
@@ -133,8 +133,10 @@ test("the declarations stand on their own, in both module systems", () => {
     "assertTransfer('', { api: 'v2.0' });",
     "// @ts-expect-error Exactly a user, a telephone or an application instance.",
     "buildTransfer({ to: {} });",
+    "declare const body: unknown;",
+    "const read = [validateTransfer(body), assertTransfer(body), parseNotifications(body), parseResponse({ status: 400, body })];",
     "declare function fetch(url: string, init: { method: string; headers: Record<string, string>; body: string }): void;",
-    "export { codes, same };",
+    "export { codes, read, same };",
   ];
   for (const name of ["esm.mts", "cjs.cts"]) writeFileSync(join(folder, name), lines.join("\n"));
   writeFileSync(
