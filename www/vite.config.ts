@@ -31,6 +31,22 @@ function oneModule(): Plugin {
   };
 }
 
+/** Of the package's schemas the page completes and explains: what only judges, or shows whole bodies, stays out. */
+function leanSchemas(): Plugin {
+  const judging = new Set(["$schema", "$id", "pattern", "additionalProperties"]);
+  return {
+    name: "lean-schemas",
+    enforce: "pre",
+    transform: {
+      filter: { id: /\/schema\/transfer\.[^/]+\.json$/ },
+      handler(code) {
+        const { examples: _, ...schema } = JSON.parse(code);
+        return { code: JSON.stringify(schema, (name, value) => (judging.has(name) && typeof value !== "object" ? undefined : value)), map: null };
+      },
+    },
+  };
+}
+
 /** Writes the policy (for hosts that send no headers) and the editor's file into the document, and the service worker. */
 function finish(): Plugin {
   return {
@@ -73,7 +89,7 @@ function finish(): Plugin {
 export default defineConfig({
   // Any static host, under any path.
   base: "./",
-  plugins: [finish()],
+  plugins: [leanSchemas(), finish()],
   // The package stands outside of this folder.
   server: { fs: { allow: [".."] } },
   worker: { format: "es", plugins: () => [oneModule()] },

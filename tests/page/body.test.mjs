@@ -285,6 +285,16 @@ inEachBrowser(({ test }) => {
     await page.untilCodes("value.type", "transferee.unexpected");
     assert.deepEqual(JSON.parse(await page.text()).transferTarget, JSON.parse(bodies.sound).transferTarget);
 
+    // An identity that stands as a text is its id.
+    await page.paste('{ "transferTarget": { "identity": { "user": "80b12271-1f9b-4e0e-abf3-2ee86998617d" } } }');
+    await page.until(() => document.querySelector("#field-transferTarget-identity-user-id").value.startsWith("80b1"));
+    await page.fill("#field-transferTarget-identity-user-displayName", "Zoë");
+    await page.untilCodes();
+    assert.deepEqual(JSON.parse(await page.text()).transferTarget.identity.user, { id: "80b12271-1f9b-4e0e-abf3-2ee86998617d", displayName: "Zoë" });
+    await page.paste('{ "transferTarget": { "identity": { "phone": "+12065550142" } } }');
+    await page.until(() => document.querySelector("#field-transferTarget-identity-phone-id").checkVisibility());
+    assert.equal(await page.page.$eval("#field-transferTarget-identity-phone-id", (input) => input.value), "+12065550142");
+
     await page.paste(bodies.comma);
     await page.until(() => !document.querySelector(".form-wait").hidden);
     await page.paste("");

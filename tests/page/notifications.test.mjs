@@ -181,6 +181,16 @@ inEachBrowser(({ test, name }) => {
     assert.equal(await names(page), "ACB");
   });
 
+  test("one line that is no JSON does not make one text of the others", async (open) => {
+    const page = await start(open);
+    const line = (...items) => JSON.stringify({ value: items });
+    await page.pasteHere([line(item("transferring")), "# restart", line(item("transferAccepted"))].join("\n"));
+    await untilSteps(page, "transferring", "accepted");
+    assert.equal((await names(page)).length, 3);
+    await page.paste([...Array(70).fill(line(item("transferring"))), '{"value":[{"changeTy', "# restart"].join("\n"));
+    await page.until(() => document.querySelector(".log-figures strong")?.textContent === "70");
+  });
+
   test("batches that are laid out, one behind the other, are a batch each", async (open) => {
     const page = await start(open);
     const laidOut = (one) => JSON.stringify(JSON.parse(one), undefined, 2);

@@ -12,11 +12,10 @@ export function joined(batches: readonly string[]): string {
 /** More lines than these are summed up, not shown one by one. */
 const mostLines = 60;
 
-/** Never empty. Lines, or blocks of them, that are JSON each by itself are a batch each: so bots log what Graph sends them. */
+/** Never empty. Lines, or blocks of them, that are JSON by themselves are a batch each: so bots log what Graph sends them. */
 export function split(text: string): readonly string[] {
   if (!text.includes(separator)) {
-    const areWhole = (parts: readonly string[]) => parts.length > 1 && parts.length <= mostLines && parts.every(isWhole);
-    return [linesOf(text), text.split(endOfBlock)].find(areWhole) ?? [text];
+    return [linesOf(text), text.split(endOfBlock)].find((parts) => parts.length <= mostLines && areWhole(parts)) ?? [text];
   }
   const parts = text.split(separator);
   return parts[0]?.trim() === "" ? parts.slice(1) : parts;
@@ -28,7 +27,13 @@ const endOfBlock = /(?<=^[}\]])\s*\n(?=[[{])/m;
 /** More lines than anybody wants as batches. */
 export function isLog(text: string): boolean {
   const lines = linesOf(text);
-  return lines.length > mostLines && lines.every(isWhole);
+  return lines.length > mostLines && areWhole(lines.slice(0, mostLines));
+}
+
+/** Most of them are JSON by themselves: one that is cut, or says something else, does not make one text of all. */
+function areWhole(parts: readonly string[]): boolean {
+  const whole = parts.filter(isWhole).length;
+  return whole > 1 && whole * 3 >= parts.length * 2;
 }
 
 function linesOf(text: string): readonly string[] {

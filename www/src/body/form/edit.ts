@@ -14,7 +14,12 @@ export function withValue(text: string, path: Path, value: unknown): string {
     if (member === undefined) return value === undefined ? start : added(start, node, name, inner);
     if (isLast && value === undefined) return removed(start, node, member);
     if (isLast || !member.value.isObject) {
-      return value === undefined ? start : put(start, member.value.from, member.value.to, written(inner, marginAt(start, member.from)));
+      if (value === undefined) return start;
+      const { from, to } = member.value;
+      // A text in the place of an identity is its id, and stays.
+      const isId = !isLast && path[at - 1] === "identity" && start[from] === '"';
+      const whole = isId ? { id: JSON.parse(start.slice(from, to)), ...(inner as object) } : inner;
+      return put(start, from, to, written(whole, marginAt(start, member.from)));
     }
     node = member.value;
   }

@@ -187,7 +187,8 @@ export function makeForm({ app, session, write, reveal, undo, redo }: BodyHost):
 
 /** A member of an identity set that names somebody. */
 function isIdentity(name: string, value: unknown): boolean {
-  return objectAt(value, [...identityPath, name]) !== undefined && !name.includes("@");
+  const path = [...identityPath, name];
+  return (objectAt(value, path) ?? valueAt(value, [...path, "id"])) !== undefined && !name.includes("@");
 }
 
 function same(path: readonly (string | number)[], other: Path): boolean {
