@@ -383,6 +383,8 @@ fn a_diag_code_gives_the_reason_why_the_call_did_not_go_through() {
 fn a_page_is_no_error_of_graph() {
     let page = |inner: &str| refused(502, &[], Some(&format!("<html>{inner}</html>"))).explanation;
     let plain = page("Bad Gateway");
+    let logged = format!("<14>Nov 27 16:00:00 bot: {MISMATCH}");
+    assert_eq!(refused(403, &[], Some(&logged)).error, refused(403, &[], Some(MISMATCH)).error);
     for inner in [
         r#"<script>window.cfg={"code":"E1","message":"blocked by proxy"}</script>"#,
         "<style>body{code: 12; message: red}</style>",
@@ -390,6 +392,30 @@ fn a_page_is_no_error_of_graph() {
     ] {
         assert_eq!(page(inner), plain, "{inner}");
     }
+}
+
+#[test]
+fn what_an_exception_prints_is_read() {
+    let id = "780da2c3-3c8c-4d5c-9e1b-d5a5f0a0c8de";
+    let expected = error("7505", "Request authorization tenant mismatch.", Some(id));
+    let printed = format!(
+        "Code: 7505\r\nMessage: Request authorization tenant mismatch.\r\nInner error:\r\n\tAdditionalData:\r\n\t\
+         date: 2023-11-14T02:35:01\r\n\trequest-id: {id}\r\n\tclient-request-id: own\r\nClientRequestId: own"
+    );
+    let one_line = printed.replace("\r\n", " ").replace('\t', "");
+    for body in [
+        &printed,
+        &one_line,
+        &format!("Status Code: Forbidden\r\nMicrosoft.Graph.ServiceException: {printed}"),
+        &format!("Microsoft.Graph.ServiceException: {one_line}"),
+    ] {
+        let answer = refused(403, &[], Some(body));
+        assert_eq!((answer.error.as_ref(), answer.request_id.as_deref()), (Some(&expected), Some(id)), "{body}");
+        assert!(answer.explanation.starts_with("The token's tenant"), "{}", answer.explanation);
+    }
+    let short = refused(404, &[], Some("Code: itemNotFound\nMessage: Call not found.\n   at Bot.Transfer() {"));
+    assert_eq!(short.error, Some(error("itemNotFound", "Call not found.", None)));
+    assert_eq!(refused(502, &[], Some("Message: the upstream is down")).error, None);
 }
 
 #[test]
