@@ -6,6 +6,7 @@
 mod around;
 mod broken;
 mod characters;
+mod cut;
 mod decimal;
 mod fault;
 mod guess;

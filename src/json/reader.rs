@@ -55,6 +55,8 @@ pub(super) struct Reader<'a> {
     pub(super) open: u32,
     pub(super) in_object: bool,
     pub(super) depth: usize,
+    /// The container that was closed last.
+    pub(super) ended: u32,
     /// The last comma, for the fault that it trails.
     pub(super) comma: usize,
     /// How often the rest of the text was looked through.
@@ -66,7 +68,19 @@ pub(super) struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     pub(super) fn new(bytes: &'a [u8], how: Reading, tape: &'a mut Tape, layout: Option<Layout>) -> Self {
-        Self { bytes, tape, at: 0, open: NONE, in_object: false, depth: 0, comma: 0, looks: 0, how, layout }
+        Self {
+            bytes,
+            tape,
+            at: 0,
+            open: NONE,
+            in_object: false,
+            depth: 0,
+            ended: NONE,
+            comma: 0,
+            looks: 0,
+            how,
+            layout,
+        }
     }
 
     #[cfg_attr(hot_is_fast, optimize(speed))]
@@ -251,6 +265,7 @@ impl<'a> Reader<'a> {
     #[cfg_attr(hot_is_fast, optimize(speed))]
     pub(super) fn close_at(&mut self, end: usize, flags: u8) {
         let next = self.next_node();
+        self.ended = self.open;
         if let Some(node) = self.tape.nodes.get_mut(self.open as usize) {
             node.end = offset(end);
             node.flags |= flags;

@@ -15,7 +15,13 @@ impl Reader<'_> {
     #[cold]
     pub(super) fn recover(&mut self, state: State) -> State {
         let at = self.at;
-        let Some(c) = self.char_at(at) else { return self.unfinished(state) };
+        let c = self.char_at(at);
+        if matches!((state, c), (State::After, None | Some('{')))
+            && self.is_other(self.ended, self.next_node()).is_some()
+        {
+            return State::Stop;
+        }
+        let Some(c) = c else { return self.unfinished(state) };
         if is_odd_space(c) {
             let end = self.run_of(is_odd_space);
             // As many, so that what is indented stays so.
@@ -288,14 +294,6 @@ impl Reader<'_> {
         self.fault(fault);
         self.at = end;
         State::Stop
-    }
-
-    /// Closes what is open, marked as damaged.
-    pub(super) fn abandon(&mut self) {
-        let end = self.at;
-        while self.open != NONE {
-            self.close_at(end, DAMAGED);
-        }
     }
 
     pub(super) fn expected(&self, state: State) -> Expected {

@@ -8,6 +8,7 @@
 
 mod batch;
 mod corpus;
+mod cut;
 mod laws;
 mod orders;
 #[path = "../published/mod.rs"]
