@@ -91,6 +91,11 @@ pub(crate) fn check(body: &Body<'_>, context: &Context<'_>, found: &mut Findings
         for known in at.members() {
             member(&known, context, found);
         }
+        if at.adopted > 0 {
+            for known in at.displaced() {
+                member(&known, context, found);
+            }
+        }
         object(at, body, context, found);
     }
     whole(body, context, found);

@@ -180,6 +180,17 @@ impl<'a> Object<'a> {
         })
     }
 
+    /// The empty texts under right names whose places something else has taken. Of a required one `required` tells.
+    #[cold]
+    pub(super) fn displaced(&self) -> impl Iterator<Item = MemberAt<'_>> {
+        self.shape.members.iter().enumerate().filter_map(|(index, def)| {
+            let is_displaced = !self.holds(index) && !self.is_virtual && !def.required;
+            let value = self.doc.get(self.node, def.name).filter(|_| is_displaced)?;
+            let kind = self.doc.kind(value);
+            (kind == Kind::String).then_some(MemberAt { object: self, index, def, value, kind })
+        })
+    }
+
     /// The way to this object as a person writes it: `transferTarget.identity`; nothing for the root.
     pub(super) fn name(&self) -> String {
         dotted(&self.doc, self.node)
