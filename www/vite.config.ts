@@ -33,7 +33,7 @@ function oneModule(): Plugin {
 
 /** Of the package's schemas the page completes and explains: what only judges, or shows whole bodies, stays out. */
 function leanSchemas(): Plugin {
-  const judging = new Set(["$schema", "$id", "pattern", "additionalProperties"]);
+  const judging = new Set(["$schema", "$id", "pattern", "not", "additionalProperties", "patternProperties"]);
   return {
     name: "lean-schemas",
     enforce: "pre",
@@ -41,7 +41,7 @@ function leanSchemas(): Plugin {
       filter: { id: /\/schema\/transfer\.[^/]+\.json$/ },
       handler(code) {
         const { examples: _, ...schema } = JSON.parse(code);
-        return { code: JSON.stringify(schema, (name, value) => (judging.has(name) && typeof value !== "object" ? undefined : value)), map: null };
+        return { code: JSON.stringify(schema, (name, value) => (judging.has(name) ? undefined : value)), map: null };
       },
     },
   };
