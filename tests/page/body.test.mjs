@@ -159,6 +159,20 @@ inEachBrowser(({ test }) => {
     assert.equal(await page.page.$eval(".problem:nth-child(1) .problem-go", (button) => button.tabIndex), -1);
   });
 
+  test("what is said about a problem stands in one line, its link too", async (open) => {
+    const page = await open();
+    await page.paste("{}");
+    await page.page.waitForSelector(".problem-about a");
+    const [place, link] = await page.page.$eval(".problem-about", (about) =>
+      ["span", "a"].map((part) => {
+        const range = document.createRange();
+        range.selectNodeContents(about.querySelector(part).firstChild);
+        return range.getBoundingClientRect().bottom;
+      }),
+    );
+    assert.ok(Math.abs(place - link) < 1, `${place} and ${link}`);
+  });
+
   test("a repair is one click, and one undo", async (open) => {
     const page = await open();
     await page.paste(bodies.comma);
