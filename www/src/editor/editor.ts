@@ -1,5 +1,5 @@
 /** The only file that makes a CodeMirror view: text in, text and places out. Both modes use it. */
-import { history, redo, undo } from "@codemirror/commands";
+import { history, redo, undo, undoDepth } from "@codemirror/commands";
 import { Compartment, Transaction, type Extension, type Text } from "@codemirror/state";
 import {
   EditorView,
@@ -48,6 +48,8 @@ export interface Editor {
   /** Selects a place, brings it into view, and takes the focus there. */
   reveal(from: number, to: number): void;
   undo(): void;
+  /** Whether there is anything to undo. */
+  canUndo(): boolean;
   redo(): void;
   focus(): void;
   /** Called when the language has changed. */
@@ -164,6 +166,7 @@ export function makeEditor({ label, text, changed, makesRoom, pasted, fix, exten
       view.focus();
     },
     undo: () => void undo(view),
+    canUndo: () => undoDepth(view.state) > 0,
     redo: () => void redo(view),
     focus: () => view.focus(),
     relabel() {

@@ -154,6 +154,7 @@ function notificationHost(shell: Host, session: Store<Session>, editor: () => Ed
     session,
     reveal: (from, to) => editor().reveal(from, to),
     undo: () => editor().undo(),
+    canUndo: () => editor().canUndo(),
     fix: (fix) => mending().fix(fix),
     fixAll: () => void mending().fixAll(),
     closeLesson: () => session.set({ example: undefined }),

@@ -43,6 +43,7 @@ export interface NotificationHost extends Host {
   fix(fix: Fix): void;
   fixAll(): void;
   undo(): void;
+  canUndo(): boolean;
   closeLesson(): void;
   openExample(example: Example): void;
   /** Asks for a file, or several. */
