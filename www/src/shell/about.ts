@@ -14,12 +14,13 @@ const keys = [
   ["↑ ↓ Enter", { en: "through the list of problems, and to the place of one", ru: "по списку замечаний и к месту одного из них" }],
 ] as const;
 const versionOf = { en: "Core version {version}", ru: "Версия ядра {version}" };
+const notices = { en: "Licences of what this page is made with", ru: "Лицензии того, из чего сделана страница" };
 const offline = { en: "After the first visit this page works without a network.", ru: "После первого посещения страница работает без сети." };
 
 export function about(): readonly HTMLElement[] {
   return [
     el("p", {}, el("strong", {}, say(versionOf, { version })), ` ${say(offline)}`),
-    el("p", {}, el("a", { attrs: { href: "./THIRD-PARTY-NOTICES.md", target: "_blank" }, words: { text: "about.notices" } })),
+    el("p", {}, el("a", { attrs: { href: "./THIRD-PARTY-NOTICES.md", target: "_blank" } }, say(notices))),
     el("h3", { words: { text: "privacy.title" } }),
     el("p", { words: { text: "privacy.text" } }),
     el("h3", { words: { text: "about.keys" } }),

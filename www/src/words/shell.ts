@@ -58,7 +58,6 @@ export const shellWords = {
   "about.button": { en: "About", ru: "О странице" },
   "about.title": { en: "About this page", ru: "Об этой странице" },
   "about.news": { en: "What is new", ru: "Что нового" },
-  "about.notices": { en: "Licences of what this page is made with", ru: "Лицензии того, из чего сделана страница" },
   "about.keys": { en: "Keyboard", ru: "Клавиатура" },
   "part.loading": { en: "Loading…", ru: "Загрузка…" },
   "part.failed": { en: "This part of the page could not be loaded.", ru: "Эту часть страницы не удалось загрузить." },
