@@ -33,7 +33,7 @@ function oneModule(): Plugin {
 
 /** Of the package's schemas the page completes and explains: what only judges, or shows whole bodies, stays out. */
 function leanSchemas(): Plugin {
-  const judging = new Set(["$schema", "$id", "pattern", "additionalProperties"]);
+  const judging = new Set(["$schema", "$id", "pattern", "not", "additionalProperties", "patternProperties"]);
   return {
     name: "lean-schemas",
     enforce: "pre",
@@ -41,7 +41,11 @@ function leanSchemas(): Plugin {
       filter: { id: /\/schema\/transfer\.[^/]+\.json$/ },
       handler(code) {
         const { examples: _, ...schema } = JSON.parse(code);
-        return { code: JSON.stringify(schema, (name, value) => (judging.has(name) && typeof value !== "object" ? undefined : value)), map: null };
+        const lean = (name: string, value: unknown) => {
+          if (judging.has(name)) return undefined;
+          return name === "anyOf" ? (value as object[]).filter((choice) => "const" in choice) : value;
+        };
+        return { code: JSON.stringify(schema, lean), map: null };
       },
     },
   };
@@ -78,7 +82,7 @@ function finish(): Plugin {
         const digest = createHash("sha256").update(JSON.stringify(kept));
         for (const file of Object.values(bundle)) digest.update(file.type === "chunk" ? file.code : file.source);
         const version = digest.digest("hex").slice(0, 12);
-        const template = readFileSync(new URL("scripts/sw.js", import.meta.url), "utf8").replaceAll(/^ *\/\/.*\n/gm, "");
+        const template = readFileSync(new URL("scripts/sw.js", import.meta.url), "utf8").replaceAll(/^ *\/\/.*\n|^ +/gm, "");
         const source = `const VERSION = "${version}";\nconst FILES = ${JSON.stringify(kept)};\n${template}`;
         this.emitFile({ type: "asset", fileName: "sw.js", source });
       },

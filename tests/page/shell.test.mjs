@@ -19,8 +19,16 @@ inEachBrowser(({ test, site }) => {
     const page = await open();
     const begun = await page.text();
     assert.notEqual(begun, "");
-    await page.page.click("[aria-label='Undo the last change']");
+    const undo = "[aria-label='Undo the last change']";
+    const untilUndo = (disabled) => page.until((undo, disabled) => document.querySelector(undo).ariaDisabled === disabled, undo, disabled);
+    await untilUndo("true");
+    await page.page.click(undo);
     await new Promise((resolve) => setTimeout(resolve, 100));
+    assert.equal(await page.text(), begun);
+    await page.pasteHere("1");
+    await untilUndo("false");
+    await page.page.click(undo);
+    await untilUndo("true");
     assert.equal(await page.text(), begun);
   });
 

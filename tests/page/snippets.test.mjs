@@ -139,6 +139,10 @@ inEachBrowser(({ test }) => {
     const id = "57dab8b1-894c-409a-b240-bd8beae78896";
     await page.paste(`POST https://graph.microsoft.com/beta/communications/calls/${id}/transfer HTTP/1.1\n\n${text}`);
     await page.untilNote("are those of the address");
+    const { length } = await page.page.$$(".note");
+    await page.paste(`POST https://graph.microsoft.com/beta/communications/calls/${id}/transfer HTTP/1.1\n\n{}`);
+    await page.until(() => editorView().state.doc.toString().endsWith("{}"));
+    assert.deepEqual([length, (await page.page.$$(".note")).length], [1, 1], "said twice, it stands there once");
     await page.page.click("#tab-request");
     await page.page.waitForSelector("#request-call");
     const chosen = () => page.page.evaluate(() => ["#request-call", "[aria-label='Cloud']", "[aria-label='Revision of Graph']"].map((part) => document.querySelector(part).value));

@@ -128,6 +128,7 @@ function bodyHost(shell: Host, session: Store<Session>, editor: Editor): BodyHos
     write: (text, typed) => editor.replace(text, typed),
     edit: (edits) => editor.edit(edits),
     undo: () => editor.undo(),
+    canUndo: () => editor.canUndo(),
     redo: () => editor.redo(),
     closeLesson: () => session.set({ example: undefined }),
     ...makeMending(shell, editor, () => session.state.judgement?.text, mendAll),

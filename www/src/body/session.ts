@@ -25,6 +25,7 @@ export interface BodyHost extends Host {
   fix(fix: Fix): void;
   fixAll(): void;
   undo(): void;
+  canUndo(): boolean;
   redo(): void;
   closeLesson(): void;
 }

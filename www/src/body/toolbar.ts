@@ -1,6 +1,6 @@
 /** Above the editor: examples, tidying up, undoing. */
 import { el } from "../dom.ts";
-import { button, iconButton } from "../shell/controls.ts";
+import { button, undoButton } from "../shell/controls.ts";
 import { examplesMenu } from "../shell/examples.ts";
 import type { Pane } from "../shell/pane.ts";
 import type { Example } from "./examples.ts";
@@ -27,7 +27,7 @@ export function makeToolbar(host: BodyHost): Pane {
     { class: "toolbar", attrs: { role: "group" }, words: { label: "toolbar.label" } },
     examples,
     button("toolbar.format", undefined, () => void format(host), "quiet"),
-    iconButton("toolbar.undo", "undo", () => host.undo()),
+    undoButton(host, host.app),
   );
   return { element };
 }

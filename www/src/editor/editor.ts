@@ -48,6 +48,8 @@ export interface Editor {
   /** Selects a place, brings it into view, and takes the focus there. */
   reveal(from: number, to: number): void;
   undo(): void;
+  /** Whether there is anything to undo. */
+  canUndo(): boolean;
   redo(): void;
   focus(): void;
   /** Called when the language has changed. */
@@ -164,6 +166,8 @@ export function makeEditor({ label, text, changed, makesRoom, pasted, fix, exten
       view.focus();
     },
     undo: () => void undo(view),
+    // What it would do goes nowhere.
+    canUndo: () => undo({ state: view.state, dispatch() {} }),
     redo: () => void redo(view),
     focus: () => view.focus(),
     relabel() {

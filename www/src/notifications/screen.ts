@@ -6,6 +6,7 @@ import { makeProblems, type Verdicts } from "../body/problems.ts";
 import { makeEditor, type Editor } from "../editor/editor.ts";
 import { detect } from "../shell/detect.ts";
 import { encodingOf, textOf, type FileText } from "../shell/encoding.ts";
+import { pastedFile } from "../shell/files.ts";
 import { panels } from "../shell/panels.ts";
 import type { Host, MakeScreen } from "../shell/pane.ts";
 import { optionsOf } from "../state/app.ts";
@@ -55,7 +56,7 @@ export const makeNotificationsScreen: MakeScreen = (shell) => {
         if (shell.pasted(text, "notifications", all(before), all(text))) made.replace(before);
         else if (isLog(text)) {
           made.replace(before);
-          void host.openFiles([new File([text], words("files.pasted"))]);
+          void host.openFiles([pastedFile(text)]);
         } else {
           host.add(text, shown);
           // What was pasted is no example any more.
@@ -118,6 +119,8 @@ export const makeNotificationsScreen: MakeScreen = (shell) => {
     if (here) (log.hidden ? workbench : log).querySelector("button")?.focus();
   }
 
+  if (session.state.log !== undefined) showLog();
+
   return {
     element,
     shown() {
@@ -154,6 +157,7 @@ function notificationHost(shell: Host, session: Store<Session>, editor: () => Ed
     session,
     reveal: (from, to) => editor().reveal(from, to),
     undo: () => editor().undo(),
+    canUndo: () => editor().canUndo(),
     fix: (fix) => mending().fix(fix),
     fixAll: () => void mending().fixAll(),
     closeLesson: () => session.set({ example: undefined }),
@@ -214,7 +218,11 @@ function notificationHost(shell: Host, session: Store<Session>, editor: () => Ed
         if (text !== undefined && !isLog(text)) texts.push(text);
       }
       if (texts.length < files.length) {
+        const [file] = files;
+        // Files can be opened again; what was pasted is nowhere else.
+        const log = file?.name === words("files.pasted") ? await file.text() : "";
         core.cancel("log");
+        app.set({ log });
         session.set({ log: files });
       } else {
         if (session.state.log !== undefined) session.set({ log: undefined });

@@ -1,6 +1,7 @@
 /** The notifications' screen between its panes: the batches, what the worker found in them, the log that is open. */
 import type { Fix } from "graph-call-transfer";
 import type { Host } from "../shell/pane.ts";
+import { pastedFile } from "../shell/files.ts";
 import { optionsOf, type App } from "../state/app.ts";
 import { Store } from "../state/store.ts";
 import { joined, letter, split } from "./batches.ts";
@@ -43,6 +44,7 @@ export interface NotificationHost extends Host {
   fix(fix: Fix): void;
   fixAll(): void;
   undo(): void;
+  canUndo(): boolean;
   closeLesson(): void;
   openExample(example: Example): void;
   /** Asks for a file, or several. */
@@ -50,9 +52,12 @@ export interface NotificationHost extends Host {
   openFiles(files: readonly File[]): Promise<void>;
 }
 
-export function createSession({ notifications }: App): Store<Session> {
-  const batches = split(notifications).map((text, id) => ({ id, text }));
-  return new Store<Session>({ batches, shown: 0, followed: undefined, judgement: undefined, from: 0, example: undefined, log: undefined });
+/** The log that was pasted, as after a reload. */
+const logOf = ({ log }: App) => (log === "" ? undefined : [pastedFile(log)]);
+
+export function createSession(app: App): Store<Session> {
+  const batches = split(app.notifications).map((text, id) => ({ id, text }));
+  return new Store<Session>({ batches, shown: 0, followed: undefined, judgement: undefined, from: 0, example: undefined, log: logOf(app) });
 }
 
 /** Where the batch that the editor shows stands in the order. */
@@ -82,12 +87,13 @@ export function followNotifications({ app, core }: Host, session: Store<Session>
   const text = () => joined(session.state.batches.map((batch) => batch.text));
   session.subscribe((changed) => {
     if (changed.has("batches")) app.set({ notifications: text() });
+    if (session.state.log === undefined) app.set({ log: "" });
     if (changed.has("batches") || changed.has("shown") || changed.has("from")) void ask();
   });
   app.subscribe((changed) => {
     if (changed.has("notifications") && app.state.notifications !== text()) {
       const batches = split(app.state.notifications).map((text, id) => ({ id, text }));
-      session.set({ batches, shown: 0, from: 0, example: undefined, log: undefined });
+      session.set({ batches, shown: 0, from: 0, example: undefined, log: logOf(app.state) });
     }
     if (changed.has("api") || changed.has("locale")) void ask();
   });

@@ -1,6 +1,6 @@
 /** Above the batches: examples, files, undoing. */
 import { el } from "../dom.ts";
-import { button, iconButton } from "../shell/controls.ts";
+import { button, undoButton } from "../shell/controls.ts";
 import { examplesMenu } from "../shell/examples.ts";
 import type { Pane } from "../shell/pane.ts";
 import type { NotificationHost } from "./session.ts";
@@ -26,7 +26,7 @@ export function makeToolbar(host: NotificationHost): Pane {
     { class: "toolbar", attrs: { role: "group" }, words: { label: "toolbar.label" } },
     examples,
     button("notifications.open", "open", () => host.choose(), "quiet"),
-    iconButton("toolbar.undo", "undo", () => host.undo()),
+    undoButton(host, host.session),
   );
   return { element };
 }

@@ -47,6 +47,15 @@ export function iconButton(key: Key, glyph: IconName, click: () => void): HTMLBu
   );
 }
 
+/** Follows what changes the text. It stays in reach when it has nothing to do: the focus may be on it. */
+export function undoButton(editor: { undo(): void; canUndo(): boolean }, text: { subscribe(listener: () => void): void }): HTMLElement {
+  const made = iconButton("toolbar.undo", "undo", () => editor.undo());
+  const show = () => made.setAttribute("aria-disabled", String(!editor.canUndo()));
+  text.subscribe(show);
+  show();
+  return made;
+}
+
 export interface Tab<V extends string> {
   readonly value: V;
   readonly key: Key;

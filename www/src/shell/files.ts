@@ -28,8 +28,12 @@ export function acceptFiles(open: (files: readonly File[]) => void): void {
     const text = event.clipboardData?.getData("text/plain") ?? "";
     if (text.trim() === "" || (into instanceof HTMLElement && (into.isContentEditable || into.closest("input, textarea, dialog")))) return;
     event.preventDefault();
-    open([new File([text], words("files.pasted"))]);
+    open([pastedFile(text)]);
   });
+}
+
+export function pastedFile(text: string): File {
+  return new File([text], words("files.pasted"));
 }
 
 /** Only notifications come as lines of JSON, or zipped. */

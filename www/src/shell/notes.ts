@@ -40,6 +40,8 @@ export function makeNotes(app: AppStore): Notes {
       note.append(
         el("button", { class: "button quiet square", words: { label: "note.dismiss" }, on: { click: remove } }, icon("close")),
       );
+      // Said again, it stands there once.
+      for (const old of [...element.children]) if (old.textContent === note.textContent) old.remove();
       element.append(note);
       if (undo !== undefined) undoing.add(note);
       while (element.children.length > most) element.firstElementChild?.remove();

@@ -30,6 +30,8 @@ export interface App {
   readonly body: string;
   /** The text of the notifications' editor. */
   readonly notifications: string;
+  /** The log that was pasted and is open; it stands in no link. */
+  readonly log: string;
   /** What Graph answered to the request. */
   readonly answer: string;
   /** How the request is spelled; an unknown one counts as curl. */
@@ -63,6 +65,7 @@ export function createApp(initial: Partial<App>): AppStore {
     before: undefined,
     body: "",
     notifications: "",
+    log: "",
     answer: "",
     format: "",
   };

@@ -1,7 +1,7 @@
 /**
  * The entry of the tab's history: its address says what the page shows (link.ts), and beside the address it keeps both
- * texts, the answer and how the request is spelled. So a reload, or the way back, brings the other mode's text too, and
- * one that is too long for an address.
+ * texts, a pasted log, the answer and how the request is spelled. So a reload, or the way back, brings the other mode's
+ * text too, and one that is too long for an address.
  */
 import { modes, type App, type AppStore } from "./app.ts";
 import { decode, encode, linkedIn, linkOf } from "./link.ts";
@@ -15,7 +15,7 @@ const settled = 400;
 const lateKey = "graph-call-transfer.late";
 /** The address as it was last read or written. */
 let known = "";
-const beside = [...modes, "answer", "format"] as const;
+const beside = [...modes, "log", "answer", "format"] as const;
 /** Whether the page is ahead of the entry. */
 let ahead = false;
 

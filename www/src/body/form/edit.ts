@@ -1,8 +1,12 @@
 /** Changes one member of a JSON text and leaves everything else in it as it was written. */
+import { nameIn } from "../../json/tokens.ts";
 import { memberAt, nodeAt, treeOf, type Member, type Node } from "../../json/tree.ts";
 import type { Path } from "./fields.ts";
 
-/** Undefined removes the member. Objects on the way are made where they are missing, or where something else stands. */
+/**
+ * Undefined removes the member. Objects on the way are made where they are missing, or where something else stands; a
+ * string there is the id of what is made.
+ */
 export function withValue(text: string, path: Path, value: unknown): string {
   const start = text.trim() === "" ? "{}" : text;
   let node = treeOf(start);
@@ -13,14 +17,12 @@ export function withValue(text: string, path: Path, value: unknown): string {
     const member = memberAt(node, name);
     if (member === undefined) return value === undefined ? start : added(start, node, name, inner);
     if (isLast && value === undefined) return removed(start, node, member);
-    if (isLast || !member.value.isObject) {
-      if (value === undefined) return start;
-      const { from, to } = member.value;
-      // A text in the place of an identity is its id, and stays.
-      const isId = !isLast && path[at - 1] === "identity" && start[from] === '"';
-      const whole = isId ? { id: JSON.parse(start.slice(from, to)), ...(inner as object) } : inner;
-      return put(start, from, to, written(whole, marginAt(start, member.from)));
+    const { from, to, isObject } = member.value;
+    if (!isLast && start[from] === '"') {
+      const withId = withValue(put(start, from, to, "{}"), [...path.slice(0, -1), "id"], nameIn({ text: start.slice(from, to), from, to }));
+      return withValue(withId, path, value);
     }
+    if (isLast || !isObject) return value === undefined ? start : put(start, from, to, written(inner, marginAt(start, member.from)));
     node = member.value;
   }
   return start;

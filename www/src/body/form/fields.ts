@@ -53,11 +53,11 @@ export const fields2018: readonly Field[] = [
   { path: ["clientContext"], label: "form.clientContext", hint: "form.clientContext.hint", only2018: true },
 ];
 
-/** The value at a path, or undefined where the path leads nowhere. A text in the place of an object with an id is that id. */
+/** The value at a path, or undefined where the path leads nowhere. A string on the way to an id is taken for that id. */
 export function valueAt(root: unknown, path: Path): unknown {
   let at = root;
   for (const name of path) {
-    if (typeof at === "string" && name === "id") continue;
+    if (typeof at === "string" && path.at(-1) === "id") return at;
     if (typeof at !== "object" || at === null || Array.isArray(at)) return undefined;
     at = (at as Record<string, unknown>)[name];
   }

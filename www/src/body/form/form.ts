@@ -129,7 +129,8 @@ export function makeForm({ app, session, write, reveal, undo, redo }: BodyHost):
       take([...identityPath, name]);
       delete identities[name];
     }
-    fieldHost.set(identityPath, { ...identities, [next]: taken.get(next) ?? { id: "" } });
+    const id = valueAt(value, identityPath);
+    fieldHost.set(identityPath, { ...identities, [next]: typeof id === "string" ? { id } : (taken.get(next) ?? { id: "" }) });
   }
   function chooseEndpoint(): void {
     fieldHost.set(endpointPath, endpoint.value === "" ? undefined : endpoint.value);
@@ -185,10 +186,11 @@ export function makeForm({ app, session, write, reveal, undo, redo }: BodyHost):
   return { element: form };
 }
 
-/** A member of an identity set that names somebody. */
+/** A member of an identity set that names somebody, as a string if of a known kind. */
 function isIdentity(name: string, value: unknown): boolean {
   const path = [...identityPath, name];
-  return (objectAt(value, path) ?? valueAt(value, [...path, "id"])) !== undefined && !name.includes("@");
+  const isId = typeof valueAt(value, path) === "string" && targetKinds.some((kind) => kind === name);
+  return isId || (objectAt(value, path) !== undefined && !name.includes("@"));
 }
 
 function same(path: readonly (string | number)[], other: Path): boolean {

@@ -14,6 +14,7 @@ export interface Schema {
   readonly description?: string;
   readonly deprecated?: boolean;
   readonly type?: string | readonly string[];
+  readonly pattern?: string;
   readonly not?: Schema;
   readonly const?: unknown;
   readonly enum?: readonly unknown[];
