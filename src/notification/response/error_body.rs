@@ -2,7 +2,7 @@
 
 use super::super::names::same_word;
 use super::ResponseError;
-use crate::json::{Doc, Kind, NodeId, Reading, concat, read as read_json, split_at_last, split_at_mark, whole};
+use crate::json::{Doc, Kind, NodeId, Reading, concat, read as read_json, whole};
 
 /// Reads `{error: {code, message, innerError}}`, `{errorCode, message, instanceAnnotations}` and the bare inner object.
 /// Where the message is itself one of these as text, as for a code `UnknownError`, that inner error is the answer. With it
@@ -14,8 +14,7 @@ pub(super) fn read(body: &str) -> Option<(ResponseError, Option<i64>)> {
     }
     // What an answer's text says before it breaks off, or behind what somebody wrote before it, it says all the same.
     // So does one that was copied without its outer braces.
-    let read = read_text(body, false).or_else(|| read_printed(body));
-    let outer = read.or_else(|| read_text(&concat(&["{", body, "}"]), false))?;
+    let outer = read_text(body, false).or_else(|| read_text(&concat(&["{", body, "}"]), false))?;
     Some(match read_text(&outer.0.message, true) {
         Some((inner, code)) => (ResponseError { request_id: inner.request_id.or(outer.0.request_id), ..inner }, code),
         None => outer,
@@ -30,17 +29,6 @@ fn read_text(body: &str, sound: bool) -> Option<(ResponseError, Option<i64>)> {
         Some(error) => read_members(&doc, error),
         None => read_members(&doc, root).filter(|(error, _)| !error.code.is_empty()),
     }
-}
-
-/// What an exception of the SDK prints: `Code: 7505 Message: … Inner error: … request-id: …`, in one line or several.
-fn read_printed(body: &str) -> Option<(ResponseError, Option<i64>)> {
-    let (before, told) = split_at_mark(body, "Message: ")?;
-    let (_, code) = split_at_last(before.trim(), b' ').filter(|(name, _)| name.ends_with("Code:"))?;
-    let until = |text, end| split_at_mark(text, end).map_or(text, |(before, _)| before);
-    let message = until(until(told, "Inner error"), "\n").trim().into();
-    // A GUID.
-    let request_id = split_at_mark(told, "request-id: ").and_then(|(_, id)| id.get(..36)).map(String::from);
-    Some((ResponseError { code: code.into(), message, request_id }, None))
 }
 
 fn read_members(doc: &Doc<'_>, error: NodeId) -> Option<(ResponseError, Option<i64>)> {

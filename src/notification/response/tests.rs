@@ -395,30 +395,6 @@ fn a_page_is_no_error_of_graph() {
 }
 
 #[test]
-fn what_an_exception_prints_is_read() {
-    let id = "780da2c3-3c8c-4d5c-9e1b-d5a5f0a0c8de";
-    let expected = error("7505", "Request authorization tenant mismatch.", Some(id));
-    let printed = format!(
-        "Code: 7505\r\nMessage: Request authorization tenant mismatch.\r\nInner error:\r\n\tAdditionalData:\r\n\t\
-         date: 2023-11-14T02:35:01\r\n\trequest-id: {id}\r\n\tclient-request-id: own\r\nClientRequestId: own"
-    );
-    let one_line = printed.replace("\r\n", " ").replace('\t', "");
-    for body in [
-        &printed,
-        &one_line,
-        &format!("Status Code: Forbidden\r\nMicrosoft.Graph.ServiceException: {printed}"),
-        &format!("Microsoft.Graph.ServiceException: {one_line}"),
-    ] {
-        let answer = refused(403, &[], Some(body));
-        assert_eq!((answer.error.as_ref(), answer.request_id.as_deref()), (Some(&expected), Some(id)), "{body}");
-        assert!(answer.explanation.starts_with("The token's tenant"), "{}", answer.explanation);
-    }
-    let short = refused(404, &[], Some("Code: itemNotFound\nMessage: Call not found.\n   at Bot.Transfer() {"));
-    assert_eq!(short.error, Some(error("itemNotFound", "Call not found.", None)));
-    assert_eq!(refused(502, &[], Some("Message: the upstream is down")).error, None);
-}
-
-#[test]
 fn the_innermost_code_decides() {
     let told = |inner: &str| {
         let body = format!(r#"{{"error": {{"code": "BadRequest", "message": "x", "innerError": {inner}}}}}"#);

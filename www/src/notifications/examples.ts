@@ -185,15 +185,6 @@ const table: readonly (Omit<Example, "batches"> & { readonly files: readonly str
     shows: ["notification.unwrapped"],
   },
   {
-    id: "twice",
-    group: "odd",
-    tag: "subcode",
-    files: ["twice"],
-    title: { en: "A member given twice", ru: "Элемент указан дважды" },
-    lesson: { en: "Of two subcodes the last counts, as with most parsers.", ru: "Из двух подкодов считается последний, как у большинства парсеров." },
-    shows: ["json.duplicate_key"],
-  },
-  {
     id: "two-calls-in-one",
     group: "odd",
     tag: "resource",
