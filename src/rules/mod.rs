@@ -88,13 +88,9 @@ fn whole(body: &Body<'_>, context: &Context<'_>, found: &mut Findings) {
 /// Runs every rule.
 pub(crate) fn check(body: &Body<'_>, context: &Context<'_>, found: &mut Findings) {
     for at in body.objects() {
-        for known in at.members() {
+        // In one loop, so that the rules are part of it.
+        for known in at.members().chain(at.displaced()) {
             member(&known, context, found);
-        }
-        if at.adopted > 0 {
-            for known in at.displaced() {
-                member(&known, context, found);
-            }
         }
         object(at, body, context, found);
     }

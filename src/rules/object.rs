@@ -114,7 +114,8 @@ impl<'a> Object<'a> {
         }
     }
 
-    /// Whether nothing stands in a known member's place: null counts as absent, and so does an object without members.
+    /// Whether nothing stands in a known member's place: null counts as absent, and so do an object without members and an
+    /// empty text.
     pub(super) fn is_free(&self, member: usize) -> bool {
         self.slot(member).is_none_or(|value| self.doc.is_vacant(value))
     }
@@ -181,9 +182,9 @@ impl<'a> Object<'a> {
     }
 
     /// The empty texts under right names whose places something else has taken. Of a required one `required` tells.
-    #[cold]
     pub(super) fn displaced(&self) -> impl Iterator<Item = MemberAt<'_>> {
-        self.shape.members.iter().enumerate().filter_map(|(index, def)| {
+        let members = if self.adopted == 0 { &[] } else { self.shape.members };
+        members.iter().enumerate().filter_map(|(index, def)| {
             let is_displaced = !self.holds(index) && !self.is_virtual && !def.required;
             let value = self.doc.get(self.node, def.name).filter(|_| is_displaced)?;
             let kind = self.doc.kind(value);
