@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::cell::RefCell;
 
 use super::{Json, PatchOperation, PathSegment, pointer};
-use crate::json::{Doc, NodeId, RawEdit, concat, line_indent, lossy, quote, replaced, split_at_last};
+use crate::json::{Doc, NodeId, RawEdit, concat, has, line_indent, lossy, quote, replaced, split_at_last};
 
 /// What a repair does to the document.
 #[derive(Clone, Debug)]
@@ -327,7 +327,11 @@ fn insert(doc: &Doc<'_>, object: NodeId, name: &str, value: &str, old_indent: &s
     };
     let (key_start, key_end) = doc.span(key);
     let (value_start, end) = doc.span(last);
-    let text = |from: usize, to: usize| doc.bytes().get(from..to).map(lossy).unwrap_or_default();
+    // A form feed is no white space of JSON, so it is no model either.
+    let text = |from: usize, to: usize| {
+        let text = doc.bytes().get(from..to).filter(|text| !has(text, b'\x0c'));
+        text.map(lossy).unwrap_or_default()
+    };
     let before = text(opened + 1, key_start);
     let lead = before.get(before.trim_ascii_end().len()..).unwrap_or_default();
     let colon = text(key_end, value_start);

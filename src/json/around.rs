@@ -189,7 +189,7 @@ impl Reader<'_> {
             _ => !matches!(rest.first(), Some(b'"' | b'\'')),
         };
         let rest = self.bytes.get(at..).filter(is_other)?;
-        let body = self.body_ahead()?;
+        let (body, is_first) = self.body_ahead()?;
         let before = rest.get(..body - at)?;
         let last = before.iter().rfind(|b| !matches!(b, b' ' | b'\t'));
         let own_line = last == Some(&b'\n');
@@ -218,7 +218,7 @@ impl Reader<'_> {
             _ => (Cause::TextBefore, false),
         };
         self.forget();
-        self.report_at(cause, at, body, State::Value, safe, Some(RawEdit::remove(at, body)));
+        self.report_at(cause, at, body, State::Value, safe && is_first, Some(RawEdit::remove(at, body)));
         self.at = body;
         Some(State::Value)
     }
@@ -230,20 +230,25 @@ impl Reader<'_> {
             && self.how.root_names.iter().any(|root| name.ends_with(root.as_bytes()))
     }
 
-    /// Where a body opens from here on; by a name that only the root has it counts before others.
-    fn body_ahead(&self) -> Option<usize> {
+    /// Where a body opens from here on, and whether nothing else opens before it. One with a name that only the root has
+    /// counts before others, unless these are read one after another.
+    fn body_ahead(&self) -> Option<(usize, bool)> {
         let mut first = None;
         let mut own_line = false;
         for (at, byte) in self.bytes.iter().enumerate().skip(self.at) {
             match byte {
-                b'{' if self.is_root_name(self.inside(at)) => return Some(at),
+                b'{' if self.is_root_name(self.inside(at)) => return Some((at, first.is_none())),
+                b'"' if first.is_some() && self.is_root_name(at) => break,
                 b'{' if first.is_none() && self.opens(at) => first = Some(at),
                 b'[' if first.is_none() && own_line => first = Some(at),
                 _ => {}
             }
+            if own_line && self.how.goes_on && *byte == b'{' && first == Some(at) {
+                break;
+            }
             own_line = *byte == b'\n' || own_line && *byte == b' ';
         }
-        first
+        first.map(|first| (first, true))
     }
 
     /// Where what stands in a brace begins.
