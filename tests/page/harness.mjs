@@ -168,7 +168,9 @@ export class Playground {
         const event = new ClipboardEvent("paste", { bubbles: true, cancelable: true, composed: true });
         // Firefox gives an event that a script made an empty clipboard.
         Object.defineProperty(event, "clipboardData", { value: clipboardData });
-        (into.shadowRoot?.querySelector(".cm-content") ?? into).dispatchEvent(event);
+        // As deep as the cursor stands: the editor may put another element there, and the event still goes on to the page.
+        const line = into.shadowRoot?.querySelector(".cm-line");
+        (line?.querySelector(":not(:has(*))") ?? line ?? into).dispatchEvent(event);
       },
       selector,
       text,

@@ -186,6 +186,15 @@ inEachBrowser(({ test, name }) => {
     await page.until(() => history.state.log === "");
   });
 
+  test("what is pasted over a batch in a code fence comes once", async (open) => {
+    const page = await start(open);
+    await page.paste(`\`\`\`json\n${batch(item("transferring"))}\n\`\`\``);
+    await untilSteps(page, "transferring");
+    await page.paste(batch(item("transferAccepted")));
+    await untilSteps(page, "missing", "accepted");
+    assert.equal(await names(page), "A");
+  });
+
   test("one line that is no JSON does not make one text of the others", async (open) => {
     const page = await start(open);
     const line = (...items) => JSON.stringify({ value: items });

@@ -24,6 +24,8 @@ export function acceptFiles(open: (files: readonly File[]) => void): void {
   };
   addEventListener("drop", drop, { capture: true });
   addEventListener("paste", (event) => {
+    // An editor that took it may have put other elements in the place of where it went.
+    if (event.defaultPrevented) return;
     const into = event.composedPath()[0];
     const text = event.clipboardData?.getData("text/plain") ?? "";
     if (text.trim() === "" || (into instanceof HTMLElement && (into.isContentEditable || into.closest("input, textarea, dialog")))) return;
