@@ -1,5 +1,5 @@
 /** The worker's half of calls.ts. */
-import { buildTransfer, clouds, parseResponse, validateTransfer } from "graph-call-transfer/slim";
+import { buildTransfer, clouds, explainResult, parseResponse, validateTransfer } from "graph-call-transfer/slim";
 import { answerIn } from "../../../pkg/src/cli/answer.ts";
 import type { Handlers } from "../core/call.ts";
 import { laidOut } from "../json/format.ts";
@@ -32,8 +32,11 @@ export const bodyHandlers: Handlers<BodyCalls> = {
 
   answer({ text, status, locale }) {
     const whole = answerIn(text);
-    const answer = whole ?? (status === undefined ? undefined : { status, body: text });
-    return { hasHead: whole !== undefined, outcome: answer && parseResponse(answer, { locale }) };
+    const outcome = parseResponse(whole ?? { status: status ?? 0, body: text }, { locale });
+    // A code of Graph's own says it without a status.
+    const code = outcome.type === "rejected" ? Number(outcome.error?.code) : 0;
+    const isTold = whole !== undefined || status !== undefined || (code >= 1000 && explainResult(code).known);
+    return { hasHead: whole !== undefined, outcome: isTold ? outcome : undefined };
   },
 };
 

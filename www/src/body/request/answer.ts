@@ -52,7 +52,7 @@ function card(outcome: ResponseOutcome): HTMLElement {
     return el("div", { class: "code-card whole success" }, head, el("p", {}, words("answer.begun")));
   }
   const { status, error, explanation, retryable, retryAfterSeconds: n, retryAt: time, requestId } = outcome;
-  const head = el("p", { class: "code-head" }, el("code", { class: "pair" }, String(status)));
+  const head = el("p", { class: "code-head" }, ...(status === 0 ? [] : [el("code", { class: "pair" }, String(status))]));
   if (error !== undefined) head.append(el("code", {}, error.code));
   const again = [words(retryable ? "codes.retry" : "codes.noRetry")];
   if (retryable && n !== undefined) again.push(words("answer.after", { n }));
