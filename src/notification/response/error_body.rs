@@ -2,7 +2,7 @@
 
 use super::super::names::same_word;
 use super::ResponseError;
-use crate::json::{Doc, Kind, NodeId, Reading, concat, read as read_json, whole};
+use crate::json::{Doc, Kind, NodeId, Reading, concat, has, read as read_json, split_at_mark, whole};
 
 /// Reads `{error: {code, message, innerError}}`, `{errorCode, message, instanceAnnotations}` and the bare inner object.
 /// Where the message is itself one of these as text, as for a code `UnknownError`, that inner error is the answer. With it
@@ -12,6 +12,11 @@ pub(super) fn read(body: &str) -> Option<(ResponseError, Option<i64>)> {
     if matches!(body.as_bytes(), [b'<', next, ..] if !next.is_ascii_digit()) {
         return None;
     }
+    // .NET prints the exception's type before what it says.
+    let body = match split_at_mark(body, "Exception: ") {
+        Some((kind, said)) if !has(kind.as_bytes(), b'"') => said,
+        _ => body,
+    };
     // What an answer's text says before it breaks off, or behind what somebody wrote before it, it says all the same.
     // So does one that was copied without its outer braces.
     let outer = read_text(body, false).or_else(|| read_text(&concat(&["{", body, "}"]), false))?;

@@ -106,3 +106,16 @@ fn what_users_report_is_read_as_the_code_and_as_the_reason() {
         assert!(as_code.starts_with("As users report it"), "{as_code}");
     }
 }
+
+#[test]
+fn an_exception_as_dotnet_prints_it_is_read_behind_its_type() {
+    let said = "Code: 7505\r\nMessage: The tenant differs.\r\n";
+    let bare = refused(403, &[], Some(said));
+    assert_eq!(bare.error.as_ref().map(|error| error.code.as_str()), Some("7505"));
+    let printed = refused(403, &[], Some(&format!("Microsoft.Graph.ServiceException: {said}")));
+    assert_eq!((printed.error, printed.explanation), (bare.error, bare.explanation));
+    // One within a message is the message's.
+    let body =
+        format!(r#"{{"error": {{"code": "7503", "message": "A.Exception: {}"}}}}"#, said.trim().replace("\r\n", " "));
+    assert_eq!(refused(403, &[], Some(&body)).error.map(|error| error.code), Some(String::from("7503")));
+}
