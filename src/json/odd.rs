@@ -99,15 +99,16 @@ impl Reader<'_> {
             if !bare && matches!(&*written, "$" | "b" | "f" | "r" | "u") {
                 return self.string_mark(state);
             }
+            let is_all = matches!(after, None | Some(b',' | b'}' | b']'));
             let edit = match after {
-                // A body is no string, nor is what is called.
-                _ if self.open == NONE || after == Some(&b'(') => None,
+                // A body is no string, nor is what is called or made.
+                _ if self.open == NONE || after == Some(&b'(') || written == "new" && !is_all => None,
                 Some(b'"') => Some(RawEdit::remove(at, end)),
                 _ => bare.then(|| RawEdit::replace(at, end, quote(&written))),
             };
             let cause = if self.open == NONE { Cause::Unexpected } else { Cause::UnquotedValue };
             self.report(cause, end, state, false, edit);
-            if !matches!(after, None | Some(b',' | b'}' | b']')) {
+            if !is_all {
                 return State::Stop;
             }
         } else {

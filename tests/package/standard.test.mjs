@@ -106,8 +106,8 @@ describe("a form, through react-hook-form's resolver", () => {
     function Form() {
       const { register, handleSubmit, formState } = useForm({ resolver: standardSchemaResolver(transferRequest) });
       const target = formState.errors.transferTarget;
-      const field = (name, error) => [
-        h("input", { key: name, ...register(name) }),
+      const field = (name, error, options) => [
+        h("input", { key: name, ...register(name, options) }),
         h("p", { key: `${name} error`, role: "alert", id: `${name} error` }, error?.message),
       ];
       return h(
@@ -115,6 +115,7 @@ describe("a form, through react-hook-form's resolver", () => {
         { onSubmit: handleSubmit((values) => submitted.push(values)) },
         ...field("transferTarget.identity.user.id", target?.identity?.user?.id),
         ...field("transferTarget.replacesCallId", target?.replacesCallId),
+        ...field("transferTarget.endpointType", target?.endpointType, { setValueAs: (type) => type || undefined }),
       );
     }
     root = createRoot(document.querySelector("main"));
@@ -145,6 +146,8 @@ describe("a form, through react-hook-form's resolver", () => {
     await submit();
     assert.match(told("transferTarget.identity.user.id"), /is empty, yet Graph requires it/);
     assert.match(told("transferTarget.replacesCallId"), /is empty/);
+    // Of a field that says so, nothing written is nothing.
+    assert.equal(told("transferTarget.endpointType"), "");
     assert.deepEqual(submitted, []);
 
     await act(() => type("transferTarget.identity.user.id", id));
@@ -157,7 +160,13 @@ describe("a form, through react-hook-form's resolver", () => {
     await submit();
     assert.equal(told("transferTarget.replacesCallId"), "");
     assert.deepEqual(submitted, [
-      { transferTarget: { identity: { user: { id } }, replacesCallId: "e5d39592-99bd-4db8-bca8-30fb894ec51d" } },
+      {
+        transferTarget: {
+          identity: { user: { id } },
+          replacesCallId: "e5d39592-99bd-4db8-bca8-30fb894ec51d",
+          endpointType: undefined,
+        },
+      },
     ]);
   });
 });

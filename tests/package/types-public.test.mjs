@@ -99,6 +99,7 @@ describe("beside the declarations of others", { skip }, () => {
       import { useForm } from "react-hook-form";
       const form = useForm({ resolver: standardSchemaResolver(transferRequest) });
       form.register("transferTarget.identity.user.id");
+      form.register("transferTarget.replacesCallId", { setValueAs: (id: string) => id || undefined });
       void form.handleSubmit((body) => body.transferTarget.identity.user?.id);
       export const app = new Hono()
         .post("/a", sValidator("json", transferRequest), (c) => c.text(c.req.valid("json").transferTarget.replacesCallId ?? ""))
