@@ -137,10 +137,10 @@ impl<'a> Object<'a> {
 
     /// The misspelt member that stands in the place of a known one.
     pub(super) fn misspelt(&self, member: usize) -> Option<&Stray> {
-        self.strays
-            .iter()
-            .filter(|stray| self.slot(member) == Some(stray.value))
-            .find(|stray| matches!(stray.meant, Meant::Same { member: meant, .. } if meant == member))
+        self.strays.iter().find(|stray| {
+            let is_here = self.slot(member) == Some(stray.value);
+            is_here && matches!(stray.meant, Meant::Same { member: meant, .. } if meant == member)
+        })
     }
 
     /// Whether a known member's value stands here under its own name, rather than having been taken in.
