@@ -167,9 +167,13 @@ inEachBrowser(({ test, name }) => {
     await page.pasteHere(lines(batch(item("transferAccepted")), batch(item("transferring"))));
     await untilSteps(page, "transferring late", "accepted");
     assert.equal(await names(page), "AB");
+    const first = await page.text();
     await page.paste(`${lines(batch(item("transferring")), batch(item("transferring")))}\n\n`);
     await untilSteps(page, "transferring", "transferring repeated", "transferring repeated");
     assert.equal(await names(page), "ACB");
+    await page.press("Control+z");
+    await untilSteps(page, "transferring late", "transferring repeated", "accepted");
+    assert.equal(await page.text(), first);
     // One of the user's own goes into its own place alone.
     await page.paste(batch(item("transferAccepted")));
     await untilSteps(page, "transferring late", "transferring repeated", "accepted");

@@ -58,6 +58,8 @@ export const makeNotificationsScreen: MakeScreen = (shell) => {
           made.replace(before);
           void host.openFiles([pastedFile(text)]);
         } else {
+          // Of several texts each has its own batch: undone, none of them comes back into one.
+          if (split(text).length > 1) made.undo();
           host.add(text, shown);
           // What was pasted is no example any more.
           session.set({ example: undefined });
