@@ -109,9 +109,11 @@ impl<'a> Body<'a> {
         })
     }
 
-    /// Whether the target is named at all, and whether a call of its is to be replaced.
+    /// Whether a call of the target's is to be replaced; nobody knows where no target is named, or what would say so may
+    /// stand behind a break.
     pub(crate) fn consultative(&self) -> Option<bool> {
         let target = self.at(Place::Target)?;
-        Some(target.get("replacesCallId").is_some_and(|id| target.doc.kind(id) != Kind::Null))
+        let replaces = target.get("replacesCallId").is_some_and(|id| target.doc.kind(id) != Kind::Null);
+        (replaces || !target.doc.is_damaged(target.node)).then_some(replaces)
     }
 }

@@ -26,6 +26,11 @@ rows! {
           "Источник вызова указан неверно: вместо приложения задан пользователь." }
         { words!("Give the application itself as the source.",
            "Укажите источником само приложение.") };
+    8522 -: Caller never from "microsoft-graph-comms-samples issues 173, 191 and 330"
+        { "Graph does not know the call: it has already ended, or its id is wrong."
+          "Graph не знает такого вызова: он уже завершён или его id неверен." }
+        { words!("Check the id of the call, and do not transfer one that has ended.",
+           "Проверьте id вызова и не переводите вызов, который уже завершён.") };
     8523 -: Caller never from "microsoft-graph-comms-samples issues 395 and 512"
         { "A group call (meeting mode) cannot be transferred in this way."
           "Групповой вызов (режим собрания) нельзя перевести таким способом." }

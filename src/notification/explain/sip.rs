@@ -30,8 +30,8 @@ pub(super) fn explain(number: Option<i64>, locale: Locale) -> Option<ResultExpla
         )
     } else {
         words!(
-            "It looks like a final answer {} that did not come from the session border controller; this is inferred from the documented codes 560nnn.",
-            "Похоже на окончательный ответ {} не от пограничного контроллера сеансов (SBC); это вывод по аналогии с описанными кодами 560nnn."
+            "It looks like a final answer {}; this is inferred from the documented codes 560nnn, and which side gave it is not known.",
+            "Похоже на окончательный ответ {}; это вывод по аналогии с описанными кодами 560nnn, а какая сторона его дала, неизвестно."
         )
     };
     let meaning = replaced(meaning.of(locale), "{}", &answer);

@@ -248,7 +248,7 @@ fn telephone_codes_are_decoded() {
     assert_eq!((en(480, 560_480, None).class, en(480, 560_480, None).retryable), (Class::Expected, true));
     assert_eq!(lone(560_503).class, Class::Service);
     assert!(lone(560_503).retryable && !refused.retryable && refused.others.is_empty());
-    assert!(lone(540_503).meaning.contains("did not come from the session border controller"));
+    assert!(lone(540_503).meaning.contains("which side gave it is not known"));
     assert!(!lone(540_503).advice.contains("session border controller"));
 
     for (sip, phrase, class, retryable) in [

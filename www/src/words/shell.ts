@@ -52,8 +52,8 @@ export const shellWords = {
   "share.link": { en: "Link", ru: "Ссылка" },
   "privacy.title": { en: "Privacy", ru: "Конфиденциальность" },
   "privacy.text": {
-    en: "What you paste is read in this browser and sent nowhere. The link holds it, but for access tokens, after the # sign, a part that browsers never send to a server; whoever has the link can read it. What you paste lasts as long as this tab; only the mode, revision, language and theme are remembered longer. Ids of users and calls in your address bar also stay in this browser's history.",
-    ru: "То, что вы вставляете, читается в этом браузере и никуда не отправляется. В ссылке оно, кроме токенов доступа, стоит после знака #, а эту часть браузеры не отправляют серверу; прочесть его может каждый, у кого есть ссылка. Вставленное хранится, пока открыта вкладка; дольше запоминаются только режим, версия Graph, язык и тема. Id пользователей и вызовов из адресной строки остаются и в истории этого браузера.",
+    en: "What you paste is read in this browser and sent nowhere. A link holds it, without access tokens, behind its # sign, which browsers send to no server; whoever has the link can read it. What you paste lasts as long as this tab; mode, revision, language and theme are remembered longer. Ids in the address bar stay in this browser's history.",
+    ru: "То, что вы вставляете, читается в этом браузере и никуда не отправляется. В ссылке оно стоит без токенов доступа после знака #: эту часть браузеры не отправляют серверу, но прочесть её может каждый, у кого есть ссылка. Вставленное хранится, пока открыта вкладка; режим, версия Graph, язык и тема запоминаются дольше. Id из адресной строки остаются в истории этого браузера.",
   },
   "about.button": { en: "About", ru: "О странице" },
   "about.title": { en: "About this page", ru: "Об этой странице" },
