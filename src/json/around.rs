@@ -140,7 +140,7 @@ impl Reader<'_> {
         };
         let mut is_sound = self.is_sound(&plain);
         // A string in a string.
-        if !is_sound && plain.starts_with(r#"{\""#) {
+        if !is_sound {
             plain = unescape(&plain);
             is_sound = self.is_sound(&plain);
         }

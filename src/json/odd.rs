@@ -264,12 +264,7 @@ impl Reader<'_> {
                         return Some((end, opens, certain));
                     }
                     certain = false;
-                    // Twice for one of the text's own.
-                    if end > inner && c == '\'' && self.bytes.get(behind) == Some(&b'\'') {
-                        end = behind;
-                    } else {
-                        first = first.or(Some(end));
-                    }
+                    first = first.or(Some(end));
                 }
                 Some(_) => {}
             }

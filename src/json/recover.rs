@@ -214,19 +214,13 @@ impl Reader<'_> {
             '"' | '\'' | '_' | 'a'..='z' | 'A'..='Z' if self.in_object && self.name_ahead(at, c) => {
                 self.missing_comma(last, next_state)
             }
-            // Right behind a string, and no name, since a comma or the end follows.
-            '"' if self.in_object
-                && self.tape.nodes.last().is_some_and(|last| last.kind == Kind::String && last.end as usize == at)
+            // Behind a string, and no name, since a comma or the end follows.
+            '"' if self.tape.nodes.last().is_some_and(|last| last.kind == Kind::String)
                 && matches!(self.bytes.get(lex::spaces(self.bytes, at + 1)), Some(b',' | b'}')) =>
             {
                 self.passed_over(State::After)
             }
-            '"' | '{' | '[' if !self.in_object => {
-                if c == '"' && self.name_ahead(at, c) {
-                    return self.unexpected(State::After);
-                }
-                self.missing_comma(last, next_state)
-            }
+            '"' | '{' | '[' if !self.in_object => self.missing_comma(last, next_state),
             ']' | '}' => self.wrong_closer(c, last),
             '.' | '…' => self.ellipsis(State::After),
             _ => self.unexpected(State::After),

@@ -218,12 +218,11 @@ impl<'a> Query<'a> {
         }
     }
 
-    /// The rows worth showing, best first and each meaning once: those that fit and those of the same number in
-    /// another pair or state.
+    /// The rows worth showing, best first: those that fit and those of the same number in another pair or state.
     fn readings(&self) -> Vec<&'static ResultCode> {
         let mut rows: Vec<&'static ResultCode> = Vec::new();
         for row in result_codes() {
-            if self.is_about(row) && !rows.iter().any(|known| same_reading(known, row)) {
+            if self.is_about(row) {
                 rows.push(row);
             }
         }
@@ -267,10 +266,6 @@ impl<'a> Query<'a> {
 /// Graph says 200 where its sister service, and Graph after a transfer, says 0.
 fn same_code(row: Option<i64>, code: i64) -> bool {
     row.is_some_and(|row| row == code || row == 0 && code == 200 || row == 200 && code == 0)
-}
-
-fn same_reading(a: &ResultCode, b: &ResultCode) -> bool {
-    b.code.is_some_and(|code| same_code(a.code, code)) && a.subcode == b.subcode && a.state == b.state
 }
 
 fn said(text: &str) -> Option<&str> {

@@ -98,8 +98,7 @@ impl<'a> Reader<'a, '_> {
             text = self.string(slots, slot);
         }
         let text = text?;
-        if slot == Slot::State
-            && let Some(other) = slots.get(Slot::CallState)
+        if let Some(other) = slots.get(Slot::CallState)
             && let Some(second) = self.text_of(other)
             && !same_word(text.as_bytes(), second.as_bytes())
             && let (Some(key), Some(counts)) = (self.doc.name_of(other), slots.get(slot))

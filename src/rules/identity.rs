@@ -34,7 +34,7 @@ fn set(object: &Object<'_>, transferee: bool, found: &mut Findings) {
     for (kind, member) in object.shape.members.iter().take(KINDS).enumerate() {
         let Some(value) = object.slot(kind).filter(|value| doc.kind(*value) != Kind::Null) else { continue };
         // One under its former name is told of below.
-        if !object.holds(kind) && object.strays.iter().any(|stray| stray.value == value && is_former(stray)) {
+        if object.strays.iter().any(|stray| stray.value == value && is_former(stray)) {
             continue;
         }
         named.push(Cow::Borrowed(member.name));

@@ -91,7 +91,7 @@ impl<'a> Object<'a> {
                 true
             }
             // Only texts are compared as they are written: to look into objects may take long.
-            Some(Some(taken)) if !free && says && !holds && !is_same(self.doc, *taken, value) => {
+            Some(Some(taken)) if says && !is_same(self.doc, *taken, value) => {
                 self.contested |= 1 << member;
                 false
             }

@@ -101,6 +101,13 @@ fn no_row_stands_twice() {
                 && (other.code, other.subcode, other.state) == (row.code, row.subcode, row.state)
         };
         assert_eq!(result_codes().iter().skip(place + 1).find(same), None);
+        // Nor under another service's name: all readings of a number are shown together.
+        let usual = |code: Option<i64>| code.map(|code| if code == 200 { 0 } else { code });
+        let reads_so = |other: &&ResultCode| {
+            row.code.is_some()
+                && (usual(other.code), other.subcode, other.state) == (usual(row.code), row.subcode, row.state)
+        };
+        assert_eq!(result_codes().iter().skip(place + 1).find(reads_so), None);
     }
 }
 
