@@ -221,7 +221,7 @@ mod tests {
             !is_country(b"UK") && !is_country(b"XX") && !is_country(b"USA") && !is_country(b"U[") && !is_country(b"[S")
         );
         assert!(is_language(b"en-us") && is_language(b"zh-Hant-TW"));
-        for text in ["english (US)", "", "1n", "e1", "en--US", "-en", "e-US", "en-", "en-u", "longerlang", "en-\u{e9}"] {
+        for text in ["english (US)", "", "1n", "e1", "en--US", "-en", "e-US", "en-", "en-u", "longerlang"] {
             assert!(!is_language(text.as_bytes()), "{text}");
         }
         // What the grammar takes is taken, but for private tags.
