@@ -78,7 +78,7 @@ impl Object<'_> {
                 _ => near_member(self.doc, &name, value, self.shape),
             };
             // What is wrapped around a whole body is no slip of a name in it.
-            let is_wrapper = self.place == Place::Root && self.doc.get(value, "transferTarget").is_some();
+            let is_wrapper = self.doc.get(value, "transferTarget").is_some();
             let near = near.filter(|near| near.certain || !is_wrapper);
             let Some(near) = near else { continue };
             self.adopt(near.index, value);
@@ -177,9 +177,9 @@ pub(super) fn home_strays<'a>(
         }
     }
     let lacks_identity = |target: &Object<'_>| {
-        let none = target.holds(0) && target.slot(0).is_none_or(|identity| doc.kind(identity) == Kind::Null);
+        let none = target.slot(0).is_none_or(|identity| doc.kind(identity) == Kind::Null);
         let is_kind = |stray| elsewhere(doc, stray, &[Place::Identities(false)]).is_some();
-        none && !target.is_virtual && !target.strays.iter().any(is_kind)
+        none && !target.strays.iter().any(is_kind)
     };
     if target.as_ref().is_none_or(lacks_identity) {
         home_lone(root);
@@ -252,7 +252,7 @@ fn legacy_target<'a>(value: NodeId, root: &mut Object<'a>, target: &mut Option<O
             target.contested |= 1;
             Way::Taken
         }
-        None if is_set && !is_participant && !is_both => into(root, target, 0, value),
+        None if is_set && !is_both => into(root, target, 0, value),
         None if doc.kind(value) != Kind::Null && root.adopt(0, value) => {
             *target = root.object_at(0).map(|node| Object::read(doc, node, Place::Target));
             Way::Wrap
