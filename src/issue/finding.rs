@@ -169,6 +169,10 @@ impl Wording {
 
 /// Words and places the findings, in the order of the text.
 pub(crate) fn report(doc: &Doc<'_>, mut findings: Vec<Finding>, how: &Wording) -> Vec<Issue> {
+    // A sound body takes a tenth longer without it.
+    if findings.is_empty() {
+        return Vec::new();
+    }
     for (number, finding) in findings.iter_mut().enumerate() {
         finding.order = (span(doc, finding.at).0, number);
         if how.strict && finding.severity == Severity::Warning {
