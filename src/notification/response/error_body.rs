@@ -12,17 +12,33 @@ pub(super) fn read(body: &str) -> Option<(ResponseError, Option<i64>)> {
     if matches!(body.as_bytes(), [b'<', next, ..] if !next.is_ascii_digit()) {
         return None;
     }
-    // .NET prints the exception's type before what it says.
-    let body = match split_at_mark(body, "Exception: ") {
-        Some((kind, said)) if !has(kind.as_bytes(), b'"') => said,
-        _ => body,
-    };
+    if let Some(exception) = read_exception(body) {
+        return Some((exception, None));
+    }
     // What an answer's text says before it breaks off, or behind what somebody wrote before it, it says all the same.
     // So does one that was copied without its outer braces.
     let outer = read_text(body, false).or_else(|| read_text(&concat(&["{", body, "}"]), false))?;
     Some(match read_text(&outer.0.message, true) {
         Some((inner, code)) => (ResponseError { request_id: inner.request_id.or(outer.0.request_id), ..inner }, code),
         None => outer,
+    })
+}
+
+/// What .NET prints of an error: the exception's type, unless somebody took it off, and lines of members.
+fn read_exception(body: &str) -> Option<ResponseError> {
+    let (kind, _) = split_at_mark(body, "Code: ")?;
+    if has(kind.as_bytes(), b'"') || !kind.is_empty() && !kind.ends_with("xception: ") {
+        return None;
+    }
+    let line = |name: &str| {
+        let (_, rest) = split_at_mark(body, name)?;
+        Some(String::from(split_at_mark(rest, "\n").map_or(rest, |(line, _)| line).trim()))
+    };
+    // The request's own id comes before the client's, which ends so too.
+    Some(ResponseError {
+        code: line("Code: ")?,
+        message: line("Message: ").unwrap_or_default(),
+        request_id: line("request-id: "),
     })
 }
 
