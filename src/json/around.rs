@@ -239,12 +239,14 @@ impl Reader<'_> {
             match byte {
                 b'{' if self.is_root_name(self.inside(at)) => return Some((at, first.is_none())),
                 b'"' if first.is_some() && self.is_root_name(at) => break,
-                b'{' if first.is_none() && self.opens(at) => first = Some(at),
+                b'{' if first.is_none() && self.opens(at) => {
+                    first = Some(at);
+                    if own_line && self.how.goes_on {
+                        break;
+                    }
+                }
                 b'[' if first.is_none() && own_line => first = Some(at),
                 _ => {}
-            }
-            if own_line && self.how.goes_on && *byte == b'{' && first == Some(at) {
-                break;
             }
             own_line = *byte == b'\n' || own_line && *byte == b' ';
         }

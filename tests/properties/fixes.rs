@@ -68,7 +68,7 @@ fn each(text: &str, options: &Options, before: &Report, issue: &Issue, fix: &Fix
         // It may take a fault of the text away with it, or let more be read; if not, no error is new.
         let more = left.len() < known.len() || (left.len() > known.len() && left.last() < known.last());
         if let Some(code) = new_error(before, &after, issue, fix)
-            && !(more || unwraps(issue, fix) || empty(&mended) > empty(text) || is_instead(before, &after, issue))
+            && !(more || unwraps(issue, fix) || empty(&mended) > empty(text))
         {
             return Err(format!("{code} is new"));
         }
@@ -101,12 +101,6 @@ fn unwraps(issue: &Issue, fix: &Fix) -> bool {
     let is_object = |fix: &Fix| fix.edits.iter().flatten().all(|edit| edit.text.starts_with('{'));
     let takes_out = ["Take its members out", "Вынуть его члены"].contains(&fix.title.as_str());
     !fix.safe && (takes_out || matches!(issue.code, Code::ValueType | Code::ValueRequired) && is_object(fix))
-}
-
-/// Whether an error is new only in its kind: what is wrong with one place is said otherwise once another is mended.
-fn is_instead(before: &Report, after: &Report, issue: &Issue) -> bool {
-    let all = |report: &Report| report.issues.iter().filter(|issue| issue.severity == Severity::Error).count();
-    all(after) + usize::from(issue.severity == Severity::Error) <= all(before)
 }
 
 /// How many objects have no members: where a fix leaves one so, what was meant for its place counts in it.

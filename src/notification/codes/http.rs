@@ -1,7 +1,12 @@
 //! Answers to the request: the codes inside the error body, and the HTTP statuses.
 
 use super::{Class, Context, ERRORS_PAGE, ResultCode, TRANSFER_PAGE, WAIT};
-use crate::options::words;
+use crate::options::{Words, words};
+
+const NO_CALL: Words = words!(
+    "Check the id of the call, and do not transfer one that has ended.",
+    "Проверьте id вызова и не переводите вызов, который уже завершён."
+);
 
 rows! {
     ERRORS, Http, TRANSFER_PAGE, "users' reports of Graph's answers";
@@ -29,8 +34,7 @@ rows! {
     8522 -: Caller never from "microsoft-graph-comms-samples issues 173, 191 and 330"
         { "Graph does not know the call: it has already ended, or its id is wrong."
           "Graph не знает такого вызова: он уже завершён или его id неверен." }
-        { words!("Check the id of the call, and do not transfer one that has ended.",
-           "Проверьте id вызова и не переводите вызов, который уже завершён.") };
+        { NO_CALL };
     8523 -: Caller never from "microsoft-graph-comms-samples issues 395 and 512"
         { "A group call (meeting mode) cannot be transferred in this way."
           "Групповой вызов (режим собрания) нельзя перевести таким способом." }
@@ -63,8 +67,7 @@ rows! {
     404 - http 404 as "Not Found": Caller never from "Microsoft Graph, call: keepAlive; Call Automation error codes"
         { "Graph does not know the call: it has already ended, or its id is wrong."
           "Graph не знает такого вызова: он уже завершён или его id неверен." }
-        { words!("Check the id of the call, and do not transfer one that has ended.",
-           "Проверьте id вызова и не переводите вызов, который уже завершён.") };
+        { NO_CALL };
     429 - http 429 as "Too Many Requests": Caller again
         { "Too many requests were sent in a short time."
           "За короткое время отправлено слишком много запросов." }
