@@ -18,7 +18,8 @@ use crate::rules::{self, Body, Context, Quiet};
 pub struct Report {
     /// Whether no issue is an error.
     pub ok: bool,
-    /// How the target is reached; absent where the body does not say.
+    /// How the target is to be reached, by what was meant: a `replacesCallId` that is only misspelt or misplaced counts.
+    /// Absent where the body does not say.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kind: Option<TransferKind>,
     /// Everything found, in the order of the text.
@@ -189,12 +190,12 @@ pub(crate) fn telling(input: &[u8], utf8: bool, options: &Options) -> Verdict {
     Verdict { ok: faults.ok(&tape, options), kind, findings: faults.list, tape }
 }
 
-/// Other text around the body may be a program's, that uses what stands there and what it is assigned to; and an object
-/// without a target may be any of its parts.
+/// Other text around the body may be a program's, that uses what stands there and what it is assigned to: half of it
+/// translated, it would be neither a program nor a body. And an object without a target may be any of its parts.
 #[cold]
 fn mind_the_rest(input: &[u8], tape: &mut Tape, found: &mut Findings) {
     for fault in &mut tape.faults {
-        fault.safe &= !fault.is_around();
+        fault.safe = false;
     }
     let doc = Doc::new(input, tape);
     let names_target = |root| doc.members(root).any(|(key, _)| rules::alike(&doc.text(key), "transferTarget"));
@@ -267,7 +268,7 @@ fn offer_end(input: &[u8], how: Reading, options: &Options, tape: &mut Tape, fou
     }
     let (then, _) = check(&Doc::new(&closed, &second), options);
     let errors = |found: &Findings| found.list.iter().filter(|finding| finding.severity == Severity::Error).count();
-    // Behind a value nothing was closed yet: there the text was rather cut.
+    // One bracket is forgotten; where more are missing, or behind a value nothing was closed yet, the text was rather cut.
     let is_bracket = matches!(input.get(..edit.start), Some([.., b'}' | b']']));
-    fault.safe = is_bracket && errors(&then) <= errors(found);
+    fault.safe = is_bracket && edit.text.trim_ascii().len() == 1 && errors(&then) <= errors(found);
 }

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { minify } from "terser";
 import { defineConfig, type Plugin } from "vite";
 import { deflated, lengths, size } from "../pkg/src/gen/module.ts";
 import { policyForMeta } from "./scripts/headers.mjs";
@@ -51,6 +52,18 @@ function leanSchemas(): Plugin {
   };
 }
 
+/** What Vite's own minifier makes of this is 1 KB less, packed, than what it makes of the plain code. */
+function shortened(): Plugin {
+  return {
+    name: "shortened",
+    apply: "build",
+    async renderChunk(plain) {
+      const { code = plain } = await minify(plain, { module: true, mangle: false, compress: { passes: 3, ecma: 2020 } });
+      return { code, map: null };
+    },
+  };
+}
+
 /** Writes the policy (for hosts that send no headers) and the editor's file into the document, and the service worker. */
 function finish(): Plugin {
   return {
@@ -93,10 +106,10 @@ function finish(): Plugin {
 export default defineConfig({
   // Any static host, under any path.
   base: "./",
-  plugins: [leanSchemas(), finish()],
+  plugins: [leanSchemas(), shortened(), finish()],
   // The package stands outside of this folder.
   server: { fs: { allow: [".."] } },
-  worker: { format: "es", plugins: () => [oneModule()] },
+  worker: { format: "es", plugins: () => [oneModule(), shortened()] },
   build: {
     target: "es2023",
     cssTarget: ["chrome123", "firefox120", "safari17.5"],

@@ -12,15 +12,17 @@ export interface TransferResponse {
   readonly status: number;
   /**
    * A `Headers`, a `Map`, pairs, or an object, such as axios, got, undici and node:http have. Names count in any letter
-   * case; a value is text, a number, or several of them.
+   * case; a value is text, a number, or several of them, and null or undefined where there is none.
    */
   readonly headers?:
     | Readonly<Record<string, unknown>>
     | Iterable<readonly [string, string]>
     | HostClass<"Headers">
     | undefined;
-  /** Text, bytes or the parsed value (`data` of an answer of axios): not a stream. */
+  /** Text, bytes or the parsed value: not a stream. */
   readonly body?: unknown;
+  /** The body of an answer of axios, which has no `body`. */
+  readonly data?: unknown;
 }
 
 /** What the answer says. */
@@ -69,7 +71,7 @@ export function parseResponse(response: TransferResponse, options?: Options): Re
   if (typeof response !== "object" || response === null) {
     throw new TypeError(`response must be an object, not ${described(response)}`);
   }
-  const { status, headers, body } = response;
+  const { status, headers, data, body = data } = response;
   if (!Number.isInteger(status) || status < 0 || status > 999) {
     throw new TypeError(`response.status must be an HTTP status, not ${described(status)}`);
   }
@@ -87,8 +89,8 @@ function pairsOf(headers: TransferResponse["headers"]): [string, string][] {
   for (const entry of entries) {
     const [name, value] = Array.isArray(entry) ? (entry as unknown[]) : [];
     if (typeof name !== "string" || (entry as unknown[]).length < 2) throw new TypeError("response.headers must be an object or pairs of name and value");
-    // node:http keeps the values of a repeated header in an array, and those not sent as undefined.
-    const values: readonly unknown[] = Array.isArray(value) ? value : value === undefined ? [] : [value];
+    // node:http keeps the values of a repeated header in an array, and those not sent as undefined; a Headers gives null.
+    const values: readonly unknown[] = [value ?? []].flat();
     for (const one of values) {
       if (typeof one !== "string" && typeof one !== "number") {
         throw new TypeError(`response.headers.${name} must be a string, not ${described(one)}`);

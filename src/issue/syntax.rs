@@ -14,7 +14,9 @@ pub(crate) fn findings(doc: &Doc<'_>, faults: &[Fault], out: &mut Findings) {
         let saying = saying(fault);
         let finding = out.add_at(saying, At::Span(fault.start, fault.end, fault.near));
         let found = doc.bytes().get(fault.start..fault.end).map(lossy).unwrap_or_default();
-        finding.param("found", on_one_line(&found));
+        // A quote may be what was escaped.
+        let is_escape = fault.cause == Cause::WrongEscape;
+        finding.param("found", if is_escape { Param::text(found) } else { on_one_line(&found) });
         finding.param("expected", expected(fault.expected));
         detail(doc, fault, finding);
         if !fault.edits.is_empty() {

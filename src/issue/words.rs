@@ -82,13 +82,13 @@ sayings! {
         "Вокруг тела стоит разметка блока кода Markdown; удалите её."
     TextBefore JsonSyntax Error
         "There is text before the body ({found}); keep the body alone."
-        "Перед телом есть посторонний текст ({found}); оставьте только тело запроса."
+        "Перед телом есть посторонний текст ({found}); оставьте только тело."
     TextAfter JsonSyntax Error
         "There is text after the body ({found}); keep the body alone."
-        "После тела есть посторонний текст ({found}); оставьте только тело запроса."
+        "После тела есть посторонний текст ({found}); оставьте только тело."
     Ellipsis JsonSyntax Error
-        "Three dots stand for members that were left out; write them out or remove the dots."
-        "Многоточие стоит вместо пропущенных элементов; допишите их или удалите многоточие."
+        "{found} stands for what was left out; write it out or remove it."
+        "Здесь {found} вместо пропущенного; допишите его или удалите."
     EscapedText JsonSyntax Error
         "The body is escaped, as source code or a web page holds it; take the escapes out."
         "Тело экранировано, как в исходном коде или на веб-странице; уберите экранирование."
@@ -166,8 +166,8 @@ sayings! {
         "{name} is {value}, which is not a two-letter ISO 3166-1 country code such as US."
         "{name} равен {value}: это не двухбуквенный код страны ISO 3166-1 вида US."
     NotBaseUrl ValueFormat Error
-        "{value} is not a base URL: use https and a host, as in https://graph.microsoft.com; revision and path are added to it."
-        "{value} — не базовый URL: нужны https и имя узла, например https://graph.microsoft.com; версия и путь добавляются к нему."
+        "{value} is not a base URL: use https and a host alone, as in https://graph.microsoft.com."
+        "{value} — не базовый URL: нужны только https и имя узла, например https://graph.microsoft.com."
     OddSegment ValueFormat Warning
         "{name} is {value}, which is no id of Graph's: give the id alone, without path, blanks or braces."
         "{name} равен {value}, а это не id из Graph: укажите сам id, без пути, пробелов и скобок."
@@ -293,8 +293,8 @@ sayings! {
         "value is {found}; Graph sends an array of notifications."
         "value — {found}; Graph шлёт массив уведомлений."
     Unwrapped NotificationUnwrapped Hint
-        "Graph sends one object whose value is an array of notifications; these stand otherwise, and were read as if they stood so."
-        "Graph шлёт один объект, в котором value — массив уведомлений; эти стоят иначе, но разобраны так, будто стоят в нём."
+        "Graph sends an object whose value is an array of notifications; these stand otherwise, and were read all the same."
+        "Graph шлёт объект, в котором value — массив уведомлений; эти стоят иначе, но разобраны."
     NotificationItem NotificationItem Error
         "The notification is {found}; it must be an object, so it was left out."
         "Уведомление — {found}, а должно быть объектом; оно пропущено."

@@ -93,6 +93,14 @@ impl Reader<'_> {
                 end = all;
                 written = self.slice(at, end);
             }
+            // What JavaScript prints of an object that is too deep, or joined to a text.
+            if state == State::FirstItem
+                && matches!(&*written, "Object" | "Array" | "object Object")
+                && self.bytes.get(end) == Some(&b']')
+                && let Some(state) = self.no_container(Cause::Ellipsis, end + 1, None)
+            {
+                return state;
+            }
             let after = self.bytes.get(lex::spaces(self.bytes, end));
             let bare = !matches!(self.bytes.get(end), Some(b'"' | b'\'' | b'`'));
             // The mark of a string that is a template, or raw, in other languages: `f"{id}"`.
@@ -169,8 +177,7 @@ impl Reader<'_> {
 
     /// What a template or a page has in the place of a value, which was taken for an object: `{{id}}`, `{id}`.
     pub(super) fn template_in_braces(&mut self) -> Option<State> {
-        let open = self.open as usize;
-        let start = self.tape.nodes.get(open).filter(|_| open > 0)?.start as usize;
+        let start = self.tape.nodes.get(self.open as usize).filter(|_| self.open > 0)?.start as usize;
         let rest = self.bytes.get(start..)?;
         let braces = rest.iter().take_while(|b| **b == b'{').count();
         let inner = rest.get(braces..)?;
@@ -180,10 +187,17 @@ impl Reader<'_> {
         }
         let end = start + braces + words + braces;
         let edit = RawEdit::replace(start, end, quote(&self.slice(start, end)));
-        self.report_at(Cause::UnquotedValue, start, end, State::Value, false, Some(edit));
+        self.no_container(Cause::UnquotedValue, end, Some(edit))
+    }
+
+    /// What stands up to there was taken for a container, and is a value that nobody can read.
+    fn no_container(&mut self, cause: Cause, end: usize, edit: Option<RawEdit>) -> Option<State> {
+        let open = self.tape.nodes.get_mut(self.open as usize)?;
+        open.kind = Kind::Invalid;
+        let start = open.start as usize;
+        self.report_at(cause, start, end, State::Value, false, edit);
         self.at = end;
         self.close_at(end, 0);
-        self.tape.nodes.get_mut(open)?.kind = Kind::Invalid;
         Some(State::After)
     }
 

@@ -46,6 +46,11 @@ impl Reader<'_> {
             self.instead(Cause::Unexpected, end, state, true, "");
             return state;
         }
+        // The fence ends, and something is open yet.
+        if self.open != NONE && self.bytes.get(at - 1..at + 3) == Some(b"\n```") {
+            self.instead(Cause::CodeFence, at + 3, state, true, "");
+            return state;
+        }
         // A log's line may begin with a number, or with something in brackets.
         let so_far = self.tape.nodes.len();
         if (so_far == 0 || so_far <= 2 && self.tape.is_json())

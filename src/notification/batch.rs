@@ -79,9 +79,7 @@ impl<'a, 'f> Reader<'a, 'f> {
                 self.items(doc.items(root));
             }
             Kind::Invalid => {}
-            kind => {
-                self.found.add(Saying::NotificationBody, root).param("found", kind_of(kind));
-            }
+            kind => self.no_body(root, kind),
         }
         self.later = true;
         self.items(doc.later_roots());

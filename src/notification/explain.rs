@@ -242,7 +242,7 @@ impl<'a> Query<'a> {
             (Some(Asked::Number(asked)), Some(RowSubcode::Number(number))) => *asked == number,
             (None, Some(RowSubcode::Number(number))) => number == self.code,
             (Some(Asked::Word(asked)), Some(RowSubcode::Word(word))) => alike(asked, word),
-            (Some(Asked::Word(asked)), None) => row.code.is_none() && row.name.is_some_and(|name| alike(asked, name)),
+            (Some(Asked::Word(asked)), _) => row.code.is_none() && row.name.is_some_and(|name| alike(asked, name)),
             _ => false,
         }
     }

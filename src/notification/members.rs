@@ -6,8 +6,8 @@ use super::batch::Reader;
 use super::entity::{Item, Sub};
 use super::names::{known_state, same_word, short_type};
 use super::slots::{SUB_CODE, Slot, Slots, odd_name, says};
-use crate::issue::{At, Param, Saying, Severity, kind_of};
-use crate::json::{Doc, Kind, NodeId, has, integer, signed, whole};
+use crate::issue::{At, Param, Saying, Severity, Step, Title, kind_of};
+use crate::json::{Doc, Kind, NodeId, Reading, has, integer, read, signed, whole};
 use crate::options::words;
 
 /// A result, as far as it could be read.
@@ -26,6 +26,17 @@ fn alike(doc: &Doc<'_>, one: NodeId, other: NodeId) -> bool {
 }
 
 impl<'a> Reader<'a, '_> {
+    /// What is no object and no list; a text may hold what was meant.
+    pub(super) fn no_body(&mut self, root: NodeId, kind: Kind) {
+        let doc = self.doc;
+        let finding = self.found.add(Saying::NotificationBody, root).param("found", kind_of(kind));
+        let text = doc.text(root);
+        if kind == Kind::String && text.starts_with('{') && read(text.as_bytes(), Reading::PLAIN).faults.is_empty() {
+            let certain = doc.written(root).starts_with('"');
+            finding.repair(Title::TAKE_OUT, certain, [Step::Replace { value: root, with: text.into_owned() }]);
+        }
+    }
+
     /// Names that nobody documents, and what stands there under two names.
     pub(super) fn odd_names(&mut self, object: NodeId, slots: &Slots) {
         if !slots.is_odd {

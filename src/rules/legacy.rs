@@ -113,9 +113,10 @@ fn identity(object: &Object<'_>, stray: &Stray, today: Option<usize>, context: &
     finding.text("suggestion", current.unwrap_or("azureCommunicationServicesUser"));
     // Under today's name it is held to today's type.
     let text = doc.written(stray.value);
-    let fits = doc.kind(stray.value) == Kind::Null
-        || today.is_some_and(|member| sound_inside(object.place.within(member), &text, context));
-    if let Some(current) = current.filter(|name| fits && object.get(name) == Some(stray.value)) {
+    let fits = today.is_some_and(|member| sound_inside(object.place.within(member), &text, context));
+    if doc.kind(stray.value) == Kind::Null {
+        finding.remove(stray.key, true);
+    } else if let Some(current) = current.filter(|name| fits && object.get(name) == Some(stray.value)) {
         finding.rename(stray.key, current, false);
     }
 }

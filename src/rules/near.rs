@@ -9,9 +9,9 @@ pub(crate) struct Near {
 
 /// The nearest of the known names, where one is near enough.
 pub(crate) fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<Near> {
-    // A name is compared by letters and digits; one that long is no slip of any.
+    // A name is compared by letters and digits; one that long is no slip of any, nor is what .NET numbers objects with.
     const LONGEST: usize = 64;
-    if name.len() > LONGEST {
+    if name.len() > LONGEST || name == "$id" {
         return None;
     }
     let plain = simplified(name);

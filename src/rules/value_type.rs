@@ -10,7 +10,7 @@ use super::object::{MemberAt, only_object, say};
 use super::place::Place;
 use super::{Context, duplicate, empty, format};
 use crate::issue::{Findings, Param, Saying, Severity, Step, Title, kind_of};
-use crate::json::{Doc, Kind, Reading, concat, has, read};
+use crate::json::{Doc, Kind, Reading, concat, has, read, whole};
 use crate::model::{Format, Holds};
 use crate::options::words;
 
@@ -50,6 +50,11 @@ fn wrong(member: &MemberAt<'_>, context: &Context<'_>, found: &mut Findings) {
         (Holds::Boolean, Kind::String) => {
             ["true", "false"].into_iter().find(|word| text.trim().eq_ignore_ascii_case(word)).map(String::from)
         }
+        // What a program has instead of an enumeration's name.
+        (Holds::Choice(names), Kind::Number) => {
+            let number = whole(doc.written(value).as_bytes()).and_then(|number| usize::try_from(number).ok());
+            number.and_then(|number| names.get(number)).map(|name| crate::json::quote(name))
+        }
         (Holds::Text(Format::Free | Format::Id), Kind::Number) => Some(crate::json::quote(&doc.written(value))),
         _ => None,
     };
@@ -71,20 +76,21 @@ fn wrong(member: &MemberAt<'_>, context: &Context<'_>, found: &mut Findings) {
 /// The object that a string should have been: the JSON it holds, or an identity of which it is the id.
 fn object_in_string(place: Place, text: &str, context: &Context<'_>, safe: &mut bool) -> Option<String> {
     let trimmed = text.trim();
-    if trimmed.starts_with('{') {
-        let sound = inside(place, trimmed, context)?;
+    if trimmed.starts_with('{')
+        && let Some(sound) = inside(place, trimmed, context)
+    {
         *safe &= sound;
         return Some(String::from(trimmed));
     }
     let Holds::Text(format) = place.shape().members.iter().find(|member| member.name == "id")?.holds else {
         return None;
     };
-    let fits = match format {
-        Format::Phone => format::is_phone(trimmed.as_bytes()),
-        Format::Guid => format::is_guid(trimmed.as_bytes()),
-        _ => false,
+    let id = match format {
+        Format::Phone => format::mended_phone(trimmed)?,
+        Format::Guid => format::mended_guid(trimmed)?,
+        _ => return None,
     };
-    fits.then(|| concat(&["{ \"id\": ", &crate::json::quote(trimmed), " }"]))
+    Some(concat(&["{ \"id\": ", &crate::json::quote(&id), " }"]))
 }
 
 /// Whether JSON in a string has no error as the object it should be, so that taking it out brings none to light.

@@ -29,11 +29,18 @@ describe("parseResponse", () => {
     });
   }
 
+  test("an answer of axios is read as it is", () => {
+    const answer = { status: 403, statusText: "Forbidden", headers: {}, data: error };
+    assert.deepEqual(parseResponse(answer), parseResponse({ status: 403, body: error }));
+    assert.deepEqual(parseResponse({ ...answer, body: "" }), parseResponse({ status: 403, body: "" }));
+  });
+
   const headers = { "Retry-After": "7", "Request-Id": "r-2" };
   const forms = {
     "an object": headers,
     "an object with a number": { ...headers, "Retry-After": 7 },
     "an object of node:http": { "retry-after": "7", "request-id": ["r-2"], "set-cookie": undefined },
+    "what Headers.get answers": { ...headers, Date: new Headers().get("Date") },
     Headers: new Headers(headers),
     "a Map": new Map(Object.entries(headers)),
     pairs: Object.entries(headers),

@@ -5,7 +5,7 @@ import { describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { importPackage } from "./installed.mjs";
 
-const { explainResult, parseNotifications } = await importPackage();
+const { applyFix, explainResult, parseNotifications } = await importPackage();
 const bytesOf = (text) => new TextEncoder().encode(text);
 const callId = "341a0500-d4bf-4224-8b19-1581168d328b";
 const item = (state, more = {}, change = "updated") => ({
@@ -83,6 +83,14 @@ describe("parseNotifications", () => {
     const [{ range }] = parseNotifications(bytesOf(shifted)).outcomes;
     assert.deepEqual(JSON.parse(shifted.slice(range.start.offset, range.end.offset)), completed);
     assert.equal(range.start.column, range.start.offset + 1);
+  });
+
+  test("a body that became a string is taken out of it", () => {
+    const quoted = JSON.stringify(text);
+    const [{ fixes }] = parseNotifications(quoted).issues;
+    assert.deepEqual(fixes.map(({ safe }) => safe), [true]);
+    assert.deepEqual(typesOf(parseNotifications(applyFix(quoted, fixes[0]))), ["transferring", "completed"]);
+    assert.deepEqual(parseNotifications(JSON.stringify("{ no JSON }")).issues[0].fixes, []);
   });
 
   test("one that is broken costs no other its outcome", () => {

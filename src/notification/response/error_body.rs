@@ -5,8 +5,9 @@ use super::ResponseError;
 use crate::json::{Doc, Kind, NodeId, Reading, concat, has, read as read_json, split_at_mark, whole};
 
 /// Reads `{error: {code, message, innerError}}`, `{errorCode, message, instanceAnnotations}` and the bare inner object.
-/// Where the message is itself one of these as text, as for a code `UnknownError`, that inner error is the answer. With it
-/// comes the number that the innermost of the errors within the error has as its code.
+/// Where the message is itself one of these as text, as for a code `UnknownError`, or the `body` that Microsoft's client
+/// for JavaScript keeps, that inner error is the answer. With it comes the number that the innermost of the errors within
+/// the error has as its code.
 pub(super) fn read(body: &str) -> Option<(ResponseError, Option<i64>)> {
     // A page has braces of its own, in styles and scripts; a line of syslog begins with a number: `<14>`.
     if matches!(body.as_bytes(), [b'<', next, ..] if !next.is_ascii_digit()) {
@@ -24,21 +25,22 @@ pub(super) fn read(body: &str) -> Option<(ResponseError, Option<i64>)> {
     })
 }
 
-/// What .NET prints of an error: the exception's type, unless somebody took it off, and lines of members.
+/// What .NET and `PowerShell` print of an error: the members in lines, or in one, behind the exception's type, unless
+/// somebody took it off.
 fn read_exception(body: &str) -> Option<ResponseError> {
-    let (kind, _) = split_at_mark(body, "Code: ")?;
-    if has(kind.as_bytes(), b'"') || !kind.is_empty() && !kind.ends_with("xception: ") {
-        return None;
-    }
-    let line = |name: &str| {
-        let (_, rest) = split_at_mark(body, name)?;
-        Some(String::from(split_at_mark(rest, "\n").map_or(rest, |(line, _)| line).trim()))
+    let text = concat(&["xception: ", body]);
+    let member = |name: &str| {
+        let (before, mut value) = split_at_mark(&text, name)?;
+        for end in ["\n", " Message: ", " Inner error:"] {
+            value = split_at_mark(value, end).map_or(value, |(value, _)| value);
+        }
+        (!has(before.as_bytes(), b'"')).then(|| String::from(value.trim()))
     };
-    // The request's own id comes before the client's, which ends so too.
     Some(ResponseError {
-        code: line("Code: ")?,
-        message: line("Message: ").unwrap_or_default(),
-        request_id: line("request-id: "),
+        code: member("xception: Code: ").or_else(|| member("rrorCode: "))?,
+        message: member("Message: ").unwrap_or_default(),
+        // The request's own comes before the client's, which ends so too.
+        request_id: member("request-id: "),
     })
 }
 
@@ -54,7 +56,7 @@ fn read_text(body: &str, sound: bool) -> Option<(ResponseError, Option<i64>)> {
 
 fn read_members(doc: &Doc<'_>, error: NodeId) -> Option<(ResponseError, Option<i64>)> {
     let code = code_of(doc, error);
-    let message = member(doc, error, "message").and_then(|id| text(doc, id));
+    let message = member(doc, error, "message").or_else(|| member(doc, error, "body")).and_then(|id| text(doc, id));
     if code.is_none() && message.is_none() {
         return None;
     }
