@@ -185,7 +185,8 @@ const explain = {
 the answer to the request (7505). Where a number has several meanings, all are told; what no \
 page documents but users report, or a sister service documents, is known too, and said to be such. What check and parse call an issue \
 (property.unknown) is a CODE too.`,
-    "With - the whole answer is read from standard input, status line, headers and body, as curl --include or --verbose prints it.",
+    `With - the whole answer is read from standard input, status line, headers and body, as curl --include or --verbose prints \
+it, or the error alone, as an SDK prints it.`,
   ],
   operands: "any",
   options: {

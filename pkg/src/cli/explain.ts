@@ -1,6 +1,6 @@
 /** `graph-call-transfer explain`: says what a result code means, or the answer to the request. */
-import { explainResult, parseResponse, type IssueCode } from "../lines.js";
-import { answerIn } from "./answer.js";
+import { explainResult, parseResponse, type IssueCode, type ResponseOutcome } from "../lines.js";
+import { answerIn, bodyAlone } from "./answer.js";
 import { given, likeIt, readArgs, UsageError } from "./args.js";
 import { commands } from "./commands.js";
 import { readStdin } from "./files.js";
@@ -20,6 +20,19 @@ async function issueOf(code: string | undefined, locale: Locale): Promise<IssueM
   return { code, meaning: titles[code as IssueCode][locale], docs: `${issueCodes}#${code}` };
 }
 
+/** Whether more is told than that there is no status. */
+function saysWhy(outcome: ResponseOutcome, locale: Locale): boolean {
+  return whyOf(outcome) !== whyOf(parseResponse({ status: 0 }, { locale }));
+}
+
+function whyOf(outcome: ResponseOutcome): string | undefined {
+  return outcome.type === "rejected" ? outcome.explanation : undefined;
+}
+
+function isCode(text: string): boolean {
+  return /^-?\d+$/.test(text) && Number.isSafeInteger(Number(text));
+}
+
 /** Exit code: 0 where a meaning of the code or pair is known, or Graph has accepted the transfer, 1 where not. */
 export async function explain(args: readonly string[]): Promise<number> {
   const { flags, operands: asked } = readArgs(args, commands.explain.options);
@@ -36,19 +49,15 @@ export async function explain(args: readonly string[]): Promise<number> {
     const bytes = await readStdin();
     // PowerShell 5 redirects in UTF-16.
     const text = new TextDecoder(bytes[0] === 0xff && bytes[1] === 0xfe ? "utf-16le" : "utf-8").decode(bytes);
-    const answer = answerIn(text);
-    if (answer !== undefined) {
-      const outcome = parseResponse(answer, { locale });
-      tell(outcome, renderAnswer);
-      return outcome.type === "accepted" ? 0 : 1;
-    }
+    const whole = answerIn(text);
+    const outcome = parseResponse(whole ?? bodyAlone(text), { locale });
+    const error = outcome.type === "rejected" ? outcome.error : undefined;
     // A body alone has a code all the same.
-    const code = /"error"\s*:\s*\{[^{}]*?"code"\s*:\s*"(\d+)"/i.exec(text)?.[1];
-    if (code === undefined) {
-      throw new UsageError("an answer begins with its status, such as HTTP/1.1 403: curl --include prints it");
-    }
-    tell(explainResult(code, undefined, given({ locale })), renderExplanation);
-    return 1;
+    if (whole !== undefined || (error !== undefined && saysWhy(outcome, locale))) tell(outcome, renderAnswer);
+    else if (error !== undefined && isCode(error.code)) {
+      tell(explainResult(error.code, undefined, { locale }), renderExplanation);
+    } else throw new UsageError("an answer begins with its status, such as HTTP/1.1 403: curl --include prints it");
+    return outcome.type === "accepted" ? 0 : 1;
   }
 
   const issue = operands.length === 1 ? await issueOf(operands[0], locale) : undefined;
@@ -60,7 +69,7 @@ export async function explain(args: readonly string[]): Promise<number> {
   const [code, subcode, ...more] = operands.flatMap((argument) => argument.split(/[/#]/)).filter(Boolean);
   if (code === undefined) throw new UsageError("explain takes a CODE");
   if (more.length > 0) throw new UsageError("explain takes a CODE and a SUBCODE, no more");
-  if (!/^-?\d+$/.test(code) || !Number.isSafeInteger(Number(code))) throw new UsageError(`a CODE is a number, not '${code}'`);
+  if (!isCode(code)) throw new UsageError(`a CODE is a number, not '${code}'`);
 
   const explanation = explainResult(code, subcode, given<{ locale: "en" | "ru"; state: string }>({ locale, state }));
   tell(explanation, renderExplanation);
