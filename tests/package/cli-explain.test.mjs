@@ -9,7 +9,7 @@ describe("explain", () => {
   const explain = (...args) => run(["explain", ...args]);
 
   test("tells a pair's meaning, advice and page", () => {
-    for (const args of [["500", "7000"], ["500/7000"]]) {
+    for (const args of [["500", "7000"], ["500/7000"], ["500:7000"], ["500, 7000"], ["500,", "7000"]]) {
       const { status, stdout } = explain(...args, "--state", "established");
       const { meaning, advice, docs } = explainResult(500, 7000, { state: "established" });
       assert.equal(status, 0);
@@ -19,8 +19,15 @@ describe("explain", () => {
   });
 
   test("takes a DiagCode as it stands in messages", () => {
-    for (const [code, its] of [["0#5002.@", "0/5002"], ["412#10073.", "412/10073"]]) {
+    for (const [code, its] of [
+      ["0#5002.@", "0/5002"],
+      ["412#10073.", "412/10073"],
+      ["DiagCode: 403#10151.@", "403/10151"],
+      ["diagcode=500", "500"],
+      ["Nobody is there. DiagCode: 480#10037.@ 1 try", "480/10037"],
+    ]) {
       const { status, stdout } = explain(code);
+      assert.equal(explain(...code.split(" ")).stdout, stdout);
       assert.deepEqual([status, stdout], [0, explain(its).stdout]);
     }
   });

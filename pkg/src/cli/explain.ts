@@ -14,7 +14,7 @@ const issueCodes = "https://github.com/graph-call-transfer/graph-call-transfer/b
 
 /** What `check` and `parse` call an issue. */
 async function issueOf(code: string | undefined, locale: Locale): Promise<IssueMeaning | undefined> {
-  if (code === undefined || !code.includes(".")) return undefined;
+  if (code === undefined || !/^[a-z_]+\.[a-z_.]+$/i.test(code)) return undefined;
   const { titles } = await import("../gen/titles.js");
   if (!Object.hasOwn(titles, code)) throw new UsageError(`there is no issue code '${code}'${likeIt(code, Object.keys(titles))}`);
   return { code, meaning: titles[code as IssueCode][locale], docs: `${issueCodes}#${code}` };
@@ -35,9 +35,7 @@ function isCode(text: string): boolean {
 
 /** Exit code: 0 where a meaning of the code or pair is known, or Graph has accepted the transfer, 1 where not. */
 export async function explain(args: readonly string[]): Promise<number> {
-  const { flags, operands: asked } = readArgs(args, commands.explain.options);
-  // In messages a DiagCode ends so.
-  const operands = asked.map((operand) => operand.replace(/(?<=\d)\.@?$/, ""));
+  const { flags, operands } = readArgs(args, commands.explain.options);
   const { locale = "en", format, state } = flags;
   const tell = <Told>(told: Told, render: (told: Told, style: ReturnType<typeof styleFor>) => string): void => {
     process.stdout.write(
@@ -66,7 +64,10 @@ export async function explain(args: readonly string[]): Promise<number> {
     return 0;
   }
 
-  const [code, subcode, ...more] = operands.flatMap((argument) => argument.split(/[/#]/)).filter(Boolean);
+  const asked = operands.join(" ");
+  // In a message stands `DiagCode: 403#10151.@`, where more may come before and behind.
+  const pair = /diagcode[:= ]*(\d+(?:#\d+)?)/i.exec(asked)?.[1] ?? asked.replace(/(?<=\d)\.@?(?= |$)/g, "");
+  const [code, subcode, ...more] = pair.split(/[\s,:/#]+/).filter(Boolean);
   if (code === undefined) throw new UsageError("explain takes a CODE");
   if (more.length > 0) throw new UsageError("explain takes a CODE and a SUBCODE, no more");
   if (!isCode(code)) throw new UsageError(`a CODE is a number, not '${code}'`);
