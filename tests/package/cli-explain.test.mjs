@@ -38,6 +38,12 @@ describe("explain", () => {
     for (const sentence of [meaning, ...others.map((other) => other.meaning)]) assert.ok(stdout.includes(sentence));
   });
 
+  test("tells what a termination reason means, which comes without a code", () => {
+    const { status, stdout } = explain("AppTransferred", "--locale", "ru");
+    assert.equal(status, 0);
+    assert.ok(stdout.includes(explainResult(0, "AppTransferred", { locale: "ru" }).meaning), stdout);
+  });
+
   test("of a success nobody asks whether to try again, and of what is unknown nobody knows", () => {
     const [success] = explain("0", "7015").stdout.split("\n");
     assert.equal(success, "0/7015  GracefulTransferCompleted  terminated  success");
