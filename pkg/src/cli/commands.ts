@@ -71,7 +71,7 @@ const check = {
       format: { takes: ["text", "json", "sarif"], about: "how to report (default text)" },
       locale,
       fix: {
-        about: `carry out the safe fixes: files are changed in place where JSON comes out, but those of folders and patterns only where \
+        about: `carry out the safe fixes where JSON comes of them: files are changed in place, but those of folders and patterns only where \
 they name what only transfer bodies have, such as transferTarget, and the fixes make a body of them; standard input is written mended to standard output \
 and reported on standard error`,
       },
