@@ -9,7 +9,7 @@ describe("explain", () => {
   const explain = (...args) => run(["explain", ...args]);
 
   test("tells a pair's meaning, advice and page", () => {
-    for (const args of [["500", "7000"], ["500/7000"]]) {
+    for (const args of [["500", "7000"], ["500/7000"], ["500:7000"], ["500, 7000"], ["500,", "7000"]]) {
       const { status, stdout } = explain(...args, "--state", "established");
       const { meaning, advice, docs } = explainResult(500, 7000, { state: "established" });
       assert.equal(status, 0);
@@ -19,8 +19,15 @@ describe("explain", () => {
   });
 
   test("takes a DiagCode as it stands in messages", () => {
-    for (const [code, its] of [["0#5002.@", "0/5002"], ["412#10073.", "412/10073"]]) {
+    for (const [code, its] of [
+      ["0#5002.@", "0/5002"],
+      ["412#10073.", "412/10073"],
+      ["DiagCode: 403#10151.@", "403/10151"],
+      ["diagcode=500", "500"],
+      ["Nobody is there. DiagCode: 480#10037.@ 1 try", "480/10037"],
+    ]) {
       const { status, stdout } = explain(code);
+      assert.equal(explain(...code.split(" ")).stdout, stdout);
       assert.deepEqual([status, stdout], [0, explain(its).stdout]);
     }
   });
@@ -29,6 +36,12 @@ describe("explain", () => {
     const { others, meaning } = explainResult("7000", undefined, { locale: "ru" });
     const { stdout } = explain("7000", "--locale", "ru");
     for (const sentence of [meaning, ...others.map((other) => other.meaning)]) assert.ok(stdout.includes(sentence));
+  });
+
+  test("tells what a termination reason means, which comes without a code", () => {
+    const { status, stdout } = explain("AppTransferred", "--locale", "ru");
+    assert.equal(status, 0);
+    assert.ok(stdout.includes(explainResult(0, "AppTransferred", { locale: "ru" }).meaning), stdout);
   });
 
   test("of a success nobody asks whether to try again, and of what is unknown nobody knows", () => {
@@ -109,7 +122,10 @@ ${error}* Connection #0 to host graph.microsoft.com left intact
     ["what Windows PowerShell throws", "Invoke-WebRequest : The remote server returned an error: (404) Not Found.", 1, /^✗ rejected {2}HTTP 404/],
     ["a page that begins with a number", "HTTP/1.1 502\n\n404 page not found", 1, /^✗ rejected {2}HTTP 502/],
     ["what names no status", "Status: 7503", 2, /^$/],
-    ["a body alone, of which the code is told", error, 1, /^7503 {2}/],
+    ["a body alone, of which the code is told", error, 1, /^✗ rejected {2}7503 {2}trying again does not help\n.*\n {4}Not registered/],
+    ["a body alone whose code repeats the status", error.replace("7503", "404"), 1, /^404 {2}/],
+    ["a body alone with a code that nobody knows", error.replace("7503", "1234"), 1, /^1234 {2}not documented/],
+    ["a code that is no number of a computer's", error.replace("7503", "9".repeat(30)), 2, /^$/],
     ["what PowerShell 5 redirects", Buffer.from("\ufeffHTTP/1.1 403 Forbidden\r\n\r\n", "utf16le"), 1, /^✗ rejected {2}HTTP 403/],
     ["a body alone without a code that is a number", error.replace("7503", "Forbidden"), 2, /^$/],
     ["nothing", "", 2, /^$/],
@@ -121,4 +137,58 @@ ${error}* Connection #0 to host graph.microsoft.com left intact
       assert.equal(/begins with its status/.test(result.stderr), status === 2);
     });
   }
+
+  const head = (input) => run(["explain", "-"], { input }).stdout.split("\n")[0].replace(/ {2}(?:may|trying) .*/, "");
+  const net = "Microsoft.Graph.ServiceException: Code: 7503\r\nMessage: Not registered.\r\n";
+
+  for (const [what, input] of [
+    ["a status line", `HTTP/1.1 403 Forbidden\n${error}`],
+    ["a status alone", `403 Forbidden\r\n${error}`],
+    ["a status with a name", `Status: 403\n${error}`],
+    ["headers", `HTTP/1.1 403\r\nrequest-id: x\r\nX-Error-Code: y\r\n${error}`],
+    ["a status, in its line", `Error 403: ${error}`],
+    ["two heads", `HTTP/1.1 100 Continue\nHTTP/1.1 403 Forbidden\n  ${error}`],
+    ["a status line, and is an exception of .NET", `HTTP/1.1 403 Forbidden\n${net}`],
+    ["a status, and is one without its type", `Status: 403\n${net.replace(/.*: (?=Code)/, "")}`],
+    ["a status, and is one that has it in a word", `HTTP/1.1 403 Forbidden\nStatus Code: Forbidden\n${net}`],
+    ["words", `Status: 403\nx-ms-ags-diagnostic: {"ServerInfo":{}}\nBody: ${error}`],
+    ["PowerShell's names", `StatusCode        : 403\nStatusDescription : Forbidden\nContent           : ${error}`],
+  ]) {
+    test(`- reads a body that follows without a blank line: ${what}`, () => assert.equal(head(input), "✗ rejected  HTTP 403  7503"));
+  }
+
+  test("- reads the headers before such a body, and no more", () => {
+    const { stdout } = run(["explain", "-"], { input: `HTTP/1.1 429\nretry-after: 7\n${error.replace("7503", "x")}` });
+    assert.match(stdout, /^✗ rejected {2}HTTP 429 {2}x {2}may be tried again after 7 s\n/);
+  });
+
+  test("- takes no trace for the body of a gateway", () => {
+    const thrown = "Invoke-WebRequest : The remote server returned an error: (404) Not Found.\r\n";
+    const trace = `At line:1 char:1\r\n+ Invoke-WebRequest x\r\n+ ~~~~~~\r\n    + CategoryInfo          : InvalidOperation: WebExc\r\n   eption\r\n`;
+    assert.equal(run(["explain", "-"], { input: thrown + trace }).stdout, run(["explain", "-"], { input: thrown }).stdout);
+  });
+
+  for (const [what, input, expected] of [
+    ["a gateway's error", '{"errorCode":"7504","message":"x"}', "7504"],
+    ["the inner error", '{"code":"7505"}', "7505"],
+    ["an error whose message has the reason", '{"error":{"code":"UnknownError","message":"DiagCode: 403#7505.@"}}', "UnknownError"],
+    ["an error within an error", '{"error":{"code":"Forbidden","innerError":{"code":7505}}}', "Forbidden"],
+    ["an exception of .NET", net, "7503"],
+    ["one without its type", "Code: 7505\nMessage: x", "7505"],
+    ["one that has the status in a word", `Unhandled exception. Status Code: Forbidden\r\n${net}`, "7503"],
+    ["the status in words", '{"error":{"code":"Forbidden","statusCode":403}}', "HTTP 403  Forbidden"],
+    ["the status before it", `Service request failed.\nStatus: 403 (Forbidden)\n\n${error}`, "HTTP 403  7503"],
+    ["the status as JavaScript prints it", `GraphError: no\n  statusCode: 403,\n  body: '${error}'`, "HTTP 403  7503"],
+  ]) {
+    test(`- reads a body alone, and no less with a status: ${what}`, () => {
+      assert.equal(head(input), `✗ rejected  ${expected}`);
+      for (const status of ["HTTP/1.1 403 Forbidden\n", "Status: 403\r\nrequest-id: x\r\n\r\n"]) {
+        assert.equal(head(status + input), `✗ rejected  HTTP 403  ${expected.split(" ").at(-1)}`);
+      }
+    });
+  }
+
+  test("- tells nothing of a status in words that are no error", () => {
+    assert.match(run(["explain", "-"], { input: "At 12:00 it had status: 403." }).stderr, /begins with its status/);
+  });
 });

@@ -167,6 +167,39 @@ describe("where nobody reads any more", { skip: process.platform === "win32" ? "
   });
 });
 
+describe("what is no JSON after its safe fixes is left as it is, which is told", () => {
+  const body = `{ "transferTarget": { identity: { "user": { "id": "${id}", } } } }`;
+  const hashtable = `@{ transferTarget = @{ identity = @{ user = @{ id = "${id}" } } } }`;
+  const made = `new Body { TransferTarget = new Info { Identity = new IdentitySet { User = new Identity { Id = "${id}" } } } }`;
+  const others = {
+    "page.md": `# How\n\n\`\`\`json\n${body}\n\`\`\`\n\nAnd wait.\n`,
+    "script.ps1": `Connect-MgGraph\n$params = ${hashtable}\nInvoke-MgGraphRequest -Body ($params | ConvertTo-Json)\n`,
+    "Program.cs": `var body = ${made};\nawait client.Communications.Calls["x"].Transfer.PostAsync(body);\n`,
+    "half.json": `{ "transferTarget": { identity: { "user": { "id": "${id}" "a" } } } }`,
+  };
+  for (const [name, text] of Object.entries(others)) {
+    test(name, () => {
+      for (const limit of [[], ["--max-issues", "3"]]) {
+        write(name, text);
+        const { status, stdout } = fix([name, ...limit]);
+        assert.deepEqual([status, read(name)], [1, text]);
+        assert.match(stdout, /^✗ .*\n {2}left as it is: the safe fixes alone make no JSON of it\n/);
+      }
+      assert.match(fix([name, "--locale", "ru"]).stdout, /\n {2}оставлен как есть: одни безопасные исправления не сделают из него JSON\n/);
+      assert.match(JSON.parse(fix([name, "--format", "json"]).stdout).files[0].left, /no JSON/);
+      assert.equal(spawnSync(bin, ["check", "--fix"], { input: text, encoding: "utf8" }).stdout, text);
+    });
+  }
+
+  test("what is JSON then is written, whatever else is wrong with it", () => {
+    write("only.md", `\`\`\`json\n${body}\n\`\`\`\n`);
+    assert.equal(fix(["only.md"]).status, 0);
+    write("marked.json", `\ufeff{ "transferTarget": { "identity": 1 }, }`);
+    assert.equal(fix(["marked.json"]).status, 1);
+    assert.deepEqual(JSON.parse(read("marked.json").replace("\ufeff", "")), { transferTarget: { identity: 1 } });
+  });
+});
+
 test("what is not UTF-8 is left as it is, which is told", () => {
   const bytes = Buffer.from(trailingComma.replace('"id"', '"displayName":"Jos\u00e9","id"'), "latin1");
   write("latin.json", bytes);

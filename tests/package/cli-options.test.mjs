@@ -36,6 +36,16 @@ describe("a call's state", () => {
     }
   });
 
+  test("is taken in any letter case and with hyphens", () => {
+    for (const [state, spelt] of [["established", "Established"], ["transferAccepted", "transfer-accepted"], ["hold", "HOLD"]]) {
+      const told = (state) => run(["explain", "500", "7000", "--format", "json", "--state", state]);
+      assert.deepEqual(told(spelt), told(state));
+      const judged = (state) => run(["check", "--format", "JSON", "--call-state", state], { input: sound });
+      assert.deepEqual(judged(spelt), judged(state));
+      assert.match(judged(spelt).stdout, /^\{/);
+    }
+  });
+
   test("is completed by a shell", () => {
     const script = `source <('${process.execPath}' "$0" completions bash); COMP_WORDS=(graph-call-transfer explain --state est) COMP_CWORD=3
       _graph_call_transfer; printf '%s\\n' "\${COMPREPLY[@]}"`;

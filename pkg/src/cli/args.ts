@@ -48,7 +48,7 @@ export function readArgs<Table extends Groups>(
     const { takes } = option;
     if (takes === undefined) {
       if (value !== undefined) throw new UsageError(`${rawName} takes nothing, not '${value}'`);
-    } else if (typeof takes === "object") oneOf(takes, value, `${rawName} takes`);
+    } else if (typeof takes === "object") values[name] = oneOf(takes, value, `${rawName} takes`);
     else if (value === undefined) throw new UsageError(`${rawName} takes ${takes}`);
     else if (value === "") throw new UsageError(`${rawName} takes ${takes}, but what is given is empty`);
     else if (value.startsWith("-") && !inlineValue) {
@@ -67,12 +67,14 @@ export function likeIt(word: string, names: readonly string[], dashes = ""): str
   return "";
 }
 
-/** One of a few words, or a UsageError that lists them. */
+/** One of a few words, in any letter case and with hyphens or without, as the library takes states; or a UsageError that lists them. */
 export function oneOf<Word extends string>(words: readonly Word[], value: unknown, taking: string): Word {
-  const word = words.find((known) => known === value);
+  const word = words.find((known) => plain(known) === plain(value));
   if (word !== undefined) return word;
   throw new UsageError(`${taking} ${words.join(", ")}${value === undefined ? "" : `, not '${String(value)}'`}`);
 }
+
+const plain = (word: unknown): string => String(word).replace(/[-_]/g, "").toLowerCase();
 
 /** Leaves out what holds undefined, so that a flag not given is a member not given. */
 export function given<T extends object>(members: { readonly [Name in keyof T]: T[Name] | undefined }): T {

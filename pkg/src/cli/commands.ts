@@ -71,7 +71,7 @@ const check = {
       format: { takes: ["text", "json", "sarif"], about: "how to report (default text)" },
       locale,
       fix: {
-        about: `carry out the safe fixes: files are changed in place, but those of folders and patterns only where \
+        about: `carry out the safe fixes where JSON comes of them: files are changed in place, but those of folders and patterns only where \
 they name what only transfer bodies have, such as transferTarget, and the fixes make a body of them; standard input is written mended to standard output \
 and reported on standard error`,
       },
@@ -181,11 +181,12 @@ const explain = {
   short: "say what a result code or an answer means",
   about: "says what a result code or an answer of Graph means, and what to do.",
   intro: [
-    `CODE and SUBCODE are those of resultInfo (500 7000, or 500/7000), a subcode alone where it is a number, or an error of \
-the answer to the request (7505). Where a number has several meanings, all are told; what no \
+    `CODE and SUBCODE are those of resultInfo (500 7000, or 500/7000) or of a message's DiagCode, a subcode or a \
+termination reason (AppTransferred) alone, or an error of the answer to the request (7505). Where a number has several meanings, all are told; what no \
 page documents but users report, or a sister service documents, is known too, and said to be such. What check and parse call an issue \
 (property.unknown) is a CODE too.`,
-    "With - the whole answer is read from standard input, status line, headers and body, as curl --include or --verbose prints it.",
+    `With - the whole answer is read from standard input, status line, headers and body, as curl --include or --verbose prints \
+it, or the error alone, as an SDK prints it.`,
   ],
   operands: "any",
   options: {

@@ -1,6 +1,6 @@
 /** `graph-call-transfer explain`: says what a result code means, or the answer to the request. */
-import { explainResult, parseResponse, type IssueCode } from "../lines.js";
-import { answerIn } from "./answer.js";
+import { explainResult, parseResponse, type IssueCode, type ResponseOutcome } from "../lines.js";
+import { answerIn, bodyAlone } from "./answer.js";
 import { given, likeIt, readArgs, UsageError } from "./args.js";
 import { commands } from "./commands.js";
 import { readStdin } from "./files.js";
@@ -14,17 +14,28 @@ const issueCodes = "https://github.com/graph-call-transfer/graph-call-transfer/b
 
 /** What `check` and `parse` call an issue. */
 async function issueOf(code: string | undefined, locale: Locale): Promise<IssueMeaning | undefined> {
-  if (code === undefined || !code.includes(".")) return undefined;
+  if (code === undefined || !/^[a-z_]+\.[a-z_.]+$/i.test(code)) return undefined;
   const { titles } = await import("../gen/titles.js");
   if (!Object.hasOwn(titles, code)) throw new UsageError(`there is no issue code '${code}'${likeIt(code, Object.keys(titles))}`);
   return { code, meaning: titles[code as IssueCode][locale], docs: `${issueCodes}#${code}` };
 }
 
+/** Whether more is told than that there is no status. */
+function saysWhy(outcome: ResponseOutcome, locale: Locale): boolean {
+  return whyOf(outcome) !== whyOf(parseResponse({ status: 0 }, { locale }));
+}
+
+function whyOf(outcome: ResponseOutcome): string | undefined {
+  return outcome.type === "rejected" ? outcome.explanation : undefined;
+}
+
+function isCode(text: string): boolean {
+  return /^-?\d+$/.test(text) && Number.isSafeInteger(Number(text));
+}
+
 /** Exit code: 0 where a meaning of the code or pair is known, or Graph has accepted the transfer, 1 where not. */
 export async function explain(args: readonly string[]): Promise<number> {
-  const { flags, operands: asked } = readArgs(args, commands.explain.options);
-  // In messages a DiagCode ends so.
-  const operands = asked.map((operand) => operand.replace(/(?<=\d)\.@?$/, ""));
+  const { flags, operands } = readArgs(args, commands.explain.options);
   const { locale = "en", format, state } = flags;
   const tell = <Told>(told: Told, render: (told: Told, style: ReturnType<typeof styleFor>) => string): void => {
     process.stdout.write(
@@ -36,19 +47,15 @@ export async function explain(args: readonly string[]): Promise<number> {
     const bytes = await readStdin();
     // PowerShell 5 redirects in UTF-16.
     const text = new TextDecoder(bytes[0] === 0xff && bytes[1] === 0xfe ? "utf-16le" : "utf-8").decode(bytes);
-    const answer = answerIn(text);
-    if (answer !== undefined) {
-      const outcome = parseResponse(answer, { locale });
-      tell(outcome, renderAnswer);
-      return outcome.type === "accepted" ? 0 : 1;
-    }
+    const whole = answerIn(text);
+    const outcome = parseResponse(whole ?? bodyAlone(text), { locale });
+    const error = outcome.type === "rejected" ? outcome.error : undefined;
     // A body alone has a code all the same.
-    const code = /"error"\s*:\s*\{[^{}]*?"code"\s*:\s*"(\d+)"/i.exec(text)?.[1];
-    if (code === undefined) {
-      throw new UsageError("an answer begins with its status, such as HTTP/1.1 403: curl --include prints it");
-    }
-    tell(explainResult(code, undefined, given({ locale })), renderExplanation);
-    return 1;
+    if (whole !== undefined || (error !== undefined && saysWhy(outcome, locale))) tell(outcome, renderAnswer);
+    else if (error !== undefined && isCode(error.code)) {
+      tell(explainResult(error.code, undefined, { locale }), renderExplanation);
+    } else throw new UsageError("an answer begins with its status, such as HTTP/1.1 403: curl --include prints it");
+    return outcome.type === "accepted" ? 0 : 1;
   }
 
   const issue = operands.length === 1 ? await issueOf(operands[0], locale) : undefined;
@@ -57,12 +64,18 @@ export async function explain(args: readonly string[]): Promise<number> {
     return 0;
   }
 
-  const [code, subcode, ...more] = operands.flatMap((argument) => argument.split(/[/#]/)).filter(Boolean);
+  const asked = operands.join(" ");
+  // In a message stands `DiagCode: 403#10151.@`, where more may come before and behind.
+  const pair = /diagcode[:= ]*(\d+(?:#\d+)?)/i.exec(asked)?.[1] ?? asked.replace(/(?<=\d)\.@?(?= |$)/g, "");
+  const [code, subcode, ...more] = pair.split(/[\s,:/#]+/).filter(Boolean);
   if (code === undefined) throw new UsageError("explain takes a CODE");
   if (more.length > 0) throw new UsageError("explain takes a CODE and a SUBCODE, no more");
-  if (!/^-?\d+$/.test(code) || !Number.isSafeInteger(Number(code))) throw new UsageError(`a CODE is a number, not '${code}'`);
+  const options = given<{ locale: Locale; state: string }>({ locale, state });
+  // A termination reason comes without a code.
+  const named = isCode(code) || subcode !== undefined ? undefined : explainResult(0, code, options);
+  if (!isCode(code) && named?.known !== true) throw new UsageError(`a CODE is a number, not '${code}'`);
 
-  const explanation = explainResult(code, subcode, given<{ locale: "en" | "ru"; state: string }>({ locale, state }));
+  const explanation = named ?? explainResult(code, subcode, options);
   tell(explanation, renderExplanation);
   return explanation.known ? 0 : 1;
 }

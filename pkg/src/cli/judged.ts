@@ -35,17 +35,32 @@ export function judged({ name, bytes }: Source, options: Judging): Checked | Unr
   }
 }
 
-/** With its safe fixes, which a file gets too; but one that was only found, not asked for, must be a transfer body. */
+/**
+ * With its safe fixes, which a file gets too, where they make JSON of it; but one that was only found, not asked for, must
+ * be a transfer body.
+ */
 export function mended(found: Checked, bytes: Uint8Array, options: Judging, asked: boolean): Checked {
   const result = repaired(found, options);
   const words = wordsOf(options.locale);
   if (result.text === found.text) return result;
+  // A page or a program that has a body in it would be half of this and half of that.
+  if (!isJson(result.text)) return { ...found, left: words.leftNoJson };
   // It would be lost by writing back what it was decoded to.
   if (!Buffer.from(found.text).equals(bytes)) return { ...found, left: words.leftEncoded };
   if (found.name === stdinName) return result;
   if (!asked && !isTransfer(found.text, result.report)) return { ...found, left: words.left };
   const unwritten = failureToWrite(found.name, bytes, Buffer.from(result.text));
   return unwritten === undefined ? result : { ...found, unwritten };
+}
+
+/** Not by the issues: a limit may have kept some of them out. */
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text.replace(/^\ufeff/, ""));
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Schemas and specs name members of transfer bodies too, and become no body by any fix. */

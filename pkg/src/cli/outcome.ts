@@ -45,7 +45,9 @@ export function renderAnswer(answer: ResponseOutcome, { palette, locale }: Style
   const again = [retryable ? words.retryable : words.notRetryable];
   if (retryable && seconds !== undefined) again.push(words.retryAfter(seconds));
   if (retryable && retryAt !== undefined) again.push(words.retryAt(retryAt));
-  const head = [palette.error(`✗ ${words.answers.rejected}`), palette.bold(`HTTP ${status}`)];
+  const head = [palette.error(`✗ ${words.answers.rejected}`)];
+  // That of a body alone is not known.
+  if (status !== 0) head.push(palette.bold(`HTTP ${status}`));
   if (error !== undefined) head.push(visible(error.code));
   const lines = [`${head.join("  ")}  ${again.join(" ")}`, `    ${visible(explanation)}`];
   if (error !== undefined && error.message !== "") lines.push(`    ${palette.dim(visible(error.message))}`);

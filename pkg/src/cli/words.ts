@@ -22,6 +22,8 @@ export interface Words {
   readonly fixed: string;
   /** Of a file that may be no body at all. */
   readonly left: string;
+  /** Of one that is no JSON after its fixes. */
+  readonly leftNoJson: string;
   /** Of one that is not UTF-8. */
   readonly leftEncoded: string;
   /** Of what another command reads. */
@@ -67,6 +69,7 @@ const english: Words = {
   fix: "fix",
   fixed: "fixed",
   left: "left as it is: name the file itself to have it mended",
+  leftNoJson: "left as it is: the safe fixes alone make no JSON of it",
   leftEncoded: "left as it is: not all of it is UTF-8; save it as UTF-8 to have it mended",
   forParse: "this looks like notifications: parse reads them",
   forCheck: "this looks like a transfer body: check judges it",
@@ -134,6 +137,7 @@ const russian: Words = {
   fix: "исправление",
   fixed: "исправлено",
   left: "оставлен как есть: чтобы исправить файл, укажите его имя",
+  leftNoJson: "оставлен как есть: одни безопасные исправления не сделают из него JSON",
   leftEncoded: "оставлен как есть: не весь текст в UTF-8; чтобы исправить его, сохраните его в UTF-8",
   forParse: "похоже на уведомления: их читает parse",
   forCheck: "похоже на тело запроса: его проверяет check",
