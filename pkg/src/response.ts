@@ -81,14 +81,13 @@ export function parseResponse(response: TransferResponse, options?: Options): Re
 
 function pairsOf(headers: TransferResponse["headers"]): [string, string][] {
   if (headers === undefined || headers === null) return [];
-  if (typeof headers !== "object") {
-    throw new TypeError(`response.headers must be an object or pairs, not ${described(headers)}`);
-  }
+  const refusal = (what: unknown) => new TypeError(`response.headers must be an object or pairs, not ${described(what)}`);
+  if (typeof headers !== "object") throw refusal(headers);
   const entries: Iterable<unknown> = isIterable(headers) ? headers : Object.entries(headers);
   const pairs: [string, string][] = [];
   for (const entry of entries) {
     const [name, value] = Array.isArray(entry) ? (entry as unknown[]) : [];
-    if (typeof name !== "string" || (entry as unknown[]).length < 2) throw new TypeError("response.headers must be an object or pairs of name and value");
+    if (typeof name !== "string" || (entry as unknown[]).length < 2) throw refusal(entry);
     // node:http keeps the values of a repeated header in an array, and those not sent as undefined; a Headers gives null.
     const values: readonly unknown[] = [value ?? []].flat();
     for (const one of values) {

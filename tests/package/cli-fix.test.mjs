@@ -175,9 +175,20 @@ describe("what is no JSON after its safe fixes is left as it is, which is told",
     "page.md": `# How\n\n\`\`\`json\n${body}\n\`\`\`\n\nAnd wait.\n`,
     "script.ps1": `Connect-MgGraph\n$params = ${hashtable}\nInvoke-MgGraphRequest -Body ($params | ConvertTo-Json)\n`,
     "Program.cs": `var body = ${made};\nawait client.Communications.Calls["x"].Transfer.PostAsync(body);\n`,
-    "half.json": `{ "transferTarget": { identity: { "user": { "id": "${id}" "a" } } } }`,
   };
   for (const [name, text] of Object.entries(others)) {
+    test(`${name}, of which no fix is safe`, () => {
+      write(name, text);
+      assert.deepEqual([fix([name]).status, read(name)], [1, text]);
+      assert.equal(spawnSync(bin, ["check", "--fix"], { input: text, encoding: "utf8" }).stdout, text);
+    });
+  }
+
+  const half = {
+    "half.json": `{ "transferTarget": { identity: { "user": { "id": "${id}" "a" } } } }`,
+    "cut.json": `{ "transferTarget": { identity: { "user": { "id": "${id}" }`,
+  };
+  for (const [name, text] of Object.entries(half)) {
     test(name, () => {
       for (const limit of [[], ["--max-issues", "3"]]) {
         write(name, text);

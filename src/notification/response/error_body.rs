@@ -25,8 +25,7 @@ pub(super) fn read(body: &str) -> Option<(ResponseError, Option<i64>)> {
     })
 }
 
-/// What .NET and `PowerShell` print of an error: the members in lines, or in one, behind the exception's type, unless
-/// somebody took it off.
+/// What .NET prints of an error: the members in lines, or in one, behind the exception's type, unless somebody took it off.
 fn read_exception(body: &str) -> Option<ResponseError> {
     let text = concat(&["xception: ", body]);
     let member = |name: &str| {
@@ -37,7 +36,7 @@ fn read_exception(body: &str) -> Option<ResponseError> {
         (!has(before.as_bytes(), b'"')).then(|| String::from(value.trim()))
     };
     Some(ResponseError {
-        code: member("xception: Code: ").or_else(|| member("rrorCode: "))?,
+        code: member("xception: Code: ")?,
         message: member("Message: ").unwrap_or_default(),
         // The request's own comes before the client's, which ends so too.
         request_id: member("request-id: "),

@@ -98,9 +98,7 @@ fn an_error_wrapped_in_a_message_is_unwrapped() {
 #[test]
 fn the_body_within_the_error_of_microsoft_s_client_is_unwrapped() {
     let inner = r#"{"code":"7504","message":"Insufficient privileges.","innerError":{"request-id":"5"}}"#;
-    let kept = |body: &str| {
-        serde_json::json!({ "statusCode": 403, "code": "7504", "requestId": "5", "date": "2025-01-02", "body": body })
-    };
+    let kept = |body: &str| serde_json::json!({ "statusCode": 403, "code": "7504", "requestId": "5", "date": "2025-01-02", "body": body });
     let answer = refused(403, &[], Some(&kept(inner).to_string()));
     assert_eq!(answer.error, Some(error("7504", "Insufficient privileges.", Some("5"))));
     let plain = refused(403, &[], Some(&kept("Forbidden").to_string()));

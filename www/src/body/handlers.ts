@@ -1,6 +1,6 @@
 /** The worker's half of calls.ts. */
 import { buildTransfer, clouds, explainResult, parseResponse, validateTransfer } from "graph-call-transfer/slim";
-import { answerIn } from "../../../pkg/src/cli/answer.ts";
+import { answerIn, bodyAlone } from "../../../pkg/src/cli/answer.ts";
 import type { Handlers } from "../core/call.ts";
 import { laidOut } from "../json/format.ts";
 import type { BodyCalls } from "./calls.ts";
@@ -32,10 +32,13 @@ export const bodyHandlers: Handlers<BodyCalls> = {
 
   answer({ text, status, locale }) {
     const whole = answerIn(text);
-    const outcome = parseResponse(whole ?? { status: status ?? 0, body: text }, { locale });
-    // A code of Graph's own says it without a status.
-    const code = outcome.type === "rejected" ? Number(outcome.error?.code) : 0;
-    const isTold = whole !== undefined || status !== undefined || (code >= 1000 && explainResult(code).known);
+    const alone = bodyAlone(text);
+    const outcome = parseResponse(whole ?? { ...alone, status: status ?? alone.status }, { locale });
+    // A code of Graph's own says it without a status, and an error may have one in its text.
+    const error = outcome.type === "rejected" ? outcome.error : undefined;
+    const code = Number(error?.code);
+    const saysWhy = error !== undefined && (alone.status > 0 || (code >= 1000 && explainResult(code).known));
+    const isTold = whole !== undefined || status !== undefined || saysWhy;
     return { hasHead: whole !== undefined, outcome: isTold ? outcome : undefined };
   },
 };

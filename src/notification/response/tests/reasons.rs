@@ -116,18 +116,11 @@ fn an_exception_as_dotnet_prints_it_is_read() {
         format!("Status Code: Forbidden\r\nMicrosoft.Graph.ServiceException: {said}"),
         format!("exception: {said}"),
         String::from(said),
-        String::from("Code: 7505 Message: The tenant differs. Inner error: AdditionalData: date: 2020 request-id: 9d1c"),
+        String::from(
+            "Code: 7505 Message: The tenant differs. Inner error: AdditionalData: date: 2020 request-id: 9d1c",
+        ),
     ] {
         assert_eq!(refused(403, &[], Some(&text)).error, error, "{text}");
-    }
-    let others = [
-        "com.microsoft.graph.http.GraphServiceException: Error code: 7505\nError message: m\n\nPOST https://x",
-        "APIError\n        Code: 403\n        error: MainError(additional_data={}, code='7505', message='m', target=None)",
-        "Move-MgCommunicationCall_Transfer: m\n\nStatus: 403 (Forbidden)\nErrorCode: 7505\nDate: 2024",
-    ];
-    for text in others {
-        let error = refused(403, &[], Some(text)).error;
-        assert_eq!(error.map(|error| error.code).as_deref(), Some("7505"), "{text}");
     }
     assert_eq!(refused(403, &[], Some("Status Code: Forbidden")).error, None);
     // One within a message is the message's.
