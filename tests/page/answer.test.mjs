@@ -89,6 +89,11 @@ inEachBrowser(({ test }) => {
     await untilCard(page, "429TooManyRequests");
     await page.pasteInto("main", "HTTP/1.1 202 Accepted");
     await untilCard(page, "Accepted");
+    // As SDKs print it, where the status may stand in it, too.
+    await page.pasteInto("main", "Microsoft.Graph.ServiceException: Code: 7505\nMessage: The tenant differs.\n");
+    await untilCard(page, "7505");
+    await page.pasteInto("main", `GraphError: No. {\n  statusCode: 403,\n  code: '7504',\n  body: '{"code":"7504","message":"No."}'\n}`);
+    await untilCard(page, "4037504");
     await page.pasteInto("main", `* Connected\n> POST / HTTP/2\n>\n${throttled.replaceAll(/(?<=^|\n)(?!\{)/g, "< ")}\n* Connection #0 to host left intact`);
     await untilCard(page, "429TooManyRequests");
     await page.page.click("#tab-notifications");

@@ -8,7 +8,7 @@ const names: Readonly<Record<Mode, RegExp>> = {
   body: new RegExp(bodyNames, "gi"),
   notifications: new RegExp(notificationNames, "gi"),
 };
-const answer = /^\s*(?:HTTP\/[\d.]+ +\d{3}\b|\{\s*"(?:error"\s*:\s*\{|errorCode"))/i;
+const answer = /^\s*(?:HTTP\/[\d.]+ +\d{3}\b|\{\s*"(?:error"\s*:\s*\{|errorCode"|code"\s*:\s*"\d)|(?:[\w.]*exception: )?code: +\d|GraphError: )/i;
 /** As `curl --verbose` prints it. */
 const verbose = /^< HTTP\//m;
 
