@@ -14,7 +14,8 @@
 //! let body = r#"{"transferTarget": {"identity": {"user": {"id": "550fae72-d251-43ec-868c-373732c2704f",}}}"#;
 //! let report = validate_transfer(body, &Options::default());
 //! assert_eq!(report.issues.len(), 2);
-//! let (mended, _) = apply_fixes(body, report.issues.iter().flat_map(|issue| &issue.fixes)).unwrap();
+//! let safe = report.issues.iter().flat_map(|issue| &issue.fixes).filter(|fix| fix.safe);
+//! let (mended, _) = apply_fixes(body, safe).unwrap();
 //! assert!(validate_transfer(&mended, &Options::default()).ok);
 //! ```
 //!

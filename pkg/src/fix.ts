@@ -8,7 +8,7 @@ import type { Fix, TextEdit } from "./types.js";
  * `new TextDecoder("utf-8", { ignoreBOM: true })` makes of them.
  *
  * @throws TypeError for what is no text or no fix, for a fix without edits (it was reported for a parsed value: see
- * applyPatch), or one whose edits do not fit the text.
+ * applyPatch), or one whose edits reach beyond the text. Otherwise nothing tells that a text has changed since its report.
  *
  * @example
  * const fix = report.issues[0]?.fixes[0];

@@ -117,7 +117,8 @@ export function transferStatus(journal: Journal, callId: string): TransferStatus
 }
 
 /**
- * A copy without these calls: for memory, once their ends have been dealt with. What comes later begins them anew.
+ * A copy without these calls: for memory, once their ends have been dealt with, and before a failed transfer is sent
+ * again, since a failure counts over what comes after it. What comes later begins them anew.
  *
  * @throws JournalError for a journal that is none, or is of a version not known here.
  * @throws TypeError for callIds that are no array of strings.

@@ -38,7 +38,10 @@ export type ResponseOutcome =
       readonly requestId?: string;
       /** What it means and what to do. */
       readonly explanation: string;
-      /** Whether the same request may succeed later. */
+      /**
+       * Whether the same request may succeed later. Of 429 and 503 nothing has begun; after any other failure of the
+       * service's, or where no answer came, a transfer may have begun all the same: look whether notifications tell of it.
+       */
       readonly retryable: boolean;
       /**
        * How long to wait, where the answer says so, even one that is not worth trying again. A date counts from the
@@ -60,7 +63,7 @@ export type ResponseOutcome =
  * @example
  * const { status, headers } = response;
  * const answer = parseResponse({ status, headers, body: await response.text() });
- * if (answer.type === "rejected" && answer.retryable) {
+ * if (answer.type === "rejected" && answer.retryable && transferStatus(journal, callId).state === "unknown") {
  *   const { retryAfterSeconds: wait, retryAt } = answer;
  *   // A date that came without the answer's own clock counts by yours.
  *   await pause(wait ?? (retryAt === undefined ? 1 : (Date.parse(retryAt) - Date.now()) / 1000));

@@ -56,7 +56,7 @@ export interface StandardJsonSchemaV1Options {
 export interface TransferSchema<Input, Output> extends StandardSchemaV1<Input, Output> {
   readonly "~standard": StandardSchemaV1Props<Input, Output> & { readonly jsonSchema: StandardJsonSchemaV1Converter };
   /**
-   * The same schema under these options.
+   * The same schema under these options, in place of those it has.
    *
    * @throws TypeError for an option that is unknown or of the wrong type.
    *
@@ -132,13 +132,10 @@ export const transferRequest: TransferSchema<TransferRequest, TransferRequest> =
 
 /**
  * What Graph posts as a Standard Schema: parseNotifications' report, where nothing in it is an error. One broken item
- * makes issues of the whole; parseNotifications itself keeps the outcomes of the sound ones.
+ * makes issues of the whole: where Graph posts to, take parseNotifications itself, which keeps the outcomes of the others.
  *
  * @example
- * app.post("/calls", sValidator("json", notifications), (context) => {
- *   for (const outcome of context.req.valid("json").outcomes) follow(outcome);
- *   return context.body(null, 202);
- * });
+ * const { issues } = notifications["~standard"].validate(sample);
  */
 export const notifications: TransferSchema<unknown, NotificationReport> =
   /* @__PURE__ */ schemaOf(

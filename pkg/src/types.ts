@@ -108,7 +108,7 @@ export interface Fix {
   readonly title: string;
   /** True where it cannot change what the author meant: "fix all" and the command line's `--fix` apply these. */
   readonly safe: boolean;
-  /** RFC 6902, against the parsed value. */
+  /** RFC 6902, against the parsed value; empty where the text is no JSON yet. */
   readonly patch: readonly JsonPatchOperation[];
   /** Against the text, keeping its formatting; present for text and bytes input. */
   readonly edits?: readonly TextEdit[];

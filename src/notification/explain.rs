@@ -28,15 +28,24 @@ pub enum Subcode {
     Text(String),
 }
 
-impl From<i64> for Subcode {
-    fn from(number: i64) -> Self {
-        Self::Number(number)
-    }
+macro_rules! from {
+    ($($form:ty => $variant:ident)*) => {
+        $(impl From<$form> for Subcode {
+            fn from(subcode: $form) -> Self {
+                Self::$variant(subcode.into())
+            }
+        })*
+    };
 }
 
-impl From<&str> for Subcode {
-    fn from(word: &str) -> Self {
-        Self::Text(String::from(word))
+from! { i64 => Number i32 => Number u32 => Number &str => Text String => Text }
+
+impl std::fmt::Display for Subcode {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Number(number) => number.fmt(f),
+            Self::Text(word) => word.fmt(f),
+        }
     }
 }
 

@@ -356,3 +356,13 @@ fn a_lone_code_of_a_call_has_its_meaning_in_any_state() {
     }
     assert!(count > 0);
 }
+
+#[test]
+fn a_subcode_is_shown_as_it_was_sent() {
+    for (subcode, shown) in
+        [(Subcode::from(7000_u32), "7000"), (Subcode::from(String::from("transferring")), "transferring")]
+    {
+        assert_eq!(subcode.to_string(), shown);
+    }
+    assert_eq!(Subcode::from(7000), Subcode::from(7000_i64));
+}
