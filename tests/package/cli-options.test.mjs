@@ -98,6 +98,8 @@ describe("limits of parse and build", () => {
       const told = (input) => codesOf(run(["parse", "--format", "jsonl", ...args], { input }).stdout);
       assert.deepEqual([told(body), told(log)], [once, [...once, ...once]], args.join(" "));
     }
+    const { status, stderr } = run(["parse", "--max-bytes", "67108865"], { input: body });
+    assert.deepEqual([status, stderr.split("\n")[0]], [2, "graph-call-transfer parse: --max-bytes can be 67108864 at most"]);
     const many = run(["parse", "--format", "jsonl", "--max-issues", "2"], { input: '{"value": [1, 2, 3]}' });
     assert.deepEqual(codesOf(many.stdout), ["notification.item", "limit.issues"]);
   });

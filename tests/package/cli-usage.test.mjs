@@ -158,8 +158,6 @@ describe("what another command reads is told to be that", () => {
       assert.match(stderr, /^graph-call-transfer.*: <stdin>: gzip, which parse alone unzips\n/);
     }
   });
-
-  test("a program's log by jq, which the help tells", () => assert.match(run(["parse", "--help"]).stdout, /\n {2}jq -c '.*' bot\.log \| graph-call-transfer parse\n/));
 });
 
 describe("colours", () => {

@@ -1,5 +1,6 @@
 /** What a block of a source says: the work that threads share. */
 import { Lines, parseNotifications, type NotificationReport, type Options } from "../lines.js";
+import { reportOf } from "./record.js";
 import { styleFor } from "./render.js";
 import { asJson, asText, type Found } from "./show.js";
 import { linesIn, type Span } from "./span.js";
@@ -53,7 +54,7 @@ export function take({ name, source, first }: Block, { format, options, terminal
   };
   let lines: Lines | undefined;
   if (first === undefined) {
-    const report = parseNotifications(bytes, options);
+    const report = reportOf(bytes, parseNotifications(bytes, options), options);
     if (tallier === undefined) show({ name, line: undefined, bytes, report });
     else count(tallier, report, undefined);
   } else {
@@ -61,10 +62,15 @@ export function take({ name, source, first }: Block, { format, options, terminal
     lines = new Lines(bytes, (start, end) => buffer.toString("latin1", start, end), options);
     const countQuiet = tallier?.forQuiet(lines, bytes);
     while (lines.next()) {
-      if (tallier === undefined) show({ name, line: first + lines.number, bytes: lines.bytes, report: lines.report });
       // A log is mostly such lines, and counting takes no objects.
-      else if (lines.isQuiet && countQuiet !== undefined) lines.each(countQuiet);
-      else count(tallier, lines.report, lines.number);
+      if (lines.isQuiet && countQuiet !== undefined) {
+        lines.each(countQuiet);
+        continue;
+      }
+      const { number, bytes, isQuiet, report: told } = lines;
+      const report = isQuiet ? told : reportOf(bytes, told, options);
+      if (tallier === undefined) show({ name, line: first + number, bytes, report });
+      else count(tallier, report, number);
     }
   }
   return { ok, shown: encoder.encode(shown), tally: tallier?.tally(), lines: lines?.count, buffer: given ? bytes.buffer : undefined };

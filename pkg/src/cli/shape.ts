@@ -3,6 +3,8 @@ import { newline } from "./span.js";
 
 /** How a line of JSON begins, in a document of many lines too: not as a log's `[2026-11-27 …] {…}` does. */
 const likeJson = /^(?:["'\]}]|[{[]\s*(?:["'{[\]}]|$))/;
+/** How a value begins that is laid out, behind whatever words. */
+const ofManyLines = /(?:^|\s)[{[][ \t]*\r?\n[ \t]+["{]/;
 const decoder = new TextDecoder();
 
 /**
@@ -17,6 +19,8 @@ export class Shape {
   #values = 0;
   /** The first line opens a document, so far as anybody can tell. */
   #opens = false;
+  /** Among the lines stands a value of many, which only a document's reader finds the end of. */
+  #holds = false;
   #tells = false;
 
   /** Whether the lines that end before `end` are those of a stream: one of them tells, and there is another one. */
@@ -28,7 +32,9 @@ export class Shape {
       this.#at = next;
       if (text !== "") this.#look(text);
     }
-    return this.#tells && (this.#lines > 1 || !isBlank(bytes.subarray(this.#at)));
+    if (!this.#tells || (this.#lines < 2 && isBlank(bytes.subarray(this.#at)))) return false;
+    this.#holds ||= ofManyLines.test(decoder.decode(bytes.subarray(0, end)));
+    return !this.#holds;
   }
 
   /** Whether what has not shown by now that it is a stream is none. */
@@ -60,7 +66,8 @@ export function isBlank(bytes: Uint8Array): boolean {
   return bytes.every((byte) => byte === 0x20 || byte === 0x09 || byte === 0x0d || byte === newline);
 }
 
-function isWrapper(value: object): boolean {
+/** What Graph posts. */
+export function isWrapper(value: object): boolean {
   return Array.isArray((value as { readonly value?: unknown }).value);
 }
 
@@ -70,9 +77,9 @@ function hasNotification(line: string): boolean {
   return inner !== null && objectOf(inner[0]) !== undefined;
 }
 
-/** Of an object or array that is whole. */
+/** Of an object or array that is whole, or became a text. */
 function objectOf(line: string): object | undefined {
-  if (!/^[{[].*[}\]]$/s.test(line)) return undefined;
+  if (!/^(?:[{[].*[}\]]|"[{[].*")$/s.test(line)) return undefined;
   try {
     return JSON.parse(line) as object;
   } catch {

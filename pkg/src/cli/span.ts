@@ -3,8 +3,10 @@ import { readSync } from "node:fs";
 
 /** What is read at a time. */
 export const chunkBytes = 1 << 20;
-/** A line of more bytes than parseNotifications takes is cut here, and found too long by it. */
-export const mostBytes = 64 * 1024 * 1024 + 8;
+/** No document and no line of a log is read that has more. */
+export const mostBytes = 64 * 1024 * 1024;
+/** A longer one is cut here, and found too long by parseNotifications. */
+export const cutBytes = mostBytes + 8;
 export const newline = 0x0a;
 
 /** The lines that begin in a part of a file. */
@@ -36,8 +38,8 @@ export function linesIn({ file, start, end }: Span): Uint8Array<ArrayBuffer> {
   const last = room.subarray(0, length).lastIndexOf(newline) + 1;
   // The last line goes on behind the span; what is too long is cut.
   let step = chunkBytes / 16;
-  for (let ends = last === length; !ends && length - last < mostBytes; step *= 2) {
-    const more = fill(file, length, Math.min(step, last + mostBytes - length), start - before + length);
+  for (let ends = last === length; !ends && length - last < cutBytes; step *= 2) {
+    const more = fill(file, length, Math.min(step, last + cutBytes - length), start - before + length);
     const found = room.subarray(length, length + more).indexOf(newline);
     length += found < 0 ? more : found;
     ends = found >= 0 || more === 0;

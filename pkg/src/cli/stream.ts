@@ -2,7 +2,7 @@
 import type { FileHandle } from "node:fs/promises";
 import { gunzipped, isGzip } from "./gzip.js";
 import { isBlank, isWide, Shape } from "./shape.js";
-import { chunkBytes, mostBytes, newline } from "./span.js";
+import { chunkBytes, cutBytes, newline } from "./span.js";
 
 /** What is at hand of a source; it holds until the next part is asked for. */
 export type Part =
@@ -54,7 +54,7 @@ function shapeOf(look: Shape, { bytes, endOfLines }: Held): Part["kind"] | undef
   if (endOfLines === 0) return "lines";
   if (look.isDocument(bytes)) return "document";
   // What begins with other words is no document that could be read when it is cut.
-  return bytes.length < mostBytes - 2 * chunkBytes ? undefined : "lines";
+  return bytes.length < cutBytes - 2 * chunkBytes ? undefined : "lines";
 }
 
 /** How long a file is at present that is a log of some length and may be read anywhere; undefined of any other. */
@@ -117,7 +117,7 @@ class Held {
   }
 
   isFull(): boolean {
-    return this.#length >= mostBytes;
+    return this.#length >= cutBytes;
   }
 
   /** Behind the last line that is whole: to look for it again and again would take long in a long line. */
@@ -133,7 +133,7 @@ class Held {
       this.#skips = false;
       rest = rest.subarray(end);
     }
-    const room = mostBytes - this.#length;
+    const room = cutBytes - this.#length;
     if (rest.length <= room) this.#append(rest);
     else if (shape === "document") this.#append(rest.subarray(0, room));
     else {

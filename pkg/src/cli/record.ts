@@ -1,0 +1,51 @@
+/** What a program's own log has of notifications: records with what Graph posted among their members, as an object or as text. */
+import { parseNotifications, type NotificationReport, type Options } from "../lines.js";
+import { textOf } from "./excerpt.js";
+import { isWrapper } from "./shape.js";
+import { notificationNames } from "./telltale.js";
+
+/** Members that a logger gives its records, and Graph no notification. */
+const own = /^@?(?:level|levelname|severity|loglevel|msg|message|log|line|time|timestamp|ts|t|m|mt)$/i;
+/** Records within records are no deeper: App Insights has its own in Docker's. */
+const deepest = 12;
+
+/**
+ * The report on the notifications within a record, each of which stands where the record does; of a record that has none
+ * there is nothing to tell. Whatever else it is has its own report.
+ */
+export function reportOf(bytes: Uint8Array, told: NotificationReport, options: Options): NotificationReport {
+  if (told.outcomes.length > 0 || told.issues.length !== 1 || told.issues[0]?.code !== "notification.envelope") return told;
+  const text = textOf(bytes);
+  const record = parsed(text);
+  const bodies = notificationNames.test(text) ? new Set(bodiesIn(record, deepest)) : new Set<string>();
+  if (bodies.size === 0) return isRecord(record) ? { ok: true, outcomes: [], issues: [] } : told;
+  const start = { offset: 0, line: 1, column: 1 };
+  const range = { start, end: start };
+  const reports = Array.from(bodies, (body) => parseNotifications(JSON.parse(body) as object, options));
+  return {
+    ok: reports.every(({ ok }) => ok),
+    outcomes: reports.flatMap(({ outcomes }) => outcomes.map((outcome) => ({ ...outcome, range }))),
+    issues: reports.flatMap(({ issues }) => issues.map((issue) => ({ ...issue, range }))),
+  };
+}
+
+/** The bodies within a value, as JSON: what a record has twice, as an object and as text, is one. */
+function* bodiesIn(value: unknown, depth: number): Generator<string> {
+  const inner = typeof value === "string" ? parsed(/[{[].*[}\]]/s.exec(value)?.[0] ?? "") : value;
+  if (typeof inner !== "object" || inner === null || depth === 0) return;
+  if (isWrapper(inner)) yield JSON.stringify(inner);
+  else if ("changeType" in inner && "resourceData" in inner) yield JSON.stringify({ value: [inner] });
+  else for (const part of Object.values(inner)) yield* bodiesIn(part, depth - 1);
+}
+
+function isRecord(value: unknown): boolean {
+  return typeof value === "object" && value !== null && !Array.isArray(value) && Object.keys(value).some((name) => own.test(name));
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

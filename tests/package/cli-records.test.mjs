@@ -1,0 +1,66 @@
+// What parse finds in the logs that programs write of themselves: records with what Graph posted among their members.
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import { idOf, item, lines, objects, parse, pretty, story, wrapped, write } from "./logs.mjs";
+
+const bodies = story.map((one) => wrapped(one));
+const types = ["transferring", "accepted", "completed", "transferring", "failed", "ended"];
+const text = (value) => JSON.stringify(value);
+const log = (record) => bodies.map((body) => `${text(record(body))}\n`).join("");
+const told = (args, options) => objects(parse([...args, "--format", "jsonl"], options).stdout);
+
+const records = {
+  "pino, an object": log((body) => ({ level: 30, time: 1, body })),
+  "pino, further in": log((body) => ({ level: 30, req: { method: "POST", raw: [{ body }] }, msg: "posted" })),
+  "winston, text behind words": log((body) => ({ level: "info", message: `Got ${text(body)} from Graph` })),
+  "Docker around pino": log((body) => ({ log: `${text({ level: 30, body: text(body) })}\n`, stream: "stdout" })),
+  ".NET, twice": log((body) => ({ LogLevel: "Information", Message: text(body), State: { body: text(body) } })),
+  "an item alone": story.map((one) => `${text({ msg: one })}\n`).join(""),
+  "texts alone": log((body) => text(body)),
+};
+
+describe("a record's notifications stand in its line", () => {
+  for (const [name, records_] of Object.entries(records)) {
+    test(name, () => {
+      write("bot.log", records_);
+      for (const result of [told(["bot.log"]), told([], { input: records_ })]) {
+        assert.deepEqual(result.map(({ type, line }) => [type, line]), types.map((type, index) => [type, index + 1]));
+      }
+      const summary = parse(["--summary", "bot.log"]);
+      assert.deepEqual([summary.status, lines(summary.stdout)[0]], [0, "6 notifications of 2 calls"]);
+    });
+  }
+
+  test("those of one record are told one behind the other, and what is wrong with one of them at its line", () => {
+    const { resourceData, ...broken } = item(idOf(3), "transferring");
+    const record = { level: 30, batch: [bodies[0], wrapped(broken, story[1])] };
+    const found = told([], { input: `${text({ level: 30, msg: "up" })}\n${text(record)}\n` });
+    assert.deepEqual(found.map(({ type, code, line }) => [code ?? type, line]), [["transferring", 2], ["accepted", 2], ["notification.resource_data", 2]]);
+  });
+});
+
+test("a record without any says nothing, and what is no record is no notification", () => {
+  const quiet = parse([], { input: `${text({ level: 30, msg: "up" })}\n${text({ time: 1, msg: "resourceData: none" })}\n` });
+  assert.deepEqual([quiet.status, quiet.stdout], [0, ""]);
+  for (const other of [{ value: 1 }, { a: 1 }, { body: { state: "terminated" } }]) {
+    assert.deepEqual(told([], { input: `${text(bodies[0])}\n${text(other)}\n` }).map(({ code }) => code), [undefined, "notification.envelope"], text(other));
+  }
+});
+
+test("a document has records too, as a browser's archive of requests", () => {
+  const archive = { log: { entries: bodies.map((body) => ({ request: { postData: { text: text(body) } } })) } };
+  write("archive.json", text(archive, null, 2));
+  assert.deepEqual(told(["archive.json"]).map(({ type }) => type), types);
+});
+
+test("bodies of many lines among lines that are values lose nothing", () => {
+  const up = `${text({ level: 30, msg: "up" })}\n`;
+  const mixed = { before: `${up}${pretty}\n`, between: `${pretty}\n${up}${up}${pretty}\n`, words: `bot up\n${up}${up}INFO got ${pretty}\n${text(bodies[0])}\n` };
+  for (const [name, input] of Object.entries(mixed)) {
+    const found = told([], { input }).filter(({ type }) => type !== "issue");
+    const expected = { before: types, between: [...types, ...types], words: [...types, "transferring"] }[name];
+    assert.deepEqual(found.map(({ type }) => type), expected, name);
+    write("mixed.log", input);
+    assert.equal(told(["mixed.log"]).filter(({ type }) => type !== "issue").length, expected.length, name);
+  }
+});
