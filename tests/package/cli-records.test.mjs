@@ -17,6 +17,9 @@ const records = {
   ".NET, twice": log((body) => ({ LogLevel: "Information", Message: text(body), State: { body: text(body) } })),
   "an item alone": story.map((one) => `${text({ msg: one })}\n`).join(""),
   "texts alone": log((body) => text(body)),
+  "Serilog, words around a text": bodies.map((body) => `[07:00:00 INF] Body ${text(text(body))} of Graph\n`).join(""),
+  "slog and logrus": bodies.map((body) => `time=2026-11-27T07:00:00Z level=INFO msg=posted body=${text(text(body))}\n`).join(""),
+  "a table's cells": bodies.map((body) => `2026-11-27,"${text(body).replaceAll('"', '""')}",bot\n`).join(""),
 };
 
 describe("a record's notifications stand in its line", () => {

@@ -1,24 +1,29 @@
-/** What a program's own log has of notifications: records with what Graph posted among their members, as an object or as text. */
+/**
+ * What a program's own log has of notifications: records with what Graph posted among their members, as an object or as
+ * text, and lines with such a text between their words.
+ */
 import { parseNotifications, type NotificationReport, type Options } from "../lines.js";
 import { textOf } from "./excerpt.js";
-import { isWrapper } from "./shape.js";
 import { notificationNames } from "./telltale.js";
 
 /** Members that a logger gives its records, and Graph no notification. */
 const own = /^@?(?:level|levelname|severity|loglevel|msg|message|log|line|time|timestamp|ts|t|m|mt)$/i;
 /** Records within records are no deeper: App Insights has its own in Docker's. */
 const deepest = 12;
+/** A text in quotes that holds JSON: its own quotes are escaped, or stand twice, as in tables. */
+const embedded = /"[{[](?:[^"\\]|\\.)*[}\]]"|"[{[](?:[^"]|"")*[}\]]"/gs;
 
 /**
  * The report on the notifications within a record, each of which stands where the record does; of a record that has none
  * there is nothing to tell. Whatever else it is has its own report.
  */
 export function reportOf(bytes: Uint8Array, told: NotificationReport, options: Options): NotificationReport {
-  if (told.outcomes.length > 0 || told.issues.length !== 1 || told.issues[0]?.code !== "notification.envelope") return told;
+  if (told.outcomes.length > 0 || told.ok) return told;
   const text = textOf(bytes);
-  const record = parsed(text);
-  const bodies = notificationNames.test(text) ? new Set(bodiesIn(record, deepest)) : new Set<string>();
-  if (bodies.size === 0) return isRecord(record) ? { ok: true, outcomes: [], issues: [] } : told;
+  const isOther = told.issues.length === 1 && told.issues[0]?.code === "notification.envelope";
+  const values = isOther ? [parsed(text)] : textsIn(text);
+  const bodies = new Set(notificationNames.test(text) ? values.flatMap((value) => Array.from(bodiesIn(value, deepest))) : []);
+  if (bodies.size === 0) return isOther && isRecord(values[0]) ? silent : told;
   const start = { offset: 0, line: 1, column: 1 };
   const range = { start, end: start };
   const reports = Array.from(bodies, (body) => parseNotifications(JSON.parse(body) as object, options));
@@ -27,6 +32,18 @@ export function reportOf(bytes: Uint8Array, told: NotificationReport, options: O
     outcomes: reports.flatMap(({ outcomes }) => outcomes.map((outcome) => ({ ...outcome, range }))),
     issues: reports.flatMap(({ issues }) => issues.map((issue) => ({ ...issue, range }))),
   };
+}
+
+const silent: NotificationReport = { ok: true, outcomes: [], issues: [] };
+
+/** What the texts say that stand in quotes between other words. */
+export function textsIn(words: string): unknown[] {
+  return (words.match(embedded) ?? []).map((text) => parsed(text) ?? text.slice(1, -1).replaceAll('""', '"'));
+}
+
+/** What Graph posts. */
+export function isWrapper(value: object): boolean {
+  return Array.isArray((value as { readonly value?: unknown }).value);
 }
 
 /** The bodies within a value, as JSON: what a record has twice, as an object and as text, is one. */

@@ -1,4 +1,5 @@
 /** Tells a stream of lines from a document, line by line as they come. */
+import { isWrapper, textsIn } from "./record.js";
 import { newline } from "./span.js";
 
 /** How a line of JSON begins, in a document of many lines too: not as a log's `[2026-11-27 …] {…}` does. */
@@ -66,15 +67,11 @@ export function isBlank(bytes: Uint8Array): boolean {
   return bytes.every((byte) => byte === 0x20 || byte === 0x09 || byte === 0x0d || byte === newline);
 }
 
-/** What Graph posts. */
-export function isWrapper(value: object): boolean {
-  return Array.isArray((value as { readonly value?: unknown }).value);
-}
-
 /** Whether a line has a whole notification behind its other words. */
 function hasNotification(line: string): boolean {
-  const inner = /change_?type/i.test(line) ? /\{.*\}/s.exec(line) : null;
-  return inner !== null && objectOf(inner[0]) !== undefined;
+  if (!/change_?type/i.test(line)) return false;
+  const inner = /\{.*\}/s.exec(line)?.[0] ?? "";
+  return objectOf(inner) !== undefined || textsIn(line).length > 0;
 }
 
 /** Of an object or array that is whole, or became a text. */
