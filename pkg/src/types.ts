@@ -68,8 +68,8 @@ export interface ExplainOptions extends Options {
 
 /** One thing found in an input: plain data, safe to store and to send. */
 export interface Issue {
-  /** Stable and dotted, for example `"json.syntax"` or `"property.unknown"`. Later versions may add codes. */
-  readonly code: IssueCode | (string & {});
+  /** Stable and dotted, for example `"json.syntax"` or `"property.unknown"`. Minor versions may add codes. */
+  readonly code: IssueCode;
   readonly severity: "error" | "warning" | "hint";
   /** What the message was made from, for consoles that word it themselves: names, limits, suggestions. */
   readonly params: Readonly<Record<string, string | number | readonly string[]>>;

@@ -34,6 +34,16 @@ describe("types", { skip }, () => {
     assert.notDeepEqual(faultsOf(`${switchOver(Object.keys(cases))}\nconst type: Outcome["type"] = "gone";`), []);
   });
 
+  test("an issue's code is one of those there are, to word and to compare", () => {
+    const code = `
+      import type { Issue, IssueCode } from "graph-call-transfer";
+      const words: Partial<Record<IssueCode, string>> = { "property.unknown": "Unknown" };
+      export const worded = (issue: Issue): string => words[issue.code] ?? issue.message;
+      export const isUnknown = (issue: Issue): boolean => issue.code === "property.unknown";`;
+    assert.deepEqual(faultsOf(code), []);
+    assert.equal(faultsOf(code.replaceAll('"property.unknown"', '"property.unknwon"')).length, 2);
+  });
+
   test("what was built for a call that is named has its request", () => {
     const code = `
       import { buildTransfer, type BuildReport } from "graph-call-transfer";

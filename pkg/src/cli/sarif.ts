@@ -2,7 +2,7 @@
 import { isAbsolute, sep } from "node:path";
 import { pathToFileURL } from "node:url";
 import { titles } from "../gen/titles.js";
-import { version, type Fix, type Issue, type IssueCode, type Range } from "../lines.js";
+import { version, type Fix, type Issue, type Range } from "../lines.js";
 import type { Entry } from "./check.js";
 import { stdinName } from "./files.js";
 import { jsonOf } from "./terminal.js";
@@ -28,7 +28,7 @@ export function sarif(entries: readonly Entry[], locale: Locale): string {
             informationUri: "https://github.com/graph-call-transfer/graph-call-transfer",
             rules: codes.map((code) => ({
               id: code,
-              shortDescription: { text: titles[code as IssueCode][locale] },
+              shortDescription: { text: titles[code][locale] },
               helpUri: issues.find((issue) => issue.code === code)?.docs,
             })),
           },
