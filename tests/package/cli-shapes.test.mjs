@@ -59,7 +59,7 @@ describe("a log with words of its own is read line by line", () => {
   }
 
   test("and who watches it sees its lines as they come", { timeout: 60_000 }, async () => {
-    for (const before of ["> bot@1.0.0 start\n", `> bot@1.0.0 start\n\n${stamped[0]}\n`, `${stamped[0]}\n`]) {
+    for (const before of ["> bot@1.0.0 start\n", `> bot@1.0.0 start\n\n${stamped[0]}\n`, `${stamped[0]}\n`, `INFO {scope} ${lines(stream)[0]} {"ip":1}\n`]) {
       const watched = spawn(bin, ["parse", "--format", "jsonl"], { stdio: ["pipe", "pipe", "inherit"] });
       const seen = new Promise((resolve) => {
         let shown = "";

@@ -1,4 +1,5 @@
 /** Tells a stream of lines from a document, line by line as they come. */
+import { parseNotifications } from "../lines.js";
 import { isWrapper, textsIn } from "./record.js";
 import { newline } from "./span.js";
 
@@ -69,9 +70,7 @@ export function isBlank(bytes: Uint8Array): boolean {
 
 /** Whether a line has a whole notification behind its other words. */
 function hasNotification(line: string): boolean {
-  if (!/change_?type/i.test(line)) return false;
-  const inner = /\{.*\}/s.exec(line)?.[0] ?? "";
-  return objectOf(inner) !== undefined || textsIn(line).length > 0;
+  return /change_?type/i.test(line) && (parseNotifications(line).outcomes.length > 0 || textsIn(line).length > 0);
 }
 
 /** Of an object or array that is whole, or became a text. */
