@@ -59,18 +59,21 @@ describe("a log with words of its own is read line by line", () => {
   }
 
   test("and who watches it sees its lines as they come", { timeout: 60_000 }, async () => {
-    for (const before of ["> bot@1.0.0 start\n", `> bot@1.0.0 start\n\n${stamped[0]}\n`, `${stamped[0]}\n`, `INFO {scope} ${lines(stream)[0]} {"ip":1}\n`]) {
+    const [, second] = lines(stream);
+    const scoped = lines(stream).map((line) => `INFO {scope} ${line} {"ip":1}\n`);
+    const logs = ["> bot@1.0.0 start\n", `> bot@1.0.0 start\n\n${stamped[0]}\n`, `${stamped[0]}\n`].map((before) => `${before}${second}\n`);
+    for (const log of [...logs, `${scoped[0]}${scoped[1]}`]) {
       const watched = spawn(bin, ["parse", "--format", "jsonl"], { stdio: ["pipe", "pipe", "inherit"] });
       const seen = new Promise((resolve) => {
         let shown = "";
         watched.stdout.on("data", (chunk) => /transferAccepted|accepted/.test((shown += chunk)) && resolve("seen"));
         watched.stdout.on("close", () => resolve("closed"));
       });
-      watched.stdin.write(`${before}${lines(stream)[1]}\n`);
+      watched.stdin.write(log);
       const late = setTimeout(() => watched.stdin.end(), 15_000);
-      assert.equal(await seen, "seen", before);
+      assert.equal(await seen, "seen", log);
       clearTimeout(late);
-      assert.equal(watched.stdin.writableEnded, false, `${before} is told at the end`);
+      assert.equal(watched.stdin.writableEnded, false, `${log} is told at the end`);
       watched.stdin.end();
     }
   });
