@@ -19,6 +19,7 @@ const records = {
   "texts alone": log((body) => text(body)),
   "Serilog, words around a text": bodies.map((body) => `[07:00:00 INF] Body ${text(text(body))} of Graph\n`).join(""),
   "slog and logrus": bodies.map((body) => `time=2026-11-27T07:00:00Z level=INFO msg=posted body=${text(text(body))}\n`).join(""),
+  "other quotes before it": bodies.map((body) => `A 5" pipe, ${text(text(body))}, {"}\n`).join(""),
   "a table's cells": bodies.map((body) => `2026-11-27,"${text(body).replaceAll('"', '""')}",bot\n`).join(""),
 };
 
@@ -40,6 +41,15 @@ describe("a record's notifications stand in its line", () => {
     const found = told([], { input: `${text({ level: 30, msg: "up" })}\n${text(record)}\n` });
     assert.deepEqual(found.map(({ type, code, line }) => [code ?? type, line]), [["transferring", 2], ["accepted", 2], ["notification.resource_data", 2]]);
   });
+});
+
+test("a text between words may be long", () => {
+  const many = wrapped(...Array.from({ length: 40_000 }, (_, index) => item(idOf(index), "transferring")));
+  for (const line of [`Got ${text(text(many))} now`, `1,"${text(many).replaceAll('"', '""')}",2`]) {
+    assert.ok(line.length > 8_000_000);
+    write("long.log", `${line}\nup\n`);
+    assert.equal(lines(parse(["--summary", "long.log"]).stdout)[0], "40000 notifications of 40000 calls");
+  }
 });
 
 test("a record without any says nothing, and what is no record is no notification", () => {

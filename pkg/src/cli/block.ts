@@ -67,10 +67,9 @@ export function take({ name, source, first }: Block, { format, options, terminal
         lines.each(countQuiet);
         continue;
       }
-      const { number, bytes, isQuiet, report: told } = lines;
-      const report = isQuiet ? told : reportOf(bytes, told, options);
-      if (tallier === undefined) show({ name, line: first + number, bytes, report });
-      else count(tallier, report, number);
+      const report = lines.isQuiet ? lines.report : reportOf(lines.bytes, lines.report, options);
+      if (tallier === undefined) show({ name, line: first + lines.number, bytes: lines.bytes, report });
+      else count(tallier, report, lines.number);
     }
   }
   return { ok, shown: encoder.encode(shown), tally: tallier?.tally(), lines: lines?.count, buffer: given ? bytes.buffer : undefined };

@@ -3,6 +3,7 @@ import { closeSync, fstatSync, ftruncateSync, openSync, readFileSync, writeSync 
 import { applyFixes, validateTransfer, type Fix, type Options, type TransferReport } from "../lines.js";
 import { textOf } from "./excerpt.js";
 import { failureOf, stdinName, type Source, type Unreadable } from "./files.js";
+import { parsed } from "./record.js";
 import { bodyNames, notificationNames } from "./telltale.js";
 import { wordsOf, type Locale } from "./words.js";
 
@@ -44,23 +45,14 @@ export function mended(found: Checked, bytes: Uint8Array, options: Judging, aske
   const words = wordsOf(options.locale);
   if (result.text === found.text) return result;
   // A page or a program that has a body in it would be half of this and half of that.
-  if (!isJson(result.text)) return { ...found, left: words.leftNoJson };
+  // The issues may not tell: a limit keeps some of them out.
+  if (parsed(result.text.replace(/^\ufeff/, "")) === undefined) return { ...found, left: words.leftNoJson };
   // It would be lost by writing back what it was decoded to.
   if (!Buffer.from(found.text).equals(bytes)) return { ...found, left: words.leftEncoded };
   if (found.name === stdinName) return result;
   if (!asked && !isTransfer(found.text, result.report)) return { ...found, left: words.left };
   const unwritten = failureToWrite(found.name, bytes, Buffer.from(result.text));
   return unwritten === undefined ? result : { ...found, unwritten };
-}
-
-/** Not by the issues: a limit may have kept some of them out. */
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text.replace(/^\ufeff/, ""));
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 /** Schemas and specs name members of transfer bodies too, and become no body by any fix. */

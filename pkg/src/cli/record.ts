@@ -10,8 +10,6 @@ import { notificationNames } from "./telltale.js";
 const own = /^@?(?:level|levelname|severity|loglevel|msg|message|log|line|time|timestamp|ts|t|m|mt)$/i;
 /** Records within records are no deeper: App Insights has its own in Docker's. */
 const deepest = 12;
-/** A text in quotes that holds JSON: its own quotes are escaped, or stand twice, as in tables. */
-const embedded = /"[{[](?:[^"\\]|\\.)*[}\]]"|"[{[](?:[^"]|"")*[}\]]"/gs;
 
 /**
  * The report on the notifications within a record, each of which stands where the record does; of a record that has none
@@ -36,9 +34,29 @@ export function reportOf(bytes: Uint8Array, told: NotificationReport, options: O
 
 const silent: NotificationReport = { ok: true, outcomes: [], issues: [] };
 
-/** What the texts say that stand in quotes between other words. */
+/**
+ * What the texts say that stand in quotes between other words and hold JSON: their own quotes are escaped, or stand twice,
+ * as in tables. They may be long, for which a regular expression has no room.
+ */
 export function textsIn(words: string): unknown[] {
-  return (words.match(embedded) ?? []).map((text) => parsed(text) ?? text.slice(1, -1).replaceAll('""', '"'));
+  const texts: unknown[] = [];
+  for (let start = words.indexOf('"'); start >= 0; ) {
+    const end = /[{[]/.test(words.charAt(start + 1)) ? endOf(words, start + 1) : start;
+    if (end < 0) break;
+    const text = words.slice(start, end + 1);
+    const holds = /[}\]]"$/.test(text.slice(-2));
+    if (holds) texts.push(parsed(text) ?? text.slice(1, -1).replaceAll('""', '"'));
+    // The quote that ended another text may begin one.
+    start = words.indexOf('"', holds || end === start ? end + 1 : end);
+  }
+  return texts;
+}
+
+/** Where the quote stands that ends a text. */
+function endOf(words: string, from: number): number {
+  let at = words.indexOf('"', from);
+  while (at >= 0 && (words[at + 1] === '"' || words[at - 1] === "\\")) at = words.indexOf('"', at + (words[at + 1] === '"' ? 2 : 1));
+  return at;
 }
 
 /** What Graph posts. */
@@ -59,7 +77,8 @@ function isRecord(value: unknown): boolean {
   return typeof value === "object" && value !== null && !Array.isArray(value) && Object.keys(value).some((name) => own.test(name));
 }
 
-function parsed(text: string): unknown {
+/** Undefined of what is no JSON. */
+export function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

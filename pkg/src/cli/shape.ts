@@ -1,6 +1,6 @@
 /** Tells a stream of lines from a document, line by line as they come. */
 import { parseNotifications } from "../lines.js";
-import { isWrapper, textsIn } from "./record.js";
+import { isWrapper, parsed, textsIn } from "./record.js";
 import { newline } from "./span.js";
 
 /** How a line of JSON begins, in a document of many lines too: not as a log's `[2026-11-27 …] {…}` does. */
@@ -75,10 +75,5 @@ function hasNotification(line: string): boolean {
 
 /** Of an object or array that is whole, or became a text. */
 function objectOf(line: string): object | undefined {
-  if (!/^(?:[{[].*[}\]]|"[{[].*")$/s.test(line)) return undefined;
-  try {
-    return JSON.parse(line) as object;
-  } catch {
-    return undefined;
-  }
+  return /^(?:[{[].*[}\]]|"[{[].*")$/s.test(line) ? (parsed(line) as object | undefined) : undefined;
 }
