@@ -55,6 +55,8 @@ test("a text between words may be long", () => {
 test("a record without any says nothing, and what is no record is no notification", () => {
   const quiet = parse([], { input: `${text({ level: 30, msg: "up" })}\n${text({ time: 1, msg: "resourceData: none" })}\n` });
   assert.deepEqual([quiet.status, quiet.stdout], [0, ""]);
+  const alone = parse([], { input: text({ code: "7505", message: "An error, and no log." }) });
+  assert.deepEqual([alone.status, alone.stdout.includes("notification.envelope")], [1, true]);
   for (const other of [{ value: 1 }, { a: 1 }, { body: { state: "terminated" } }]) {
     assert.deepEqual(told([], { input: `${text(bodies[0])}\n${text(other)}\n` }).map(({ code }) => code), [undefined, "notification.envelope"], text(other));
   }

@@ -54,7 +54,7 @@ export function take({ name, source, first }: Block, { format, options, terminal
   };
   let lines: Lines | undefined;
   if (first === undefined) {
-    const report = reportOf(bytes, parseNotifications(bytes, options), options);
+    const report = reportOf(bytes, parseNotifications(bytes, options), options, false);
     if (tallier === undefined) show({ name, line: undefined, bytes, report });
     else count(tallier, report, undefined);
   } else {
@@ -67,7 +67,7 @@ export function take({ name, source, first }: Block, { format, options, terminal
         lines.each(countQuiet);
         continue;
       }
-      const report = lines.isQuiet ? lines.report : reportOf(lines.bytes, lines.report, options);
+      const report = lines.isQuiet ? lines.report : reportOf(lines.bytes, lines.report, options, true);
       if (tallier === undefined) show({ name, line: first + lines.number, bytes: lines.bytes, report });
       else count(tallier, report, lines.number);
     }

@@ -12,16 +12,16 @@ const own = /^@?(?:level|levelname|severity|loglevel|msg|message|log|line|time|t
 const deepest = 12;
 
 /**
- * The report on the notifications within a record, each of which stands where the record does; of a record that has none
- * there is nothing to tell. Whatever else it is has its own report.
+ * The report on the notifications within a record, each of which stands where the record does; of a log's record that has
+ * none there is nothing to tell. Whatever else it is has its own report.
  */
-export function reportOf(bytes: Uint8Array, told: NotificationReport, options: Options): NotificationReport {
+export function reportOf(bytes: Uint8Array, told: NotificationReport, options: Options, isLine: boolean): NotificationReport {
   if (told.outcomes.length > 0 || told.ok) return told;
   const text = textOf(bytes);
   const isOther = told.issues.length === 1 && told.issues[0]?.code === "notification.envelope";
   const values = isOther ? [parsed(text)] : textsIn(text);
   const bodies = new Set(notificationNames.test(text) ? values.flatMap((value) => Array.from(bodiesIn(value, deepest))) : []);
-  if (bodies.size === 0) return isOther && isRecord(values[0]) ? silent : told;
+  if (bodies.size === 0) return isLine && isOther && isRecord(values[0]) ? silent : told;
   const start = { offset: 0, line: 1, column: 1 };
   const range = { start, end: start };
   const reports = Array.from(bodies, (body) => parseNotifications(JSON.parse(body) as object, options));
