@@ -117,6 +117,16 @@ inEachBrowser(({ test, name }) => {
     assert.match(await page.page.$eval(".log-card table:not(.chart-frame table)", (issues) => issues.textContent), /json\.syntax/);
   });
 
+  test("a program's own records count by what Graph posted in them", async (open) => {
+    const page = await start(open);
+    const end = (id) => ({ value: [{ changeType: "deleted", resourceUrl: `/communications/calls/${id}`, resourceData: { state: "terminated", resultInfo: { code: 0, subcode: 7015 } } }] });
+    const records = [{ level: 30, body: end("a") }, { level: 30, msg: "up" }, { log: `${JSON.stringify({ msg: JSON.stringify(end("b")) })}\n` }];
+    await drop(page, { calls: 20, tail: records.map((record) => `${JSON.stringify(record)}\n`).join("") });
+    await untilDone(page);
+    assert.equal((await table(page)).Transferred, number(counted(20).completed + 2));
+    assert.equal(await page.page.$(".log-card table:not(.chart-frame table)"), null);
+  });
+
   test("reading is stopped by a button, and what was read stays", async (open) => {
     const page = await start(open);
     // Within the page: what is asked from here may come when all has been read.

@@ -52,9 +52,10 @@ export function take({ name, source, first }: Block, { format, options, terminal
     ok &&= report.ok;
     to.add(report, line);
   };
+  const parse = (body: Uint8Array | object): NotificationReport => parseNotifications(body, options);
   let lines: Lines | undefined;
   if (first === undefined) {
-    const report = reportOf(bytes, parseNotifications(bytes, options), options, false);
+    const report = reportOf(bytes, false, parse);
     if (tallier === undefined) show({ name, line: undefined, bytes, report });
     else count(tallier, report, undefined);
   } else {
@@ -67,7 +68,7 @@ export function take({ name, source, first }: Block, { format, options, terminal
         lines.each(countQuiet);
         continue;
       }
-      const report = lines.isQuiet ? lines.report : reportOf(lines.bytes, lines.report, options, true);
+      const report = lines.isQuiet ? lines.report : reportOf(lines.bytes, true, parse, lines.report);
       if (tallier === undefined) show({ name, line: first + lines.number, bytes: lines.bytes, report });
       else count(tallier, report, lines.number);
     }

@@ -2,7 +2,7 @@
  * What a program's own log has of notifications: records with what Graph posted among their members, as an object or as
  * text, and lines with such a text between their words.
  */
-import { parseNotifications, type NotificationReport, type Options } from "../lines.js";
+import type { NotificationReport } from "../index.js";
 import { textOf } from "./excerpt.js";
 import { notificationNames } from "./telltale.js";
 
@@ -15,7 +15,12 @@ const deepest = 12;
  * The report on the notifications within a record, each of which stands where the record does; of a log's record that has
  * none there is nothing to tell. Whatever else it is has its own report.
  */
-export function reportOf(bytes: Uint8Array, told: NotificationReport, options: Options, isLine: boolean): NotificationReport {
+export function reportOf(
+  bytes: Uint8Array,
+  isLine: boolean,
+  parse: (body: Uint8Array | object) => NotificationReport,
+  told = parse(bytes),
+): NotificationReport {
   if (told.outcomes.length > 0 || told.ok) return told;
   const text = textOf(bytes);
   const isOther = told.issues.length === 1 && told.issues[0]?.code === "notification.envelope";
@@ -24,7 +29,7 @@ export function reportOf(bytes: Uint8Array, told: NotificationReport, options: O
   if (bodies.size === 0) return isLine && isOther && isRecord(values[0]) ? silent : told;
   const start = { offset: 0, line: 1, column: 1 };
   const range = { start, end: start };
-  const reports = Array.from(bodies, (body) => parseNotifications(JSON.parse(body) as object, options));
+  const reports = Array.from(bodies, (body) => parse(JSON.parse(body) as object));
   return {
     ok: reports.every(({ ok }) => ok),
     outcomes: reports.flatMap(({ outcomes }) => outcomes.map((outcome) => ({ ...outcome, range }))),

@@ -1,5 +1,6 @@
 /** The worker's half of calls.ts. */
-import { explainResult, parseNotifications } from "graph-call-transfer/slim";
+import { explainResult, parseNotifications, type NotificationReport, type Options } from "graph-call-transfer/slim";
+import { reportOf } from "../../../pkg/src/cli/record.ts";
 import { mend } from "../body/mend.ts";
 import codes from "../gen/codes.json";
 import type { Handlers, Task } from "../core/call.ts";
@@ -27,7 +28,7 @@ export const notificationHandlers: Handlers<NotificationCalls> = {
     const size = files.reduce((sum, file) => sum + file.size, 0);
     await eachPiece(files, task, ({ bytes, at }, file, shape, read) => {
       mine.shapes[file] = shape;
-      mine.add(parseNotifications(bytes, { ...options, limits: logLimits }), file, at);
+      mine.add(reportOn(bytes, shape, options), file, at);
       const now = performance.now();
       if (now - told < tellEvery) return;
       told = now;
@@ -42,7 +43,7 @@ export const notificationHandlers: Handlers<NotificationCalls> = {
     const sought = sameId(callId);
     const told: Told[] = [];
     await eachPiece(files, task, ({ bytes, at }, file, shape) => {
-      for (const outcome of parseNotifications(bytes, { ...options, limits: logLimits }).outcomes) {
+      for (const outcome of reportOn(bytes, shape, options).outcomes) {
         if (outcome.callId !== undefined && sameId(outcome.callId) === sought && told.length < mostTold) {
           told.push({ outcome: { ...outcome, index: at - 1 + (shape === "lines" ? 0 : outcome.index) }, batch: file });
         }
@@ -65,6 +66,11 @@ type Key = readonly [where: KnownCode["where"], code: number, subcode: number | 
 
 /** No call has more notifications than anybody reads. */
 const mostTold = 500;
+
+/** A line may be a program's record with what Graph posted in it. */
+function reportOn(bytes: Uint8Array, shape: Shape, options: Options): NotificationReport {
+  return reportOf(bytes, shape === "lines", (body) => parseNotifications(body, { ...options, limits: logLimits }));
+}
 
 async function eachPiece(
   files: readonly File[],
