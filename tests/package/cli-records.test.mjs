@@ -14,6 +14,7 @@ const records = {
   "pino, further in": log((body) => ({ level: 30, req: { method: "POST", raw: [{ body }] }, msg: "posted" })),
   "winston, text behind words": log((body) => ({ level: "info", message: `Got ${text(body)} from Graph` })),
   "Docker around pino": log((body) => ({ log: `${text({ level: 30, body: text(body) })}\n`, stream: "stdout" })),
+  "a text within a text": story.map(({ "@odata.type": _, ...one }) => `${text({ log: text({ msg: text({ value: [one] }) }) })}\n`).join(""),
   ".NET, twice": log((body) => ({ LogLevel: "Information", Message: text(body), State: { body: text(body) } })),
   "an item alone": story.map((one) => `${text({ msg: one })}\n`).join(""),
   "texts alone": log((body) => text(body)),
