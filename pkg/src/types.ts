@@ -129,7 +129,10 @@ export interface TextEdit {
 /** Blind: the target is rung directly. Consultative: the target's own call (`replacesCallId`) is replaced. */
 export type TransferKind = "blind" | "consultative";
 
-/** The verdict on a body: `ok` means that no issue is an error. `kind` is absent where it cannot be told. */
+/**
+ * The verdict on a body: `ok` means that no issue is an error. `kind` goes by what was meant, so that a `replacesCallId`
+ * which is only misspelt or misplaced (of which an issue tells) counts; it is absent where it cannot be told.
+ */
 export type TransferReport =
   | {
       readonly ok: true;
