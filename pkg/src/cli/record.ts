@@ -24,8 +24,9 @@ export function reportOf(
   if (told.outcomes.length > 0 || told.ok) return told;
   const text = textOf(bytes);
   const isOther = told.issues.length === 1 && told.issues[0]?.code === "notification.envelope";
-  const values = isOther ? [parsed(text)] : textsIn(text);
-  const bodies = new Set(notificationNames.test(text) ? values.flatMap((value) => Array.from(bodiesIn(value, deepest))) : []);
+  const namesAny = notificationNames.test(text);
+  const values = isOther ? [parsed(text)] : namesAny ? textsIn(text) : [];
+  const bodies = new Set(namesAny ? values.flatMap((value) => Array.from(bodiesIn(value, deepest))) : []);
   if (bodies.size === 0) return isLine && isOther && isRecord(values[0]) ? silent : told;
   const start = { offset: 0, line: 1, column: 1 };
   const range = { start, end: start };
