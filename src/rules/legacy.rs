@@ -111,12 +111,12 @@ fn identity(object: &Object<'_>, stray: &Stray, today: Option<usize>, context: &
     let current = today.and_then(|member| object.shape.members.get(member)).map(|member| member.name);
     let finding = found.add(Saying::LegacyIdentity, stray.key).text("name", dotted(doc, stray.key));
     finding.text("suggestion", current.unwrap_or("azureCommunicationServicesUser"));
-    // Under today's name it is held to today's type.
-    let text = doc.written(stray.value);
-    let fits = today.is_some_and(|member| sound_inside(object.place.within(member), &text, context));
     if doc.kind(stray.value) == Kind::Null {
         finding.remove(stray.key, true);
-    } else if let Some(current) = current.filter(|name| fits && object.get(name) == Some(stray.value)) {
-        finding.rename(stray.key, current, false);
+    } else if let (Some(member), Some(current)) = (today, current.filter(|name| object.get(name) == Some(stray.value))) {
+        // Under today's name it is held to today's type.
+        if sound_inside(object.place.within(member), &doc.written(stray.value), context) {
+            finding.rename(stray.key, current, false);
+        }
     }
 }

@@ -9,6 +9,7 @@ import { folder, idOf, item, lines, ndjson, objects, parse, story, stream, wrapp
 const bin = join(project, "node_modules/.bin/graph-call-transfer");
 const told = (args, options) => objects(parse([...args, "--format", "jsonl"], options).stdout);
 const places = (found) => found.map(({ type, code, line }) => [code ?? type, line]);
+const types = ["transferring", "accepted", "completed", "transferring", "failed", "ended"];
 
 describe("a log with words of its own is read line by line", () => {
   const stamped = lines(stream).map((line) => `2026-11-27T07:00:00.000000000Z ${line}`);
@@ -20,8 +21,9 @@ describe("a log with words of its own is read line by line", () => {
   };
   for (const [name, log] of Object.entries(starts)) {
     test(name, () => {
-      const issues = told([], { input: log.join("\n") }).filter(({ code }) => code === "json.syntax");
-      assert.deepEqual(places(issues), log.map((_, index) => ["json.syntax", index + 1]));
+      const found = told([], { input: log.join("\n") }).filter(({ type, code }) => code === "json.syntax" || type !== "issue");
+      assert.deepEqual(places(found).slice(-types.length), types.map((type, index) => [type, index + 1 + log.length - types.length]));
+      assert.deepEqual(places(found).slice(0, -types.length), log.length > types.length ? [["json.syntax", 1]] : []);
     });
   }
 

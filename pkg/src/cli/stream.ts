@@ -1,6 +1,7 @@
 /** Reads sources of any length piece by piece: a stream of lines, or one document. */
 import type { FileHandle } from "node:fs/promises";
 import { gunzipped, isGzip } from "./gzip.js";
+import { blankLeads } from "./lead.js";
 import { isBlank, isWide, Shape } from "./shape.js";
 import { chunkBytes, cutBytes, newline } from "./span.js";
 
@@ -37,7 +38,7 @@ export async function* partsOf(name: string, file: FileHandle | undefined, seen:
     // Whatever broke off the reading, what was read before it counts.
     failure = error;
   }
-  const bytes = held.bytes;
+  const bytes = held.rest();
   // Where nothing was logged, nothing is wrong; but a JSON file that is empty is none.
   if (!isBlank(bytes) || (failure === undefined && /\.json(\.gz)?$/i.test(name))) {
     shape ??= look.isStream(bytes) ? "lines" : "document";
@@ -64,6 +65,7 @@ export async function lengthOfLog(name: string, file: FileHandle): Promise<numbe
   const { buffer, bytesRead } = await file.read(new Uint8Array(headBytes), 0, headBytes, 0);
   const head = buffer.subarray(0, bytesRead);
   const end = head.lastIndexOf(newline) + 1;
+  blankLeads(head);
   const isLog = !isGzip(head) && (isStream(name, head) || end === 0 || new Shape().isStream(head, end));
   return isLog ? stat.size : undefined;
 }
@@ -109,6 +111,8 @@ class Held {
   #buffer = new Uint8Array(2 * headBytes);
   #length = 0;
   #endOfLines = 0;
+  /** Behind the last line whose lead is blank. */
+  #led = 0;
   /** In a line that is too long: the rest of it is passed over. */
   #skips = false;
 
@@ -123,6 +127,12 @@ class Held {
   /** Behind the last line that is whole: to look for it again and again would take long in a long line. */
   get endOfLines(): number {
     return this.#endOfLines;
+  }
+
+  /** All, once no more comes. */
+  rest(): Uint8Array<ArrayBuffer> {
+    this.#blankLeads(this.#length);
+    return this.bytes;
   }
 
   add(chunk: Uint8Array, shape: Part["kind"] | undefined): void {
@@ -160,6 +170,7 @@ class Held {
     this.#buffer.copyWithin(0, length, this.#length);
     this.#length -= length;
     this.#endOfLines -= length;
+    this.#led -= length;
     // What a long line took is given back.
     if (this.#buffer.length > 8 * headBytes && this.#length <= headBytes) {
       this.#buffer = this.#grown(2 * headBytes);
@@ -173,6 +184,12 @@ class Held {
     const end = bytes.lastIndexOf(newline) + 1;
     if (end > 0) this.#endOfLines = this.#length + end;
     this.#length = length;
+    this.#blankLeads(this.#endOfLines);
+  }
+
+  #blankLeads(end: number): void {
+    blankLeads(this.#buffer.subarray(this.#led, end));
+    this.#led = end;
   }
 
   #grown(length: number): Uint8Array<ArrayBuffer> {
