@@ -213,6 +213,8 @@ pub(super) fn fits(doc: &Doc<'_>, steps: &[Step]) -> bool {
         matches!(rest.trim_ascii_start().first(), None | Some(b',' | b'}' | b']' | b'/'))
     };
     let ends = |key: &NodeId| doc.value_of(*key).is_none_or(ends_at);
+    // What was passed over may be no JSON, and a patch would hold it.
+    let read = |key: &NodeId| doc.value_of(*key).is_some_and(|value| doc.is_read(value));
     let takes =
         |object: NodeId| doc.is_closed(object) && doc.members(object).last().is_none_or(|(_, last)| doc.is_whole(last));
     steps.iter().all(|step| match step {
@@ -221,8 +223,10 @@ pub(super) fn fits(doc: &Doc<'_>, steps: &[Step]) -> bool {
             let from = doc.parent(*key).is_none_or(|object| doc.is_closed(object));
             whole(key) && ends(key) && from && !doc.is_damaged(*into) && takes(*into)
         }
-        Step::Wrap { key, along, .. } => whole(key) && along.iter().all(|(key, _)| whole(key) && ends(key)),
-        Step::Replace { value, .. } => is_there(*value) && ends_at(*value),
+        Step::Wrap { key, along, .. } => {
+            whole(key) && read(key) && along.iter().all(|(key, _)| whole(key) && ends(key) && read(key))
+        }
+        Step::Replace { value, .. } => is_there(*value) && ends_at(*value) && doc.is_read(*value),
         Step::Rename { .. } | Step::Raw(_) => true,
     })
 }

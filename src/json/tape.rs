@@ -105,9 +105,18 @@ impl<'a> Doc<'a> {
         self.has_none(id, DAMAGED | IMPLIED)
     }
 
+    /// Whether nothing in it was passed over, as what is too deep.
+    pub(crate) fn is_read(&self, id: NodeId) -> bool {
+        self.all_held(id, |node| node.kind != Kind::Invalid)
+    }
+
     fn has_none(&self, id: NodeId, flags: u8) -> bool {
+        self.all_held(id, |node| node.flags & flags == 0)
+    }
+
+    fn all_held(&self, id: NodeId, is_so: impl FnMut(&Node) -> bool) -> bool {
         let held = self.nodes.get(id.0 as usize..self.after(id) as usize);
-        held.is_some_and(|held| held.iter().all(|node| node.flags & flags == 0))
+        held.is_some_and(|held| held.iter().all(is_so))
     }
 
     /// The bytes of a plain string or name between its quotes, where no escape needs decoding.

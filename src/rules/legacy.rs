@@ -113,10 +113,11 @@ fn identity(object: &Object<'_>, stray: &Stray, today: Option<usize>, context: &
     finding.text("suggestion", current.unwrap_or("azureCommunicationServicesUser"));
     if doc.kind(stray.value) == Kind::Null {
         finding.remove(stray.key, true);
-    } else if let (Some(member), Some(current)) = (today, current.filter(|name| object.get(name) == Some(stray.value))) {
+    } else if let Some((member, current)) = today.zip(current)
+        && object.get(current) == Some(stray.value)
         // Under today's name it is held to today's type.
-        if sound_inside(object.place.within(member), &doc.written(stray.value), context) {
-            finding.rename(stray.key, current, false);
-        }
+        && sound_inside(object.place.within(member), &doc.written(stray.value), context)
+    {
+        finding.rename(stray.key, current, false);
     }
 }

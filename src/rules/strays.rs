@@ -358,9 +358,9 @@ pub(super) fn home_far(objects: &mut [Object<'_>], first: usize) {
         let of_transferee = matches!(own, Place::Transferee | Place::Identities(true) | Place::Identity(true, _));
         // There, and one level off, they have been looked for; and what is said of one person is not meant of another.
         let is_far = |home: &Place| {
-            let is_others = of_transferee && matches!(home, Place::Identity(false, _));
             // Of several identities a phone is the last that has a tenant.
-            let is_others = is_others || !is_lone && matches!(home, Place::Identity(_, 1));
+            let is_others = of_transferee && matches!(home, Place::Identity(false, _))
+                || !is_lone && matches!(home, Place::Identity(_, 1));
             !matches!(home, Place::Identities(_)) && *home != own && !neighbours(own).contains(home) && !is_others
         };
         for stray in strays.iter_mut().filter(|stray| stray.meant == Meant::Nothing).take(MOST_STRAYS) {

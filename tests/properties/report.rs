@@ -1,7 +1,10 @@
 //! Reports: of anything at all, nothing panics, places are right, limits hold.
 
-use graph_call_transfer::{Code, Issue, Limits, Options, PathSegment, Position, Report, validate_transfer};
+use graph_call_transfer::{
+    Code, Issue, Limits, Options, PatchOperation, PathSegment, Position, Report, validate_transfer,
+};
 use proptest::prelude::*;
+use serde_json::Value;
 
 use crate::bodies::cases;
 
@@ -100,6 +103,18 @@ proptest! {
         let report = validate_transfer(&text, &Options { limits, ..Options::default() });
         let too_deep = report.issues.iter().any(|issue| issue.code == Code::JsonTooDeep);
         prop_assert_eq!(too_deep, levels > most);
+    }
+
+    /// Also where what is too deep to be read is none.
+    #[test]
+    fn patches_hold_json(case in cases(), most in 1_usize..8) {
+        let limits = Limits { max_depth: Some(most), ..Limits::default() };
+        let report = validate_transfer(&case.text, &Options { limits, ..case.options });
+        for operation in report.issues.iter().flat_map(|issue| &issue.fixes).flat_map(|fix| &fix.patch) {
+            if let PatchOperation::Add { value, .. } | PatchOperation::Replace { value, .. } = operation {
+                prop_assert!(serde_json::from_str::<Value>(value.as_str()).is_ok(), "{}", value.as_str());
+            }
+        }
     }
 }
 
