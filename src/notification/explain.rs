@@ -133,7 +133,8 @@ pub fn explain_result(code: i64, subcode: Option<&Subcode>, state: Option<&str>,
     let mut others = Vec::new();
     for row in readings {
         if query.fits(row) == any_fits {
-            others.push(from_row(row, code, locale));
+            // A lone number is no code of a row that names it as its subcode.
+            others.push(from_row(row, if subcode.is_some() { code } else { 0 }, locale));
         }
     }
     let mut explanation = if any_fits {

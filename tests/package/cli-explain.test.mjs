@@ -32,6 +32,18 @@ describe("explain", () => {
     }
   });
 
+  test("takes an attempt's state, and of standard input a pair or a resultInfo alone", () => {
+    const { stdout: failed } = explain("500", "7700", "--state", "established");
+    assert.equal(explain("500", "7700", "--state", "failed").stdout, failed);
+    const resultInfo = { "@odata.type": "#microsoft.graph.resultInfo", code: 500, subcode: 7700, message: "DiagCode: 500#7700." };
+    const { code, subcode: subCode } = resultInfo;
+    const all = [resultInfo, { code: String(code), subCode }, { state: "established", resultInfo }].map((one) => JSON.stringify(one, null, 2));
+    for (const input of [...all, "500 7700\n", " 500/7700", "DiagCode: 500#7700.@\n"]) {
+      const { status, stdout } = run(["explain", "-", "--state", "established"], { input });
+      assert.deepEqual([status, stdout], [0, failed], input);
+    }
+  });
+
   test("tells all readings of a lone number, in Russian too", () => {
     const { others, meaning } = explainResult("7000", undefined, { locale: "ru" });
     const { stdout } = explain("7000", "--locale", "ru");
@@ -178,6 +190,7 @@ ${error}* Connection #0 to host graph.microsoft.com left intact
     ["one that has the status in a word", `Unhandled exception. Status Code: Forbidden\r\n${net}`, "7503"],
     ["the status in words", '{"error":{"code":"Forbidden","statusCode":403}}', "HTTP 403  Forbidden"],
     ["the status before it", `Service request failed.\nStatus: 403 (Forbidden)\n\n${error}`, "HTTP 403  7503"],
+    ["what the SDK for Python prints", `\n        APIError\n        Code: 403\n        message: None\n        error: MainError(additional_data={}, code='7503', details=None, inner_error=None, message="It isn't registered.", target=None)\n        `, "HTTP 403  7503"],
     ["the status as JavaScript prints it", `GraphError: no\n  statusCode: 403,\n  body: '${error}'`, "HTTP 403  7503"],
   ]) {
     test(`- reads a body alone, and no less with a status: ${what}`, () => {

@@ -10,9 +10,10 @@ const HEAD: &str = "\
 
 What `explainResult` (in Rust `explain_result`) knows, and what outcomes and answers are explained with. The pair of the
 code and the subcode decides, and for some pairs the state of the call that it came with. Where several rows fit, the first
-is the answer and the others are its `others`; a subcode of 0 counts as none, so that `0 / 0` is first of all `0`, and `0`
-and `200` are one. *Again*: whether the same action may succeed later without a change. A code that is not here is explained
-by its family, and said to be unknown, save `560nnn`: that is the SIP answer nnn from the side of the telephone network.
+is the answer and the others are its `others`; a subcode of 0 counts as none, though a pair is never the status of an
+answer: `0 / 0` is first of all `0`. `0` and `200` are one. *Again*: whether the same action may succeed later without a
+change. A code that is not here is explained by its family, and said to be unknown, save `560nnn`: that is the SIP answer
+nnn from the side of the telephone network.
 
 <!-- Made from the crate's table: UPDATE_README=1 cargo test --test readme -->
 ";

@@ -47,6 +47,16 @@ export function bodyAlone(text: string): TransferResponse {
   return { status: Number(member.exec(text)?.[1] ?? 0), body: text.replace(word, "") };
 }
 
+/** What the SDK for Python shows of an error: its parts as Python writes them. */
+const python = /\bAPIError\s+Code: (\d{3})\s[^]*?\bcode=(['"])(.*?)\2[^]*?\bmessage=(['"])((?:\\.|(?!\4).)*)\4.*/;
+
+/** A text with such an error as JSON. */
+export function withoutPython(text: string): string {
+  return text.replace(python, (...[, status, , code, , message]: string[]) =>
+    JSON.stringify({ statusCode: Number(status), error: { code, message } }),
+  );
+}
+
 /** What `curl --verbose` prints, without its own words and the request: the head's lines have a mark, the body's have none. */
 function unmarked(text: string): string {
   const start = text.search(/^< HTTP\//m);

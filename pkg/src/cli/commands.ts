@@ -43,12 +43,13 @@ export const callStates = [
   "terminated",
   "unknownFutureValue",
 ] as const;
-const stateWith = (about: string) => ({ takes: callStates, called: "STATE", about: `${about}: ${callStates.join(", ")}` }) as const;
+const stateWith = <State extends string>(takes: readonly State[], about: string) =>
+  ({ takes, called: "STATE", about: `${about}: ${takes.join(", ")}` }) as const;
 const strict = { about: "warnings count as errors" } as const;
 const call = {
   "call-tenant": { takes: "ID", about: "the call's tenant" },
   "call-kind": { takes: ["peerToPeer", "group", "unknown"], about: "the call's kind: a group call needs a transferee" },
-  "call-state": stateWith("the call's state"),
+  "call-state": stateWith(callStates, "the call's state"),
 } as const;
 
 const limitsOf = (what: string, bytes: string) =>
@@ -186,12 +187,12 @@ termination reason (AppTransferred) alone, or an error of the answer to the requ
 page documents but users report, or a sister service documents, is known too, and said to be such. What check and parse call an issue \
 (property.unknown) is a CODE too.`,
     `With - the whole answer is read from standard input, status line, headers and body, as curl --include or --verbose prints \
-it, or the error alone, as an SDK prints it.`,
+it, the error alone, as an SDK prints it, or a pair or a resultInfo alone.`,
   ],
   operands: "any",
   options: {
     Options: {
-      state: stateWith("the call's state that the result came with"),
+      state: stateWith([...callStates, "failed", "completed", "ended"], "the state that the result came with, of the call or an attempt"),
       format: { takes: ["text", "json"], about: "how to tell it (default text)" },
       locale,
     },

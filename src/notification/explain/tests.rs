@@ -174,6 +174,8 @@ fn a_lone_number_lists_every_reading_once() {
         [(200, number(7000), Some("terminated")), (500, number(7000), Some("terminated"))]
     );
     assert!(lone(7015).others.is_empty(), "0 and 200 with 7015 are one reading");
+    let elsewhere = explain_result(7015, None, Some("established"), Locale::En);
+    assert_eq!(pairs(&elsewhere.others), [(0, number(7015), Some("terminated"))]);
     assert!(lone(10037).others.is_empty(), "the sister service's row repeats Graph's own");
 }
 
