@@ -1,32 +1,42 @@
 /**
- * The module's bytes in another order, in which they deflate by a seventh less: instructions stand apart from what they
- * are given, and of that each kind by itself, what is read apart from what is written. One walk over the module's grammar
- * serves both ways.
+ * The module's bytes in another order, in which they deflate by nearly a fifth less: instructions stand apart from what
+ * they are given, and of that each kind by itself; numbers, and local variables that are read, by what takes them. One
+ * walk over the module's grammar serves both ways.
  */
 
 /** The streams, by what their bytes are. */
 const other = 0;
 const instruction = 1;
-const blockType = 2;
-const align = 3;
-const localRead = 4;
-/** After another was read. */
-const localReadToo = 5;
-const localWritten = 6;
-const value = 7;
-const longValue = 8;
-const offsetRead = 9;
-const offsetWritten = 10;
+/** With those that `takers` has more. */
+const localRead = 2;
+const localWritten = 10;
+const value = 11;
+const longValue = 19;
+const offset = 20;
 /** All but the first byte. */
-const offsetRest = 11;
-const callee = 12;
-const label = 13;
-const declaration = 14;
-const valueType = 15;
-const rest = 16;
-const kinds = 17;
+const offsetRest = 21;
+const callee = 22;
+const label = 23;
+const align = 24;
+const declaration = 25;
+const valueType = 26;
+const blockType = 27;
+const rest = 28;
+const vectorRest = 29;
+const kinds = 30;
 /** What the other streams tell. */
 const none = kinds;
+
+/**
+ * Instructions that take alike what stands right before them, each list with a stream of its own: what is added is no
+ * address, and what is compared mostly a letter.
+ */
+const takers = {
+  value: [[0x6a], [0x0b, 0x46, 0x47, 0x73], [0x49, 0x4b, 0x4f, 0x6b, 0x72], [0x71], [0x74], [0x6c], [0x3a]],
+  local: [[0x20], [0x28, 0x29, 0xfd], [0x04, 0x1b, 0x21, 0x22, 0x3a], [0x2d, 0x2f]],
+  /** What takes a local variable with a number behind it. */
+  localBeforeValue: [[0x36, 0x3a, 0x6a], [0x10, 0x20, 0x28, 0x41]],
+} as const;
 
 /** Takes the walk through a module. */
 interface Flow {
@@ -34,6 +44,8 @@ interface Flow {
   at(): number;
   /** Moves one byte and answers it. */
   byte(kind: number): number;
+  /** The instruction that comes next, or so many behind it. */
+  ahead(further: number): number;
   /** Stand around a function's body. Its length, which comes before it, is in no stream: the body tells where it ends. */
   begin(): void;
   end(): void;
@@ -41,6 +53,11 @@ interface Flow {
 
 /** Sorts a module's bytes. */
 export function apart(module: Uint8Array): readonly (readonly number[])[] {
+  return sorted(module, sorted(module, [])[instruction] as readonly number[]);
+}
+
+/** The instructions have to be known, as they are when the streams are put together. */
+function sorted(module: Uint8Array, instructions: readonly number[]): readonly (readonly number[])[] {
   const streams: readonly number[][] = Array.from({ length: kinds + 1 }, () => []);
   let at = 0;
   let end = 0;
@@ -53,6 +70,7 @@ export function apart(module: Uint8Array): readonly (readonly number[])[] {
       streams[kind]?.push(byte);
       return byte;
     },
+    ahead: (further) => instructions[(streams[instruction]?.length ?? 0) + further] ?? 0,
     begin() {
       const length = number(flow, none);
       end = at + length;
@@ -66,7 +84,7 @@ export function apart(module: Uint8Array): readonly (readonly number[])[] {
 }
 
 /** The module of so many bytes whose sorted bytes these are, one stream after the other. */
-export function together(sorted: Uint8Array, lengths: readonly number[], size: number): Uint8Array<ArrayBuffer> {
+export function together(streams: Uint8Array, lengths: readonly number[], size: number): Uint8Array<ArrayBuffer> {
   const module = new Uint8Array(size);
   /** Where each stream goes on. */
   const next = new Uint32Array(kinds);
@@ -78,12 +96,13 @@ export function together(sorted: Uint8Array, lengths: readonly number[], size: n
       at: () => at,
       byte(kind) {
         const place = next[kind] as number;
-        const byte = sorted[place] as number;
+        const byte = streams[place] as number;
         next[kind] = place + 1;
         module[at] = byte;
         at += 1;
         return byte;
       },
+      ahead: (further) => streams[(next[instruction] as number) + further] as number,
       begin() {
         start = at;
       },
@@ -100,31 +119,45 @@ export function together(sorted: Uint8Array, lengths: readonly number[], size: n
 }
 
 function walk(flow: Flow, size: number): void {
+  const before = {
+    value: byTaker(value, takers.value),
+    local: byTaker(localRead, takers.local),
+    localBeforeValue: byTaker(localRead + takers.local.length + 1, takers.localBeforeValue),
+  };
   bytes(flow, other, 8);
   while (flow.at() < size) {
     const section = flow.byte(other);
     const length = number(flow, other);
     if (section !== 10) bytes(flow, other, length);
-    else for (let functions = number(flow, other); functions > 0; functions -= 1) body(flow);
+    else for (let functions = number(flow, other); functions > 0; functions -= 1) body(flow, before);
   }
+}
+
+/** The stream before each instruction. */
+function byTaker(kind: number, lists: readonly (readonly number[])[]): Uint8Array {
+  const streams = new Uint8Array(256).fill(kind);
+  lists.forEach((list, index) => list.forEach((code) => (streams[code] = kind + index + 1)));
+  return streams;
 }
 
 /**
  * What this does not know, it takes for instructions that are given nothing: the streams then deflate a little worse, and
  * are put together as they were.
  */
-function body(flow: Flow): void {
+function body(flow: Flow, before: Readonly<Record<keyof typeof takers, Uint8Array>>): void {
   flow.begin();
   for (let groups = number(flow, declaration); groups > 0; groups -= 1) {
     number(flow, declaration);
     flow.byte(valueType);
   }
-  for (let depth = 1, before = 0, code = 0; depth > 0; before = code) {
-    code = flow.byte(instruction);
-    if (code === 0x20) number(flow, before === 0x20 ? localReadToo : localRead);
+  for (let depth = 1; depth > 0; ) {
+    const code = flow.byte(instruction);
+    const next = flow.ahead(0);
+    if (code === 0x20) number(flow, (next === 0x41 ? before.localBeforeValue[flow.ahead(1)] : before.local[next]) as number);
     else if (code === 0x21 || code === 0x22) number(flow, localWritten);
-    else if (code === 0x41 || code === 0x42) number(flow, code === 0x41 ? value : longValue);
-    else if (code >= 0x28 && code <= 0x3e) place(flow, code < 0x36 ? offsetRead : offsetWritten);
+    else if (code === 0x41) number(flow, before.value[next] as number);
+    else if (code === 0x42) number(flow, longValue);
+    else if (code >= 0x28 && code <= 0x3e) place(flow);
     else if (code >= 0x02 && code <= 0x04) {
       number(flow, blockType);
       depth += 1;
@@ -147,17 +180,17 @@ function memories(code: number): number {
 }
 
 function vector(flow: Flow): void {
-  const code = number(flow, rest);
-  if (code <= 11 || code === 92 || code === 93) place(flow, offsetRead);
+  const code = number(flow, vectorRest);
+  if (code <= 11 || code === 92 || code === 93) place(flow);
   else if (code >= 84 && code <= 91) {
-    place(flow, offsetRead);
-    flow.byte(rest);
-  } else if (code === 12 || code === 13) bytes(flow, rest, 16);
-  else if (code >= 21 && code <= 34) flow.byte(rest);
+    place(flow);
+    flow.byte(vectorRest);
+  } else if (code === 12 || code === 13) bytes(flow, vectorRest, 16);
+  else if (code >= 21 && code <= 34) flow.byte(vectorRest);
 }
 
 /** Of what is read or written in memory. */
-function place(flow: Flow, offset: number): void {
+function place(flow: Flow): void {
   number(flow, align);
   number(flow, offset, offsetRest);
 }
