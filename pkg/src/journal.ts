@@ -14,7 +14,7 @@ import { serialise } from "./serialise.js";
  *
  * Each fact is one string with one spelling, such as `failed;o=0FE0…;c=500;s=7000`: a state (transferring, accepted,
  * failed, ended, completed), then `;key=value` for operation id (o), client context (x), etag (e), result code (c),
- * subcode (s) and message (m, its beginning), in this order, as far as known. `%`, `;` and control characters in values
+ * subcode (s) and message (m, its beginning), in this order, as far as known and needed to tell facts apart. `%`, `;` and control characters in values
  * are written %XX. So a server-side set (Redis SADD) is a journal too. Calls are keyed by their id in lower case without
  * dashes.
  */
@@ -32,8 +32,10 @@ export interface TransferStatus {
   readonly callId: string;
   /** The furthest known: completed over ended over failed over accepted over transferring. */
   readonly state: TransferState;
-  /** Nothing more will come. */
+  /** The call is gone: no other transfer of it can happen. What is told of it twice or late may still come. */
   readonly final: boolean;
+  /** The result that came with the call's end. explainResult takes it with this `state`. */
+  readonly result?: ResultInfo;
   /**
    * The attempts that can be told apart, the failed first, then those open to the end, the good end last: by operation
    * id, else by client context, else by what facts there are. Today's call states carry neither: of two attempts that
@@ -54,8 +56,8 @@ export interface TransferAttempt {
 }
 
 /**
- * A journal with what outcomes tell, too. Outcomes that say nothing of a transfer, or name no call, add nothing. This and
- * mergeJournals go over the whole journal: with thousands of calls, keep a journal for each of them, or a set.
+ * A journal with what outcomes tell, too. Outcomes that say nothing of a transfer, or name no call, add nothing. This,
+ * mergeJournals and forgetCalls go over the whole journal: with thousands of calls, keep a journal for each, or a set.
  *
  * @param journal Undefined begins a new one.
  * @throws JournalError for a journal that is none, or is of a version not known here.
@@ -100,16 +102,22 @@ export function mergeJournals(a: Journal, b: Journal): Journal {
  * @throws NotReadyError where the host forbids WebAssembly.
  *
  * @example
- * if (transferStatus(journal, callId).final) journal = forgetCalls(journal, [callId]);
+ * const { state, final, result } = transferStatus(journal, callId);
+ * if (result) console.log(explainResult(result.code, result.subcode, { state }).meaning);
  */
 export function transferStatus(journal: Journal, callId: string): TransferStatus {
   const id = idOf(callId, "callId");
   let part = journal;
   try {
-    // The whole may be long; only what the journal names otherwise has to be looked for in it.
-    const key = callId.replaceAll("-", "").toLowerCase();
-    const facts = journal.calls[key];
-    if (Array.isArray(facts)) part = { version: journal.version, calls: { [key]: facts } };
+    // The whole may be long.
+    const { version, calls } = journal;
+    const key = keyOf(callId);
+    const names = Array.isArray(calls[key]) ? [key] : Object.keys(calls);
+    // What has no names is a new journal, or none.
+    if (names.length > 0 && typeof calls === "object" && !Array.isArray(calls)) {
+      const its = names.filter((name) => keyOf(name) === key).map((name) => [name, calls[name] as readonly string[]]);
+      part = { version, calls: Object.fromEntries(its) };
+    }
   } catch {
     // What is wrong is told of the whole.
   }
@@ -117,8 +125,9 @@ export function transferStatus(journal: Journal, callId: string): TransferStatus
 }
 
 /**
- * A copy without these calls: for memory, once their ends have been dealt with, and before a failed transfer is sent
- * again, since a failure counts over what comes after it. What comes later begins them anew.
+ * A copy without these calls: for memory, some time after their end, and before a failed transfer is sent again, since a
+ * failure counts over what comes after it. What comes later begins them anew, and so does a merge with a journal that has
+ * not forgotten them: instances that share calls forget them in the store that they share.
  *
  * @throws JournalError for a journal that is none, or is of a version not known here.
  * @throws TypeError for callIds that are no array of strings.
@@ -131,6 +140,11 @@ export function forgetCalls(journal: Journal, callIds: readonly string[]): Journ
   if (!Array.isArray(callIds)) throw new TypeError(`callIds must be an array, not ${described(callIds)}`);
   const ids = callIds.map((id, index) => idOf(id, `callIds[${index}]`));
   return answer(`{"call":"forget","journal":${textOf(journal)},"callIds":[${ids.join(",")}]}`) as Journal;
+}
+
+/** How journals name a call. */
+function keyOf(callId: string): string {
+  return callId.replaceAll("-", "").toLowerCase();
 }
 
 function answer(request: string): unknown {

@@ -20,9 +20,14 @@ export interface StandardSchemaV1Props<Input = unknown, Output = Input> {
   readonly version: 1;
   readonly vendor: string;
   /** Judges a value, at once: never a promise. */
-  readonly validate: (value: unknown) => StandardResultV1<Output>;
+  readonly validate: (value: unknown, options?: StandardOptionsV1) => StandardResultV1<Output>;
   /** For inference only: there is nothing here at run time. */
   readonly types?: { readonly input: Input; readonly output: Output } | undefined;
+}
+
+/** What the caller has for a library by its name; there is nothing that this one takes. */
+export interface StandardOptionsV1 {
+  readonly libraryOptions?: Readonly<Record<string, unknown>> | undefined;
 }
 
 /** What `validate` answers: the value, or why there is none. */
@@ -48,7 +53,7 @@ export interface StandardJsonSchemaV1Converter {
 }
 
 /** Which JSON Schema is asked for. */
-export interface StandardJsonSchemaV1Options {
+export interface StandardJsonSchemaV1Options extends StandardOptionsV1 {
   readonly target: string;
 }
 
@@ -83,7 +88,8 @@ function schemaOf<Input, Output>(
     },
     with(other) {
       settingsOf(other);
-      return schemaOf(judge, converter, other);
+      // What the caller does with them later is no option of this schema.
+      return schemaOf(judge, converter, { ...other, limits: { ...other?.limits }, call: { ...other?.call } });
     },
   };
 }

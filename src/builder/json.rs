@@ -24,6 +24,8 @@ fn read<'de, T, D: Deserializer<'de>>(
     part: impl Fn(&Doc<'_>, NodeId, &mut Findings) -> Option<T>,
 ) -> Result<T, D::Error> {
     let text = serde_json::Value::deserialize(from)?.to_string();
-    spec::from_json(text.as_bytes(), &Options::default(), part)
-        .map_err(|issues| Error::custom(issues.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")))
+    match spec::from_json(text.as_bytes(), &Options::default(), part) {
+        (Some(part), issues) if issues.is_empty() => Ok(part),
+        (_, issues) => Err(Error::custom(issues.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))),
+    }
 }

@@ -14,10 +14,10 @@ use serde::{Deserialize, Serialize};
 use spec::from_json;
 
 use crate::issue::{
-    At, Finding, Findings, Fix, Issue, Param, ParamValue, PatchOperation, PathSegment, Saying, Severity, Wording,
-    pointer, report,
+    At, Finding, Findings, Fix, Issue, Json, Param, ParamValue, PatchOperation, PathSegment, Saying, Severity, Step,
+    Title, Wording, pointer, report,
 };
-use crate::json::{Doc, Tape, concat, parts, quote, replaced};
+use crate::json::{Doc, RawEdit, Tape, concat, parts, quote, replaced};
 use crate::model::{TransferKind, TransferRequest};
 use crate::options::{ApiVersion, Options};
 use crate::rules::format::same_id;
@@ -99,7 +99,7 @@ fn built(spec: &TransferSpec, how: &BuildOptions) -> Result<Built, Vec<Issue>> {
     let is_replaced = |call: &&String| spec.replaces_call_id.as_ref().is_some_and(|id| same_id(id, call));
     let own = spec.call_id.as_ref();
     options.call.id = own.filter(is_replaced).cloned().or(options.call.id).or_else(|| own.cloned());
-    let mut notes = Notes { api: options.api, found: Findings::default(), names: Vec::new() };
+    let mut notes = Notes { api: options.api, found: Findings::default(), about: Vec::new() };
     let json = body(spec, &mut notes);
     let request = request::target(spec, how, &mut notes);
     let mut issues = notes.issues(&options);
@@ -123,14 +123,24 @@ fn built(spec: &TransferSpec, how: &BuildOptions) -> Result<Built, Vec<Issue>> {
 struct Notes {
     api: ApiVersion,
     found: Findings,
-    /// The member of the spec that each finding is about; empty where it is about none.
-    names: Vec<&'static str>,
+    /// The member of the spec that each finding is about, empty where it is about none; and the JSON that is meant.
+    about: Vec<(&'static str, Option<String>)>,
 }
 
 impl Notes {
     fn add(&mut self, saying: Saying, name: &'static str) -> &mut Finding {
-        self.names.push(name);
+        self.about.push((name, None));
         self.found.add_at(saying, At::Span(0, 0, None))
+    }
+
+    /// Offers another value for the member that the last finding is about.
+    fn offer(&mut self, id: &str, safe: bool) {
+        let with = quote(id);
+        if let (Some((_, meant)), Some(finding)) = (self.about.last_mut(), self.found.list.last_mut()) {
+            // The spec has no text to be edited.
+            finding.repair(Title::Replace, safe, [Step::Raw(RawEdit::insert(0, with.clone()))]);
+            *meant = Some(with);
+        }
     }
 
     fn api(&self) -> Param {
@@ -146,8 +156,11 @@ impl Notes {
     fn issues(self, options: &Options) -> Vec<Issue> {
         let tape = Tape::default();
         let mut issues = report(&Doc::new(b"", &tape), self.found.list, &Wording::of(options, &tape, false));
-        for (issue, name) in issues.iter_mut().zip(self.names) {
+        for (issue, (name, meant)) in issues.iter_mut().zip(self.about) {
             place(issue, [name, ""]);
+            if let (Some(fix), Some(with)) = (issue.fixes.first_mut(), meant) {
+                fix.patch.push(PatchOperation::Replace { path: issue.pointer.clone(), value: Json::new(with) });
+            }
         }
         issues
     }
@@ -325,10 +338,17 @@ pub struct BuildReport {
 /// ```
 #[must_use]
 pub fn build_transfer_json(spec: impl AsRef<[u8]>, how: &BuildOptions) -> BuildReport {
-    match from_json(spec.as_ref(), &how.options, spec::spec).and_then(|spec| built(&spec, how)) {
-        Ok(Built { kind, json, request, issues }) => {
-            BuildReport { ok: true, kind: Some(kind), json: Some(json), request, issues }
+    let (spec, mut issues) = from_json(spec.as_ref(), &how.options, spec::spec);
+    let is_sound = issues.is_empty();
+    let built = spec.map(|spec| built(&spec, how));
+    let more = match built {
+        Some(Ok(Built { kind, json, request, issues })) if is_sound => {
+            return BuildReport { ok: true, kind: Some(kind), json: Some(json), request, issues };
         }
-        Err(issues) => BuildReport { ok: false, kind: None, json: None, request: None, issues },
-    }
+        Some(Ok(Built { issues, .. }) | Err(issues)) => issues,
+        None => Vec::new(),
+    };
+    // A member that could not be read is not there for what is built, and would be missed.
+    issues.extend(more.into_iter().filter(|issue| is_sound || issue.severity != Severity::Hint));
+    BuildReport { ok: false, kind: None, json: None, request: None, issues }
 }

@@ -7,6 +7,7 @@ use crate::issue::Saying;
 use crate::json::{concat, push_escaped, split_at_last, split_at_mark, whole};
 use crate::model::Format;
 use crate::options::ApiVersion;
+use crate::rules::format::{guessed_guid, mended_guid};
 use crate::rules::is_placeholder;
 
 /// The roots of the [clouds](https://learn.microsoft.com/en-us/graph/deployments) that have the transfer action.
@@ -70,7 +71,7 @@ pub(super) fn target(spec: &TransferSpec, how: &BuildOptions, notes: &mut Notes)
         base = rest;
     }
     if !is_base_url(base) {
-        notes.add(Saying::NotBaseUrl, "").text("value", base);
+        notes.add(Saying::NotBaseUrl, "").text("value", how.base_url.as_deref().unwrap_or(base));
     } else if is_of(base, CHINA)
         || (api != ApiVersion::V1 && [CLOUDS.us_gov, CLOUDS.us_gov_dod].iter().any(|cloud| is_of(base, cloud)))
     {
@@ -91,6 +92,13 @@ pub(super) fn target(spec: &TransferSpec, how: &BuildOptions, notes: &mut Notes)
             Some(_) => return encoded,
         };
         notes.add(saying, member).text("name", name).text("value", id);
+        if !member.is_empty() {
+            let (mended, path) = (mended_guid(id), id.strip_suffix("/transfer").unwrap_or(id));
+            let safe = mended.is_some();
+            if let Some(id) = mended.or_else(|| guessed_guid(path)) {
+                notes.offer(&id, safe);
+            }
+        }
         encoded
     };
     let application = application.map(|id| segment("applicationId", id, ""));

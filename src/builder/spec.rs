@@ -137,12 +137,12 @@ const PARTIES: [&str; 3] = ["user", "phone", "applicationInstance"];
 const TO: &[&str] = &["user", "phone", "applicationInstance", "tenantId", "displayName"];
 const TRANSFEREE: &[&str] = &["user", "phone", "applicationInstance", "tenantId", "displayName", "participantId"];
 
-/// Reads a spec, or a part of one, from JSON.
+/// Reads a spec, or a part of one, from JSON: what could be read of it, and what is wrong with it.
 pub(super) fn from_json<T>(
     text: &[u8],
     options: &Options,
     part: impl Fn(&Doc<'_>, NodeId, &mut Findings) -> Option<T>,
-) -> Result<T, Vec<Issue>> {
+) -> (Option<T>, Vec<Issue>) {
     let tape = read(text, options.limits.reading(BODY_BYTES));
     let doc = Doc::new(text, &tape);
     let mut found = Findings::default();
@@ -155,10 +155,7 @@ pub(super) fn from_json<T>(
         }
         None => None,
     };
-    match spec {
-        Some(spec) if found.list.is_empty() => Ok(spec),
-        _ => Err(report(&doc, found.list, &Wording::of(options, &tape, false))),
-    }
+    (spec, report(&doc, found.list, &Wording::of(options, &tape, false)))
 }
 
 pub(super) fn spec(doc: &Doc<'_>, root: NodeId, found: &mut Findings) -> Option<TransferSpec> {
@@ -269,10 +266,15 @@ fn known(doc: &Doc<'_>, object: NodeId, names: &[&'static str], found: &mut Find
         let saying = if near.is_some() { Saying::UnknownSpecNear } else { Saying::UnknownSpec };
         let finding = found.add(saying, key).text("name", written.as_ref());
         finding.param("allowed", Param::list(names));
-        if let Some((name, near)) = near {
-            finding.text("suggestion", name);
-            if free.get(near.index) == Some(&true) {
-                finding.rename(key, name, near.certain);
+        match near {
+            Some((name, near)) => {
+                finding.text("suggestion", name);
+                if free.get(near.index) == Some(&true) {
+                    finding.rename(key, name, near.certain);
+                }
+            }
+            None => {
+                finding.remove(key, false);
             }
         }
     }

@@ -166,8 +166,8 @@ sayings! {
         "{name} is {value}, which is not a two-letter ISO 3166-1 country code such as US."
         "{name} равен {value}: это не двухбуквенный код страны ISO 3166-1 вида US."
     NotBaseUrl ValueFormat Error
-        "{value} is not a base URL: use https and a host alone, as in https://graph.microsoft.com."
-        "{value} — не базовый URL: нужны только https и имя узла, например https://graph.microsoft.com."
+        "The base URL is {value}; give https and a host, as in https://graph.microsoft.com, without /v1.0 or /beta; http is for this machine alone."
+        "Базовый URL — {value}; укажите https и узел, как в https://graph.microsoft.com, без /v1.0 и /beta; http — только для этой машины."
     OddSegment ValueFormat Warning
         "{name} is {value}, which is no id of Graph's: give the id alone, without path, blanks or braces."
         "{name} равен {value}, а это не id из Graph: укажите сам id, без пути, пробелов и скобок."
@@ -262,8 +262,8 @@ sayings! {
         "The call is {value}; only an established call can be transferred."
         "Вызов в состоянии {value}; перевести можно только установленный (established)."
     NoTransferHere CloudUnsupported Error
-        "{value} has no transfer in {api}."
-        "{value}: в версии {api} действия transfer нет."
+        "{value} has no transfer in {api}: the global cloud alone has it in beta, and China's in no version."
+        "{value}: в версии {api} действия transfer нет; в beta оно есть только в глобальном облаке, а в китайском — нигде."
     OdataType OdataTypeMismatch Warning
         "{name} of {place} is {value}; Graph expects {suggestion}."
         "{name} в {place} равен {value}; ожидается {suggestion}."
@@ -280,8 +280,8 @@ sayings! {
         "{place} must name exactly one of {allowed}."
         "В {place} должен быть указан ровно один из элементов: {allowed}."
     LeftOut PropertyUndeclared Warning
-        "{name} is left out: {api} does not declare it."
-        "{name} пропущен: версия {api} его не объявляет."
+        "{name} is not sent: {api} does not declare it."
+        "{name} не отправляется: версия {api} его не объявляет."
 
     NotificationBody NotificationEnvelope Error
         "The body is {found}; Graph sends an object whose value is an array of notifications."

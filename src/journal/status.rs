@@ -35,9 +35,12 @@ pub struct TransferStatus {
     pub call_id: String,
     /// The furthest state known: completed over ended over failed over accepted over transferring.
     pub state: TransferState,
-    /// Nothing more will come.
+    /// The call is gone: no other transfer of it can happen. What is told of it twice or late may still come.
     #[serde(rename = "final")]
     pub is_final: bool,
+    /// The result that came with the call's end. To explain it, the state does for the call's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub result: Option<ResultInfo>,
     /// The attempts that can be told apart: the failed first, the good end last.
     pub attempts: Vec<Attempt>,
 }
@@ -64,7 +67,14 @@ pub fn transfer_status(journal: &Journal, call_id: &str) -> TransferStatus {
             facts.push(fact);
         }
     }
-    TransferStatus { call_id: String::from(call_id), state, is_final: state.is_final(), attempts: attempts(&facts) }
+    let is_final = state.is_final();
+    let result = end_of(&facts, state).filter(|_| is_final).and_then(Fact::result);
+    TransferStatus { call_id: String::from(call_id), state, is_final, result, attempts: attempts(&facts) }
+}
+
+/// The fact of a state that tells most.
+fn end_of<'f>(facts: &'f [Fact<'f>], state: State) -> Option<&'f Fact<'f>> {
+    facts.iter().filter(|fact| fact.state == state).max_by_key(|fact| fact.told(Key::Code).is_some())
 }
 
 /// Texts in order, each with the number of what has it. All that is ranked has this type, because every sorted type brings
@@ -153,7 +163,7 @@ fn attempts(facts: &[Fact<'_>]) -> Vec<Attempt> {
 
     // With the call every attempt ends that was still open: also where it was transferred, since a good end that could be
     // one attempt's has been given to it.
-    let end = facts.iter().filter(|fact| fact.state == State::Ended).max_by_key(|fact| fact.told(Key::Code).is_some());
+    let end = end_of(facts, State::Ended);
     if facts.iter().any(|fact| fact.state.is_final()) {
         for one in tries.iter_mut().filter(|one| one.state.is_open()) {
             (one.state, one.end) = (State::Ended, end);

@@ -187,6 +187,8 @@ pub(crate) struct Story {
 struct Stands {
     state: String,
     r#final: bool,
+    /// Not checked where it is not told; a call that goes on has none.
+    result: Option<Value>,
     attempts: Vec<Value>,
     facts: Option<Vec<String>>,
 }
@@ -203,12 +205,16 @@ impl Story {
         let expect = &self.expect;
         let head =
             status["state"] == *expect.state && status["final"] == expect.r#final && status["callId"] == *self.call;
+        let result = match status.get("result") {
+            Some(got) => expect.r#final && expect.result.as_ref().is_none_or(|expected| holds(got, expected)),
+            None => expect.result.is_none(),
+        };
         let attempts = status["attempts"].as_array().cloned().unwrap_or_default();
         let attempts = attempts.len() == expect.attempts.len()
             && attempts.iter().zip(&expect.attempts).all(|(got, expected)| holds(got, expected));
         let facts = expect.facts.as_ref().is_none_or(|facts| journal.facts(&self.call) == facts.as_slice());
         let fault = || format!("{}: {status:#} {:?}", self.name, journal.facts(&self.call));
-        (!head || !attempts || !facts).then(fault)
+        (!head || !result || !attempts || !facts).then(fault)
     }
 }
 

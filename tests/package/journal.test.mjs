@@ -230,7 +230,11 @@ describe("attempts", () => {
         assert.equal(transferStatus({ version: 1, calls: { a: [], [spelt]: ["accepted"] } }, id).state, "accepted");
       }
     }
-    assert.throws(() => transferStatus({ version: 2, calls }, callId), JournalError);
+    // Of a call that it does not know only the names are looked at.
+    assert.equal(transferStatus({ version: 1, calls }, "nobody").state, "unknown");
+    for (const journal of [{ version: 2, calls }, { version: 1, calls: [] }, { version: 1, calls: "a" }]) {
+      for (const id of [callId, "nobody"]) assert.throws(() => transferStatus(journal, id), JournalError);
+    }
     assert.equal(transferStatus(empty, "__proto__").state, "unknown");
   });
 

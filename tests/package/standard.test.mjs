@@ -69,6 +69,10 @@ describe("the objects", () => {
     const group = transferRequest.with({ call: { kind: "group" } });
     assert.equal(judge(group, sound).issues[0].code, "transferee.required");
     assert.equal(judge(group.with({}), sound).issues, undefined);
+    const options = { strict: true, call: { kind: "peerToPeer" } };
+    const strict = transferRequest.with(options);
+    Object.assign(options, { strict: false, other: 1 }).call.kind = "group";
+    assert.deepEqual(judge(strict, doubtful).issues.map(({ code }) => code), judge(transferRequest.with({ strict: true }), doubtful).issues.map(({ code }) => code));
     assert.throws(() => transferRequest.with({ locle: "ru" }), TypeError);
     assert.throws(() => notifications.with({ api: "v2" }), TypeError);
   });
