@@ -6,6 +6,10 @@ use super::{NOT_BLANK, any_case, choices, object};
 use crate::notification::{ChangeType, STATES, Slot};
 use crate::options::ApiVersion;
 
+const CALL: &str = "/communications/calls/57dab8b1-894c-409a-b240-bd8beae78896";
+const ID: &str = "57dab8b1-894c-409a-b240-bd8beae78896";
+const TENANT: &str = "72f988bf-86f1-41af-91ab-2d7cd011db47";
+
 const CHANGES: [(ChangeType, &str); 3] = [
     (ChangeType::Created, "The resource came into being."),
     (ChangeType::Updated, "The resource changed."),
@@ -13,6 +17,8 @@ const CHANGES: [(ChangeType, &str); 3] = [
 ];
 
 pub(super) fn schema(api: ApiVersion) -> Map<String, Value> {
+    let about = "The notifications: a post may bring several.";
+    let wrapper = members([(Slot::Value, about, json!({ "examples": [[]] }))]);
     object(json!({
         "description": "What Graph posts to a bot: an object whose value is an array of notifications. \
             https://learn.microsoft.com/en-us/graph/api/resources/commsnotifications",
@@ -22,7 +28,8 @@ pub(super) fn schema(api: ApiVersion) -> Map<String, Value> {
         "else": {
             "if": { "type": "array" },
             "then": { "$ref": "#/$defs/list" },
-            "else": { "$ref": "#/$defs/commsNotification" },
+            // Where nothing stands yet, editors are here.
+            "else": { "allOf": [{ "$ref": "#/$defs/commsNotification" }, { "type": "object", "properties": wrapper }] },
         },
         "examples": [example(api)],
         "$defs": {
@@ -78,7 +85,6 @@ fn notification(api: ApiVersion) -> Value {
             "properties": { slot.name(): { "type": "string", "pattern": NOT_BLANK } },
         })
     };
-    let today = "/communications/calls/57dab8b1-894c-409a-b240-bd8beae78896";
     let first = "/app/calls/57DAB8B1894C409AB240BD8BEAE78896";
     let (url, resource) = if api == ApiVersion::Beta2018 {
         ("The path of what changed, since September 2019.", "The path of what changed.")
@@ -93,7 +99,7 @@ fn notification(api: ApiVersion) -> Value {
         "properties": members([
             (Slot::OdataType, "The OData type.", json!({ "examples": ["#microsoft.graph.commsNotification"] })),
             (Slot::ChangeType, "What happened to the resource.", change_type()),
-            (Slot::ResourceUrl, url, json!({ "examples": [today] })),
+            (Slot::ResourceUrl, url, json!({ "examples": [CALL] })),
             (Slot::Resource, resource, json!({ "examples": [first] })),
             (Slot::ResourceData, "The resource as it is now, or several of them. \
                 https://learn.microsoft.com/en-us/graph/api/resources/call", json!({
@@ -101,8 +107,9 @@ fn notification(api: ApiVersion) -> Value {
                     { "$ref": "#/$defs/resource" },
                     { "type": "array", "items": { "$ref": "#/$defs/resource" } },
                 ],
+                "examples": [{ "@odata.type": "#microsoft.graph.call", "state": "transferring" }],
             })),
-            (Slot::TenantId, "The tenant of the call.", json!({})),
+            (Slot::TenantId, "The tenant of the call.", json!({ "examples": [TENANT] })),
         ]),
     })
 }
@@ -129,24 +136,29 @@ fn resource() -> Value {
         "properties": members([
             (Slot::OdataType, "The OData type of the resource.",
                 json!({ "examples": ["#microsoft.graph.call", "#microsoft.graph.commsOperation"] })),
-            (Slot::OdataId, "The path of the resource.", json!({})),
-            (Slot::OdataEtag, "The version of the resource.", json!({})),
-            (Slot::Id, "The id of the resource.", json!({})),
+            (Slot::OdataId, "The path of the resource.", json!({ "examples": [CALL] })),
+            (Slot::OdataEtag, "The version of the resource.", json!({ "examples": ["W/\"5445\""] })),
+            (Slot::Id, "The id of the resource.", json!({ "examples": [ID] })),
             (Slot::State, "The state of the call: together with the result it says how a transfer went.",
-                json!({ "anyOf": states })),
-            (Slot::CallState, "The state of the call, as the first preview named it.", json!({})),
+                json!({ "anyOf": states, "examples": ["transferring"] })),
+            (Slot::CallState, "The state of the call, as the first preview named it.",
+                json!({ "examples": ["established"] })),
             (Slot::Status, "How far an operation is.",
                 json!({ "examples": ["notStarted", "running", "completed", "failed"] })),
             (Slot::ResultInfo, "The result. \
-                https://learn.microsoft.com/en-us/graph/api/resources/resultinfo", json!({ "anyOf": [{ "$ref": "#/$defs/resultInfo" }, {}] })),
+                https://learn.microsoft.com/en-us/graph/api/resources/resultinfo", json!({
+                "anyOf": [{ "$ref": "#/$defs/resultInfo" }, {}],
+                "examples": [{ "code": 0, "subcode": 7015 }],
+            })),
             (Slot::TerminationReason, "Why the call ended: AppTransferred after a transfer.",
                 json!({ "examples": ["AppTransferred"] })),
-            (Slot::ClientContext, "The mark that the request gave.", json!({})),
-            (Slot::OperationContext, "The mark that the request gave, as the first preview named it.", json!({})),
-            (Slot::TenantId, "The tenant of the call.", json!({})),
-            (Slot::CallChainId, "What joins the calls of one conversation.", json!({})),
+            (Slot::ClientContext, "The mark that the request gave.", json!({ "examples": [ID] })),
+            (Slot::OperationContext, "The mark that the request gave, as the first preview named it.",
+                json!({ "examples": [ID] })),
+            (Slot::TenantId, "The tenant of the call.", json!({ "examples": [TENANT] })),
+            (Slot::CallChainId, "What joins the calls of one conversation.", json!({ "examples": [ID] })),
             (Slot::ReplacesContext, "Opaque: what a failed consultative transfer gives to resume the consultation.",
-                json!({})),
+                json!({ "examples": [""] })),
         ]),
     })
 }
@@ -180,7 +192,7 @@ fn result_info(api: ApiVersion) -> Value {
             "More about the result: the pair of state and subcode decides what it means.",
             json!({ "examples": examples }),
         ),
-        (Slot::Message, "The service's words.", json!({})),
+        (Slot::Message, "The service's words.", json!({ "examples": ["GracefulTransferCompleted"] })),
     ]);
     let about = "The subcode, as many of the documentation's examples spell it.";
     members.insert(String::from("subCode"), json!({ "description": about, "examples": examples }));
@@ -215,7 +227,7 @@ fn example(api: ApiVersion) -> Value {
         "value": [{
             "@odata.type": "#microsoft.graph.commsNotification",
             "changeType": "deleted",
-            "resourceUrl": "/communications/calls/57dab8b1-894c-409a-b240-bd8beae78896",
+            "resourceUrl": CALL,
             "resourceData": {
                 "@odata.type": "#microsoft.graph.call",
                 "state": "terminated",

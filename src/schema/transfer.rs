@@ -32,14 +32,14 @@ pub(super) fn schema(api: ApiVersion) -> Map<String, Value> {
     let mut root = writer.shape(&TRANSFER, false);
     if let Some(Value::Object(members)) = root.get_mut("properties") {
         let about = "For editors: Graph knows no such parameter, so remove it before sending.";
-        members.insert(String::from("$schema"), json!({ "description": about, "deprecated": true }));
+        members.insert(String::from("$schema"), former(about));
         for name in HARMLESS {
             let about = format!("One level too high: {name} belongs inside transferTarget.");
-            members.insert(String::from(name), json!({ "description": about, "deprecated": true }));
+            members.insert(String::from(name), former(&about));
         }
         if api == ApiVersion::Beta2018 {
             for (name, about) in FORMER {
-                members.insert(String::from(name), json!({ "description": about, "deprecated": true }));
+                members.insert(String::from(name), former(about));
             }
         }
     }
@@ -47,6 +47,11 @@ pub(super) fn schema(api: ApiVersion) -> Map<String, Value> {
     written.extend(root);
     written.insert(String::from("$defs"), Value::Object(writer.defs));
     written
+}
+
+/// What should not stand there; an editor that offers it all the same writes a value, too.
+fn former(about: &str) -> Value {
+    json!({ "description": about, "deprecated": true, "examples": [""] })
 }
 
 fn about_root(api: ApiVersion) -> String {
@@ -158,11 +163,12 @@ impl Writer {
             Holds::Choice(names) => {
                 let mut values = choices(names.iter().copied().zip(endpoint_type::ABOUT));
                 values.push(json!({ "type": "null" }));
-                self.defs.insert(String::from(member.name), json!({ "title": member.name, "anyOf": values }));
+                let choice = json!({ "title": member.name, "anyOf": values, "examples": names.get(..1) });
+                self.defs.insert(String::from(member.name), choice);
                 object(json!({ "$ref": format!("#/$defs/{}", member.name) }))
             }
             Holds::Boolean => object(json!({ "type": one_or_null("boolean", nullable) })),
-            Holds::Anything => Map::new(),
+            Holds::Anything => object(json!({ "examples": [""] })),
             Holds::Text(format) => {
                 let (note, example) = noted(format);
                 about.push_str(note);
@@ -216,7 +222,13 @@ fn phone(name: &str) -> Map<String, Value> {
 /// That an identity set names somebody, under a name of today or a former one.
 fn somebody() -> Value {
     let today = IDENTITY_SET.members.iter().take(KINDS).map(|member| (member.name, json!({ "type": "object" })));
-    let former = FORMER_KINDS.into_iter().map(|name| (name, json!({ "not": { "type": "null" } })));
+    let former = FORMER_KINDS.into_iter().map(|name| {
+        let about = "The former name of a kind of Azure Communication Services.";
+        (
+            name,
+            json!({ "not": { "type": "null" }, "description": about, "deprecated": true, "examples": [{ "id": "" }] }),
+        )
+    });
     let named = |(name, held): (&str, Value)| json!({ "required": [name], "properties": { name: held } });
     today.chain(former).map(named).collect()
 }

@@ -46,6 +46,12 @@ const offered = async (marked, name) => {
     items.map(({ label, documentation }) => [label.replaceAll('"', ""), documentation?.value ?? documentation]),
   );
 };
+/** What each of them writes. */
+const written = async (marked, name) => {
+  const { document, position, parsed } = opened(marked, name);
+  const { items } = await service.doComplete(document, position, parsed);
+  return items.map(({ textEdit }) => textEdit.newText);
+};
 const hovered = async (marked, name) => {
   const { document, position, parsed } = opened(marked, name);
   return [(await service.doHover(document, position, parsed))?.contents]
@@ -71,6 +77,15 @@ describe("a transfer body", () => {
     assert.match((await offered('{"transferTarget":{"identity":{|}}}')).get("phone"), /phone number/);
   });
 
+  test("each is written with a value, and described", async () => {
+    for (const place of ["|", '"transferTarget":{|}', '"transferTarget":{"identity":{|}}', '"transferee":{"identity":{"user":{|}}}']) {
+      for (const member of await written(`{${place}}`)) {
+        assert.match(member, /^"[^"]+": ./, place);
+      }
+      for (const [member, about] of await offered(`{${place}}`)) assert.ok(about, member);
+    }
+  });
+
   test("values are offered with what they mean", async () => {
     const values = await offered('{"transferTarget":{"endpointType":|}}');
     assert.match(values.get("voicemail"), /voicemail of a Teams user/);
@@ -93,6 +108,16 @@ describe("a transfer body", () => {
 
 describe("notifications", () => {
   const name = "callbacks/one.json";
+
+  test("the wrapper's member is offered first of all, and each member is written with a value", async () => {
+    assert.match((await offered("{|}", name)).get("value"), /a post may bring several/);
+    for (const place of ["|", '"value":[{|}]', '"value":[{"resourceData":{|}}]', '"value":[{"resourceData":{"resultInfo":{|}}}]']) {
+      const members = await written(`{${place}}`, name);
+      assert.ok(members.length > 2, place);
+      for (const member of members) assert.match(member, /^"[^"]+": ./, place);
+    }
+  });
+
   test("are marked, offered and explained too", async () => {
     const item =
       '{"changeType":"updated","resourceUrl":"/communications/calls/1","resourceData":{"state":"transferring"}}';
