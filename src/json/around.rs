@@ -88,7 +88,17 @@ impl Reader<'_> {
             _ => {
                 let end = self.bytes.trim_ascii_end().len();
                 // Where there is no body yet, it may be what stands here.
-                self.report(Cause::TextAfter, end, state, false, is_body.then(|| RawEdit::remove(at, end)));
+                let edit = is_body.then(|| RawEdit::remove(at, end));
+                // What stands before the body goes together with what stands behind it, as a command's two halves do, but
+                // for what may be the body.
+                let rest = self.bytes.get(at..end).unwrap_or_default();
+                let before = self.tape.faults.iter_mut().find(|fault| fault.cause == Cause::TextBefore);
+                if let Some(before) = before.filter(|before| !before.edits.is_empty())
+                    && !(has(rest, b'{') && has(rest, b'"'))
+                {
+                    before.edits.extend(edit.clone());
+                }
+                self.report(Cause::TextAfter, end, state, false, edit);
                 State::Stop
             }
         }

@@ -102,7 +102,12 @@ pub(crate) fn guessed_phone(text: &str) -> Option<String> {
         return mended_phone(&replaced(text, "(0", "("));
     }
     let digits = undivided(text);
-    let number = concat(&["+", digits.strip_prefix("00").unwrap_or(&digits)]);
+    let international = digits.strip_prefix("00");
+    // Of ten digits the country's are missing, and behind an 8 there are ten in Russia: the number would ring elsewhere.
+    if international.is_none() && (digits.len() < 11 || digits.len() == 11 && digits.starts_with('8')) {
+        return None;
+    }
+    let number = concat(&["+", international.unwrap_or(&digits)]);
     (number.len() > 8 && is_phone(number.as_bytes())).then_some(number)
 }
 
@@ -192,6 +197,10 @@ mod tests {
         assert_eq!(guessed_phone("1 (206) 555-0123").as_deref(), Some("+12065550123"));
         assert_eq!(guessed_phone("0012065550123").as_deref(), Some("+12065550123"));
         assert_eq!(guessed_phone("me@example.com"), None);
+        for national in ["8 (495) 123-45-67", "8 800 555 35 35", "206 555 0123", "2065550123"] {
+            assert_eq!(guessed_phone(national), None, "{national}");
+        }
+        assert_eq!(guessed_phone("442079460958").as_deref(), Some("+442079460958"));
     }
 
     #[test]
