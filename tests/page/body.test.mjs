@@ -190,6 +190,21 @@ inEachBrowser(({ test }) => {
     await page.untilText(bodies.comma);
   });
 
+  test("a command around a body goes by one click, and comes back from where the click was", async (open) => {
+    const page = await open();
+    const command = `curl -X POST 'https://graph.microsoft.com/v1.0/communications/calls/1/transfer' -d '${bodies.sound}'`;
+    await page.paste(command);
+    await page.untilCodes("json.syntax", "json.syntax");
+    await page.page.click(".problem.error .button.small");
+    await page.untilText(bodies.sound);
+    await page.untilCodes();
+    assert.equal(await page.page.evaluate(() => document.activeElement.closest(".editor")), null);
+    await page.press("Control+z");
+    await page.untilText(command);
+    await page.press("Control+Shift+Z");
+    await page.untilText(bodies.sound);
+  });
+
   test("a text that came with the line ends of Windows is marked and mended like any other", async (open) => {
     const text = bodies.comma.replaceAll("\n", "\r\n");
     const hash = `#1.${deflateRawSync(JSON.stringify({ text })).toString("base64url")}`;

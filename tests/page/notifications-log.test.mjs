@@ -127,6 +127,29 @@ inEachBrowser(({ test, name }) => {
     assert.doesNotMatch(await page.page.$eval(".log", (log) => log.textContent), /json\.|notification\./);
   });
 
+  test("so do the records of a short log that is pasted, and what stands before each line is no fault", async (open) => {
+    const page = await start(open);
+    const end = (id) => JSON.stringify({ value: [{ changeType: "deleted", resourceUrl: `/communications/calls/${id}`, resourceData: { state: "terminated", resultInfo: { code: 0, subcode: 7015 } } }] });
+    const records = ["a", "b"].map((id) => `{"time":1,"level":"info","msg":"posted","body":${end(id)}}\n`).join("");
+    await page.pasteInto("body", records);
+    await untilDone(page);
+    assert.equal((await table(page)).Transferred, "2");
+    await page.drop({ name: "bot.log", text: ["a", "b", "c"].map((id) => `2026-11-28T07:00:00.123Z INFO Posted ${end(id)}\n`).join("") });
+    await page.until(() => /bot\.log/.test(document.querySelector(".log-head")?.textContent));
+    await untilDone(page);
+    assert.equal((await table(page)).Transferred, "3");
+    assert.doesNotMatch(await page.page.$eval(".log", (log) => log.textContent), /json\./);
+  });
+
+  test("a log whose bodies are laid out is read as they stand", async (open) => {
+    const page = await start(open);
+    const laid = (id, state) => JSON.stringify({ value: [{ changeType: "updated", resourceUrl: `/communications/calls/${id}`, resourceData: { state } }] }, null, 2);
+    const text = ["transferring", "transferAccepted"].map((state) => `[07:00:00 INF] POST /callback 202\n${laid("a", state)}\ndone\n`).join("");
+    await page.drop({ name: "bot.log", text });
+    await page.untilText(text);
+    await page.until(() => /^Transferring, Accepted$/.test(document.querySelector(".batch")?.title));
+  });
+
   test("reading is stopped by a button, and what was read stays", async (open) => {
     const page = await start(open);
     // Within the page: what is asked from here may come when all has been read.

@@ -227,7 +227,7 @@ inEachBrowser(({ test, site }) => {
   test("a link holds no access token", async (open) => {
     const page = await open();
     const [bearer, token] = ["EwBYA8l6BAAU7p9QDpi/D7xJLwsTgCg3TskyTaQA", "eyJ0eXAiOiJKV1Qi.eyJhdWQiOiJodHRw.c2ln-bmF0dXJl"];
-    const text = (bearer, token) => `{"access_token":"${bearer}"}\nAuthorization: Bearer ${bearer}\n\n${bodies.sound.replace('"id"', `"displayName": "${token}", "id"`)}`;
+    const text = (bearer, token) => `{"access_token":"${bearer}","accessToken": "${bearer}", "clientSecret": "${bearer}"}\nAuthorization: Bearer ${bearer}\nAuthorization: Basic ${bearer}\n\n${bodies.sound.replace('"id"', `"displayName": "${token}", "id"`)}`;
     await page.paste(text(bearer, token));
     await page.page.click(".bar .sheet-holder > button");
     const link = await page.page.waitForSelector("#share-link").then((input) => input.evaluate(async (input) => {

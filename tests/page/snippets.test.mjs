@@ -87,6 +87,13 @@ inEachBrowser(({ test }) => {
     await page.until(() => /no JSON/.test(document.querySelector(".request-problem").textContent) && document.querySelector(".code").textContent === "");
     assert.equal(await page.page.$eval(".code", (code) => code.textContent), "");
     assert.equal(await page.page.$eval(".request-row .primary", (button) => button.disabled), true);
+    // But for a command, which would hold another one with a token.
+    await page.paste(`curl -H 'Authorization: Bearer secret' -d '${text}' https://graph.microsoft.com/v1.0/x`);
+    await page.untilCodes("json.syntax", "json.syntax");
+    for (const format of ["curl", "csharp"]) {
+      await page.page.click(`input[name="request.format"][value="${format}"]`);
+      await page.until(() => document.querySelector(".request-row .primary").disabled && document.querySelector(".code").textContent === "");
+    }
   });
 
   test("what is too long for the form is JSON all the same", async (open) => {

@@ -1,5 +1,4 @@
 /** What tools put before every line of a log (a time, the name of a container or a service), and programs behind it. */
-import { newline } from "./span.js";
 import { notificationNames } from "./telltale.js";
 
 const name = String.raw`[\w./|-]+ +\| ?|\[[\w./-]+\] `;
@@ -12,6 +11,9 @@ const lead = new RegExp(`^(?:${name})*(?:${time}(?:${service})?(?: |\r?$))?`);
 const value = /[{[](?=[ \t]*(?:["'{[\]}\r]|$|[\w$]+["']?\s*:))/;
 /** So many lines tell whether a log has any: what has none is not looked through. */
 const mostLooked = 20;
+/** A character for each byte. */
+const decoder = new TextDecoder("latin1");
+const newline = 0x0a;
 /** So much of a line is looked at. */
 const mostWords = 4096;
 
@@ -20,16 +22,15 @@ const mostWords = 4096;
  * of JSON they are faults.
  */
 export function blankLeads(bytes: Uint8Array): void {
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   let hasLeads = false;
-  for (let at = 0, looked = 0; at < buffer.length && (hasLeads || looked < mostLooked); looked += 1) {
-    const found = buffer.indexOf(newline, at);
-    const end = found < 0 ? buffer.length : found;
-    const line = buffer.toString("latin1", at, Math.min(end, at + mostWords));
+  for (let at = 0, looked = 0; at < bytes.length && (hasLeads || looked < mostLooked); looked += 1) {
+    const found = bytes.indexOf(newline, at);
+    const end = found < 0 ? bytes.length : found;
+    const line = decoder.decode(bytes.subarray(at, Math.min(end, at + mostWords)));
     const length = lead.exec(line)?.[0].length ?? 0;
     if (length > 0) {
       hasLeads = true;
-      buffer.fill(" ", at, at + length + wordsIn(line.slice(length)));
+      bytes.fill(0x20, at, at + length + wordsIn(line.slice(length)));
     }
     at = end + 1;
   }

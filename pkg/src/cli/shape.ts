@@ -2,11 +2,10 @@
 import { parseNotifications } from "../lines.js";
 import { isWrapper, parsed, textsIn } from "./record.js";
 import { newline } from "./span.js";
+import { ofManyLines } from "./telltale.js";
 
 /** How a line of JSON begins, in a document of many lines too: not as a log's `[2026-11-27 …] {…}` does. */
 const likeJson = /^(?:["'\]}]|[{[]\s*(?:["'{[\]}]|$))/;
-/** How a value begins that is laid out, behind whatever words. */
-const ofManyLines = /(?:^|\s)[{[][ \t]*\r?\n[ \t]+["{]/;
 const decoder = new TextDecoder();
 
 /**

@@ -83,6 +83,14 @@ export const makeBodyScreen: MakeScreen = (shell) => {
   const openAnswer = () => app.state.answer !== "" && side.open("answer");
   app.subscribe((changed) => changed.has("answer") && openAnswer());
   openAnswer();
+  // What the form and the repairs change is the text: a field's own undoing knows nothing of it. On a Russian keyboard, too.
+  const keydown = (event: KeyboardEvent) => {
+    const [target] = event.composedPath();
+    const isField = target instanceof HTMLInputElement && target.form === null;
+    if (event.defaultPrevented || isField || !(event.ctrlKey || event.metaKey) || !/^[zя]$/i.test(event.key)) return;
+    event.preventDefault();
+    (event.shiftKey ? host.redo : host.undo)();
+  };
   const work = el(
     "div",
     { class: "work" },
@@ -92,7 +100,7 @@ export const makeBodyScreen: MakeScreen = (shell) => {
     makeProblems(host, verdicts).element,
   );
   return {
-    element: el("div", { class: "workbench" }, work, side.element),
+    element: el("div", { class: "workbench", on: { keydown } }, work, side.element),
     shown() {
       editor.measure();
       side.shown();

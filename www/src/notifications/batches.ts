@@ -1,3 +1,5 @@
+import { notificationNames } from "../../../pkg/src/cli/telltale.ts";
+
 /**
  * Several batches in one text, as JSON text sequences have them (RFC 7464): each begins with a record separator, a
  * character that no JSON text may hold. A text without one is a single batch, or a few lines of a log. So the page's
@@ -24,10 +26,11 @@ export function split(text: string): readonly string[] {
 /** Between what is laid out: a bracket at the margin closes, and another one opens. */
 const endOfBlock = /(?<=^[}\]])\s*\n(?=[[{])/m;
 
-/** More lines than anybody wants as batches. */
+/** More lines than anybody wants as batches; or what Graph posted stands within a program's records. */
 export function isLog(text: string): boolean {
   const lines = linesOf(text);
-  return lines.length > mostLines && areWhole(lines.slice(0, mostLines));
+  const isPosted = (line: string) => /^\W*(?:@odata|value|change_?type|resource|tenantId)/i.test(line);
+  return areWhole(lines.slice(0, mostLines)) && (lines.length > mostLines || (notificationNames.test(text) && !lines.some(isPosted)));
 }
 
 /** Most of them are JSON by themselves: one that is cut, or says something else, does not make one text of all. */

@@ -1,5 +1,6 @@
 /** The worker's half of calls.ts. */
 import { explainResult, parseNotifications, type NotificationReport, type Options } from "graph-call-transfer/slim";
+import { blankLeads } from "../../../pkg/src/cli/lead.ts";
 import { reportOf } from "../../../pkg/src/cli/record.ts";
 import { mend } from "../body/mend.ts";
 import codes from "../gen/codes.json";
@@ -69,6 +70,7 @@ const mostTold = 500;
 
 /** A line may be a program's record with what Graph posted in it. */
 function reportOn(bytes: Uint8Array, shape: Shape, options: Options): NotificationReport {
+  if (shape === "lines") blankLeads(bytes);
   return reportOf(bytes, shape === "lines", (body) => parseNotifications(body, { ...options, limits: logLimits }));
 }
 

@@ -1,4 +1,5 @@
 /** The notifications' screen: batches in an editor, beside it what they say; in its place a log, where one is opened. */
+import { ofManyLines } from "../../../pkg/src/cli/telltale.ts";
 import { el } from "../dom.ts";
 import { makeLesson } from "../body/lesson.ts";
 import { makeMending } from "../body/mending.ts";
@@ -214,10 +215,12 @@ function notificationHost(shell: Host, session: Store<Session>, editor: () => Ed
     async openFiles(files) {
       const texts: string[] = [];
       for (const file of files) {
-        const isLong = file.size > mostInEditor || /\.(ndjson|jsonl|log|gz)$/i.test(file.name);
+        const isLong = file.size > mostInEditor || /\.(ndjson|jsonl|gz)$/i.test(file.name);
         const { text, told } = isLong ? await headOf(file) : await textOf(file);
         if (told !== undefined) note({ key: told, parameters: { name: file.name } });
-        if (text !== undefined && !isLog(text)) texts.push(text);
+        // A log has a line for each, unless they are laid out.
+        const isLines = text === undefined || isLog(text) || (/\.log$/i.test(file.name) && !ofManyLines.test(text));
+        if (!isLines) texts.push(text);
       }
       if (texts.length < files.length) {
         const [file] = files;

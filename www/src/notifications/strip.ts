@@ -46,7 +46,7 @@ export function makeStrip(host: NotificationHost): Pane {
       },
       el("span", { class: "unseen" }, words("batches.name", { letter: "" })),
       el("strong", {}, name),
-      ...types.slice(0, 4).map((type) => el("span", { class: `sign ${type}` }, icon(signs[type]))),
+      ...Array.from(new Set(types), (type) => el("span", { class: `sign ${type}` }, icon(signs[type]))),
       el("span", { class: types.length === 1 || text.trim() === "" ? "batch-says" : "unseen" }, says),
     );
     button.addEventListener("keydown", (event) => {

@@ -14,7 +14,7 @@ const mostText = 8 * 1024 * 1024;
  * Tokens, wherever they stand: a link is passed on, and stays in histories. What stands before them is matched, too, not
  * looked back at: from each of many blanks in a row, that would read all of them again.
  */
-const secret = /(\bbearer\s+|_(?:token|secret)\W{1,9})[\w.~+/=-]{16,}|(?<![\w-])eyJ[\w-]+\.[\w.-]+/gi;
+const secret = /(\b(?:bearer|basic)\s+|(?:token|secret|password)\W{1,9})[\w.~+/=-]{12,}|(?<![\w-])eyJ[\w-]+\.[\w.-]+/gi;
 
 type Linked = Pick<App, "mode" | "api" | "callKind" | "callId" | "cloud">;
 

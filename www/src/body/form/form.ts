@@ -26,7 +26,7 @@ import {
 
 const endpointTypes = ["", "default", "voicemail", "skypeForBusiness", "skypeForBusinessVoipPhone"] as const;
 
-export function makeForm({ app, session, write, reveal, undo, redo }: BodyHost): Pane {
+export function makeForm({ app, session, write, reveal }: BodyHost): Pane {
   const fieldHost: FieldHost = {
     set: (path, value) => write(withValue(app.state.body, path, value), true),
     reveal(path) {
@@ -106,15 +106,7 @@ export function makeForm({ app, session, write, reveal, undo, redo }: BodyHost):
     "form",
     {
       class: "form",
-      on: {
-        submit: (event) => event.preventDefault(),
-        // What the form changes is the text: a field's own undoing knows nothing of it. On a Russian keyboard, too.
-        keydown(event) {
-          if (!(event.ctrlKey || event.metaKey) || !/^[zя]$/i.test(event.key)) return;
-          event.preventDefault();
-          (event.shiftKey ? redo : undo)();
-        },
-      },
+      on: { submit: (event) => event.preventDefault() },
     },
     section("form.call.title", call.element, el("p", { class: "fine", words: { text: "form.call.hint" } })),
     wait,

@@ -44,7 +44,8 @@ export async function makeRequest({ app, core, session, note }: BodyHost): Promi
     const address = await core.ask("address", argument, { lane: "address" });
     if (address === undefined) return;
     const broken = session.state.judgement?.isJson !== true;
-    const ready = address.url !== undefined && !(broken && needsValue(format));
+    // A command that was pasted whole would be put into another, with its token.
+    const ready = address.url !== undefined && !(broken && (needsValue(format) || !/^\s*[{[]/.test(body)));
     tell(problem, broken ? words("request.broken") : address.issues.map(({ message }) => message).join(" "));
     copyButton.disabled = !ready && format !== "json";
     whole = format === "json" ? body : ready ? snippet(format, { url: address.url, headers: address.headers, text: body }) : "";
