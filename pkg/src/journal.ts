@@ -14,9 +14,9 @@ import { serialise } from "./serialise.js";
  *
  * Each fact is one string with one spelling, such as `failed;o=0FE0…;c=500;s=7000`: a state (transferring, accepted,
  * failed, ended, completed), then `;key=value` for operation id (o), client context (x), etag (e), result code (c),
- * subcode (s) and message (m, its beginning), in this order, as far as known and needed to tell facts apart. `%`, `;` and control characters in values
- * are written %XX. So a server-side set (Redis SADD) is a journal too. Calls are keyed by their id in lower case without
- * dashes.
+ * subcode (s) and message (m, its beginning), in this order, as far as known and needed to tell facts apart. `%`, `;`
+ * and control characters in values are written %XX. So a server-side set (Redis SADD) is a journal too. Calls are keyed
+ * by their id in lower case without dashes.
  */
 export interface Journal {
   readonly version: 1;

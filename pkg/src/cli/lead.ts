@@ -18,8 +18,8 @@ const newline = 0x0a;
 const mostWords = 4096;
 
 /**
- * Makes blanks of them, so that each place stays what it is. Only such a log is known to have words of its own: in lines
- * of JSON they are faults.
+ * Makes blanks of leads and words, so that each place stays what it is. Only a log with leads is known to have words of
+ * its own: in lines of JSON they are faults.
  */
 export function blankLeads(bytes: Uint8Array): void {
   let hasLeads = false;
