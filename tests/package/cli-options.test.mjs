@@ -14,16 +14,17 @@ describe("a call's state", () => {
   const states = ["incoming", "establishing", "ringing", "established", "hold", "transferring", "transferAccepted"];
   states.push("redirecting", "terminating", "terminated", "unknownFutureValue");
 
-  test("is one of Graph's", () => {
-    for (const args of [
-      ["explain", "500", "7000", "--state"],
-      ["check", "--call-state"],
-      ["build", "--user", id, "--call-state"],
+  test("is one of Graph's, or for explain an attempt's", () => {
+    for (const [more, ...args] of [
+      [["failed", "completed", "ended"], "explain", "500", "7000", "--state"],
+      [[], "check", "--call-state"],
+      [[], "build", "--user", id, "--call-state"],
     ]) {
+      const all = [...states, ...more].join(", ");
       const { status, stdout, stderr } = run([...args, "estblished"], { input: sound });
       assert.deepEqual([status, stdout], [2, ""]);
-      assert.ok(stderr.includes(` takes ${states.join(", ")}, not 'estblished'\n`), stderr);
-      assert.ok(run([args[0], "--help"]).stdout.replace(/\s+/g, " ").includes(states.join(", ")));
+      assert.ok(stderr.includes(` takes ${all}, not 'estblished'\n`), stderr);
+      assert.ok(run([args[0], "--help"]).stdout.replace(/\s+/g, " ").includes(all));
     }
   });
 
