@@ -222,8 +222,9 @@ fn phone(name: &str) -> Map<String, Value> {
 /// That an identity set names somebody, under a name of today or a former one.
 fn somebody() -> Value {
     let today = IDENTITY_SET.members.iter().take(KINDS).map(|member| (member.name, json!({ "type": "object" })));
+    let current = IDENTITY_SET.members.iter().find(|member| member.name == "azureCommunicationServicesUser");
     let former = FORMER_KINDS.into_iter().map(|name| {
-        let about = "The former name of a kind of Azure Communication Services.";
+        let about = current.map(|member| member.about);
         (
             name,
             json!({ "not": { "type": "null" }, "description": about, "deprecated": true, "examples": [{ "id": "" }] }),
