@@ -29,6 +29,7 @@ export {
   transferRequest,
   type StandardJsonSchemaV1Converter,
   type StandardJsonSchemaV1Options,
+  type StandardOptionsV1,
   type StandardResultV1,
   type StandardSchemaV1,
   type StandardSchemaV1Props,
