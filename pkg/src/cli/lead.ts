@@ -13,7 +13,7 @@ const value = /[{[](?=[ \t]*(?:["'{[\]}\r]|$|[\w$]+["']?\s*:))/;
 const mostLooked = 20;
 /** A character for each byte. */
 const decoder = new TextDecoder("latin1");
-const newline = 0x0a;
+export const newline = 0x0a;
 /** So much of a line is looked at. */
 const mostWords = 4096;
 

@@ -1,7 +1,7 @@
 /** Tells a stream of lines from a document, line by line as they come. */
 import { parseNotifications } from "../lines.js";
+import { newline } from "./lead.js";
 import { isWrapper, parsed, textsIn } from "./record.js";
-import { newline } from "./span.js";
 import { ofManyLines } from "./telltale.js";
 
 /** How a line of JSON begins, in a document of many lines too: not as a log's `[2026-11-27 …] {…}` does. */

@@ -1,5 +1,6 @@
 /** Reads a log by parts of its file, each by itself and in any thread. */
 import { readSync } from "node:fs";
+import { newline } from "./lead.js";
 
 /** What is read at a time. */
 export const chunkBytes = 1 << 20;
@@ -7,7 +8,6 @@ export const chunkBytes = 1 << 20;
 export const mostBytes = 64 * 1024 * 1024;
 /** A longer one is cut here, and found too long by parseNotifications. */
 export const cutBytes = mostBytes + 8;
-export const newline = 0x0a;
 
 /** The lines that begin in a part of a file. */
 export interface Span {

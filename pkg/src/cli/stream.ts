@@ -1,9 +1,9 @@
 /** Reads sources of any length piece by piece: a stream of lines, or one document. */
 import type { FileHandle } from "node:fs/promises";
 import { gunzipped, isGzip } from "./gzip.js";
-import { blankLeads } from "./lead.js";
+import { blankLeads, newline } from "./lead.js";
 import { isBlank, isWide, Shape } from "./shape.js";
-import { chunkBytes, cutBytes, newline } from "./span.js";
+import { chunkBytes, cutBytes } from "./span.js";
 
 /** What is at hand of a source; it holds until the next part is asked for. */
 export type Part =

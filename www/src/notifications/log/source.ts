@@ -2,6 +2,7 @@
  * The worker's half of reading a file of any length: piece by piece, so that memory does not grow with it. Lines are
  * handed on as they are; a document is cut between its notifications, each handful in a wrapper of its own.
  */
+import { newline } from "../../../../pkg/src/cli/lead.ts";
 import { encodingOf } from "../../shell/encoding.ts";
 
 export interface Piece {
@@ -16,7 +17,6 @@ const block = 256 * 1024;
 const handful = 128 * 1024;
 /** A line or a notification of more than this is handed on cut, and found broken. */
 const most = 8 * 1024 * 1024;
-const newline = 0x0a;
 
 /** Pieces as they come; `seen` is told of the bytes of each block, before they are unzipped. */
 export async function* piecesOf(file: File, seen: (read: number) => void): AsyncGenerator<{ shape: Shape; pieces: Piece[] }> {
