@@ -165,6 +165,11 @@ const WORDS: &[&str] = &[
 ];
 const LEAVES: &[&str] = &["null", "true", "5", "12065550123", "-1.5e3", "\"\\u0041\"", "\"\\ud800\"", "1e999", "false"];
 
+/// Whether a text holds a lone surrogate, or a number beyond all floats: they are JSON, but no value of `serde_json` is.
+pub(crate) fn has_no_value(text: &str) -> bool {
+    ["\\ud800", "1e999"].iter().any(|odd| text.contains(odd))
+}
+
 fn pick<'a>(all: &[&'a str], which: usize) -> &'a str {
     all.get(which % all.len()).copied().unwrap_or_default()
 }

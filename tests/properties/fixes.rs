@@ -8,7 +8,7 @@ use graph_call_transfer::{
 use proptest::prelude::*;
 use serde_json::Value;
 
-use crate::bodies::cases;
+use crate::bodies::{cases, has_no_value};
 
 proptest! {
     #![proptest_config(crate::cases(4_000))]
@@ -74,9 +74,8 @@ fn each(text: &str, options: &Options, before: &Report, issue: &Issue, fix: &Fix
         }
     }
     let value = parsed(text);
-    // Lone surrogates and numbers beyond all floats are JSON, but no value holds them here.
     if let Some(value) = &value
-        && !["\\ud800", "1e999"].iter().any(|odd| text.contains(odd))
+        && !has_no_value(text)
         && parsed(&mended) != apply_patch(value, fix).ok()
     {
         return Err(format!("the patch is not the edits: {:?}", apply_patch(value, fix)));
