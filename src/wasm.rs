@@ -13,7 +13,7 @@ use crate::builder::{BuildOptions, build_transfer_json};
 use crate::journal::{Journal, JournalError, transfer_status};
 use crate::json::{Doc, Kind, Leads, NodeId, Reading, concat, quote, read, to_json, whole};
 use crate::model::TransferKind;
-use crate::notification::{Packed, Rest, Subcode, explain_result, pack, pack_lines, parse_response};
+use crate::notification::{Packed, Rest, Subcode, explain_code, pack, pack_lines, parse_response};
 use crate::options::{ApiVersion, CallFacts, CallKind, Limits, Locale, Options};
 use crate::rules::{Layout, Parts};
 use crate::validate::{Verdict, quiet, telling};
@@ -283,18 +283,25 @@ pub fn response(len: usize, mode: u32) -> String {
     })
 }
 
-/// Explains `{"code", "subcode", "state"}`.
+/// Explains `{"code", "subcode", "state"}`. A code that is a word, as answers have it, is asked about as one.
 #[wasm_bindgen]
 #[must_use]
 pub fn explain(len: usize, mode: u32) -> String {
     asked(len, |doc, root| {
-        let subcode = doc.get(root, "subcode").map(|id| match number(doc, Some(id)) {
-            Some(number) => Subcode::Number(number),
-            None => Subcode::Text(doc.text(id).into_owned()),
-        });
-        let code = number(doc, doc.get(root, "code")).unwrap_or_default();
+        let told = |name| {
+            doc.get(root, name).map(|id| match number(doc, Some(id)) {
+                Some(number) => Subcode::Number(number),
+                None => Subcode::Text(doc.text(id).into_owned()),
+            })
+        };
+        let (code, word) = match told("code") {
+            Some(Subcode::Number(code)) => (Some(code), None),
+            Some(Subcode::Text(text)) => (whole(text.trim_ascii().as_bytes()), Some(Subcode::Text(text))),
+            None => (None, None),
+        };
+        let subcode = told("subcode").or(word.filter(|_| code.is_none()));
         let state = doc.get(root, "state").map(|id| doc.text(id));
-        to_json(&explain_result(code, subcode.as_ref(), state.as_deref(), locale(mode)))
+        to_json(&explain_code(code, subcode.as_ref(), state.as_deref(), locale(mode)))
     })
 }
 

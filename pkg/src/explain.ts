@@ -33,10 +33,11 @@ export interface ResultExplanation {
 /**
  * Explains a code, or the pair of a code and a subcode.
  *
- * @param code A whole number, or its digits.
+ * @param code A whole number, its digits, or what an answer has in their place, such as `"BadRequest"`: a word is asked
+ * about as a subcode is, and where nothing is known of it, the explanation's `code` is 0.
  * @param subcode A number, its digits, or a word of beta-2018 such as `"transferAccepted"`.
- * @throws TypeError for a code that is no whole number, a subcode that is neither number nor text, or an option that is
- * unknown or of the wrong type.
+ * @throws TypeError for a code or subcode that is neither whole number nor text, or an option that is unknown or of the
+ * wrong type.
  * @throws NotReadyError where the host forbids WebAssembly.
  *
  * @example
@@ -48,14 +49,11 @@ export function explainResult(
   options?: ExplainOptions,
 ): ResultExplanation {
   const { state, ...settings } = explainSettingsOf(options);
-  const number = typeof code === "string" && digits.test(code) ? Number(code) : code;
-  if (!Number.isSafeInteger(number)) {
-    throw new TypeError(`code must be a whole number or its digits, not ${described(code)}`);
+  const parts = subcode === undefined ? { code } : { code, subcode };
+  for (const [name, part] of Object.entries(parts)) {
+    if (typeof part !== "string" && !Number.isSafeInteger(part)) {
+      throw new TypeError(`${name} must be a whole number or text, not ${described(part)}`);
+    }
   }
-  if (subcode !== undefined && typeof subcode !== "string" && !Number.isSafeInteger(subcode)) {
-    throw new TypeError(`subcode must be a whole number or text, not ${described(subcode)}`);
-  }
-  return explained(JSON.stringify({ code: number, subcode, state }), settings) as ResultExplanation;
+  return explained(JSON.stringify({ ...parts, state }), settings) as ResultExplanation;
 }
-
-const digits = /^\s*-?\d+\s*$/;

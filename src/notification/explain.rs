@@ -127,6 +127,16 @@ impl ResultExplanation {
 /// ```
 #[must_use]
 pub fn explain_result(code: i64, subcode: Option<&Subcode>, state: Option<&str>, locale: Locale) -> ResultExplanation {
+    explain_code(Some(code), subcode, state, locale)
+}
+
+/// The same where the code may be none: of a word alone, such as `BadRequest`, nothing says what family it is of.
+pub(crate) fn explain_code(
+    code: Option<i64>,
+    subcode: Option<&Subcode>,
+    state: Option<&str>,
+    locale: Locale,
+) -> ResultExplanation {
     let query = Query::new(code, subcode, state);
     let readings = query.readings();
     let any_fits = readings.iter().any(|row| query.fits(row));
@@ -134,7 +144,7 @@ pub fn explain_result(code: i64, subcode: Option<&Subcode>, state: Option<&str>,
     for row in readings {
         if query.fits(row) == any_fits {
             // A lone number is no code of a row that names it as its subcode.
-            others.push(from_row(row, if subcode.is_some() { code } else { 0 }, locale));
+            others.push(from_row(row, code.filter(|_| subcode.is_some()).unwrap_or_default(), locale));
         }
     }
     let mut explanation = if any_fits {
@@ -149,7 +159,7 @@ pub fn explain_result(code: i64, subcode: Option<&Subcode>, state: Option<&str>,
         explanation.retryable = false;
         explanation.advice = Cow::Borrowed(ENDED.of(locale));
     }
-    explanation.code = code;
+    explanation.code = code.unwrap_or(explanation.code);
     explanation.others = others;
     explanation.subcode = query.subcode.map(|subcode| match subcode {
         Asked::Number(number) => Subcode::Number(number),
@@ -177,7 +187,7 @@ pub fn explain_with_message(
 ) -> ResultExplanation {
     let mut explanation = explain_result(code, subcode, state, locale);
     if let Some((inner_code, Some(inner_subcode))) = message.and_then(diag_code) {
-        let repeats = Query::new(code, subcode, None).number() == Some(inner_subcode);
+        let repeats = Query::new(Some(code), subcode, None).number() == Some(inner_subcode);
         let inner_subcode = Some(Subcode::Number(inner_subcode));
         let inner = explain_result(inner_code, inner_subcode.as_ref(), state, locale);
         if inner.known && !repeats {
@@ -189,7 +199,7 @@ pub fn explain_with_message(
 
 /// One question to the table.
 struct Query<'a> {
-    code: i64,
+    code: Option<i64>,
     subcode: Option<Asked<'a>>,
     state: Option<&'a str>,
 }
@@ -200,7 +210,7 @@ enum Asked<'a> {
 }
 
 impl<'a> Query<'a> {
-    fn new(code: i64, subcode: Option<&'a Subcode>, state: Option<&'a str>) -> Self {
+    fn new(code: Option<i64>, subcode: Option<&'a Subcode>, state: Option<&'a str>) -> Self {
         let subcode = subcode.and_then(|subcode| match subcode {
             Subcode::Number(number) => Some(Asked::Number(*number)),
             // Digits in quotes are a number too, and an empty text says nothing.
@@ -222,7 +232,7 @@ impl<'a> Query<'a> {
     /// The number that may follow the pattern of telephone codes: the subcode, or a lone code.
     fn number(&self) -> Option<i64> {
         match self.subcode {
-            None => Some(self.code),
+            None => self.code,
             Some(Asked::Number(number)) => Some(number),
             Some(Asked::Word(_)) => None,
         }
@@ -250,7 +260,7 @@ impl<'a> Query<'a> {
             // A code of the HTTP answer read as a subcode is a confusion worth naming; a status is not.
             (Some(Asked::Number(asked)), None) => row.code == Some(*asked) && *asked >= 1000,
             (Some(Asked::Number(asked)), Some(RowSubcode::Number(number))) => *asked == number,
-            (None, Some(RowSubcode::Number(number))) => number == self.code,
+            (None, Some(RowSubcode::Number(number))) => Some(number) == self.code,
             (Some(Asked::Word(asked)), Some(RowSubcode::Word(word))) => alike(asked, word),
             (Some(Asked::Word(asked)), _) => row.code.is_none() && row.name.is_some_and(|name| alike(asked, name)),
             _ => false,
@@ -267,15 +277,16 @@ impl<'a> Query<'a> {
             (None, _) => row.context != Context::Http || self.state.is_none(),
             // Subcode 0 adds nothing to the code; any other must stand in the row.
             (Some(Asked::Number(asked)), None) => *asked == 0,
-            (Some(_), _) => row.code.is_none() || same_code(row.code, self.code),
+            (Some(_), _) => row.code.is_none() || self.code.is_none() || same_code(row.code, self.code),
         };
         state && pair
     }
 }
 
 /// Graph says 200 where its sister service, and Graph after a transfer, says 0.
-fn same_code(row: Option<i64>, code: i64) -> bool {
-    row.is_some_and(|row| row == code || row == 0 && code == 200 || row == 200 && code == 0)
+fn same_code(row: Option<i64>, code: Option<i64>) -> bool {
+    let (Some(row), Some(code)) = (row, code) else { return false };
+    row == code || row == 0 && code == 200 || row == 200 && code == 0
 }
 
 fn said(text: &str) -> Option<&str> {
@@ -299,16 +310,16 @@ fn from_row(row: &ResultCode, asked: i64, locale: Locale) -> ResultExplanation {
     told
 }
 
-fn unknown(code: i64, locale: Locale) -> ResultExplanation {
+fn unknown(code: Option<i64>, locale: Locale) -> ResultExplanation {
     let (meaning, advice) = match code {
-        0 | 200..=299 => (
+        Some(0 | 200..=299) => (
             words!(
                 "No meaning is published for it; codes of this family (0 and 2xx) are a success.",
                 "Значение не опубликовано; коды этого семейства (0 и 2xx) означают успех."
             ),
             BY_STATE,
         ),
-        400..=499 => (
+        Some(400..=499) => (
             words!(
                 "No meaning is published for it; codes of this family (4xx) are an error on the client's side.",
                 "Значение не опубликовано; коды этого семейства (4xx) означают ошибку на стороне клиента."
@@ -318,7 +329,7 @@ fn unknown(code: i64, locale: Locale) -> ResultExplanation {
                 "Прочитайте сообщение и DiagCode в нём и измените запрос или настройки, прежде чем повторять."
             ),
         ),
-        500..=599 => (
+        Some(500..=599) => (
             words!(
                 "No meaning is published for it; codes of this family (5xx) are an error on the server's side.",
                 "Значение не опубликовано; коды этого семейства (5xx) означают ошибку на стороне сервера."
@@ -328,7 +339,7 @@ fn unknown(code: i64, locale: Locale) -> ResultExplanation {
                 "Прочитайте сообщение и DiagCode в нём и повторите попытку после паузы."
             ),
         ),
-        600..=699 => (
+        Some(600..=699) => (
             words!(
                 "No meaning is published for it; in SIP, codes of this family (6xx) are a failure at every destination.",
                 "Значение не опубликовано; в SIP коды этого семейства (6xx) означают отказ у всех адресатов."
@@ -345,7 +356,7 @@ fn unknown(code: i64, locale: Locale) -> ResultExplanation {
     };
     let (meaning, advice) = (Cow::Borrowed(meaning.of(locale)), advice.of(locale));
     let mut told = ResultExplanation::new(Class::Unknown, meaning, advice, RESULT_INFO_PAGE);
-    told.retryable = (500..=599).contains(&code);
+    told.retryable = matches!(code, Some(500..=599));
     told
 }
 

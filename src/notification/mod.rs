@@ -30,7 +30,10 @@ pub use outcome::{ChangeType, Outcome, OutcomeKind, ResultInfo};
 pub use response::{ResponseError, ResponseOutcome, parse_response};
 
 #[cfg(all(target_arch = "wasm32", feature = "bindings"))]
-pub(crate) use packed::{Packed, Rest, pack, pack_lines};
+pub(crate) use {
+    explain::explain_code,
+    packed::{Packed, Rest, pack, pack_lines},
+};
 #[cfg(not(all(target_arch = "wasm32", feature = "bindings")))]
 pub(crate) use {names::STATES, slots::Slot};
 

@@ -127,9 +127,20 @@ describe("explainResult", () => {
     assert.equal(explainResult(200, "transferAccepted").known, true);
   });
 
+  test("a word in the code's place, as answers have it, is asked about as one", () => {
+    const accepted = explainResult("transferAccepted");
+    assert.deepEqual([accepted.known, accepted.class, accepted.code], [true, "success", 200]);
+    assert.equal(explainResult(" 7000 ", undefined).known, true);
+    assert.equal(explainResult("BadRequest", 7015, { state: "terminated" }).class, "success");
+    for (const word of ["BadRequest", "", "7505x", "9".repeat(30)]) {
+      const { meaning, known, code, others } = explainResult(word);
+      assert.deepEqual([known, code, others], [false, 0, undefined]);
+      assert.match(meaning, /belongs to no known family/);
+    }
+  });
+
   const wrong = [
-    [["abc"], /^code must be a whole number or its digits, not "abc"$/],
-    [[""], /^code /],
+    [[null], /^code must be a whole number or text, not null$/],
     [[1.5], /^code /],
     [[NaN], /^code /],
     [[undefined], /^code /],

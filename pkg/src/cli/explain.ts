@@ -87,12 +87,9 @@ export async function explain(args: readonly string[]): Promise<number> {
   const [code, subcode, ...more] = pair.split(/[\s,:/#]+/).filter(Boolean);
   if (code === undefined) throw new UsageError("explain takes a CODE");
   if (more.length > 0) throw new UsageError("explain takes a CODE and a SUBCODE, no more");
-  const options = given<{ locale: Locale; state: string }>({ locale, state });
+  const explanation = explainResult(code, subcode, given<{ locale: Locale; state: string }>({ locale, state }));
   // A termination reason comes without a code.
-  const named = isCode(code) || subcode !== undefined ? undefined : explainResult(0, code, options);
-  if (!isCode(code) && named?.known !== true) throw new UsageError(`a CODE is a number, not '${code}'`);
-
-  const explanation = named ?? explainResult(code, subcode, options);
+  if (!isCode(code) && !explanation.known) throw new UsageError(`a CODE is a number, not '${code}'`);
   tell(explanation, renderExplanation);
   return explanation.known ? 0 : 1;
 }
