@@ -33,8 +33,8 @@ type Path = readonly (string | number)[];
 interface Fault {
   readonly reason: Reason;
   /** Of an opaque one. */
-  readonly type?: string;
-  /** Where it stands, of what JSON would make `{}` of. */
+  readonly type?: string | undefined;
+  /** Where it stands, as far as that is known: what throws does so before it is met. */
   readonly path?: Path;
 }
 
@@ -119,14 +119,15 @@ function watched(value: unknown, around: readonly unknown[]): string | Fault {
         path.pop();
       }
       path.push(Array.isArray(this) ? Number(name) : name);
-      if (typeof member === "bigint") fault = { reason: "bigint" };
-      if (holders.includes(member)) fault = { reason: "cycle" };
+      const meet = (reason: Reason, type?: string): void => {
+        fault = { reason, type, path: path.slice(1) };
+      };
+      if (typeof member === "bigint") meet("bigint");
+      if (holders.includes(member)) meet("cycle");
       if (typeof member === "object" && member !== null) {
         const type = Object.prototype.toString.call(member).slice(8, -1);
-        if (isUnread(member)) fault = { reason: "unread", path: path.slice(1) };
-        else if (!/^(Object|Array)$/.test(type) && Object.keys(member).length === 0) {
-          fault = { reason: "opaque", type, path: path.slice(1) };
-        }
+        if (isUnread(member)) meet("unread");
+        else if (!/^(Object|Array)$/.test(type) && Object.keys(member).length === 0) meet("opaque", type);
       }
       if (fault !== undefined) throw fault;
       holders.push(member);

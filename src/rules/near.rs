@@ -7,6 +7,10 @@ pub(crate) struct Near {
     pub(crate) certain: bool,
 }
 
+/// What the likes of Graph call what it calls otherwise, as names are compared.
+const OTHERWISE: [(&str, &str); 5] =
+    [("phonenumber", "phone"), ("phonenumber", "id"), ("userid", "id"), ("objectid", "id"), ("identities", "identity")];
+
 /// The nearest of the known names, where one is near enough.
 pub(crate) fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<Near> {
     // A name is compared by letters and digits; one that long is no slip of any, nor is what .NET numbers objects with.
@@ -27,12 +31,13 @@ pub(crate) fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) 
             8..=12 => 2,
             _ => 3,
         };
+        let is_called = OTHERWISE.iter().any(|(other, name)| other.as_bytes() == plain && name.as_bytes() == candidate);
         // A slip makes a name one letter longer or shorter at most.
-        if plain.len().abs_diff(candidate.len()) > allowed {
+        if plain.len().abs_diff(candidate.len()) > allowed && !is_called {
             continue;
         }
         let distance = slips(&plain, &candidate);
-        if distance <= allowed && best.is_none_or(|(_, least)| distance < least) {
+        if (distance <= allowed || is_called) && best.is_none_or(|(_, least)| distance < least) {
             best = Some((index, distance));
         }
     }
@@ -118,6 +123,7 @@ mod tests {
         assert_eq!(found("ID"), Some(("id", true)));
         // Three slips from the first, two from the second.
         assert_eq!(found("transferGet"), Some(("transferee", false)));
+        assert_eq!(found("object_id"), Some(("id", false)));
         assert_eq!(found("idé"), None);
         assert_eq!(found("it"), None);
         assert_eq!(found("wholly other"), None);

@@ -167,7 +167,7 @@ describe("parseNotifications", () => {
     const { outcomes, issues } = parseNotifications([wrapped(completed, item("established", { big: 1n })), wrapped(completed)]);
     assert.deepEqual(typesOf({ outcomes }), ["completed"]);
     const errors = issues.filter(({ severity }) => severity === "error");
-    assert.deepEqual(errors.map(({ code, pointer }) => [code, pointer]), [["input.unserialisable", "/0"]]);
+    assert.deepEqual(errors.map(({ code, pointer }) => [code, pointer]), [["input.unserialisable", "/0/value/1/resourceData/big"]]);
   });
 
   test("a forgotten await within an item is told where it stands", () => {
@@ -193,8 +193,8 @@ describe("parseNotifications", () => {
       assert.deepEqual(
         errors.map(({ code, params, path, pointer }) => [code, params.reason, path, pointer]),
         [
-          at("input.unserialisable", "cycle", 1),
-          at("input.unserialisable", "bigint", 3),
+          at("input.unserialisable", "cycle", 1, "resourceData", "cycle"),
+          at("input.unserialisable", "bigint", 3, "resourceData", "big"),
           at("notification.item", undefined, 4),
           at("notification.change_type", undefined, 5, "changeType"),
           at("input.unserialisable", "threw", 6),
@@ -202,9 +202,9 @@ describe("parseNotifications", () => {
         ],
       );
     }
-    // Where it is not an item, there is no place.
-    const { issues } = parseNotifications({ ...wrapped(cycle, completed), big: 1n });
-    assert.deepEqual(issues.map(({ code, pointer }) => [code, pointer]), [["input.unserialisable", ""]]);
+    // Beside the items it costs all of them.
+    const { issues } = parseNotifications({ big: 1n, ...wrapped(completed) });
+    assert.deepEqual(issues.map(({ code, pointer }) => [code, pointer]), [["input.unserialisable", "/big"]]);
     const few = parseNotifications(wrapped(cycle, cycle, cycle), { limits: { maxIssues: 2 } });
     assert.deepEqual(few.issues.map(({ code }) => code), ["input.unserialisable", "limit.issues"]);
   });

@@ -140,13 +140,14 @@ describe("what cannot be serialised", () => {
         assert.equal(ok, false);
         const [{ message, ...issue }, ...others] = issues;
         assert.deepEqual(others, []);
+        const path = { cycle: [["transferTarget", "cycle", 0]], bigint: [[], ["transferTarget", 1]] }[reason]?.[index] ?? [];
         const typeOf = () => (typeof value === "object" ? value.constructor.name : typeof value);
         const expected = {
           code: "input.unserialisable",
           severity: "error",
           params: reason === "opaque" ? { reason, type: typeOf() } : { reason },
-          path: [],
-          pointer: "",
+          path,
+          pointer: path.map((step) => `/${step}`).join(""),
           fixes: [],
         };
         assert.deepEqual(issue, expected);
