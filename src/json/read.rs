@@ -3,7 +3,7 @@
 use super::fault::{Cause, Detail, Expected, Fault, RawEdit};
 use super::layout::mend;
 use super::lex;
-use super::node::NONE;
+use super::node::{NONE, NodeId};
 use super::reader::{Reader, Reading, State};
 use super::tape::{Doc, Tape};
 
@@ -27,6 +27,12 @@ pub(crate) fn read(bytes: &[u8], how: Reading) -> Tape {
     let unfinished = tape.faults.last().is_some_and(|fault| fault.cause == Cause::Unfinished);
     if unfinished {
         mend(bytes, start, how, &mut tape);
+    }
+    // Ill-formed bytes are met before there are nodes.
+    for fault in tape.faults.iter_mut().filter(|fault| fault.cause == Cause::InvalidUtf8) {
+        let behind = tape.nodes.partition_point(|node| node.start as usize <= fault.start);
+        let within = |last: &usize| tape.nodes.get(*last).is_some_and(|node| node.end as usize > fault.start);
+        fault.near = behind.checked_sub(1).filter(within).and_then(|last| u32::try_from(last).ok()).map(NodeId);
     }
     tape
 }
