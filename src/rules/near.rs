@@ -8,8 +8,14 @@ pub(crate) struct Near {
 }
 
 /// What the likes of Graph call what it calls otherwise, as names are compared.
-const OTHERWISE: [(&str, &str); 5] =
-    [("phonenumber", "phone"), ("phonenumber", "id"), ("userid", "id"), ("objectid", "id"), ("identities", "identity")];
+const OTHERWISE: [(&str, &str); 6] = [
+    ("phonenumber", "phone"),
+    ("phonenumber", "id"),
+    ("userid", "user"),
+    ("userid", "id"),
+    ("objectid", "id"),
+    ("identities", "identity"),
+];
 
 /// The nearest of the known names, where one is near enough.
 pub(crate) fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<Near> {
