@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::issue::{At, Findings, Issue, Param, Saying, Wording, kind_of, report, syntax_findings};
+use crate::issue::{At, Findings, Issue, Param, Saying, Step, Title, Wording, kind_of, report, syntax_findings};
 use crate::json::{Doc, Kind, NodeId, read};
 use crate::options::{BODY_BYTES, Options};
 use crate::rules::nearest;
@@ -251,6 +251,10 @@ fn wrong_type(doc: &Doc<'_>, value: NodeId, expected: Kind, found: &mut Findings
     let name = doc.name_of(value).map_or_else(|| String::from("spec"), |key| doc.text(key).into_owned());
     let finding = found.add(Saying::SpecType, value).text("name", name);
     finding.param("found", kind_of(doc.kind(value))).param("expected", kind_of(expected));
+    // Graph's own identity in the place of its id.
+    if let Some(id) = doc.get(value, "id").filter(|id| doc.kind(*id) == expected) {
+        finding.repair(Title::Write, false, [Step::Replace { value, with: doc.written(id).into_owned() }]);
+    }
 }
 
 fn known(doc: &Doc<'_>, object: NodeId, names: &[&'static str], found: &mut Findings) {

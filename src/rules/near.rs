@@ -8,7 +8,8 @@ pub(crate) struct Near {
 }
 
 /// What the likes of Graph call what it calls otherwise, as names are compared.
-const OTHERWISE: [(&str, &str); 6] = [
+const OTHERWISE: [(&str, &str); 7] = [
+    ("transfertarget", "to"),
     ("phonenumber", "phone"),
     ("phonenumber", "id"),
     ("userid", "user"),
