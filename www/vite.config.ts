@@ -132,9 +132,8 @@ export default defineConfig({
         codeSplitting: {
           includeDependenciesRecursively: false,
           groups: [
-            { name: "page", test: /src[\\/](main|dom|words|state|core|shell[\\/](?!about)|\w+[\\/]words|style)|preload-helper|package\.json|cli[\\/](answer|telltale)/ },
-            { name: "editor", test: /@codemirror[\\/]|@marijn|style-mod|w3c-keyname|crelt|src[\\/]editor[\\/](?!search)|src[\\/]body[\\/](problems|lesson|mending)/ },
-            { name: "body", test: /src[\\/](json|body)[\\/](?!examples|schema|request)/ },
+            { name: "page", test: /src[\\/](main|dom|words|state|core|shell[\\/](?!about)|\w+[\\/]words|style)|preload-helper|package\.json|body[\\/](address|form[\\/]choices)|cli[\\/](answer|telltale)/ },
+            { name: "editor", test: /@codemirror[\\/]|@marijn|style-mod|w3c-keyname|crelt|src[\\/](json|editor)[\\/](?!search)|src[\\/]body[\\/](problems|lesson|mending)/ },
           ],
         },
       },

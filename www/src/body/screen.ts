@@ -77,8 +77,8 @@ export const makeBodyScreen: MakeScreen = (shell) => {
 
   const side = panels("body.side", [
     { value: "form", key: "form.tab", load: async () => makeForm(host) },
-    { value: "request", key: "request.tab", load: async () => (await import("./request/request.ts")).makeRequest(host) },
-    { value: "answer", key: "answer.tab", load: async () => (await import("./request/answer.ts")).makeAnswer(host) },
+    { value: "request", key: "request.tab", load: async () => (await import("./request/panes.ts")).makeRequest(host) },
+    { value: "answer", key: "answer.tab", load: async () => (await import("./request/panes.ts")).makeAnswer(host) },
   ]);
   const openAnswer = () => app.state.answer !== "" && side.open("answer");
   app.subscribe((changed) => changed.has("answer") && openAnswer());
