@@ -17,8 +17,11 @@ async function through(admit, open, run) {
 }
 
 const assets = new URL("../../www/dist/assets/", import.meta.url);
-/** The notifications' screen; the body's, of the same name, is next to nothing. */
-const notifications = readdirSync(assets).find((name) => name.startsWith("screen-") && statSync(new URL(name, assets)).size > 1000);
+/** The notifications' screen; the body's, of the same name, is smaller. */
+const sizeOf = (name) => statSync(new URL(name, assets)).size;
+const [notifications] = readdirSync(assets)
+  .filter((name) => name.startsWith("screen-"))
+  .sort((a, b) => sizeOf(b) - sizeOf(a));
 
 inEachBrowser(({ test, name }) => {
   test("a slow network: the page says that it is loading, until there is a verdict", async (open) => {
@@ -54,7 +57,7 @@ inEachBrowser(({ test, name }) => {
   test("a part that does not come is tried again by a button, then by a reload", async (open) => {
     let refused = true;
     const admit = async ({ url }) => {
-      if (refused && (url.includes("assets/request-") || url.endsWith(notifications))) throw new Error("refused");
+      if (refused && (url.includes("assets/panes-") || url.endsWith(notifications))) throw new Error("refused");
     };
     await through(admit, open, async (page) => {
       await page.page.waitForSelector(".verdict.bad");
