@@ -13,9 +13,10 @@ export function resultOf({ name, work, unit, goals = {} }, figures) {
     peers: Object.entries(peers).map(([peer, list]) => {
       const ratios = list.map((figure, round) => ours[round] / figure);
       const goal = goals[peer];
-      const rounded = (number) => Number(number.toPrecision(3));
-      const result = { peer, theirs: middle(list), ratio: rounded(middle(ours) / middle(list)), low: rounded(Math.min(...ratios)), high: rounded(Math.max(...ratios)) };
-      return goal === undefined ? result : { ...result, goal: rounded(goal), reached: result.ratio <= goal };
+      const rounded = (number, digits = 3) => Number(number.toPrecision(digits));
+      const ratio = middle(ours) / middle(list);
+      const result = { peer, theirs: middle(list), ratio: rounded(ratio, 4), low: rounded(Math.min(...ratios)), high: rounded(Math.max(...ratios)) };
+      return goal === undefined ? result : { ...result, goal: rounded(goal), reached: ratio <= rounded(goal) };
     }),
   };
 }
@@ -41,14 +42,21 @@ export function readmeBlock({ command, node, cpus, results }) {
   const rows = results.flatMap(({ work, peers }) =>
     peers
       .filter(({ goal }) => goal !== undefined)
-      .map(({ peer, ratio, goal, reached }) => [work, peer === "goal" ? "64 KB" : peer, `${ratio}x`, `${goal}x`, reached ? "yes" : "not yet"]),
+      .map(({ peer, ratio, low, high, goal, reached }) => [
+        work,
+        peer === "goal" ? "64 KB" : peer,
+        `${ratio}x`,
+        low === high ? "" : `${low} to ${high}`,
+        `${goal}x`,
+        reached ? "yes" : "not yet",
+      ]),
   );
   const intro = [
     "Our time divided by the peer's, from one run of",
     `\`${command}\``,
     `(Node ${node.replace(/^v/, "")}, ${cpus} cores). \`cargo xtask bench\` prints the whole table.`,
   ].join("\n");
-  return `${begin}\n\n${intro}\n\n${markdown(["work", "against", "ratio", "goal: at most", "reached"], rows)}\n\n${end}`;
+  return `${begin}\n\n${intro}\n\n${markdown(["work", "against", "ratio", "spread", "goal: at most", "reached"], rows)}\n\n${end}`;
 }
 
 const begin = "<!-- numbers -->";

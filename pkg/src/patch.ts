@@ -39,6 +39,8 @@ function applied(value: unknown, operation: JsonPatchOperation): unknown {
       });
       return changed(rest, operation.path, adding(moved));
     }
+    default:
+      throw new TypeError(`fix has an operation that no fix has: ${described(operation)}`);
   }
 }
 

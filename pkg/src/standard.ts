@@ -88,8 +88,9 @@ function schemaOf<Input, Output>(
     },
     with(other) {
       settingsOf(other);
-      // What the caller does with them later is no option of this schema.
-      return schemaOf(judge, converter, { ...other, limits: { ...other?.limits }, call: { ...other?.call } });
+      // What the caller does with them later is no option of this schema. An empty group would be told to the core at each call.
+      const { limits, call } = other ?? {};
+      return schemaOf(judge, converter, { ...other, ...(limits && { limits: { ...limits } }), ...(call && { call: { ...call } }) });
     },
   };
 }

@@ -1,7 +1,8 @@
 //! The rules of a transfer body, a file for each rule or family, and the order they run in.
 //!
 //! [`body`] finds Graph's objects in the text; a rule looks at one member, one object or the whole body and adds what
-//! it finds. A new rule needs its file, its line in the lists below, its row in the table of words and its case.
+//! it finds. A new rule needs its file, its line in the lists below, its row in the table of words, its
+//! case, and its condition in [`quiet`] where a body of plain members can break it.
 
 mod body;
 mod call;

@@ -47,6 +47,7 @@ describe("applyFix", () => {
       [() => applyFixes("{}", undefined), "fixes must be an array, not undefined"],
       [() => applyFixes("{}", [fix(), issue]), "fixes[1] must be one of an issue's fixes, not an object"],
       [() => applyPatch({}, null), "fix must be one of an issue's fixes, not null"],
+      [() => applyPatch({}, { ...fix(), patch: [{ op: "copy" }] }), "fix has an operation that no fix has: an object"],
     ]) {
       assert.throws(call, { name: "TypeError", message });
     }

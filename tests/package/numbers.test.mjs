@@ -19,11 +19,11 @@ test("their table has a row for every goal, and a ratio in each", () => {
   const goals = kept.results.flatMap(({ peers }) => peers).filter(({ goal }) => goal !== undefined);
   assert.ok(goals.length > 10, String(goals.length));
   assert.equal(rows.length, goals.length);
-  for (const row of rows) assert.match(row, /^\| .+ \| .+ \| [\d.]+x \| [\d.]+x \| (yes|not yet) \|$/);
+  for (const row of rows) assert.match(row, /^\| .+ \| .+ \| [\d.]+x \| ([\d.]+ to [\d.]+)? \| [\d.]+x \| (yes|not yet) \|$/);
 });
 
 test("where a goal is stated, whether it is reached follows from the ratio", () => {
-  for (const { peers } of kept.results) {
-    for (const { ratio, goal, reached } of peers) assert.equal(reached, goal === undefined ? undefined : ratio <= goal);
+  for (const { ours, peers } of kept.results) {
+    for (const { theirs, goal, reached } of peers) assert.equal(reached, goal === undefined ? undefined : ours / theirs <= goal);
   }
 });

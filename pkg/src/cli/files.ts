@@ -149,7 +149,7 @@ async function gathered(chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>
 }
 
 /** Files that are not there, a full disk, what is not gzip after all, what Node has no room for: no fault of this program. */
-function isSystemError(error: unknown): error is NodeJS.ErrnoException {
+export function isSystemError(error: unknown): error is NodeJS.ErrnoException {
   if (!(error instanceof Error && "code" in error)) return false;
   return "errno" in error || error.code === "ERR_STRING_TOO_LONG" || error.code === "ERR_FS_FILE_TOO_LARGE";
 }

@@ -8,7 +8,7 @@ import { check } from "./check.js";
 import { commands, general, type Name } from "./commands.js";
 import { completions } from "./completions.js";
 import { explain } from "./explain.js";
-import { failureOf } from "./files.js";
+import { failureOf, isSystemError } from "./files.js";
 import { helpOf, overview } from "./help.js";
 import { parse } from "./parse.js";
 import { schema } from "./schema.js";
@@ -80,6 +80,13 @@ try {
     const command = isCommand(args[0]) ? ` ${args[0]}` : "";
     complain(error.message, command);
     process.stderr.write(`Try: graph-call-transfer${command} --help\n`);
-  } else complain(failureOf(error));
-  process.exitCode = 2;
+    process.exitCode = 2;
+  } else if (isSystemError(error)) {
+    complain(failureOf(error));
+    process.exitCode = 2;
+  } else {
+    // A fault of the program's own says nothing of a body: 70, as of internal errors elsewhere.
+    process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    process.exitCode = 70;
+  }
 }

@@ -207,9 +207,15 @@ function makeList(host: NotificationHost, files: readonly File[], place: Place):
 
   async function detailOf(callId: string, into: HTMLElement): Promise<void> {
     into.replaceChildren(el("p", { class: "fine", attrs: { role: "status" } }, words("log.looking")));
-    const call = await core.ask("logCall", { files, callId, options: optionsOf(app.state) });
     const name = ({ batch, index }: { readonly batch: number; readonly index: number }) => place(batch, index + 1);
-    if (call !== undefined) into.replaceChildren(callTimeline(call, { name }));
+    // Where nothing came, to open it again asks again.
+    const told: Node[] = [];
+    try {
+      const call = await core.ask("logCall", { files, callId, options: optionsOf(app.state) }, { lane: "logCall" });
+      if (call !== undefined) told.push(callTimeline(call, { name }));
+    } finally {
+      into.replaceChildren(...told);
+    }
   }
 
   return { element, show: () => void show() };
