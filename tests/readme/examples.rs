@@ -86,7 +86,7 @@ impl Display for Shown {
         let place = if pointer.is_empty() { String::from("the whole") } else { format!("`{pointer}`") };
         writeln!(formatter, "- {severity} at {place}: {message}")?;
         fixes.iter().try_for_each(|fix| {
-            let safe = if fix.safe { "safe" } else { "to be looked at" };
+            let safe = if fix.safe { "safe" } else { "not safe: look at what it does" };
             writeln!(formatter, "- fix ({safe}): {}", fix.title)
         })
     }
