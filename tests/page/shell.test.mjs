@@ -344,8 +344,8 @@ nodeTest("the server sends the page's headers, and nothing from outside of its f
     const html = await page.text();
     assert.ok(html.includes('http-equiv="Content-Security-Policy"'), "a host without headers has the policy too");
     assert.ok(!/<script(?![^>]*src=)|<style|style=/.test(html), "nothing inline");
-    assert.equal((await fetch(`${site.url}../package.json`)).status, 404);
-    assert.equal((await fetch(`${site.url}%2e%2e/package.json`)).status, 404);
+    // Dots alone are resolved before they are sent.
+    assert.equal((await fetch(`${site.url}..%2fpackage.json`)).status, 404);
   } finally {
     await site.close();
   }

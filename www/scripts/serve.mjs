@@ -2,7 +2,7 @@
 // `node scripts/serve.mjs [port]`; without a port, any free one. Tests call serve() themselves, also under a path.
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
-import { extname, join, normalize } from "node:path";
+import { extname, join, normalize, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
@@ -49,7 +49,7 @@ async function answer(request, under, packed) {
   if (!pathname.startsWith(under)) throw new Error("outside");
   const path = `/${decodeURIComponent(pathname.slice(under.length)) || "index.html"}`;
   const file = normalize(join(dist, path));
-  if (!file.startsWith(dist)) throw new Error("outside");
+  if (!file.startsWith(dist + sep)) throw new Error("outside");
   const body = await readFile(file);
   const headers = { ...headersFor(path), "Content-Type": types[extname(file)] ?? "application/octet-stream" };
   if (!/\bgzip\b/.test(request.headers["accept-encoding"] ?? "")) return { status: 200, headers, body };
