@@ -94,6 +94,7 @@ function finish(): Plugin {
         const kept = files.filter((name) => name !== "./index.html" && !name.endsWith(".md")).sort();
         const digest = createHash("sha256").update(JSON.stringify(kept));
         for (const file of Object.values(bundle)) digest.update(file.type === "chunk" ? file.code : file.source);
+        for (const name of ["icon.svg", "manifest.webmanifest"]) digest.update(readFileSync(new URL(`public/${name}`, import.meta.url)));
         const version = digest.digest("hex").slice(0, 12);
         const template = readFileSync(new URL("scripts/sw.js", import.meta.url), "utf8").replaceAll(/^ *\/\/.*\n|^ +/gm, "");
         const source = `const VERSION = "${version}";\nconst FILES = ${JSON.stringify(kept)};\n${template}`;

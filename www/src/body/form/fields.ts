@@ -9,8 +9,6 @@ export interface Field {
   readonly hint: Key;
   /** Shown in the empty field; the same in every language. */
   readonly example?: string;
-  /** Shown only for the revision that declares it, or where the body has it. */
-  readonly only2018?: true;
 }
 
 /** The kinds of target that the form knows; a body that names another keeps it, and the form says so. */
@@ -48,9 +46,9 @@ export const transfereeFields: readonly Field[] = [
 ];
 
 export const fields2018: readonly Field[] = [
-  { path: ["transferTarget", "languageId"], label: "form.languageId", hint: "form.languageId.hint", example: "en-US", only2018: true },
-  { path: ["transferTarget", "region"], label: "form.region", hint: "form.region.hint", example: "amer", only2018: true },
-  { path: ["clientContext"], label: "form.clientContext", hint: "form.clientContext.hint", only2018: true },
+  { path: ["transferTarget", "languageId"], label: "form.languageId", hint: "form.languageId.hint", example: "en-US" },
+  { path: ["transferTarget", "region"], label: "form.region", hint: "form.region.hint", example: "amer" },
+  { path: ["clientContext"], label: "form.clientContext", hint: "form.clientContext.hint" },
 ];
 
 /** The value at a path, or undefined where the path leads nowhere. A string on the way to an id is taken for that id. */
