@@ -294,12 +294,9 @@ pub fn explain(len: usize, mode: u32) -> String {
                 None => Subcode::Text(doc.text(id).into_owned()),
             })
         };
-        let (code, word) = match told("code") {
-            Some(Subcode::Number(code)) => (Some(code), None),
-            Some(Subcode::Text(text)) => (whole(text.trim_ascii().as_bytes()), Some(Subcode::Text(text))),
-            None => (None, None),
-        };
-        let subcode = told("subcode").or(word.filter(|_| code.is_none()));
+        let asked = told("code");
+        let code = asked.as_ref().and_then(Subcode::number);
+        let subcode = told("subcode").or(asked.filter(|_| code.is_none()));
         let state = doc.get(root, "state").map(|id| doc.text(id));
         to_json(&explain_code(code, subcode.as_ref(), state.as_deref(), locale(mode)))
     })

@@ -89,12 +89,13 @@ function finish(): Plugin {
         if (notices?.type !== "asset") throw new Error("Vite wrote no notices");
         const inside = readFileSync(new URL("../pkg/dist/THIRD-PARTY-NOTICES.txt", import.meta.url), "utf8");
         notices.source = `${notices.source}\n## In graph-call-transfer\n\n\`\`\`text\n${inside}\`\`\`\n`;
-        const files = ["./", "./icon.svg", "./manifest.webmanifest", ...Object.keys(bundle).map((name) => `./${name}`)];
+        const fixed = ["icon.svg", "manifest.webmanifest"];
+        const files = ["./", ...fixed.map((name) => `./${name}`), ...Object.keys(bundle).map((name) => `./${name}`)];
         // The document is kept under its folder's name; the notices are there to be read, not to be kept.
         const kept = files.filter((name) => name !== "./index.html" && !name.endsWith(".md")).sort();
         const digest = createHash("sha256").update(JSON.stringify(kept));
         for (const file of Object.values(bundle)) digest.update(file.type === "chunk" ? file.code : file.source);
-        for (const name of ["icon.svg", "manifest.webmanifest"]) digest.update(readFileSync(new URL(`public/${name}`, import.meta.url)));
+        for (const name of fixed) digest.update(readFileSync(new URL(`public/${name}`, import.meta.url)));
         const version = digest.digest("hex").slice(0, 12);
         const template = readFileSync(new URL("scripts/sw.js", import.meta.url), "utf8").replaceAll(/^ *\/\/.*\n|^ +/gm, "");
         const source = `const VERSION = "${version}";\nconst FILES = ${JSON.stringify(kept)};\n${template}`;

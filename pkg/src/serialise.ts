@@ -112,6 +112,9 @@ function watched(value: unknown, around: readonly unknown[]): string | Fault {
   let fault: Fault | undefined;
   const holders = [...around];
   const path: (string | number)[] = [];
+  const meet = (reason: Reason, type?: string): void => {
+    fault = { reason, type, path: path.slice(1) };
+  };
   try {
     const text = JSON.stringify(value, function (this: unknown, name: string, member: unknown): unknown {
       while (path.length > 0 && holders.at(-1) !== this) {
@@ -119,9 +122,6 @@ function watched(value: unknown, around: readonly unknown[]): string | Fault {
         path.pop();
       }
       path.push(Array.isArray(this) ? Number(name) : name);
-      const meet = (reason: Reason, type?: string): void => {
-        fault = { reason, type, path: path.slice(1) };
-      };
       if (typeof member === "bigint") meet("bigint");
       if (holders.includes(member)) meet("cycle");
       if (typeof member === "object" && member !== null) {

@@ -49,6 +49,16 @@ impl std::fmt::Display for Subcode {
     }
 }
 
+impl Subcode {
+    /// The number: digits in quotes are one, too.
+    pub(crate) fn number(&self) -> Option<i64> {
+        match self {
+            Self::Number(number) => Some(*number),
+            Self::Text(text) => whole(text.trim_ascii().as_bytes()),
+        }
+    }
+}
+
 impl From<RowSubcode> for Subcode {
     fn from(subcode: RowSubcode) -> Self {
         match subcode {
@@ -211,13 +221,11 @@ enum Asked<'a> {
 
 impl<'a> Query<'a> {
     fn new(code: Option<i64>, subcode: Option<&'a Subcode>, state: Option<&'a str>) -> Self {
-        let subcode = subcode.and_then(|subcode| match subcode {
-            Subcode::Number(number) => Some(Asked::Number(*number)),
-            // Digits in quotes are a number too, and an empty text says nothing.
-            Subcode::Text(text) => match whole(text.trim_ascii().as_bytes()) {
-                Some(number) => Some(Asked::Number(number)),
-                None => said(text).map(Asked::Word),
-            },
+        let subcode = subcode.and_then(|subcode| match (subcode.number(), subcode) {
+            (Some(number), _) => Some(Asked::Number(number)),
+            // An empty text says nothing.
+            (None, Subcode::Text(text)) => said(text).map(Asked::Word),
+            (None, Subcode::Number(_)) => None,
         });
         // The end of a call and the step before it are told by the same codes; and an attempt's states imply the call's.
         let call_state = |state| match state {

@@ -7,7 +7,7 @@ pub(crate) struct Near {
     pub(crate) certain: bool,
 }
 
-/// What the likes of Graph call what it calls otherwise, as names are compared.
+/// Names that Microsoft's other services and libraries have for the same, as names are compared, and Graph's.
 const OTHERWISE: [(&str, &str); 7] = [
     ("transfertarget", "to"),
     ("phonenumber", "phone"),
@@ -32,19 +32,21 @@ pub(crate) fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) 
         if candidate == plain {
             return Some(Near { index, certain: true });
         }
+        if OTHERWISE.iter().any(|(other, name)| other.as_bytes() == plain && name.as_bytes() == candidate) {
+            return Some(Near { index, certain: false });
+        }
         let allowed = match candidate.len() {
             0..=3 => 0,
             4..=7 => 1,
             8..=12 => 2,
             _ => 3,
         };
-        let is_called = OTHERWISE.iter().any(|(other, name)| other.as_bytes() == plain && name.as_bytes() == candidate);
         // A slip makes a name one letter longer or shorter at most.
-        if plain.len().abs_diff(candidate.len()) > allowed && !is_called {
+        if plain.len().abs_diff(candidate.len()) > allowed {
             continue;
         }
         let distance = slips(&plain, &candidate);
-        if (distance <= allowed || is_called) && best.is_none_or(|(_, least)| distance < least) {
+        if distance <= allowed && best.is_none_or(|(_, least)| distance < least) {
             best = Some((index, distance));
         }
     }

@@ -5,7 +5,7 @@ import { existsSync, readFileSync, readdirSync, statSync, symlinkSync, writeFile
 import { basename, join } from "node:path";
 import { describe, test } from "node:test";
 import { gzipSync } from "node:zlib";
-import { project, requirePackage, run, scratch, terminal, trailingComma } from "./installed.mjs";
+import { copied, project, requirePackage, run, scratch, terminal, trailingComma } from "./installed.mjs";
 
 const bin = join(project, "node_modules/.bin/graph-call-transfer");
 const { version } = requirePackage("graph-call-transfer/package.json");
@@ -94,6 +94,14 @@ test(
     }
   },
 );
+
+test("a fault of its own exits with 70, and not as if a body had errors", async () => {
+  const dist = join(await copied("spoilt"), "node_modules/graph-call-transfer/dist");
+  writeFileSync(join(dist, "core.wasm"), "no module");
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join(dist, "cli/main.js"), "check"], { input: trailingComma, encoding: "utf8" });
+  assert.deepEqual([status, stdout], [70, ""]);
+  assert.match(stderr, /^NotReadyError: These bytes are no WebAssembly/);
+});
 
 describe("wrong usage exits with 2 and says why", () => {
   for (const [args, message] of [

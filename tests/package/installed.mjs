@@ -55,7 +55,8 @@ async function importInstance(folder) {
 
 const copies = scratch();
 
-async function copied(instance) {
+/** A project with a copy of the package. */
+export async function copied(instance) {
   const folder = join(copies, instance);
   const inside = "node_modules/graph-call-transfer";
   await cp(join(project, inside), join(folder, inside), { recursive: true });

@@ -202,7 +202,9 @@ describe("parseNotifications", () => {
         ],
       );
     }
-    // Beside the items it costs all of them.
+    // Beside the items it costs all of them, and what is met first is told.
+    const both = parseNotifications({ ...wrapped(cycle, completed), big: 1n });
+    assert.deepEqual(both.issues.map(({ code, pointer }) => [code, pointer]), [["input.unserialisable", "/value/0/resourceData/cycle"]]);
     const { issues } = parseNotifications({ big: 1n, ...wrapped(completed) });
     assert.deepEqual(issues.map(({ code, pointer }) => [code, pointer]), [["input.unserialisable", "/big"]]);
     const few = parseNotifications(wrapped(cycle, cycle, cycle), { limits: { maxIssues: 2 } });

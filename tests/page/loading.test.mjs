@@ -17,8 +17,8 @@ async function through(admit, open, run) {
 }
 
 const assets = new URL("../../www/dist/assets/", import.meta.url);
-/** The notifications' screen; the body's, of the same name, is smaller. */
 const sizeOf = (name) => statSync(new URL(name, assets)).size;
+/** The notifications' screen; the body's, of the same name, is smaller. */
 const [notifications] = readdirSync(assets)
   .filter((name) => name.startsWith("screen-"))
   .sort((a, b) => sizeOf(b) - sizeOf(a));

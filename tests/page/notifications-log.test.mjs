@@ -90,6 +90,9 @@ inEachBrowser(({ test, name }) => {
     await page.until(() => /Calls 1–50 of 120/.test(document.querySelector(".log-rows .pager")?.textContent));
     await page.page.click(".log-rows .pager button:last-child");
     await page.until(() => /Calls 51–100 of 120/.test(document.querySelector(".log-rows .pager")?.textContent));
+    // One asked about while another is looked up costs neither its answer.
+    await page.page.$$eval(".log-call", ([one, other]) => (one.click(), other.click()));
+    await page.until(() => document.querySelectorAll(".log-detail:has(.step)").length === 2);
     await page.page.select("[aria-label='Which calls']", "failed");
     await page.until(() => /Calls 1–24 of 24/.test(document.querySelector(".log-rows .pager")?.textContent));
     await page.fill("[aria-label='Find by call id']", "000000000025");

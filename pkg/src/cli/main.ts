@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 /** The command line: finds the command, and turns its outcome into an exit code. */
 import { readFileSync } from "node:fs";
+import { inspect } from "node:util";
 import { supplied, version } from "../lines.js";
 import { likeIt, readArgs, UsageError } from "./args.js";
 import { build } from "./build.js";
@@ -80,13 +81,8 @@ try {
     const command = isCommand(args[0]) ? ` ${args[0]}` : "";
     complain(error.message, command);
     process.stderr.write(`Try: graph-call-transfer${command} --help\n`);
-    process.exitCode = 2;
-  } else if (isSystemError(error)) {
-    complain(failureOf(error));
-    process.exitCode = 2;
-  } else {
-    // A fault of the program's own says nothing of a body: 70, as of internal errors elsewhere.
-    process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
-    process.exitCode = 70;
-  }
+  } else if (isSystemError(error)) complain(failureOf(error));
+  else process.stderr.write(`${inspect(error)}\n`);
+  // A fault of the program's own says nothing of a body: 70, as of internal errors elsewhere.
+  process.exitCode = error instanceof UsageError || isSystemError(error) ? 2 : 70;
 }

@@ -17,6 +17,8 @@ export interface Asking<Progress> {
    * a lane a request stands alone.
    */
   readonly lane?: string;
+  /** Leaves the older ones of its lane be: they are cancelled together, by the lane. */
+  readonly beside?: boolean;
   readonly progress?: (progress: Progress) => void;
 }
 
@@ -39,10 +41,10 @@ export class Core {
   ask<N extends CallName>(
     name: N,
     argument: Calls[N]["argument"],
-    { lane, progress }: Asking<Calls[N]["progress"]> = {},
+    { lane, beside = false, progress }: Asking<Calls[N]["progress"]> = {},
   ): Promise<Calls[N]["result"] | undefined> {
     const id = ++this.#last;
-    if (lane !== undefined) this.cancel(lane);
+    if (lane !== undefined && !beside) this.cancel(lane);
     return new Promise((resolve, reject) => {
       const asked = { type: "ask", id, name, argument } as const;
       this.#waiting.set(id, {

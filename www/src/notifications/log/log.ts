@@ -211,7 +211,7 @@ function makeList(host: NotificationHost, files: readonly File[], place: Place):
     // Where nothing came, to open it again asks again.
     const told: Node[] = [];
     try {
-      const call = await core.ask("logCall", { files, callId, options: optionsOf(app.state) }, { lane: "logCall" });
+      const call = await core.ask("logCall", { files, callId, options: optionsOf(app.state) }, { lane: "logCall", beside: true });
       if (call !== undefined) told.push(callTimeline(call, { name }));
     } finally {
       into.replaceChildren(...told);
