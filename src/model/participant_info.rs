@@ -1,6 +1,7 @@
 //! `participantInfo`.
 
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 
 use super::{EndpointType, Format, Holds, IDENTITY_SET, IdentitySet, Member, Revisions, Shape, endpoint_type};
 
@@ -35,10 +36,13 @@ pub struct ParticipantInfo {
     pub region: Option<String>,
     /// The server's data; beta only.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub non_anonymized_identity: Option<serde_json::Value>,
+    pub non_anonymized_identity: Option<Value>,
     /// The server's data; beta only.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub platform_id: Option<String>,
+    /// Members that the type does not declare: annotations.
+    #[serde(flatten)]
+    pub additional_data: Map<String, Value>,
 }
 
 pub(crate) const PARTICIPANT_INFO: Shape = Shape {

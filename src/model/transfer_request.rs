@@ -1,6 +1,7 @@
 //! The parameters of the action `call: transfer`.
 
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 
 use super::{
     Format, Holds, INVITATION_PARTICIPANT_INFO, InvitationParticipantInfo, Member, PARTICIPANT_INFO, ParticipantInfo,
@@ -27,6 +28,9 @@ pub struct TransferRequest {
     /// The client's own mark; declared in 2018 only.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub client_context: Option<String>,
+    /// Members that the action does not declare: annotations, and in 2018 what its examples send here.
+    #[serde(flatten)]
+    pub additional_data: Map<String, Value>,
 }
 
 named! {
