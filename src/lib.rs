@@ -23,10 +23,10 @@
 //! or read is text: of a `serde_json::Value`, give `value.to_string()`.
 //!
 //! # In WebAssembly
-//! The same core is the npm package [graph-call-transfer](https://www.npmjs.com/package/graph-call-transfer). On wasm32 the
-//! feature `bindings`, on by default, exports what the package calls, and goes without [`json_schema`] and
-//! [`ResultCode::source`]. In a module of your own, depend on the crate with `default-features = false`: it exports and
-//! imports nothing then, and has all that it has elsewhere.
+//! The same core is the npm package [graph-call-transfer](https://www.npmjs.com/package/graph-call-transfer). In a module of
+//! your own, the crate exports and imports nothing, and has all that it has elsewhere. The feature `bindings` is for the
+//! package's own build: on wasm32 it exports what the package calls, and goes without [`json_schema`] and
+//! [`ResultCode::source`].
 
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]

@@ -120,7 +120,7 @@ pub struct ResultCode {
     pub class: Class,
     /// The same action may succeed later without a change.
     pub retryable: bool,
-    /// Where the row is taken from. On wasm32 only without the feature `bindings`: the package's module has no use for it.
+    /// Where the row is taken from. The package's own module (feature `bindings`) has no use for it.
     #[cfg(not(all(target_arch = "wasm32", feature = "bindings")))]
     pub source: &'static str,
     /// The page that explains it.

@@ -26,7 +26,7 @@ named! {
 /// The JSON Schema 2020-12 of what a revision of Graph takes or sends.
 ///
 /// It accepts what the core reports no error for. Some errors no schema can express, such as a member given twice;
-/// the documentation lists them. On wasm32 it is there only without the feature `bindings`.
+/// the documentation lists them. The package's own module (feature `bindings`) goes without.
 ///
 /// ```
 /// use graph_call_transfer::{ApiVersion, SchemaOf, json_schema};

@@ -59,8 +59,9 @@ fn wasm_lints(project: &Project) -> Result<()> {
         command.args(["clippy", "--package", "graph-call-transfer", "--target", setup::WASM, "--lib"]);
         command
     };
-    run(clippy().args(["--no-default-features", "--", "-D", "warnings"]))?;
+    run(clippy().args(["--", "-D", "warnings"]))?;
     let mut command = clippy();
+    command.args(["--features", "bindings"]);
     for name in WASM_TESTS.iter().filter(|name| has_test(project, name)) {
         command.args(["--test", name]);
     }

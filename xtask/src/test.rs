@@ -60,7 +60,8 @@ fn wasm(project: &Project, name: &str) -> Result<Ran> {
     let driver = if name == "wasm_browser" { Some(setup::chromedriver(project)?) } else { None };
     run(project.cargo().args(["build", "--package", "wasm-runner"]))?;
     let mut command = project.cargo();
-    command.args(["test", "--package", "graph-call-transfer", "--target", setup::WASM, "--test", name]);
+    command.args(["test", "--package", "graph-call-transfer", "--features", "bindings"]);
+    command.args(["--target", setup::WASM, "--test", name]);
     command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", project.target("debug/wasm-runner"));
     // On a busy machine a driver takes longer than the five seconds it is given otherwise.
     command.env("WASM_BINDGEN_TEST_DRIVER_TIMEOUT", "60");

@@ -34,6 +34,8 @@ pub(crate) fn package(project: &Project) -> Result<()> {
             "--package",
             "graph-call-transfer",
             "--lib",
+            "--features",
+            "bindings",
             // Together with a library for Rust, the module would not be optimised as a whole.
             "--crate-type",
             "cdylib",
