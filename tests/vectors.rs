@@ -86,7 +86,8 @@ fn rows() -> Vec<Row> {
     let row = |lines: &[&'static str]| {
         let &[head, en, ru] = lines else { return None };
         // Some only notifications say, under codes that bodies have, too.
-        let theirs = |name, code: &str| code.starts_with("Notification") || matches!(name, "NoCode" | "OneMember");
+        let theirs =
+            |name, code: &str| code.starts_with("Notification") || matches!(name, "NoCode" | "OneMember" | "Repeated");
         let (name, _) = head.split_once(' ').filter(|(name, code)| !theirs(*name, code))?;
         Some(Row { name, sentences: [literal(en)?, literal(ru)?] })
     };

@@ -83,8 +83,8 @@ codes! {
         "Objects and arrays are nested deeper than the limit."
         "Объекты и массивы вложены глубже предела."
     JsonTooLarge "json.too_large" RFC_8259
-        "The text is longer than the limit."
-        "Текст длиннее предела."
+        "The text, or what a notification repeats, is longer than the limit."
+        "Текст, или повторяемое в уведомлении, длиннее предела."
     InputUnserialisable "input.unserialisable" STRINGIFY
         "A JavaScript value that JSON cannot hold: a promise, a cycle, a BigInt, a getter that throws, too many levels."
         "Значение JavaScript, которое нельзя записать в JSON: промис, цикл, BigInt, геттер с исключением, слишком много уровней."

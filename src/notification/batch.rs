@@ -5,14 +5,15 @@ use std::cell::OnceCell;
 use std::sync::Arc;
 
 use super::entity::{Entity, Item};
-use super::explain::{ResultExplanation, Subcode, diag_code, explain_with_message};
+use super::explain::ResultExplanation;
+use super::explanations::Explanations;
 use super::names::{is_own_type, same_word, short_type};
 use super::outcome::ChangeType;
 use super::path::named;
 use super::slots::{Slot, Slots};
 use crate::issue::{At, Findings, Param, Saying, kind_of};
 use crate::json::{Doc, Kind, NodeId, concat};
-use crate::options::Locale;
+use crate::options::{Locale, NOTIFICATION_BYTES};
 use crate::rules::format::same_id;
 
 /// Reads the notifications of one body.
@@ -23,28 +24,14 @@ pub(super) struct Reader<'a, 'f> {
     pub(super) each: &'f mut dyn FnMut(&Entity<'_>, &[Arc<ResultExplanation>]),
     pub(super) explanations: Explanations,
     told: Vec<(Saying, &'static str)>,
+    /// Bytes of long texts that were given with more than one entity.
+    repeated: usize,
     /// How many items there were.
     count: usize,
     /// What is read stands behind the first document, or behind a break in it.
     later: bool,
     /// The text is not whole: what is damaged is left out.
     faulty: bool,
-}
-
-/// The explanations of a batch: equal questions have one answer.
-pub(super) struct Explanations {
-    pub(super) list: Vec<Arc<ResultExplanation>>,
-    asked: Vec<Asked>,
-    locale: Locale,
-}
-
-/// What an explanation was asked for.
-#[derive(PartialEq)]
-struct Asked {
-    code: i64,
-    subcode: Option<Subcode>,
-    diag: Option<(i64, Option<i64>)>,
-    ended: Option<bool>,
 }
 
 impl<'a, 'f> Reader<'a, 'f> {
@@ -61,6 +48,7 @@ impl<'a, 'f> Reader<'a, 'f> {
             each,
             explanations: Explanations::new(locale),
             told: Vec::new(),
+            repeated: 0,
             count: 0,
             later: false,
             faulty,
@@ -181,7 +169,14 @@ impl<'a, 'f> Reader<'a, 'f> {
             self.tell(&item, data);
             return None;
         }
+        let tenant = tenant.map_or(0, |tenant| doc.written(tenant).len());
+        let shared = Some(resource.len() + tenant).filter(|length| *length > LONG).unwrap_or_default();
         for data in doc.items(data) {
+            self.repeated += shared;
+            if self.repeated > NOTIFICATION_BYTES {
+                self.found.add(Saying::Repeated, data);
+                break;
+            }
             match doc.kind(data) {
                 Kind::Object => self.tell(&item, data),
                 Kind::Invalid => {}
@@ -356,6 +351,9 @@ impl<'a, 'f> Reader<'a, 'f> {
     }
 }
 
+/// What an item says goes with each of its entities, and would fill the memory where it is long. No path has a tenth of this.
+const LONG: usize = 1024;
+
 /// Members of the data and of a result. Where a text is not whole and they stand one level too high, a bracket before them
 /// came too early.
 const OF_DATA: [Slot; 4] = [Slot::State, Slot::CallState, Slot::ResultInfo, Slot::TerminationReason];
@@ -363,34 +361,4 @@ const OF_RESULT: [Slot; 2] = [Slot::Code, Slot::Subcode];
 
 fn has_any(slots: &Slots, of: &[Slot]) -> bool {
     of.iter().any(|slot| slots.get(*slot).is_some())
-}
-
-impl Explanations {
-    pub(super) fn new(locale: Locale) -> Self {
-        Self { list: Vec::new(), asked: Vec::new(), locale }
-    }
-
-    /// The place of an explanation among those of the batch.
-    pub(super) fn explain(
-        &mut self,
-        code: i64,
-        subcode: Option<Subcode>,
-        message: Option<&str>,
-        state: Option<&str>,
-    ) -> usize {
-        // So many different results in one batch are not worth a search.
-        const MOST: usize = 32;
-        // Of a call it has one of two states, and an operation has none.
-        let ended = state.map(|state| state == "terminated");
-        // Without a digit there is no code in it, which most messages show at a glance.
-        let message = message.filter(|message| message.bytes().any(|b| b.is_ascii_digit()));
-        let asked = Asked { code, subcode, diag: message.and_then(diag_code), ended };
-        if let Some(known) = self.asked.iter().take(MOST).position(|before| *before == asked) {
-            return known;
-        }
-        let explanation = explain_with_message(code, asked.subcode.as_ref(), message, state, self.locale);
-        self.list.push(Arc::new(explanation));
-        self.asked.push(asked);
-        self.list.len() - 1
-    }
 }

@@ -8,6 +8,7 @@ mod codes;
 mod decide;
 mod entity;
 mod explain;
+mod explanations;
 mod members;
 mod names;
 mod outcome;
@@ -41,8 +42,8 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use batch::Explanations;
 use entity::Entity;
+use explanations::Explanations;
 
 use crate::issue::{Finding, Findings, Issue, Range, Wording, report, syntax_findings};
 use crate::json::{Cause, Doc, Positions, Reading, Tape, is_utf8, read};

@@ -7,9 +7,9 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::batch::Explanations;
 use super::entity::{Entity, Sub};
 use super::explain::ResultExplanation;
+use super::explanations::Explanations;
 use super::{gather, quiet, read_batch};
 use crate::issue::{Issue, Wording, report};
 use crate::json::{Doc, Point, Positions, is_ascii, line, lossy, signed, unescape, units};
@@ -391,7 +391,7 @@ impl quiet::Take for Writer<'_, '_> {
     }
 }
 
-/// Texts are limited to 32 bits before they are read; a pool is no longer than its text.
+/// Texts are limited to 32 bits before they are read; a pool is longer than its text only by what items may repeat.
 #[inline(always)]
 #[expect(clippy::cast_possible_truncation, reason = "read() refuses longer texts")]
 fn narrow(number: usize) -> u32 {

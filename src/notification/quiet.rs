@@ -5,10 +5,10 @@ use std::ptr;
 
 use alike::Alike;
 
-use super::batch::Explanations;
 use super::decide::{CallFacts, Sort};
 use super::entity::{Entity, Sub};
 use super::explain::Subcode;
+use super::explanations::Explanations;
 use super::members::whole_number;
 use super::names::{exact_state, is_own_type};
 use super::outcome::ChangeType;

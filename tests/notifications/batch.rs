@@ -192,3 +192,23 @@ fn no_end_is_offered_for_what_breaks_off() {
     // Nor is a body that was read taken away; what is none may be.
     assert_eq!((fixes(r#"{"value":[]}, {"value":[]}"#), fixes(r#"{"value":[]} And so on."#)), (0, 1));
 }
+
+/// Two thousand entities of one item would each have its long path: a text of 100 KB must not fill the memory.
+#[test]
+fn what_an_item_says_of_all_its_entities_has_a_limit() {
+    let entities = |length: usize| {
+        let (path, data) = ("9".repeat(length), vec![r#"{"state":"transferring"}"#; 2_000].join(","));
+        let text = format!(
+            r#"{{"value":[{{"changeType":"updated","resourceUrl":"/communications/calls/{path}","resourceData":[{data}]}},
+                {{"changeType":"updated","resourceUrl":"/communications/calls/1","resourceData":{{"state":"hold"}}}}]}}"#
+        );
+        parse_notifications(text, &Options::default())
+    };
+    assert!(entities(900).ok);
+    let report = entities(100_000);
+    let copied: usize = report.outcomes.iter().map(|outcome| outcome.resource.len()).sum();
+    assert!((60 << 20..=64 << 20).contains(&copied), "{copied}");
+    assert_eq!(report.outcomes.last().map(|outcome| outcome.index), Some(1), "the next item is read");
+    let codes: Vec<_> = report.issues.iter().map(|issue| (issue.code, issue.pointer.as_str())).collect();
+    assert_eq!(codes, [(Code::JsonTooLarge, "/value/0/resourceData/670")]);
+}
