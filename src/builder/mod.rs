@@ -339,10 +339,11 @@ pub struct BuildReport {
 #[must_use]
 pub fn build_transfer_json(spec: impl AsRef<[u8]>, how: &BuildOptions) -> BuildReport {
     let (spec, mut issues) = from_json(spec.as_ref(), &how.options, spec::spec);
-    let is_sound = issues.is_empty();
+    let is_sound = issues.iter().all(|issue| issue.severity != Severity::Error);
     let built = spec.map(|spec| built(&spec, how));
     let more = match built {
-        Some(Ok(Built { kind, json, request, issues })) if is_sound => {
+        Some(Ok(Built { kind, json, request, issues: more })) if is_sound => {
+            issues.extend(more);
             return BuildReport { ok: true, kind: Some(kind), json: Some(json), request, issues };
         }
         Some(Ok(Built { issues, .. }) | Err(issues)) => issues,

@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::issue::{At, Findings, Issue, Param, Saying, Step, Title, Wording, kind_of, report, syntax_findings};
 use crate::json::{Doc, Kind, NodeId, read};
 use crate::options::{BODY_BYTES, Options};
-use crate::rules::nearest;
+use crate::rules::{duplicates, nearest};
 
 /// Somebody in a call.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -155,6 +155,7 @@ pub(super) fn from_json<T>(
         }
         None => None,
     };
+    duplicates(&doc, false, &mut found);
     (spec, report(&doc, found.list, &Wording::of(options, &tape, false)))
 }
 

@@ -1,7 +1,7 @@
 //! The builder: what it builds is accepted, and no id gets out of its place in the URL.
 
 use graph_call_transfer::{
-    ApiVersion, BuildOptions, BuiltTransfer, CLOUDS, CallFacts, CallKind, Options, Party, Severity, TransferSpec,
+    ApiVersion, BuildOptions, BuiltTransfer, CLOUDS, CallFacts, CallKind, Code, Options, Party, Severity, TransferSpec,
     Transferee, build_transfer, build_transfer_json, validate_transfer,
 };
 use proptest::option;
@@ -218,4 +218,18 @@ fn decoded(segment: &str) -> String {
         bytes.push(if byte == b'%' { hex(rest.next()) * 16 + hex(rest.next()) } else { byte });
     }
     String::from_utf8(bytes).unwrap()
+}
+
+/// Which of two targets is meant, nobody can tell; of two that are one, the body is built.
+#[test]
+fn a_member_given_twice_is_told() {
+    let of = |first: &str, second: &str| {
+        let spec = format!(r#"{{"to": {{"user": "{first}"}}, "to": {{"user": "{second}"}}}}"#);
+        let report = build_transfer_json(spec, &BuildOptions::default());
+        let issues: Vec<_> = report.issues.iter().map(|issue| (issue.code, issue.pointer.clone())).collect();
+        assert_eq!(issues, [(Code::JsonDuplicateKey, String::from("/to"))]);
+        (report.ok, report.json.is_some())
+    };
+    assert_eq!(of(USER, OTHER), (false, false));
+    assert_eq!(of(USER, USER), (true, true));
 }
