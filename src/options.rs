@@ -58,10 +58,13 @@ pub(crate) use words;
 pub struct Limits {
     /// Objects and arrays within each other; 64 unless told. Of a value in more than 128 the typed body holds `null` there,
     /// and two such are never found to be the same.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub max_depth: Option<usize>,
     /// Bytes of text; 1 MiB for a body and 64 MiB for notifications unless told.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub max_bytes: Option<usize>,
     /// Issues that are listed; 1,000 unless told. The last then says how many more there are.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub max_issues: Option<usize>,
 }
 
@@ -93,12 +96,16 @@ named! {
 #[serde(rename_all = "camelCase", default, deny_unknown_fields)]
 pub struct CallFacts {
     /// The id of the call.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
     /// The tenant of the call.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub tenant_id: Option<String>,
     /// Peer to peer or group.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub kind: Option<CallKind>,
     /// The call's present state, as Graph names it.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub state: Option<String>,
 }
 

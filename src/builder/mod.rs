@@ -39,8 +39,10 @@ pub struct BuildOptions {
     #[serde(flatten)]
     pub options: Options,
     /// The root of the Graph to call; [`CLOUDS`]`.global` unless told.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub base_url: Option<String>,
     /// For `beta-2018` only: call `/applications/{id}/calls` instead of `/app/calls`.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub application_id: Option<String>,
 }
 

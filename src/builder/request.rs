@@ -42,6 +42,21 @@ pub struct RequestHeaders {
     pub content_type: String,
 }
 
+impl RequestHeaders {
+    /// Names and values, for whatever sends the request.
+    ///
+    /// ```
+    /// use graph_call_transfer::{BuildOptions, Party, TransferSpec, build_transfer};
+    /// let mut spec = TransferSpec::to(Party::user("550fae72-d251-43ec-868c-373732c2704f"));
+    /// spec.call_id = Some("57dab8b1-894c-409a-b240-bd8beae78896".into());
+    /// let request = build_transfer(&spec, &BuildOptions::default()).unwrap().request.unwrap();
+    /// assert_eq!(request.headers.iter().collect::<Vec<_>>(), [("Content-Type", "application/json")]);
+    /// ```
+    pub fn iter(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        [("Content-Type", self.content_type.as_str())].into_iter()
+    }
+}
+
 /// A request, whole but for `Authorization`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]

@@ -1,6 +1,6 @@
 //! The one table of codes and words: everything that is said of a payload, in English and Russian.
 //!
-//! A row of [`Code`] is what programs see; a row of [`Saying`] is one sentence under a code. `{name}` in a sentence
+//! A row of [`Code`] is what programs see; a row of `Saying` is one sentence under a code. `{name}` in a sentence
 //! stands for a parameter of the issue.
 
 use super::Severity;

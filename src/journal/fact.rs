@@ -35,7 +35,7 @@ const MESSAGE: usize = 80;
 impl<'a> Fact<'a> {
     /// What an outcome tells; nothing where it is not about a transfer.
     pub(super) fn of(outcome: &'a Outcome) -> Option<Self> {
-        let state = TransferState::named(outcome.kind.name())?;
+        let state = TransferState::named(outcome.kind.as_str())?;
         let text = |text: &'a Option<String>| Cow::Borrowed(text.as_deref().unwrap_or_default());
         let result = outcome.result.as_ref();
         let subcode = result.and_then(|result| result.subcode.as_ref()).map(|subcode| match subcode {

@@ -42,7 +42,7 @@ mod text;
 pub use state::TransferState;
 pub use status::{Attempt, TransferStatus, transfer_status};
 
-use crate::json::concat;
+use crate::json::{concat, quote};
 use crate::notification::Outcome;
 use fact::Fact;
 
@@ -83,6 +83,13 @@ pub enum JournalError {
         /// What is wrong there.
         fault: String,
     },
+    /// Not a fact, as [`Journal::add_fact`] takes them.
+    NotFact {
+        /// What was given.
+        fact: String,
+        /// What is wrong with it.
+        fault: String,
+    },
 }
 
 impl std::fmt::Display for JournalError {
@@ -102,6 +109,7 @@ impl JournalError {
                 let place = if pointer.is_empty() { "the whole" } else { pointer };
                 concat(&["not a journal: ", place, " ", fault])
             }
+            Self::NotFact { fact, fault } => concat(&["not a fact: ", &quote(fact), " ", fault]),
         }
     }
 }
@@ -149,7 +157,7 @@ impl Journal {
                 self.add(vec![(key(call_id), vec![fact.spelt()])]);
                 Ok(())
             }
-            Err(fault) => Err(JournalError::Corrupt { pointer: String::new(), fault: String::from(fault) }),
+            Err(fault) => Err(JournalError::NotFact { fact: String::from(fact), fault: String::from(fault) }),
         }
     }
 

@@ -92,10 +92,10 @@ impl OutcomeKind {
     /// The name of the kind: `type` in JSON.
     ///
     /// ```
-    /// assert_eq!(graph_call_transfer::OutcomeKind::Accepted.name(), "accepted");
+    /// assert_eq!(graph_call_transfer::OutcomeKind::Accepted.as_str(), "accepted");
     /// ```
     #[must_use]
-    pub const fn name(&self) -> &'static str {
+    pub const fn as_str(&self) -> &'static str {
         match self {
             Self::Transferring => "transferring",
             Self::Accepted => "accepted",

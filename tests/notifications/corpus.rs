@@ -26,7 +26,7 @@ fn published_notifications() -> Result<(), Box<dyn Error>> {
     assert!(bodies.len() > 100, "only {} bodies of notifications", bodies.len());
     for Payload::<Expect> { file, bytes, options, expect } in bodies {
         let report = parse_notifications(bytes, &options);
-        let outcomes: Vec<&str> = report.outcomes.iter().map(|outcome| outcome.kind.name()).collect();
+        let outcomes: Vec<&str> = report.outcomes.iter().map(|outcome| outcome.kind.as_str()).collect();
         let codes: Vec<&str> = report.issues.iter().map(|issue| issue.code.as_str()).collect();
         let as_expected = expect.ok.is_none_or(|ok| ok == report.ok)
             && expect.outcomes.as_ref().is_none_or(|expected| *expected == outcomes)
@@ -57,7 +57,7 @@ fn the_seeds_stories() -> Result<(), Box<dyn Error>> {
                 &Options::default(),
             );
             assert!(report.ok && report.issues.is_empty(), "{:?}", report.issues);
-            assert_eq!(report.outcomes.iter().map(|outcome| outcome.kind.name()).collect::<Vec<_>>(), [kind]);
+            assert_eq!(report.outcomes.iter().map(|outcome| outcome.kind.as_str()).collect::<Vec<_>>(), [kind]);
             outcomes.extend(report.outcomes);
         }
         let call = outcomes[0].call_id.clone().unwrap_or_default();

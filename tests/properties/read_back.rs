@@ -76,6 +76,16 @@ fn answers_and_explanations() {
     }
 }
 
+/// The package, which takes the same JSON, takes no null for an option that is not given.
+#[test]
+fn what_is_not_given_is_not_written() {
+    assert_eq!(
+        serde_json::to_string(&BuildOptions::default()).unwrap(),
+        serde_json::to_string(&Options::default()).unwrap()
+    );
+    assert!(!serde_json::to_string(&Options::default()).unwrap().contains("null"));
+}
+
 /// What is misspelt is not passed over.
 #[test]
 fn options_and_specs_are_held_to_their_names() {
