@@ -16,7 +16,7 @@ pub(crate) enum Sort {
 }
 
 /// What of a call decides.
-pub(super) struct CallFacts<'a> {
+pub(super) struct CallNews<'a> {
     pub(super) change: ChangeType,
     /// In the documented spelling, where it is documented.
     pub(super) state: Option<&'a str>,
@@ -28,7 +28,7 @@ pub(super) struct CallFacts<'a> {
 /// The subcode of an end that is a transfer's.
 const TRANSFERRED: i64 = 7015;
 
-impl CallFacts<'_> {
+impl CallNews<'_> {
     pub(super) fn sort(&self) -> Sort {
         if self.is("transferring") {
             Sort::Transferring
@@ -111,7 +111,7 @@ mod tests {
         subcode: Option<i64>,
         reason: Option<&str>,
     ) -> Sort {
-        CallFacts { change, state, code, subcode, reason }.sort()
+        CallNews { change, state, code, subcode, reason }.sort()
     }
 
     #[test]

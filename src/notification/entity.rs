@@ -4,27 +4,11 @@ use std::cell::OnceCell;
 use std::sync::Arc;
 
 use super::decide::Sort;
-use super::explain::{ResultExplanation, Subcode};
+use super::explain::{ResultExplanation, Sub};
 use super::outcome::{ChangeType, Outcome, OutcomeKind, ResultInfo};
 use super::path::Named;
 use crate::issue::Range;
 use crate::json::{NodeId, lossy, unescape};
-
-/// A subcode, borrowed where it is a word.
-#[derive(Clone, Copy, Debug)]
-pub(crate) enum Sub<W> {
-    Number(i64),
-    Word(W),
-}
-
-impl Sub<&[u8]> {
-    pub(super) fn subcode(self) -> Subcode {
-        match self {
-            Self::Number(number) => Subcode::Number(number),
-            Self::Word(word) => Subcode::Text(lossy(word).into_owned()),
-        }
-    }
-}
 
 /// What was read of an entity. Texts are UTF-8, and pieces of the source wherever that is possible.
 pub(crate) struct Entity<'a> {

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::codes::{BY_STATE, Class, Context, ENDED, RESULT_INFO_PAGE, ResultCode, RowSubcode, result_codes};
 use super::names::same_word;
-use crate::json::whole;
+use crate::json::{lossy, whole};
 use crate::options::{Locale, Words, words};
 
 mod diag;
@@ -55,6 +55,22 @@ impl Subcode {
         match self {
             Self::Number(number) => Some(*number),
             Self::Text(text) => whole(text.trim_ascii().as_bytes()),
+        }
+    }
+}
+
+/// A subcode, borrowed where it is a word.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Sub<W> {
+    Number(i64),
+    Word(W),
+}
+
+impl Sub<&[u8]> {
+    pub(super) fn subcode(self) -> Subcode {
+        match self {
+            Self::Number(number) => Subcode::Number(number),
+            Self::Word(word) => Subcode::Text(lossy(word).into_owned()),
         }
     }
 }
@@ -172,8 +188,8 @@ pub(crate) fn explain_code(
     explanation.code = code.unwrap_or(explanation.code);
     explanation.others = others;
     explanation.subcode = query.subcode.map(|subcode| match subcode {
-        Asked::Number(number) => Subcode::Number(number),
-        Asked::Word(word) => Subcode::Text(String::from(word)),
+        Sub::Number(number) => Subcode::Number(number),
+        Sub::Word(word) => Subcode::Text(String::from(word)),
     });
     explanation
 }
@@ -210,21 +226,16 @@ pub fn explain_with_message(
 /// One question to the table.
 struct Query<'a> {
     code: Option<i64>,
-    subcode: Option<Asked<'a>>,
+    subcode: Option<Sub<&'a str>>,
     state: Option<&'a str>,
-}
-
-enum Asked<'a> {
-    Number(i64),
-    Word(&'a str),
 }
 
 impl<'a> Query<'a> {
     fn new(code: Option<i64>, subcode: Option<&'a Subcode>, state: Option<&'a str>) -> Self {
         let subcode = subcode.and_then(|subcode| match (subcode.number(), subcode) {
-            (Some(number), _) => Some(Asked::Number(number)),
+            (Some(number), _) => Some(Sub::Number(number)),
             // An empty text says nothing.
-            (None, Subcode::Text(text)) => said(text).map(Asked::Word),
+            (None, Subcode::Text(text)) => said(text).map(Sub::Word),
             (None, Subcode::Number(_)) => None,
         });
         // The end of a call and the step before it are told by the same codes; and an attempt's states imply the call's.
@@ -241,8 +252,8 @@ impl<'a> Query<'a> {
     fn number(&self) -> Option<i64> {
         match self.subcode {
             None => self.code,
-            Some(Asked::Number(number)) => Some(number),
-            Some(Asked::Word(_)) => None,
+            Some(Sub::Number(number)) => Some(number),
+            Some(Sub::Word(_)) => None,
         }
     }
 
@@ -261,16 +272,14 @@ impl<'a> Query<'a> {
     fn is_about(&self, row: &ResultCode) -> bool {
         match (&self.subcode, row.subcode) {
             // A subcode of 0 counts as none, in the row too.
-            (None, None) | (None | Some(Asked::Number(0)), Some(RowSubcode::Number(0))) => {
-                same_code(row.code, self.code)
-            }
-            (Some(Asked::Number(0)), None) => row.context != Context::Http && same_code(row.code, self.code),
+            (None, None) | (None | Some(Sub::Number(0)), Some(RowSubcode::Number(0))) => same_code(row.code, self.code),
+            (Some(Sub::Number(0)), None) => row.context != Context::Http && same_code(row.code, self.code),
             // A code of the HTTP answer read as a subcode is a confusion worth naming; a status is not.
-            (Some(Asked::Number(asked)), None) => row.code == Some(*asked) && *asked >= 1000,
-            (Some(Asked::Number(asked)), Some(RowSubcode::Number(number))) => *asked == number,
+            (Some(Sub::Number(asked)), None) => row.code == Some(*asked) && *asked >= 1000,
+            (Some(Sub::Number(asked)), Some(RowSubcode::Number(number))) => *asked == number,
             (None, Some(RowSubcode::Number(number))) => Some(number) == self.code,
-            (Some(Asked::Word(asked)), Some(RowSubcode::Word(word))) => alike(asked, word),
-            (Some(Asked::Word(asked)), _) => row.code.is_none() && row.name.is_some_and(|name| alike(asked, name)),
+            (Some(Sub::Word(asked)), Some(RowSubcode::Word(word))) => alike(asked, word),
+            (Some(Sub::Word(asked)), _) => row.code.is_none() && row.name.is_some_and(|name| alike(asked, name)),
             _ => false,
         }
     }
@@ -284,7 +293,7 @@ impl<'a> Query<'a> {
         let pair = match (&self.subcode, row.subcode) {
             (None, _) => row.context != Context::Http || self.state.is_none(),
             // Subcode 0 adds nothing to the code; any other must stand in the row.
-            (Some(Asked::Number(asked)), None) => *asked == 0,
+            (Some(Sub::Number(asked)), None) => *asked == 0,
             (Some(_), _) => row.code.is_none() || self.code.is_none() || same_code(row.code, self.code),
         };
         state && pair

@@ -2,19 +2,20 @@
 
 use std::sync::Arc;
 
-use super::explain::{ResultExplanation, Subcode, diag_code, explain_with_message};
+use super::decide::Sort;
+use super::explain::{ResultExplanation, Sub, Subcode, diag_code, explain_with_message};
 use crate::options::Locale;
 
 /// The explanations of a batch: equal questions have one answer.
 pub(super) struct Explanations {
     pub(super) list: Vec<Arc<ResultExplanation>>,
-    asked: Vec<Asked>,
+    asked: Vec<Question>,
     locale: Locale,
 }
 
 /// What an explanation was asked for.
 #[derive(PartialEq)]
-struct Asked {
+struct Question {
     code: i64,
     subcode: Option<Subcode>,
     diag: Option<(i64, Option<i64>)>,
@@ -26,27 +27,31 @@ impl Explanations {
         Self { list: Vec::new(), asked: Vec::new(), locale }
     }
 
-    /// The place of an explanation among those of the batch.
+    /// The place of the explanation among those of the batch, of what failed or ended with a code. `state` is the call's;
+    /// an operation has none.
     pub(super) fn explain(
         &mut self,
-        code: i64,
-        subcode: Option<Subcode>,
+        sort: Sort,
+        code: Option<i64>,
+        subcode: Option<Sub<&[u8]>>,
         message: Option<&str>,
         state: Option<&str>,
-    ) -> usize {
+    ) -> Option<usize> {
         // So many different results in one batch are not worth a search.
         const MOST: usize = 32;
-        // Of a call it has one of two states, and an operation has none.
-        let ended = state.map(|state| state == "terminated");
+        let code = code.filter(|_| matches!(sort, Sort::Failed | Sort::Ended))?;
+        // What is gone need not say that it has ended.
+        let state = if sort == Sort::Ended { Some("terminated") } else { state };
+        let ended = state.map(|_| sort == Sort::Ended);
         // Without a digit there is no code in it, which most messages show at a glance.
         let message = message.filter(|message| message.bytes().any(|b| b.is_ascii_digit()));
-        let asked = Asked { code, subcode, diag: message.and_then(diag_code), ended };
+        let asked = Question { code, subcode: subcode.map(Sub::subcode), diag: message.and_then(diag_code), ended };
         if let Some(known) = self.asked.iter().take(MOST).position(|before| *before == asked) {
-            return known;
+            return Some(known);
         }
         let explanation = explain_with_message(code, asked.subcode.as_ref(), message, state, self.locale);
         self.list.push(Arc::new(explanation));
         self.asked.push(asked);
-        self.list.len() - 1
+        Some(self.list.len() - 1)
     }
 }

@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 
 use super::batch::Reader;
-use super::entity::{Item, Sub};
+use super::entity::Item;
+use super::explain::Sub;
 use super::names::{known_state, same_word, short_type};
 use super::slots::{SUB_CODE, Slot, Slots, odd_name, says};
 use crate::issue::{At, Param, Saying, Severity, Step, Title, kind_of};

@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::entity::{Entity, Sub};
-use super::explain::ResultExplanation;
+use super::entity::Entity;
+use super::explain::{ResultExplanation, Sub};
 use super::explanations::Explanations;
 use super::{gather, quiet, read_batch};
 use crate::issue::{Issue, Wording, report};

@@ -5,9 +5,9 @@ use std::ptr;
 
 use alike::Alike;
 
-use super::decide::{CallFacts, Sort};
-use super::entity::{Entity, Sub};
-use super::explain::Subcode;
+use super::decide::{CallNews, Sort};
+use super::entity::Entity;
+use super::explain::Sub;
 use super::explanations::Explanations;
 use super::members::whole_number;
 use super::names::{exact_state, is_own_type};
@@ -253,20 +253,14 @@ fn decided<'a>(read: &Read<'a>, explanations: &mut Explanations) -> Option<Decid
     };
     let reason = data.text(Slot::TerminationReason);
     let of_reason = reason.and_then(|reason| std::str::from_utf8(reason).ok());
-    let facts = CallFacts { change, state: known, code, subcode, reason: of_reason };
+    let facts = CallNews { change, state: known, code, subcode, reason: of_reason };
     if facts.is_contradictory() || facts.outlives_itself() {
         return None;
     }
     let sort = facts.sort();
     let message = result.text(Slot::Message);
-    let explanation = match (sort, code) {
-        (Sort::Failed | Sort::Ended, Some(code)) => {
-            let message = message.and_then(|message| std::str::from_utf8(message).ok());
-            let state = if sort == Sort::Ended { Some("terminated") } else { known };
-            Some(explanations.explain(code, subcode.map(Subcode::Number), message, state))
-        }
-        _ => None,
-    };
+    let words = message.and_then(|message| std::str::from_utf8(message).ok());
+    let explanation = explanations.explain(sort, code, subcode.map(Sub::Number), words, known);
     let resource_type =
         data.text(Slot::OdataType).map_or(b"unknown".as_slice(), |text| text.get(COMMON..).unwrap_or_default());
     Some(Decided { sort, change, message, explanation, reason, resource_type, state })

@@ -1,8 +1,9 @@
 //! Reads one entity of a notification: its members, its ids, held against each other, and what it is about.
 
 use super::batch::Reader;
-use super::decide::{CallFacts, Sort, operation};
-use super::entity::{Entity, Item, Sub};
+use super::decide::{CallNews, Sort, operation};
+use super::entity::{Entity, Item};
+use super::explain::Sub;
 use super::names::{STATES, exact_state, short_type};
 use super::path::{Leaf, Named, named};
 use super::slots::{Slot, Slots};
@@ -38,7 +39,7 @@ impl Reader<'_, '_> {
         let reason = self.string(&slots, Slot::TerminationReason);
         let sort = match nature {
             Nature::Call => {
-                let facts = CallFacts {
+                let facts = CallNews {
                     change: item.change,
                     state: state.as_deref(),
                     code: result.code,
@@ -80,17 +81,8 @@ impl Reader<'_, '_> {
         if sort != Sort::Other && call.is_none() {
             self.path_issue(Saying::PathOfNoCall, item.path_at, Param::text(item.resource));
         }
-        let explanation = match (sort, result.code) {
-            (Sort::Failed | Sort::Ended, Some(code)) => {
-                let state = match nature {
-                    Nature::Call if sort == Sort::Ended => Some("terminated"),
-                    Nature::Call => state.as_deref(),
-                    _ => None,
-                };
-                Some(self.explanations.explain(code, subcode.map(Sub::subcode), result.message.as_deref(), state))
-            }
-            _ => None,
-        };
+        let call_state = state.as_deref().filter(|_| nature == Nature::Call);
+        let explanation = self.explanations.explain(sort, result.code, subcode, result.message.as_deref(), call_state);
         let tenant = self.string(&slots, Slot::TenantId);
         let tenant = tenant.or_else(|| item.tenant.and_then(|node| self.text_of(node)));
         let context = self.string(&slots, Slot::ClientContext);
@@ -164,7 +156,7 @@ impl Reader<'_, '_> {
     }
 
     /// Pairs that say two things at once; the state decides all the same.
-    fn contradictions(&mut self, slots: &Slots, facts: &CallFacts<'_>) {
+    fn contradictions(&mut self, slots: &Slots, facts: &CallNews<'_>) {
         let state = facts.state.unwrap_or_default();
         if facts.is_contradictory()
             && let Some(node) = slots.get(Slot::ResultInfo)
