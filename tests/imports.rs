@@ -39,9 +39,32 @@ fn code(file: &Path) -> String {
     text.split("#[cfg(test)]\nmod tests {").next().unwrap().to_owned()
 }
 
-/// The names that follow a prefix in a text.
+/// The names that follow a prefix in a text, those of a group among them.
 fn after<'a>(text: &'a str, prefix: &str) -> impl Iterator<Item = &'a str> {
-    text.split(prefix).skip(1).map(|rest| rest.split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap())
+    text.split(prefix).skip(1).flat_map(|rest| {
+        let group = rest.strip_prefix('{').map(group).unwrap_or_else(|| vec![rest]);
+        group.into_iter().map(|path| path.split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap())
+    })
+}
+
+/// The paths of a group, up to its closing brace.
+fn group(text: &str) -> Vec<&str> {
+    let (mut depth, mut start, mut paths) = (0, 0, Vec::new());
+    for (at, c) in text.char_indices() {
+        match c {
+            ',' | '}' if depth == 0 => {
+                paths.push(text[start..at].trim());
+                start = at + 1;
+                if c == '}' {
+                    break;
+                }
+            }
+            '{' => depth += 1,
+            '}' => depth -= 1,
+            _ => {}
+        }
+    }
+    paths
 }
 
 /// What each room may import: the chains of the map, `a <- b` for each room of the one and of the other.
