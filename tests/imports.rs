@@ -42,7 +42,7 @@ fn code(file: &Path) -> String {
 /// The names that follow a prefix in a text, those of a group among them.
 fn after<'a>(text: &'a str, prefix: &str) -> impl Iterator<Item = &'a str> {
     text.split(prefix).skip(1).flat_map(|rest| {
-        let group = rest.strip_prefix('{').map(group).unwrap_or_else(|| vec![rest]);
+        let group = rest.strip_prefix('{').map_or_else(|| vec![rest], group);
         group.into_iter().map(|path| path.split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap())
     })
 }
@@ -53,7 +53,7 @@ fn group(text: &str) -> Vec<&str> {
     for (at, c) in text.char_indices() {
         match c {
             ',' | '}' if depth == 0 => {
-                paths.push(text[start..at].trim());
+                paths.push(text.get(start..at).unwrap().trim());
                 start = at + 1;
                 if c == '}' {
                     break;
