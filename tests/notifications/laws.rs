@@ -52,7 +52,7 @@ fn history() -> impl Strategy<Value = Vec<Outcome>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(crate::chance::cases(400))]
 
     #[test]
     fn merging_is_a_union(a in history(), b in history(), c in history()) {

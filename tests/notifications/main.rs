@@ -7,6 +7,8 @@
 )]
 
 mod batch;
+#[path = "../common/chance.rs"]
+mod chance;
 mod corpus;
 mod cut;
 mod laws;
