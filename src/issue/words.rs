@@ -117,8 +117,8 @@ sayings! {
         "The text is longer than the limit of {limit} bytes; the limit is an option."
         "Текст длиннее предела (в байтах: {limit}); предел можно задать."
     Repeated JsonTooLarge Error
-        "What the notification says of all its entities is too long to go with each of them; from here on they are left out."
-        "То, что уведомление сообщает обо всех своих объектах, слишком длинно, чтобы идти с каждым; отсюда они пропущены."
+        "Too much text would be repeated for this entity and the next; they are left out."
+        "Для этого объекта и следующих повторялось бы слишком много текста; они пропущены."
     MoreIssues LimitIssues Error
         "More issues were found than are listed (not shown: {count}); the limit is an option."
         "Показаны не все замечания (не показано: {count}); предел можно задать."
