@@ -178,6 +178,28 @@ inEachBrowser(({ test, name }) => {
     await page.page.waitForSelector(".step.ended.decides");
   });
 
+  test("a log that is being read holds up no body", async (open) => {
+    const page = await start(open);
+    // Within the page, for the same reason. A first visit's body has not been judged yet.
+    await page.page.evaluate(() => {
+      const step = () => {
+        if (document.querySelector("#screen-body .verdict:is(.good, .bad)")) {
+          window.still = document.querySelector(".log-said.reading") !== null;
+          return;
+        }
+        if (Number(document.querySelector("progress")?.value) > 0.02) document.querySelector("#tab-body").click();
+        requestAnimationFrame(step);
+      };
+      step();
+    });
+    await drop(page, { calls: 40_000 });
+    await page.until(() => window.still !== undefined);
+    assert.equal(await page.page.evaluate(() => window.still), true, "the body is judged while the log is read");
+    await page.page.click("#tab-notifications");
+    await untilDone(page);
+    assert.equal((await table(page)).Transferred, number(counted(40_000).completed));
+  });
+
   test("100,000 notifications hold up nothing, and memory stays flat", async (open) => {
     const page = await start(open);
     const heap = async () => {

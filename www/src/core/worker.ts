@@ -1,4 +1,7 @@
-/** Runs the package off the page's thread: one request after the other, those that were overtaken not at all. */
+/**
+ * Runs the package off the page's thread: requests in the order they come, those that were overtaken not at all. A long one
+ * lets others through where it pauses.
+ */
 import { bodyHandlers } from "../body/handlers.ts";
 import { notificationHandlers } from "../notifications/handlers.ts";
 import { loadModule } from "./module.ts";
@@ -28,8 +31,13 @@ async function run(): Promise<void> {
   // Requests typed faster than they are answered lie in the port's queue: letting them in first tells which still count.
   for (await pause(); queue.length > 0; await pause()) {
     const ask = queue.shift() as Ask;
-    if (!cancelled.has(ask.id)) send(await answer(ask));
-    cancelled.delete(ask.id);
+    if (cancelled.delete(ask.id)) continue;
+    void answer(ask).then((message) => {
+      send(message);
+      cancelled.delete(ask.id);
+    });
+    // What comes meanwhile may overtake those that wait for the module.
+    await loadModule().catch(() => {});
   }
   running = false;
 }
