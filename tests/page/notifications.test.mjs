@@ -124,8 +124,12 @@ inEachBrowser(({ test, name }) => {
 
   test("a batch is removed and brought back, and an undo stays within its batch", async (open) => {
     const page = await start(open);
+    const editor = await page.page.$("#screen-notifications .editor");
+    const isAlive = () => editor.evaluate(({ shadowRoot }) => shadowRoot.querySelector(".cm-editor") !== null);
+    assert.equal(await isAlive(), true);
     await page.page.click(".batch-tools button:nth-child(3)");
     await untilSteps(page, "transferring", "accepted late", "completed");
+    assert.equal(await isAlive(), false, "what is removed listens to nothing any more");
     assert.equal(await names(page), "BCD");
     await page.page.click(".note .button:not(.square)");
     await untilSteps(page, "transferring late", "accepted late", "completed", "completed repeated");

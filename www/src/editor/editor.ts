@@ -56,6 +56,8 @@ export interface Editor {
   relabel(): void;
   /** Called when it has become visible. */
   measure(): void;
+  /** Called when it is wanted no more. */
+  destroy(): void;
 }
 
 /** Long texts are handed on less often: copying them out of the editor and to the worker takes milliseconds. */
@@ -175,6 +177,10 @@ export function makeEditor({ label, text, changed, makesRoom, pasted, fix, exten
       relabel(root);
     },
     measure: () => view.requestMeasure(),
+    destroy() {
+      clearTimeout(timer);
+      view.destroy();
+    },
   };
 }
 

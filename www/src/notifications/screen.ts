@@ -76,7 +76,11 @@ export const makeNotificationsScreen: MakeScreen = (shell) => {
 
   function arrange(): void {
     const { batches } = session.state;
-    for (const id of editors.keys()) if (!batches.some((batch) => batch.id === id)) editors.delete(id);
+    for (const [id, gone] of editors) {
+      if (batches.some((batch) => batch.id === id)) continue;
+      gone.destroy();
+      editors.delete(id);
+    }
     const now = editor();
     if (frame.firstChild !== now.element) frame.replaceChildren(now.element);
     now.replace(batches[placeOf(session.state)]?.text ?? "");
