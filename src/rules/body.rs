@@ -1,8 +1,8 @@
 //! A transfer body: Graph's objects in it, and those that its members tell of.
 
+use super::homes::{home_far, home_from_set, home_identities, home_kindless, home_strays};
 use super::object::Object;
-use super::place::{Place, Stray, Way};
-use super::strays::{home_far, home_from_set, home_identities, home_kindless, home_strays};
+use super::place::{IDENTITY, Place, Stray, TARGET, TRANSFEREE, Way};
 use crate::json::{Doc, Kind, NodeId};
 use crate::model::KINDS;
 
@@ -16,8 +16,8 @@ impl<'a> Body<'a> {
     pub(crate) fn new(doc: Doc<'a>, root: NodeId) -> Self {
         let mut body = Self { objects: Vec::with_capacity(8) };
         let mut root = Object::read(doc, root, Place::Root);
-        let mut target = root.object_at(0).map(|node| Object::read(doc, node, Place::Target));
-        let mut transferee = root.object_at(1).map(|node| Object::read(doc, node, Place::Transferee));
+        let mut target = root.object_at(TARGET).map(|node| Object::read(doc, node, Place::Target));
+        let mut transferee = root.object_at(TRANSFEREE).map(|node| Object::read(doc, node, Place::Transferee));
         let has_strays = |object: &Option<Object<'a>>| object.as_ref().is_some_and(|object| !object.strays.is_empty());
         if !root.strays.is_empty() || has_strays(&target) || has_strays(&transferee) {
             home_strays(&mut root, &mut target, &mut transferee);
@@ -26,7 +26,7 @@ impl<'a> Body<'a> {
         let mut first = 0;
         for (member, participant) in [target, transferee].into_iter().enumerate() {
             // The transferee may have been found deep within the target.
-            let found = || body.objects.first()?.object_at(member).filter(|_| member == 1);
+            let found = || body.objects.first()?.object_at(member).filter(|_| member == TRANSFEREE);
             let participant = participant.or_else(|| Some(Object::read(doc, found()?, Place::Transferee)));
             let Some(participant) = participant else { continue };
             body.participant(participant);
@@ -49,8 +49,8 @@ impl<'a> Body<'a> {
     }
 
     fn participant(&mut self, mut participant: Object<'a>) {
-        let (doc, place) = (participant.doc, participant.place.within(0));
-        let mut set = participant.object_at(0).map(|node| Object::read(doc, node, place));
+        let (doc, place) = (participant.doc, participant.place.within(IDENTITY));
+        let mut set = participant.object_at(IDENTITY).map(|node| Object::read(doc, node, place));
         home_identities(&mut participant, &mut set);
         if let Some(set) = &mut set {
             home_from_set(&mut participant, set);

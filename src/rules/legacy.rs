@@ -8,7 +8,7 @@
 
 use super::body::Body;
 use super::object::{Object, dotted};
-use super::place::{Meant, Place, Stray, Way};
+use super::place::{IDENTITY, Meant, Place, Stray, Way};
 use super::value_type::sound_inside;
 use super::{Context, misplaced};
 use crate::issue::{Findings, Saying, Severity, Step, Title};
@@ -51,7 +51,7 @@ fn target(object: &Object<'_>, stray: &Stray, way: Way, body: &Body<'_>, context
     let name = object.doc.text(stray.key);
     let severity = severity(object, &name, context);
     let finding = found.add(Saying::LegacyTarget, stray.key).severity(severity).text("name", name);
-    let safe = !body.is_contested(Place::Target, 0);
+    let safe = !body.is_contested(Place::Target, IDENTITY);
     match way {
         Way::Wrap => {
             if body.at(Place::Target).is_some_and(|target| target.is_virtual) {

@@ -10,6 +10,7 @@ mod duplicate;
 mod empty;
 mod enumeration;
 pub(crate) mod format;
+mod homes;
 mod identity;
 mod legacy;
 mod misplaced;

@@ -1,6 +1,6 @@
 //! One of Graph's objects in a transfer body: its known members by their number, and the others.
 
-use super::place::{Meant, Place, Stray, Way};
+use super::place::{Meant, Place, Stray, TARGET, Way};
 use crate::issue::{Finding, Findings, Saying};
 use crate::json::{Doc, Kind, NodeId, PathSegment, push_digits};
 use crate::model::{Member, Shape};
@@ -109,7 +109,7 @@ impl<'a> Object<'a> {
     pub(super) fn is_certain(&self, stray: &Stray) -> bool {
         match stray.meant {
             Meant::Same { member, certain: true } => !self.is_contested(member),
-            Meant::LegacyTarget(Way::Wrap) => !self.is_contested(0),
+            Meant::LegacyTarget(Way::Wrap) => !self.is_contested(TARGET),
             _ => false,
         }
     }

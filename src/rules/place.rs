@@ -3,6 +3,14 @@
 use crate::json::NodeId;
 use crate::model::{Holds, IDENTITY_SET, INVITATION_PARTICIPANT_INFO, Member, PARTICIPANT_INFO, Shape, TRANSFER};
 
+/// The numbers of the body's members, and of a participant's own first.
+pub(super) const TARGET: usize = 0;
+pub(super) const TRANSFEREE: usize = 1;
+pub(super) const IDENTITY: usize = 0;
+/// Those of kinds of identity.
+pub(super) const USER: usize = 0;
+pub(super) const PHONE: usize = 1;
+
 /// Which of Graph's objects one is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Place {
@@ -19,7 +27,7 @@ impl Place {
     /// The object that a member holds, which holds one.
     pub(super) fn within(self, member: usize) -> Self {
         match self {
-            Self::Root if member == 0 => Self::Target,
+            Self::Root if member == TARGET => Self::Target,
             Self::Root => Self::Transferee,
             Self::Target | Self::Transferee => Self::Identities(self == Self::Transferee),
             Self::Identities(transferee) | Self::Identity(transferee, _) => Self::Identity(transferee, member),
@@ -84,4 +92,23 @@ pub(super) enum Way {
     Wrap,
     /// Into the object that is made around another.
     Along,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{IDENTITY, PHONE, Place, TARGET, TRANSFEREE, USER};
+
+    #[test]
+    fn members_have_their_numbers() {
+        for (place, member, name) in [
+            (Place::Root, TARGET, "transferTarget"),
+            (Place::Root, TRANSFEREE, "transferee"),
+            (Place::Target, IDENTITY, "identity"),
+            (Place::Transferee, IDENTITY, "identity"),
+            (Place::Identities(false), USER, "user"),
+            (Place::Identities(false), PHONE, "phone"),
+        ] {
+            assert_eq!(place.shape().members[member].name, name);
+        }
+    }
 }

@@ -3,6 +3,7 @@
 //! say what, where and how to mend it, if anything.
 
 use super::format::same_bytes;
+use super::place::{TRANSFEREE, USER};
 use super::{empty, enumeration, identity, odata, placeholder, required, tenant, too_long, value_type, voicemail};
 use crate::json::{Kind, PLACES, Sink};
 use crate::model::{Format, Holds, IDENTITY_SET, Member, Shape, TRANSFER, TransferKind};
@@ -106,7 +107,7 @@ impl<'a> Sink<'a> for Quiet<'a> {
             *index = kind;
             match outer {
                 0 => {
-                    self.here.transferee = kind == 1;
+                    self.here.transferee = kind == TRANSFEREE;
                     self.people.has_transferee |= self.here.transferee;
                 }
                 2 => {
@@ -182,8 +183,9 @@ fn address(shape: &'static Shape) -> usize {
     std::ptr::from_ref(shape).addr()
 }
 
-/// The number of replacesCallId in a target, and of tenantId in an identity; tests hold them to the tables.
+/// The number of replacesCallId in a target, and of id and tenantId in an identity; tests hold them to the tables.
 const REPLACES: usize = 2;
+const ID: usize = 0;
 const TENANT: usize = 2;
 
 /// What the rules ask of a single text, whatever stands elsewhere.
@@ -199,7 +201,7 @@ impl Spot {
     #[inline(always)]
     fn asked(&self) -> Asked {
         let Some(member) = self.member else { return Asked::TypeOf(self.shape) };
-        let is_target_id = self.depth == 4 && !self.transferee && self.index == 0;
+        let is_target_id = self.depth == 4 && !self.transferee && self.index == ID;
         match member.holds {
             Holds::Choice(allowed) => Asked::Choice(allowed),
             Holds::Text(format) => Asked::Text { member, format, is_target_id },
@@ -250,9 +252,9 @@ impl<'a> People<'a> {
     fn note(&mut self, here: &Spot, text: &'a [u8]) {
         match (here.depth, here.index) {
             (2, REPLACES) if !here.transferee => self.consultative = true,
-            (4, 0 | TENANT) => {
+            (4, ID | TENANT) => {
                 if let Some(who) = self.who(here.transferee) {
-                    *(if here.index == 0 { &mut who.id } else { &mut who.tenant }) = text;
+                    *(if here.index == ID { &mut who.id } else { &mut who.tenant }) = text;
                 }
             }
             _ => {}
@@ -274,7 +276,7 @@ impl<'a> People<'a> {
     #[cold]
     fn stand_beside_each_other(&self) -> bool {
         let [target, transferee] = &self.who;
-        let users = transferee.kind == 0 && target.kind == 0;
+        let users = transferee.kind == USER && target.kind == USER;
         let same = transferee.kind == target.kind && same_bytes(transferee.id, target.id);
         let strangers = users && tenant::differ(transferee.tenant, target.tenant);
         !same && !strangers

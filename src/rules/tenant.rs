@@ -8,14 +8,14 @@ use super::Context;
 use super::body::Body;
 use super::format::{is_guid, mended_guid, same_bytes};
 use super::object::Object;
-use super::place::Place;
+use super::place::{Place, USER};
 use crate::issue::{Findings, Saying};
 
 pub(super) fn check(body: &Body<'_>, context: &Context<'_>, found: &mut Findings) {
     if body.at(Place::Transferee).is_none() && context.options.call.tenant_id.is_none() {
         return;
     }
-    let user = |transferee| body.at(Place::Identity(transferee, 0));
+    let user = |transferee| body.at(Place::Identity(transferee, USER));
     // As it is once its spelling is mended, so that mending it brings nothing to light.
     let tenant = |user: &Object<'_>| mended_guid(&user.text("tenantId")?);
     if let (Some(target), Some(transferee)) = (user(false), user(true))

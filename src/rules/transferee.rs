@@ -7,7 +7,7 @@
 use super::Context;
 use super::body::Body;
 use super::format::{mended, same_id};
-use super::place::Place;
+use super::place::{Place, TRANSFEREE};
 use crate::issue::{At, Findings, Saying};
 use crate::json::Kind;
 use crate::options::CallKind;
@@ -18,7 +18,7 @@ pub(super) fn check(body: &Body<'_>, context: &Context<'_>, found: &mut Findings
     let given = root.get("transferee").filter(|value| doc.kind(*value) != Kind::Null);
     match (given, context.options.call.kind) {
         (None, Some(CallKind::Group)) if !doc.is_damaged(root.node) => {
-            let null = root.get("transferee").filter(|_| root.holds(1));
+            let null = root.get("transferee").filter(|_| root.holds(TRANSFEREE));
             found.add_at(Saying::NeedsTransferee, null.map_or(At::Missing(root.node, "transferee"), At::Node));
         }
         (Some(value), Some(CallKind::PeerToPeer)) => {

@@ -7,7 +7,7 @@
 use super::Context;
 use super::body::Body;
 use super::object::Object;
-use super::place::Place;
+use super::place::{Place, USER};
 use crate::issue::{Findings, Saying};
 use crate::json::{Kind, NodeId};
 
@@ -15,7 +15,7 @@ use crate::json::{Kind, NodeId};
 pub(super) const VOICEMAIL: &[u8] = b"voicemail";
 
 pub(super) fn check(object: &Object<'_>, body: &Body<'_>, _: &Context<'_>, found: &mut Findings) {
-    if object.place != Place::Target || body.at(Place::Identity(false, 0)).is_some() {
+    if object.place != Place::Target || body.at(Place::Identity(false, USER)).is_some() {
         return;
     }
     let doc = &object.doc;

@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 
-use super::{Quiet, REPLACES, TENANT};
+use super::{ID, Quiet, REPLACES, TENANT};
 use crate::json::{Leads, scan};
 use crate::model::{Holds, IDENTITY_SET, INVITATION_PARTICIPANT_INFO, KINDS, Member};
 use crate::options::{ApiVersion, Options};
@@ -126,7 +126,7 @@ fn values_of_other_places() {
 fn numbers_are_the_tables() {
     assert_eq!(INVITATION_PARTICIPANT_INFO.find(b"replacesCallId"), Some(REPLACES));
     let of_identity = |member: &Member| match member.holds {
-        Holds::Object(shape) => (shape.find(b"id"), shape.find(b"tenantId")) == (Some(0), Some(TENANT)),
+        Holds::Object(shape) => (shape.find(b"id"), shape.find(b"tenantId")) == (Some(ID), Some(TENANT)),
         _ => false,
     };
     assert!(IDENTITY_SET.members.iter().take(KINDS).all(of_identity));
