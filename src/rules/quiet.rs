@@ -41,6 +41,14 @@ struct Spot {
     transferee: bool,
 }
 
+/// An object that is not read to its end yet: its shape, the number of the member that is being read, and those met.
+#[derive(Clone, Copy)]
+struct Around {
+    shape: &'static Shape,
+    index: usize,
+    seen: u16,
+}
+
 /// What the rules between members ask of the body so far.
 #[derive(Clone, Copy)]
 struct People<'a> {
@@ -53,11 +61,10 @@ struct People<'a> {
 pub(crate) struct Quiet<'a> {
     api: ApiVersion,
     here: Spot,
-    shapes: [&'static Shape; LEVELS],
-    /// The members met so far, by their number in the shape.
+    /// The members of the innermost object met so far, by their number in the shape.
     seen: u16,
-    outer: [u16; LEVELS],
-    indices: [usize; LEVELS],
+    /// The objects around it.
+    around: [Around; LEVELS],
     people: People<'a>,
 }
 
@@ -67,10 +74,8 @@ impl Quiet<'_> {
         Self {
             api,
             here: Spot { depth: 0, shape: &TRANSFER, member: None, index: NONE, transferee: false },
-            shapes: [&TRANSFER; LEVELS],
             seen: 0,
-            outer: [0; LEVELS],
-            indices: [NONE; LEVELS],
+            around: [Around { shape: &TRANSFER, index: NONE, seen: 0 }; LEVELS],
             people: People::new(),
         }
     }
@@ -96,15 +101,10 @@ impl<'a> Sink<'a> for Quiet<'a> {
     fn enter(&mut self) -> bool {
         if let Some(outer) = self.here.depth.checked_sub(1) {
             let Some(Member { holds: Holds::Object(shape), .. }) = self.here.member else { return false };
-            let (Some(seen), Some(around), Some(index)) =
-                (self.outer.get_mut(outer), self.shapes.get_mut(outer), self.indices.get_mut(outer))
-            else {
-                return false;
-            };
-            *seen = std::mem::take(&mut self.seen);
-            *around = std::mem::replace(&mut self.here.shape, shape);
+            let Some(around) = self.around.get_mut(outer) else { return false };
             let kind = std::mem::replace(&mut self.here.index, NONE);
-            *index = kind;
+            let seen = std::mem::take(&mut self.seen);
+            *around = Around { shape: std::mem::replace(&mut self.here.shape, shape), index: kind, seen };
             match outer {
                 0 => {
                     self.here.transferee = kind == TRANSFEREE;
@@ -134,10 +134,8 @@ impl<'a> Sink<'a> for Quiet<'a> {
             };
         self.here.depth -= 1;
         let outer = self.here.depth.wrapping_sub(1);
-        if let (Some(seen), Some(shape), Some(index)) =
-            (self.outer.get(outer), self.shapes.get(outer), self.indices.get(outer))
-        {
-            (self.seen, self.here.shape, self.here.index) = (*seen, shape, *index);
+        if let Some(around) = self.around.get(outer) {
+            (self.here.shape, self.here.index, self.seen) = (around.shape, around.index, around.seen);
         }
         quiet
     }
