@@ -3,7 +3,7 @@ import { builtin } from "./builtin.js";
 import { inflated } from "./inflate.js";
 
 /** Node, Deno and Bun have an inflater of their own, which needs a tenth of the time: it makes the first call. */
-export function decoded(deflated: string, size: number): Uint8Array {
+export function fromText(deflated: string, size: number): Uint8Array {
   const buffer = builtin<typeof import("node:buffer")>("node:buffer");
   const zlib = builtin<typeof import("node:zlib")>("node:zlib");
   if (buffer !== undefined && zlib !== undefined) {

@@ -1,9 +1,9 @@
 /** The module that is part of the package's code, so that nothing has to be loaded. */
-import { decoded } from "./decode.js";
+import { fromText } from "./decode.js";
 import { together } from "./streams.js";
 // Last: what stands behind it in a bundle is too far from all other code to be compressed by its likeness.
 import { deflated, lengths, size } from "./gen/module.js";
 
 export function embedded(): Uint8Array {
-  return together(decoded(deflated, size), lengths, size);
+  return together(fromText(deflated, size), lengths, size);
 }

@@ -169,7 +169,7 @@ export interface Room {
 
 /** So many values and names, and so many bytes of names and of texts, fit (VALUES and BYTES in src/wasm.rs). */
 export const mostValues = 128;
-const mostBytes = 4096;
+const textBytes = 4096;
 let room: Room | undefined;
 
 /** The room as it is at present: when the memory grows or the instance is replaced, there is another. */
@@ -183,8 +183,8 @@ export function partsRoom(): Room {
   room = {
     values: new Uint32Array(buffer, at, mostValues),
     lengths: new Uint32Array(buffer, at + 4 * mostValues, mostValues),
-    names: new Uint8Array(buffer, texts, mostBytes),
-    texts: new Uint8Array(buffer, texts + mostBytes, mostBytes),
+    names: new Uint8Array(buffer, texts, textBytes),
+    texts: new Uint8Array(buffer, texts + textBytes, textBytes),
   };
   return room;
 }

@@ -71,7 +71,7 @@ export interface TransferAttempt {
 export function recordOutcomes(journal: Journal | undefined, outcomes: readonly Outcome[]): Journal {
   if (!Array.isArray(outcomes)) throw new TypeError(`outcomes must be an array, not ${described(outcomes)}`);
   // A store that has nothing yet answers undefined, or null.
-  const before = journal === undefined || journal === null ? "null" : textOf(journal);
+  const before = journal === undefined || journal === null ? "null" : journalText(journal);
   // A getter that throws is met where such things are caught.
   const told = serialise({ toJSON: () => outcomes.map(essence) }, "en");
   if (typeof told !== "string") throw new TypeError(`outcomes must be plain data. ${told.message}`);
@@ -88,7 +88,7 @@ export function recordOutcomes(journal: Journal | undefined, outcomes: readonly 
  * const whole = [journalA, journalB, journalC].reduce(mergeJournals);
  */
 export function mergeJournals(a: Journal, b: Journal): Journal {
-  return answer(`{"call":"merge","journals":[${textOf(a)},${textOf(b)}]}`) as Journal;
+  return answer(`{"call":"merge","journals":[${journalText(a)},${journalText(b)}]}`) as Journal;
 }
 
 /**
@@ -121,7 +121,7 @@ export function transferStatus(journal: Journal, callId: string): TransferStatus
   } catch {
     // What is wrong is told of the whole.
   }
-  return answer(`{"call":"status","journal":${textOf(part)},"callId":${id}}`) as TransferStatus;
+  return answer(`{"call":"status","journal":${journalText(part)},"callId":${id}}`) as TransferStatus;
 }
 
 /**
@@ -139,7 +139,7 @@ export function transferStatus(journal: Journal, callId: string): TransferStatus
 export function forgetCalls(journal: Journal, callIds: readonly string[]): Journal {
   if (!Array.isArray(callIds)) throw new TypeError(`callIds must be an array, not ${described(callIds)}`);
   const ids = callIds.map((id, index) => idOf(id, `callIds[${index}]`));
-  return answer(`{"call":"forget","journal":${textOf(journal)},"callIds":[${ids.join(",")}]}`) as Journal;
+  return answer(`{"call":"forget","journal":${journalText(journal)},"callIds":[${ids.join(",")}]}`) as Journal;
 }
 
 /** How journals name a call. */
@@ -160,7 +160,7 @@ function essence(outcome: Outcome): object | null {
   return { type, callId, operationId, clientContext, etag, result };
 }
 
-function textOf(journal: unknown): string {
+function journalText(journal: unknown): string {
   if (typeof journal !== "object" || journal === null) {
     throw new JournalError(`not a journal: the whole is ${described(journal)}`);
   }

@@ -78,7 +78,7 @@ export function parseResponse(response: TransferResponse, options?: Options): Re
   if (!Number.isInteger(status) || status < 0 || status > 999) {
     throw new TypeError(`response.status must be an HTTP status, not ${described(status)}`);
   }
-  const asked = { status, headers: pairsOf(headers), body: textOf(body, settings.locale) };
+  const asked = { status, headers: pairsOf(headers), body: bodyText(body, settings.locale) };
   return readResponse(JSON.stringify(asked), settings) as ResponseOutcome;
 }
 
@@ -111,7 +111,7 @@ function isIterable(value: object): value is Iterable<unknown> {
 const longest = 1 << 18;
 
 /** Undefined where there is no body, or one that has no text. */
-function textOf(body: unknown, locale: "en" | "ru"): string | undefined {
+function bodyText(body: unknown, locale: "en" | "ru"): string | undefined {
   if (body === undefined || body === null) return undefined;
   if (typeof body === "string") return wellFormed(body.slice(0, longest));
   const bytes = bytesOf(body);

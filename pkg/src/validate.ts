@@ -75,7 +75,7 @@ class SoundReport {
 
   get value(): TransferRequest {
     const source = this.#source;
-    if (typeof source === "string") this.#source = JSON.parse(textOf(source));
+    if (typeof source === "string") this.#source = JSON.parse(withoutMark(source));
     else if (source instanceof Uint8Array) this.#source = JSON.parse(decoded(source));
     return this.#source as TransferRequest;
   }
@@ -97,6 +97,6 @@ function reported(source: unknown, verdict: number): TransferReport {
 }
 
 /** JSON.parse takes no byte order mark, which is a warning here. */
-function textOf(text: string): string {
+function withoutMark(text: string): string {
   return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
 }

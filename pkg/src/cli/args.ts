@@ -82,7 +82,7 @@ export function given<T extends object>(members: { readonly [Name in keyof T]: T
 }
 
 /** Flags that say how a body is judged. */
-interface Judging {
+interface JudgingFlags {
   readonly api?: NonNullable<Options["api"]>;
   readonly locale?: Locale;
   readonly strict?: true;
@@ -95,7 +95,7 @@ interface Judging {
 }
 
 /** The options that the judging flags stand for; `callId` is the id of the call being transferred. */
-export function optionsOf(flags: Judging, callId?: string): Options & { readonly locale: Locale } {
+export function optionsOf(flags: JudgingFlags, callId?: string): Options & { readonly locale: Locale } {
   const kind = flags["call-kind"];
   const limitOf = (name: "max-bytes" | "max-depth" | "max-issues"): number | undefined => {
     const value = flags[name];

@@ -8,7 +8,7 @@ import { failureOf, namesOf, remindOfStdin, stdinName } from "./files.js";
 import { Pool } from "./pool.js";
 import { Progress } from "./progress.js";
 import { styleFor } from "./render.js";
-import { mostBytes, spansOf } from "./span.js";
+import { documentBytes, spansOf } from "./span.js";
 import { countLines, lengthOfLog, partsOf } from "./stream.js";
 import { Summary } from "./summary.js";
 import { complain } from "./terminal.js";
@@ -17,7 +17,7 @@ import { complain } from "./terminal.js";
 export async function parse(args: readonly string[]): Promise<number> {
   const { flags, operands } = readArgs(args, commands.parse.options);
   const { call, limits = {}, ...judged } = optionsOf(flags);
-  if ((limits.maxBytes ?? 0) > mostBytes) throw new UsageError(`--max-bytes can be ${mostBytes} at most`);
+  if ((limits.maxBytes ?? 0) > documentBytes) throw new UsageError(`--max-bytes can be ${documentBytes} at most`);
   const taking: Taking = {
     format: formatOf(flags),
     // Lines are read in the quick way where there are no limits of their own.

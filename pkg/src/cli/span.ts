@@ -5,9 +5,9 @@ import { newline } from "./lead.js";
 /** What is read at a time. */
 export const chunkBytes = 1 << 20;
 /** No document and no line of a log is read that has more. */
-export const mostBytes = 64 * 1024 * 1024;
+export const documentBytes = 64 * 1024 * 1024;
 /** A longer one is cut here, and found too long by parseNotifications. */
-export const cutBytes = mostBytes + 8;
+export const cutBytes = documentBytes + 8;
 
 /** The lines that begin in a part of a file. */
 export interface Span {
