@@ -2,30 +2,22 @@
 // links lead somewhere.
 // And the notices, which name what is inside.
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
-import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, test } from "node:test";
 import { faultsOfScript, skip } from "./compiler.mjs";
-import { beside, project, run } from "./installed.mjs";
+import { beside, project } from "./installed.mjs";
+import { printedBy, snippetsIn } from "./snippets.mjs";
 
 const root = new URL("../../", import.meta.url);
 const page = readFileSync(join(project, "node_modules/graph-call-transfer/README.md"), "utf8");
-const snippets = (language) => [...page.matchAll(new RegExp(`\`\`\`${language}\\n([\\s\\S]*?)\`\`\``, "g"))].map(([, code]) => code);
 
 describe("the package's README", () => {
-  for (const [index, code] of snippets("js").entries()) {
+  for (const [index, code] of snippetsIn(page, "js").entries()) {
     test(`snippet ${index + 1} prints what it says`, () => {
       const promised = [...code.matchAll(/^ *console\.log\(.*\); \/\/ (.*)$/gm)].map(([, text]) => text);
       assert.ok(promised.length > 0);
-      const file = join(project, `page-${index}.mjs`);
-      writeFileSync(file, code);
-      try {
-        const printed = execFileSync(process.execPath, [file], { encoding: "utf8" });
-        assert.deepEqual(printed.trimEnd().split("\n"), promised);
-      } finally {
-        rmSync(file);
-      }
+      assert.deepEqual(printedBy(code, `page-${index}`), promised);
     });
 
     test(`snippet ${index + 1} compiles as TypeScript`, { skip }, () => assert.deepEqual(faultsOfScript(project, code), []));
@@ -33,18 +25,9 @@ describe("the package's README", () => {
 
   test("its TypeScript compiles, beside what it imports", { skip }, () => {
     const folder = beside("@hono", "@hookform", "hono", "react-hook-form");
-    const [code, ...more] = snippets("ts");
+    const [code, ...more] = snippetsIn(page, "ts");
     assert.deepEqual(more, []);
     assert.deepEqual(faultsOfScript(folder, code, { skipLibCheck: true }), []);
-  });
-
-  test("its command lines are known to the program", () => {
-    const lines = [...page.matchAll(/^npx graph-call-transfer (\w+)(.*)$/gm)];
-    assert.ok(lines.length >= 4);
-    for (const [, command, rest] of lines) {
-      const { stdout } = run([command, "--help"]);
-      for (const [flag] of rest.replace(/#.*/, "").matchAll(/--[a-z-]+/g)) assert.ok(stdout.includes(flag), `${command} ${flag}`);
-    }
   });
 
   test("names every call that the package has", async () => {

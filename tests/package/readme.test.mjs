@@ -2,14 +2,15 @@
 // compiles as TypeScript.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { copyFileSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { faultsOfScript, skip } from "./compiler.mjs";
 import { project, run, scratch } from "./installed.mjs";
+import { printedBy, snippetsIn } from "./snippets.mjs";
 
 const readme = readFileSync(new URL("../../README.md", import.meta.url), "utf8");
-const snippets = [...readme.matchAll(/```js\n([\s\S]*?)```/g)].map(([, code]) => code);
+const snippets = snippetsIn(readme, "js");
 
 /** What the last line of each snippet prints. */
 const promised = [/^true$/, /^consultative https:\/\/graph\.microsoft\.com\/v1\.0\/communications\/calls\//, /^completed$/, /^transferTarget\.identity\.user\.id$/];
@@ -25,14 +26,7 @@ test("there is a promise for each snippet", () => assert.equal(snippets.length, 
 
 for (const [index, code] of snippets.entries()) {
   test(`the README's JavaScript snippet ${index + 1} runs`, () => {
-    const file = join(project, `readme-${index}.mjs`);
-    writeFileSync(file, code);
-    try {
-      const printed = execFileSync(process.execPath, [file], { encoding: "utf8" }).trim().split("\n");
-      assert.match(printed.at(-1), promised[index]);
-    } finally {
-      rmSync(file);
-    }
+    assert.match(printedBy(code, `readme-${index}`).at(-1), promised[index]);
   });
 
   test(`the README's JavaScript snippet ${index + 1} compiles as TypeScript`, { skip }, () => {

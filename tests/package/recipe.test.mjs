@@ -8,10 +8,11 @@ import { after, before, describe, test } from "node:test";
 import { promisify } from "node:util";
 import { generate } from "selfsigned";
 import { beside, importPackage } from "./installed.mjs";
+import { snippetsIn } from "./snippets.mjs";
 
 const { buildTransfer } = await importPackage();
 const page = readFileSync(new URL("../../docs/graph-client.md", import.meta.url), "utf8");
-const [recipe, use] = [...page.matchAll(/```js\n([\s\S]*?)```/g)].map(([, code]) => code);
+const [recipe, use] = snippetsIn(page, "js");
 
 const spec = {
   to: { user: "550fae72-d251-43ec-868c-373732c2704f" },

@@ -5,9 +5,10 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { pathToFileURL } from "node:url";
 import { importPackage, project } from "./installed.mjs";
+import { snippetsIn } from "./snippets.mjs";
 
 const page = readFileSync(new URL("../../docs/journal-store.md", import.meta.url), "utf8");
-const snippets = [...page.matchAll(/```js\n([\s\S]*?)```/g)].map(([, code]) => code);
+const snippets = snippetsIn(page, "js");
 const file = join(project, "journal-store.mjs");
 writeFileSync(file, snippets.join("\n"));
 const { parseNotifications } = await importPackage();
