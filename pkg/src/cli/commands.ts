@@ -78,6 +78,8 @@ and reported on standard error`,
       },
     },
   },
+  outro: `JSON is { ok, files }; of each file it has ok, kind and issues as validateTransfer gives them, what was fixed, or why \
+it is unreadable.`,
   exits: "0 sound · 1 a body has errors",
   tries: [
     "check body.json",
