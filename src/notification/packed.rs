@@ -25,35 +25,6 @@ pub(crate) struct Packed {
 
 impl Packed {
     pub(crate) const EMPTY: Self = Self { words: Vec::new(), rest: Rest::EMPTY };
-
-    /// The words of each outcome, with the texts themselves in the place of where they stand: the same text may stand in
-    /// several places.
-    #[cfg(test)]
-    pub(super) fn told(&self, source: &str) -> Vec<Vec<String>> {
-        let source = if self.words[0] & IN_SOURCE == 0 { "" } else { source };
-        let all: Vec<u16> = source.encode_utf16().chain(self.rest.pool.encode_utf16()).collect();
-        let mut words = self.words[2..].iter().map(|word| *word as usize);
-        let mut told = vec![vec![format!("{:?}", &self.words[..2])]];
-        while let Some(head) = words.next() {
-            let has = |bit: u32| head >> FOLLOWS >> bit & 1;
-            let long = |bit, long| [has(long), has(bit) - has(long)];
-            // How many texts and numbers there are, in turn.
-            let counts = [[1 + (0..RANGE).map(has).sum::<usize>(), 6 * has(RANGE)], long(CODE, LONG_CODE)]
-                .into_iter()
-                .chain([long(SUBCODE_NUMBER, LONG_SUBCODE), [has(SUBCODE_TEXT) + has(MESSAGE), has(EXPLANATION)]])
-                .chain([[has(REASON) + has(RESOURCE_TYPE) + has(STATE), 0]]);
-            let mut outcome = vec![head.to_string(), words.next().unwrap().to_string()];
-            for [texts, numbers] in counts {
-                for _ in 0..texts {
-                    let (start, end) = (words.next().unwrap(), words.next().unwrap());
-                    outcome.push(String::from_utf16(&all[start..end]).unwrap());
-                }
-                outcome.extend(words.by_ref().take(numbers).map(|word| word.to_string()));
-            }
-            told.push(outcome);
-        }
-        told
-    }
 }
 
 /// What of a report is no number.
@@ -159,6 +130,8 @@ struct Writer<'a, 'w> {
     pool: String,
     /// Where the pool's end is, in units.
     pooled: usize,
+    /// The item whose path went into the pool last, and where it begins there: all entities of an item have the same.
+    path: Option<(usize, usize)>,
     count: u32,
 }
 
@@ -190,13 +163,14 @@ impl<'a, 'w> Writer<'a, 'w> {
             explanations: Vec::new(),
             pool: String::new(),
             pooled: if in_source { input.len() } else { 0 },
+            path: None,
             count: 0,
         }
     }
 
     /// Makes room for a line's head, and says where.
     fn begin(&mut self, flat: Option<Positions>) -> usize {
-        (self.flat, self.count) = (flat, 0);
+        (self.flat, self.path, self.count) = (flat, None, 0);
         self.words.extend([0; LINE_HEAD]);
         self.words.len() - LINE_HEAD
     }
@@ -204,8 +178,8 @@ impl<'a, 'w> Writer<'a, 'w> {
     /// Fills in the head; of a line that is not quiet nothing else is kept.
     fn end(&mut self, at: usize, [number, start, end]: [u32; 3], is_quiet: bool) {
         if is_quiet {
-            let size = narrow(self.words.len() - at - LINE_PLACE);
-            let head = [number, start, end, size, OK | IN_SOURCE, self.count];
+            let follow = narrow(self.words.len() - at - LINE_PLACE);
+            let head = [number, start, end, follow, OK | IN_SOURCE, self.count];
             self.words.iter_mut().skip(at).zip(head).for_each(|(word, value)| *word = value);
         } else {
             self.words.truncate(at);
@@ -231,8 +205,7 @@ impl<'a, 'w> Writer<'a, 'w> {
             }
         }
         let has_rest = !(issues.is_empty() && explanations.is_empty() && pool.is_empty());
-        let flags = [(ok, OK), (in_source, IN_SOURCE), (has_rest, REST)];
-        let flags = flags.iter().filter(|(is, _)| *is).fold(0, |all, (_, flag)| all | flag);
+        let flags = u32::from(ok) * OK | u32::from(in_source) * IN_SOURCE | u32::from(has_rest) * REST;
         if let [first, second, ..] = words.as_mut_slice() {
             (*first, *second) = (flags, count);
         }
@@ -256,7 +229,11 @@ impl<'a, 'w> Writer<'a, 'w> {
         self.push(0);
         self.push(narrow(entity.index));
         let mut follows = 0;
-        self.text(entity.resource);
+        let pooled = self.pooled;
+        self.piece(entity, entity.resource);
+        if self.pooled > pooled {
+            self.path = Some((entity.index, pooled));
+        }
         let texts = [
             entity.call_id,
             entity.operation_id,
@@ -273,7 +250,7 @@ impl<'a, 'w> Writer<'a, 'w> {
                 if bit == ETAG && entity.escaped {
                     self.pooled_text(&unescape(&lossy(given)));
                 } else {
-                    self.text(given);
+                    self.piece(entity, given);
                 }
             }
             bit <<= 1;
@@ -281,8 +258,7 @@ impl<'a, 'w> Writer<'a, 'w> {
         if self.text {
             follows |= 1 << RANGE;
             let (start, end) = entity.span;
-            if let Some(flat) = &self.flat {
-                let (start, end) = (flat.of(start), flat.of(end));
+            if let Some((start, end)) = self.flat.as_ref().map(|flat| (flat.of(start), flat.of(end))) {
                 self.point(start);
                 self.point(end);
             } else {
@@ -376,6 +352,28 @@ impl<'a, 'w> Writer<'a, 'w> {
         }
     }
 
+    /// Writes a text that may be a piece of the path.
+    #[inline(always)]
+    fn piece(&mut self, entity: &Entity<'_>, text: &[u8]) {
+        match self.path {
+            Some((item, start)) if item == entity.index => self.piece_in_pool(entity.resource, start, text),
+            _ => self.text(text),
+        }
+    }
+
+    #[cold]
+    fn piece_in_pool(&mut self, path: &[u8], start: usize, text: &[u8]) {
+        let (whole, place) = (path.as_ptr_range(), text.as_ptr_range());
+        if whole.start <= place.start && place.end <= whole.end {
+            let before = path.get(..place.start as usize - whole.start as usize).unwrap_or_default();
+            let start = start + units(before);
+            self.push(narrow(start));
+            self.push(narrow(start + units(text)));
+        } else {
+            self.text(text);
+        }
+    }
+
     fn pooled_text(&mut self, text: &str) {
         self.push(narrow(self.pooled));
         self.pool.push_str(text);
@@ -397,3 +395,6 @@ impl quiet::Take for Writer<'_, '_> {
 fn narrow(number: usize) -> u32 {
     number as u32
 }
+
+#[cfg(test)]
+mod told;
