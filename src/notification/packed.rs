@@ -205,7 +205,7 @@ impl<'a, 'w> Writer<'a, 'w> {
             }
         }
         let has_rest = !(issues.is_empty() && explanations.is_empty() && pool.is_empty());
-        let flags = u32::from(ok) * OK | u32::from(in_source) * IN_SOURCE | u32::from(has_rest) * REST;
+        let flags = (u32::from(ok) * OK) | (u32::from(in_source) * IN_SOURCE) | (u32::from(has_rest) * REST);
         if let [first, second, ..] = words.as_mut_slice() {
             (*first, *second) = (flags, count);
         }
