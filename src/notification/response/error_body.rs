@@ -2,15 +2,15 @@
 
 use super::super::names::same_word;
 use super::ResponseError;
-use crate::json::{Doc, Kind, NodeId, Reading, concat, has, read as read_json, split_at_mark, whole};
+use crate::json::{Cause, Doc, Kind, NodeId, Reading, concat, has, read as read_json, split_at_mark, whole};
 
 /// Reads `{error: {code, message, innerError}}`, `{errorCode, message, instanceAnnotations}` and the bare inner object.
 /// Where the message is itself one of these as text, as for a code `UnknownError`, or the `body` that Microsoft's client
 /// for JavaScript keeps, that inner error is the answer. With it comes the number that the innermost of the errors within
 /// the error has as its code.
 pub(super) fn read(body: &str) -> Option<(ResponseError, Option<i64>)> {
-    // A page has braces of its own, in styles and scripts; a line of syslog begins with a number: `<14>`.
-    if matches!(body.as_bytes(), [b'<', next, ..] if !next.is_ascii_digit()) {
+    // A page has braces of its own, in styles and scripts; lines of syslog and of curl begin so too: `<14>`, `< HTTP/2`.
+    if matches!(body.as_bytes(), [b'<', next, ..] if !next.is_ascii_digit() && *next != b' ') {
         return None;
     }
     if let Some(exception) = read_exception(body) {
@@ -43,14 +43,42 @@ fn read_exception(body: &str) -> Option<ResponseError> {
     })
 }
 
+/// Finds the error in a text, of which the first object need not be the answer: a header may hold one, or a log's own words.
+/// `sound` tells that it was a string, which has to be JSON, and all of it.
 fn read_text(body: &str, sound: bool) -> Option<(ResponseError, Option<i64>)> {
-    let tape = read_json(body.as_bytes(), Reading::PLAIN);
+    let how = Reading { max_faults: MOST_FAULTS, goes_on: !sound, ..Reading::PLAIN };
+    let tape = read_json(body.as_bytes(), how);
     let doc = Doc::new(body.as_bytes(), &tape);
     let root = doc.root().filter(|_| !sound || tape.faults.is_empty())?;
-    match member(&doc, root, "error") {
-        Some(error) => read_members(&doc, error),
-        None => read_members(&doc, root).filter(|(error, _)| !error.code.is_empty()),
+    let told = find(&doc, root, WRAPPERS).or_else(|| doc.later_roots().find_map(|root| find(&doc, root, WRAPPERS)));
+    if sound || told.is_some() {
+        return told;
     }
+    // The whole as a string, with quotes around it or without.
+    let escaped = tape.faults.iter().find(|fault| fault.cause == Cause::EscapedText);
+    match escaped.and_then(|fault| fault.edits.first()) {
+        Some(edit) => read_text(&edit.text, true),
+        None => read_text(&text(&doc, root)?, true),
+    }
+}
+
+/// An answer may say so much before the error that is not JSON.
+const MOST_FAULTS: usize = 16;
+/// Wrappers within each other: `response` and `data` of an error of axios, an array of one.
+const WRAPPERS: usize = 3;
+
+/// The error of an answer, or of what a client, a flow or a batch has wrapped around it.
+fn find(doc: &Doc<'_>, node: NodeId, wrappers: usize) -> Option<(ResponseError, Option<i64>)> {
+    let within = |node| find(doc, node, wrappers.checked_sub(1)?);
+    if doc.kind(node) == Kind::Array {
+        return within(doc.items(node).next()?);
+    }
+    // The second is what Microsoft's generator of clients makes of the first where a class has one of its own.
+    let error = ["error", "errorEscaped"].iter().find_map(|name| read_members(doc, member(doc, node, name)?));
+    let wrapped = || ["response", "data", "body"].iter().find_map(|name| within(member(doc, node, name)?));
+    // What begins so is axios' own.
+    let is_graphs = |error: &ResponseError| !error.code.is_empty() && !error.code.starts_with("ERR_");
+    error.or_else(wrapped).or_else(|| read_members(doc, node).filter(|(error, _)| is_graphs(error)))
 }
 
 fn read_members(doc: &Doc<'_>, error: NodeId) -> Option<(ResponseError, Option<i64>)> {
@@ -79,8 +107,9 @@ fn code_of(doc: &Doc<'_>, error: NodeId) -> Option<String> {
 /// `requestId` or `request-id`, in the inner error or beside it; the client's own id where there is no other.
 fn request_id(doc: &Doc<'_>, error: NodeId) -> Option<String> {
     let inner = member(doc, error, "innerError");
+    let further = inner.and_then(|inner| member(doc, inner, "additionalData"));
     ["requestId", "clientRequestId"].into_iter().find_map(|name| {
-        let ids = [inner, Some(error)].into_iter().flatten();
+        let ids = [inner, further, Some(error)].into_iter().flatten();
         ids.filter_map(|object| text(doc, member(doc, object, name)?)).find(|id| !id.is_empty())
     })
 }

@@ -4,6 +4,7 @@
 use super::*;
 
 mod reasons;
+mod wrapped;
 
 struct Refused {
     error: Option<ResponseError>,
