@@ -288,6 +288,19 @@ impl Reader<'_> {
         (len > 0 && !rest.get(len).is_some_and(u8::is_ascii_alphanumeric)).then_some(at + len)
     }
 
+    /// Whether the item before was the number of a listing's line: it is taken back.
+    pub(super) fn line_number(&mut self) -> bool {
+        let number = self.tape.nodes.last().filter(|last| last.kind == Kind::Number && !self.tape.faults.is_empty());
+        let Some(start) = number.map(|number| number.start as usize) else { return false };
+        let Some(end) = self.line_marks(start).filter(|end| lex::spaces(self.bytes, *end) >= self.at) else {
+            return false;
+        };
+        self.tape.nodes.pop();
+        self.at = start;
+        self.instead(Cause::Unexpected, end, State::Value, true, "");
+        true
+    }
+
     /// Whether a brace opens an object rather than holds a word, as in `/calls/{id}/transfer`.
     pub(super) fn opens(&self, at: usize) -> bool {
         let inner = self.inside(at);

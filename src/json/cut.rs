@@ -1,13 +1,33 @@
-//! Where a text was cut and another begins on the next line: the one ends before the other.
+//! Where a text ends too early: at its end, or where it was cut and another begins on the next line.
 
-use super::fault::Cause;
-use super::node::{DAMAGED, Kind, NONE, Node};
+use super::fault::{Cause, Detail, Fault};
+use super::node::{DAMAGED, Kind, NONE, Node, NodeId};
 use super::reader::{Reader, State};
 
 /// A name that tells that an object is a body is among its first nodes.
 const MOST: usize = 6;
 
 impl Reader<'_> {
+    /// The text ends too early.
+    pub(super) fn unfinished(&mut self, state: State) -> State {
+        let end = self.bytes.len();
+        if self.bytes.trim_ascii().is_empty() {
+            self.report_at(Cause::Empty, 0, end, state, false, None);
+            return State::Stop;
+        }
+        let mut open = Vec::new();
+        let mut at = self.open;
+        while let Some(node) = self.tape.nodes.get(at as usize) {
+            open.push(NodeId(at));
+            at = node.next;
+        }
+        let mut fault = Fault::new(Cause::Unfinished, end, end, self.expected(state));
+        fault.detail = Some(Detail::Open(open));
+        self.fault(fault);
+        self.at = end;
+        State::Stop
+    }
+
     /// Closes what is open, marked as damaged. What stands in it and is no part of it becomes a document of its own.
     pub(super) fn abandon(&mut self) {
         let (mut last, mut next) = (self.ended, self.next_node());

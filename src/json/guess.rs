@@ -176,12 +176,15 @@ impl Reader<'_> {
             *byte == b'"' && self.fits(state, start + at + 1)
         })?;
         // With more than words and quotes in it, it is rather a string that lacks its end.
-        let is_more = |byte: &u8| {
-            matches!(byte, 0..=0x1F | b'\\' | b':' | b'{' | b'}' | b'[' | b']')
+        let inner = rest.get(..len)?;
+        let is_more = |(at, byte): (usize, &u8)| {
+            // An address has a colon, too, but not behind a quote.
+            let ends_name = || inner.get(..at).is_some_and(|text| text.trim_ascii_end().ends_with(b"\""));
+            matches!(byte, 0..=0x1F | b'\\' | b'{' | b'}' | b'[' | b']')
+                || *byte == b':' && ends_name()
                 || state == State::Colon && *byte == b','
         };
-        let inner = rest.get(..len)?;
-        if inner.first() != Some(&b'"') || inner.iter().any(is_more) {
+        if inner.first() != Some(&b'"') || inner.iter().enumerate().any(is_more) {
             return None;
         }
         let is_word = |at: usize| self.bytes.get(at).is_some_and(|byte| lex::is_word(*byte));

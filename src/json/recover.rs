@@ -4,9 +4,9 @@
 //! containers that were open are marked as damaged, so that no rule complains of what may stand behind the break.
 
 use super::characters::{is_letter, is_odd_space};
-use super::fault::{Cause, Detail, Expected, Fault, RawEdit};
+use super::fault::{Cause, Expected, Fault, RawEdit};
 use super::lex;
-use super::node::{BARE, DAMAGED, Kind, NONE, NodeId, ODD};
+use super::node::{BARE, DAMAGED, Kind, NONE, ODD};
 use super::odd::is_other_quote;
 use super::reader::{Reader, State};
 use super::strings::{lossy, quote};
@@ -206,6 +206,9 @@ impl Reader<'_> {
         let at = self.at;
         let last = self.last_end();
         let next_state = if self.in_object { State::Name } else { State::Value };
+        if !self.in_object && self.line_number() {
+            return next_state;
+        }
         match c {
             ';' if matches!(self.bytes.get(lex::spaces(self.bytes, at + 1)), Some(b'}' | b']')) => {
                 self.passed_over(State::After)
@@ -216,7 +219,10 @@ impl Reader<'_> {
                 self.comma = at;
                 next_state
             }
-            '"' | '\'' | '_' | 'a'..='z' | 'A'..='Z' if self.in_object && self.name_ahead(at, c) => {
+            // What goes on at once behind a string is rather a part of it.
+            '"' | '\'' | '_' | 'a'..='z' | 'A'..='Z'
+                if self.in_object && (last < at || !is_letter(c)) && self.name_ahead(at, c) =>
+            {
                 self.missing_comma(last, next_state)
             }
             // Behind a string, and no name, since a comma or the end follows.
@@ -273,26 +279,6 @@ impl Reader<'_> {
         let edit = certain.then(|| RawEdit::replace(at, at + 1, right));
         self.report(Cause::WrongCloser, at + 1, State::After, true, edit);
         self.close()
-    }
-
-    /// The text ends too early.
-    pub(super) fn unfinished(&mut self, state: State) -> State {
-        let end = self.bytes.len();
-        if self.bytes.trim_ascii().is_empty() {
-            self.report_at(Cause::Empty, 0, end, state, false, None);
-            return State::Stop;
-        }
-        let mut open = Vec::new();
-        let mut at = self.open;
-        while let Some(node) = self.tape.nodes.get(at as usize) {
-            open.push(NodeId(at));
-            at = node.next;
-        }
-        let mut fault = Fault::new(Cause::Unfinished, end, end, self.expected(state));
-        fault.detail = Some(Detail::Open(open));
-        self.fault(fault);
-        self.at = end;
-        State::Stop
     }
 
     pub(super) fn expected(&self, state: State) -> Expected {

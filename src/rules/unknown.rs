@@ -6,6 +6,7 @@
 //! Wrong: `{"transfer_target": {…}}`. Right: `{"transferTarget": {…}}`.
 
 use super::body::Body;
+use super::near::alike;
 use super::object::{Object, is_same};
 use super::place::{Meant, Place, Stray, Way};
 use super::{Context, misplaced};
@@ -66,13 +67,20 @@ fn taken_out(object: &Object<'_>, stray: &Stray) -> Option<Vec<Step>> {
     let doc = &object.doc;
     let mut steps = Vec::new();
     for (key, _) in doc.members(stray.value) {
-        let name = doc.text(key).into_owned();
-        object.shape.find(name.as_bytes()).filter(|member| object.slot(*member).is_none())?;
+        let written = doc.text(key);
+        // As a client of another language spells it, perhaps, and with its type.
+        let name = if written == "@odata.type" {
+            object.odata_type.is_none().then_some("@odata.type")?
+        } else {
+            let mut members = object.shape.members.iter().enumerate();
+            let (member, known) = members.find(|(_, known)| alike(known.name, &written))?;
+            object.slot(member).is_none().then_some(known.name)?
+        };
         // Of a member given twice not all come out.
-        if object.repeats || steps.iter().any(|step| matches!(step, Step::Move { name: other, .. } if *other == name)) {
+        if object.repeats || steps.iter().any(|step| matches!(step, Step::Move { name: other, .. } if other == name)) {
             return None;
         }
-        steps.push(Step::Move { key, into: object.node, name });
+        steps.push(Step::Move { key, into: object.node, name: String::from(name) });
     }
     if steps.is_empty() || object.is_virtual || object.place == Place::Root {
         return None;
