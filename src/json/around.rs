@@ -129,7 +129,7 @@ impl Reader<'_> {
     }
 
     /// The whole text is the content of a string: every quote has a backslash before it, or stands twice, and line ends are
-    /// escapes; or of a page, and every quote is an entity.
+    /// escapes; or every brace stands twice; or of a page, and every quote is an entity.
     pub(super) fn escaped_text(&mut self, state: State) -> State {
         // What stands before the body goes by a repair of its own; what ends the string goes with the escapes.
         let start = self.tape.nodes.first().map_or(0, |root| root.start as usize);
@@ -140,6 +140,7 @@ impl Reader<'_> {
         let (mut plain, certain) = match self.bytes.get(self.at) {
             Some(b'"') => (replaced(&text, "\"\"", "\""), true),
             Some(b'&') => without_entities(&text),
+            Some(b'{') => (single_braces(&text), true),
             // PowerShell's escapes: of another one nobody knows here what it is.
             Some(b'`') => {
                 let plain = replaced(&text, "`\"", "\"");
@@ -165,6 +166,15 @@ impl Reader<'_> {
         );
         self.at = self.bytes.len();
         State::Stop
+    }
+
+    /// Whether every brace stands twice, as in strings of Python and C# that have values filled in. Of what stands before
+    /// them the first is a part, perhaps.
+    pub(super) fn has_doubled_braces(&self) -> bool {
+        let Some(root) = self.tape.nodes.first().filter(|_| self.tape.nodes.len() <= 3) else { return false };
+        let end = self.bytes.iter().rposition(|b| *b == b'}').map_or(0, |at| at + 1);
+        self.bytes.get(self.at - 1) == Some(&b'{')
+            && self.is_sound(&single_braces(&self.slice(root.start as usize, end)))
     }
 
     /// `"a": 1` without an object around it, or with the end of one.
@@ -310,6 +320,10 @@ impl Reader<'_> {
             next => end == inner && next.is_some_and(|next| matches!(next, b'"' | b'\'' | b'\\' | b'/' | b'}' | b'&')),
         }
     }
+}
+
+fn single_braces(text: &str) -> String {
+    replaced(&replaced(text, "{{", "{"), "}}", "}")
 }
 
 /// `Content-Type:` and the like.

@@ -145,6 +145,7 @@ impl Reader<'_> {
                 self.escaped_text(state)
             }
             '`' if self.tape.nodes.len() == 1 && self.bytes.get(at + 1) == Some(&b'"') => self.escaped_text(state),
+            '{' if self.has_doubled_braces() => self.escaped_text(state),
             _ if is_other_quote(c) => self.other_quotes(Kind::Key, State::Colon, state),
             '.' | '…' => self.ellipsis(state),
             _ if is_letter(c) || matches!(c, '_' | '$' | '@') => {
