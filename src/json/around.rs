@@ -292,7 +292,8 @@ impl Reader<'_> {
         if digits > 0 && !matches!(rest.get(digits), Some(b' ' | b'\t' | b'|' | b':' | b'.' | b')')) {
             return None;
         }
-        let is_mark = |b: &u8| matches!(b, b'>' | b'+' | b' ' | b'\t') || digits > 0 && matches!(b, b'|' | b':' | b'.' | b')');
+        let is_mark =
+            |b: &u8| matches!(b, b'>' | b'+' | b' ' | b'\t') || digits > 0 && matches!(b, b'|' | b':' | b'.' | b')');
         let marks = rest.iter().skip(digits).take_while(|b| is_mark(b)).count();
         let len = rest.get(..digits + marks)?.trim_ascii_end().len();
         (len > 0 && !rest.get(len).is_some_and(u8::is_ascii_alphanumeric)).then_some(at + len)

@@ -65,20 +65,30 @@ fn read_text(body: &str, sound: bool) -> Option<(ResponseError, Option<i64>)> {
 /// An answer may say so much before the error that is not JSON.
 const MOST_FAULTS: usize = 16;
 /// Wrappers within each other: `response` and `data` of an error of axios, an array of one.
-const WRAPPERS: usize = 3;
+const WRAPPERS: usize = 4;
 
 /// The error of an answer, or of what a client, a flow or a batch has wrapped around it.
 fn find(doc: &Doc<'_>, node: NodeId, wrappers: usize) -> Option<(ResponseError, Option<i64>)> {
-    let within = |node| find(doc, node, wrappers.checked_sub(1)?);
-    if doc.kind(node) == Kind::Array {
-        return within(doc.items(node).next()?);
+    let mut node = node;
+    for _ in 0..wrappers {
+        if doc.kind(node) == Kind::Array {
+            node = doc.items(node).next()?;
+        }
+        // The second is what Microsoft's generator of clients makes of the first where a class has one of its own.
+        if let Some(error) = member(doc, node, "error").or_else(|| member(doc, node, "errorEscaped"))
+            && let Some(told) = read_members(doc, error)
+        {
+            return Some(told);
+        }
+        let within = ["response", "data", "body"].iter().find_map(|name| member(doc, node, name));
+        let Some(within) = within.filter(|within| matches!(doc.kind(*within), Kind::Object | Kind::Array)) else {
+            break;
+        };
+        node = within;
     }
-    // The second is what Microsoft's generator of clients makes of the first where a class has one of its own.
-    let error = ["error", "errorEscaped"].iter().find_map(|name| read_members(doc, member(doc, node, name)?));
-    let wrapped = || ["response", "data", "body"].iter().find_map(|name| within(member(doc, node, name)?));
     // What begins so is axios' own.
     let is_graphs = |error: &ResponseError| !error.code.is_empty() && !error.code.starts_with("ERR_");
-    error.or_else(wrapped).or_else(|| read_members(doc, node).filter(|(error, _)| is_graphs(error)))
+    read_members(doc, node).filter(|(error, _)| is_graphs(error))
 }
 
 fn read_members(doc: &Doc<'_>, error: NodeId) -> Option<(ResponseError, Option<i64>)> {
