@@ -69,7 +69,7 @@ const WRAPPERS: usize = 4;
 
 /// The error of an answer, or of what a client, a flow or a batch has wrapped around it.
 fn find(doc: &Doc<'_>, node: NodeId, wrappers: usize) -> Option<(ResponseError, Option<i64>)> {
-    let mut node = node;
+    let (mut node, mut own) = (node, None);
     for _ in 0..wrappers {
         if doc.kind(node) == Kind::Array {
             node = doc.items(node).next()?;
@@ -80,15 +80,20 @@ fn find(doc: &Doc<'_>, node: NodeId, wrappers: usize) -> Option<(ResponseError, 
         {
             return Some(told);
         }
+        own = own.or_else(|| read_members(doc, node).filter(|(error, _)| is_graphs(&error.code)));
         let within = ["response", "data", "body"].iter().find_map(|name| member(doc, node, name));
-        let Some(within) = within.filter(|within| matches!(doc.kind(*within), Kind::Object | Kind::Array)) else {
-            break;
-        };
-        node = within;
+        match within.map(|within| (within, doc.kind(within))) {
+            Some((within, Kind::Object | Kind::Array)) => node = within,
+            Some((within, Kind::String)) => return read_text(&doc.text(within), true).or(own),
+            _ => break,
+        }
     }
-    // What begins so is axios' own.
-    let is_graphs = |error: &ResponseError| !error.code.is_empty() && !error.code.starts_with("ERR_");
-    read_members(doc, node).filter(|(error, _)| is_graphs(error))
+    own
+}
+
+/// What axios and Node name their own errors is in capitals: `ERR_BAD_REQUEST`, `ECONNRESET`.
+fn is_graphs(code: &str) -> bool {
+    !code.bytes().all(|b| b.is_ascii_uppercase() || b == b'_')
 }
 
 fn read_members(doc: &Doc<'_>, error: NodeId) -> Option<(ResponseError, Option<i64>)> {

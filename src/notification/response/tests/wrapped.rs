@@ -27,7 +27,8 @@ fn an_error_in_a_string_is_read() {
     let bare = refused(403, &[], Some(MISMATCH));
     let string = serde_json::to_string(MISMATCH).unwrap();
     let inside = string.trim_matches('"');
-    for text in [string.as_str(), inside, &MISMATCH.replace('"', "&quot;")] {
+    let of_a_client = format!(r#"{{"code": "ERR_BAD_REQUEST", "response": {{"data": {string}}}}}"#);
+    for text in [string.as_str(), inside, &MISMATCH.replace('"', "&quot;"), &of_a_client] {
         assert_eq!(refused(403, &[], Some(text)).error, bare.error, "{text}");
     }
 }
@@ -38,6 +39,8 @@ fn what_clients_name_otherwise_is_read() {
     assert_eq!(refused(403, &[], Some(generated)).error, Some(error("7505", "m", None)));
     let apart = r#"{"error": {"code": "7505", "message": "m", "innerError": {"additionalData": {"request-id": "r"}}}}"#;
     assert_eq!(refused(403, &[], Some(apart)).error, Some(error("7505", "m", Some("r"))));
+    let beside = r#"{"code": "7505", "message": "m", "data": {"a": 1}}"#;
+    assert_eq!(refused(403, &[], Some(beside)).error, Some(error("7505", "m", None)));
     // A client's own code is none of Graph's.
     let own = r#"{"message": "Request failed with status code 403", "name": "AxiosError", "code": "ERR_BAD_REQUEST"}"#;
     assert_eq!(refused(403, &[], Some(own)).error, None);
