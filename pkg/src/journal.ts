@@ -34,7 +34,10 @@ export interface TransferStatus {
   readonly state: TransferState;
   /** The call is gone: no other transfer of it can happen. What is told of it twice or late may still come. */
   readonly final: boolean;
-  /** The result that came with the call's end. explainResult takes it with this `state`. */
+  /**
+   * The result that came with the call's end. explainResult takes it with this `state`. As long as the call goes on there is
+   * none: why a transfer failed stands with its attempt.
+   */
   readonly result?: ResultInfo;
   /**
    * The attempts that can be told apart, the failed first, then those open to the end, the good end last: by operation
@@ -102,8 +105,10 @@ export function mergeJournals(a: Journal, b: Journal): Journal {
  * @throws NotReadyError where the host forbids WebAssembly.
  *
  * @example
- * const { state, final, result } = transferStatus(journal, callId);
- * if (result) console.log(explainResult(result.code, result.subcode, { state }).meaning);
+ * const { state, attempts } = transferStatus(journal, callId);
+ * // Why a transfer failed stands with the attempt: the call goes on, and has no result yet.
+ * const reason = attempts.at(-1)?.result;
+ * if (state === "failed" && reason) console.log(explainResult(reason.code, reason.subcode, { state }).meaning);
  */
 export function transferStatus(journal: Journal, callId: string): TransferStatus {
   const id = idOf(callId, "callId");

@@ -79,7 +79,25 @@ describe("check", () => {
     // Three wide characters take two columns each; the last of them is two code units already.
     assert.equal(block[2], `      │ ${"~~~~~".padStart(block[1].indexOf('"idd"') + 2 - "    3 │ ".length + 5)}`);
     assert.equal(block[3].trim(), issue.message);
-    assert.equal(block[4].trim(), `fix: ${issue.fixes[0].title}`);
+    assert.equal(block[4].trim(), `fix, if that is meant: ${issue.fixes[0].title}`);
+  });
+
+  test("a fix that is not safe is told as one that --fix leaves to a person, in SARIF too", () => {
+    const text = '{"transferTarget":{"identity":{"user":{"id":"550fae72-d251-43ec-868c-373732c2704f"}}},"clientContext":"x",}';
+    for (const [locale, fix, fixIfMeant] of [
+      ["en", "fix", "fix, if that is meant"],
+      ["ru", "исправление", "исправление, если имелось в виду это"],
+    ]) {
+      const [unsafe, safe] = ["property.undeclared", "json.syntax"].map(
+        (code) => validateTransfer(text, { locale }).issues.find((issue) => issue.code === code)?.fixes[0],
+      );
+      assert.deepEqual([unsafe?.safe, safe?.safe], [false, true]);
+      const { stdout } = check(["--locale", locale], { input: text });
+      for (const line of [`    ${fix}: ${safe.title}`, `    ${fixIfMeant}: ${unsafe.title}`]) assert.ok(stdout.split("\n").includes(line), stdout);
+      const { results } = JSON.parse(check(["--locale", locale, "--format", "sarif"], { input: text }).stdout).runs[0];
+      const told = results.flatMap(({ fixes = [] }) => fixes.map(({ description }) => description.text));
+      for (const title of [safe.title, `${fixIfMeant}: ${unsafe.title}`]) assert.ok(told.includes(title), told.join());
+    }
   });
 
   test("several files end with a summary", () => {

@@ -1,6 +1,7 @@
 // The command line's explain.
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
+import { inspect } from "node:util";
 import { importPackage, run } from "./installed.mjs";
 
 const { explainResult, parseResponse } = await importPackage();
@@ -50,6 +51,19 @@ describe("explain", () => {
     for (const sentence of [meaning, ...others.map((other) => other.meaning)]) assert.ok(stdout.includes(sentence));
   });
 
+  test("takes of standard input what it takes as arguments", () => {
+    for (const words of ["AppTransferred", "AppInitiated", "7505", "property.unknown", "DiagCode: 480#10037.@", "Nobody is there. DiagCode: 480#10037.@ 1 try"]) {
+      const { status, stdout } = explain(words);
+      const piped = run(["explain", "-"], { input: `${words}\r\n` });
+      assert.deepEqual([piped.status, piped.stdout], [status, stdout], piped.stderr);
+    }
+    const { stdout } = explain("500", "7000");
+    for (const end of ["", ",\n"]) assert.equal(run(["explain", "-"], { input: `"resultInfo": {"code": 500, "subcode": 7000}${end}` }).stdout, stdout);
+    const input = '{"value": [{"changeType": "updated", "resourceUrl": "/communications/calls/a", "resourceData": {}}]}';
+    const { status, stderr } = run(["explain", "-"], { input });
+    assert.deepEqual([status, stderr.split("\n")[0]], [2, "graph-call-transfer explain: that looks like notifications: try parse"]);
+  });
+
   test("tells what a termination reason means, which comes without a code", () => {
     const { status, stdout } = explain("AppTransferred", "--locale", "ru");
     assert.equal(status, 0);
@@ -81,7 +95,13 @@ describe("explain", () => {
     [["property.unknwn"], 2],
     [["599", "123456789"], 1],
     [[], 2],
-    [["abc"], 2],
+    [["abc"], 1],
+    [["AppInitiated"], 1],
+    [["CallTerminated"], 1],
+    [["Authorization_RequestDenied"], 1],
+    [["7505a"], 2],
+    [["9".repeat(30)], 2],
+    [["no", "words"], 2],
     [["1", "2", "3"], 2],
     [["500", "--strict"], 2],
   ]) {
@@ -137,9 +157,10 @@ ${error}* Connection #0 to host graph.microsoft.com left intact
     ["a body alone, of which the code is told", error, 1, /^✗ rejected {2}7503 {2}trying again does not help\n.*\n {4}Not registered/],
     ["a body alone whose code repeats the status", error.replace("7503", "404"), 1, /^404 {2}/],
     ["a body alone with a code that nobody knows", error.replace("7503", "1234"), 1, /^1234 {2}not documented/],
-    ["a code that is no number of a computer's", error.replace("7503", "9".repeat(30)), 2, /^$/],
+    ["a code that is no number of a computer's", error.replace("7503", "9".repeat(30)), 1, /^9{30} {2}not documented/],
     ["what PowerShell 5 redirects", Buffer.from("\ufeffHTTP/1.1 403 Forbidden\r\n\r\n", "utf16le"), 1, /^✗ rejected {2}HTTP 403/],
-    ["a body alone without a code that is a number", error.replace("7503", "Forbidden"), 2, /^$/],
+    ["a body alone without a code", '{"error":{"message":"x"}}', 2, /^$/],
+    ["an error of Node's, which is none of Graph", "Error: read ECONNRESET {\n  errno: -104,\n  code: 'ECONNRESET',\n  syscall: 'read'\n}", 2, /^$/],
     ["nothing", "", 2, /^$/],
   ]) {
     test(`- reads an answer: ${what}`, () => {
@@ -198,6 +219,56 @@ ${error}* Connection #0 to host graph.microsoft.com left intact
       for (const status of ["HTTP/1.1 403 Forbidden\n", "Status: 403\r\nrequest-id: x\r\n\r\n"]) {
         assert.equal(head(status + input), `✗ rejected  HTTP 403  ${expected.split(" ").at(-1)}`);
       }
+    });
+  }
+
+  for (const code of ["InvalidAuthenticationToken", "Forbidden", "BadRequest", "TooManyRequests", "Authorization_RequestDenied", "generalException"]) {
+    test(`- reads an error alone whose code is a word: ${code}`, () => {
+      const input = JSON.stringify({ error: { code, message: "m" } });
+      for (const locale of ["en", "ru"]) {
+        const { status, stdout, stderr } = run(["explain", "-", "--format", "json", "--locale", locale], { input });
+        const { advice, ...rest } = explainResult(code, undefined, { locale });
+        const { advice: told, ...shown } = JSON.parse(stdout);
+        assert.deepEqual([status, stderr, shown, told.startsWith(`${advice} `)], [1, "", rest, true]);
+      }
+      const [head, , advice] = run(["explain", "-"], { input }).stdout.split("\n");
+      assert.equal(head, `${code}  not documented · class unknown`);
+      assert.match(advice, / The answer's status would tell more: curl --include prints it\.$/);
+    });
+  }
+
+  const axios = { status: 429, headers: { "retry-after": "30", "set-cookie": ["a=b"], x: { y: 1 } }, data: { error: { code: "7505", message: "m" } } };
+  for (const [what, value] of [
+    ["its answer", axios],
+    ["its answer, of which the body is text", { ...axios, data: JSON.stringify(axios.data) }],
+    ["its error", { message: "Request failed with status code 429", code: "ERR_BAD_REQUEST", status: 429, response: axios }],
+  ]) {
+    test(`- reads what axios has, as JSON: ${what}`, () => {
+      const { status, stdout } = run(["explain", "-", "--format", "json"], { input: JSON.stringify(value, null, 2) });
+      const headers = { "retry-after": "30" };
+      assert.deepEqual([status, JSON.parse(stdout)], [1, parseResponse({ ...axios, headers })]);
+    });
+  }
+
+  // As axios' errors are: with members of their own, and the answer deep within.
+  const failure = Object.assign(new Error("Request failed with status code 403"), {
+    code: "ERR_BAD_REQUEST",
+    config: { headers: { Accept: "application/json" }, data: '{"transferTarget":{}}' },
+    response: {
+      status: 403,
+      headers: { "retry-after": "30", "request-id": "a-b" },
+      data: { error: { code: "7505", message: "The tenant's another.", innerError: { date: "x", "request-id": "a-b" } } },
+    },
+  });
+  for (const [what, input, told] of [
+    ["whole", inspect(failure, { depth: null }), failure.response],
+    ["of which the body is text", inspect({ ...failure, message: failure.message, response: { ...failure.response, data: JSON.stringify(failure.response.data) } }, { depth: null }), failure.response],
+    ["that hides the error", inspect(failure), { ...failure.response, data: undefined }],
+    ["as JSON, without the answer", JSON.stringify({ message: failure.message, code: failure.code, config: {}, status: 403 }), { status: 403 }],
+  ]) {
+    test(`- takes no word of axios' own for Graph's code, in an error ${what}`, () => {
+      const { status, stdout } = run(["explain", "-", "--format", "json"], { input });
+      assert.deepEqual([status, JSON.parse(stdout)], [1, parseResponse(told)], input);
     });
   }
 

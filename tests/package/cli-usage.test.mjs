@@ -127,7 +127,7 @@ describe("wrong usage exits with 2 and says why", () => {
     [["schema", "bodies"], /schema takes transfer, notifications, not 'bodies'/],
     [["schema", "transfer", "notifications"], /one of/],
     [["schema", "--api", "v2.0"], /--api takes/],
-    [["explain", "99999999999999999999"], /a CODE is a number, not '9+'/],
+    [["explain", "99999999999999999999"], /a CODE is a number or a word, not '9+'/],
     [["explain", "/"], /explain takes a CODE/],
     [["build", "package.json", "absent.json"], /build takes one spec, not 2 files\n/],
     [["build", "node_modules/graph-call-transfer/dist/schema"], /build takes one spec, not \d+ files\n/],

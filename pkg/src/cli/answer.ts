@@ -7,6 +7,12 @@ export const begun = {
   ru: "Graph выполняет перевод: чем он кончится, скажут уведомления.",
 } as const;
 
+/** Of an error without one, whose code nobody knows. */
+export const statusTells = {
+  en: "The answer's status would tell more: curl --include prints it.",
+  ru: "Больше сказал бы статус ответа: его печатает curl --include.",
+} as const;
+
 /** A status line, or the status as clients have it that show no line: alone, or behind words. A body may follow in its line. */
 const first =
   /^(?:HTTP\/[\d.]+ +|[^\d\n{<"]{0,100}\b(?:status(?: ?code)?|error)\b[^\d\n]{0,40})?([1-5]\d\d)\b[^\n{]*\n?/i;
@@ -42,9 +48,14 @@ export function answerIn(text: string): TransferResponse | undefined {
   }
 }
 
-/** A body without a head, with the status that stands in it: 0 where none does. */
+/** A failure's status, which stands among the text: 0 where none does. */
+export function statusIn(text: string): number {
+  return Number(member.exec(text)?.[1] ?? 0);
+}
+
+/** A body without a head, with the status that stands in it. */
 export function bodyAlone(text: string): TransferResponse {
-  return { status: Number(member.exec(text)?.[1] ?? 0), body: text.replace(word, "") };
+  return { status: statusIn(text), body: text.replace(word, "") };
 }
 
 /** What the SDK for Python shows of an error: its parts as Python writes them. */

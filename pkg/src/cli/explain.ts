@@ -1,11 +1,8 @@
 /** `graph-call-transfer explain`: says what a result code means, or the answer to the request. */
-import { explainResult, parseResponse, type IssueCode, type ResponseOutcome } from "../lines.js";
-import { answerIn, bodyAlone, withoutPython } from "./answer.js";
+import { explainResult, type IssueCode } from "../lines.js";
 import { given, likeIt, readArgs, UsageError } from "./args.js";
 import { commands } from "./commands.js";
-import { readStdin } from "./files.js";
 import { renderAnswer, renderExplanation, renderIssueCode, type IssueMeaning } from "./outcome.js";
-import { parsed } from "./record.js";
 import { styleFor } from "./render.js";
 import { jsonOf } from "./terminal.js";
 import type { Locale } from "./words.js";
@@ -21,33 +18,13 @@ async function issueOf(code: string, locale: Locale): Promise<IssueMeaning | und
   return { code, meaning: titles[code as IssueCode][locale], docs: `${issueCodes}#${code}` };
 }
 
-/** Whether more is told than that there is no status. */
-function saysWhy(outcome: ResponseOutcome, locale: Locale): boolean {
-  return whyOf(outcome) !== whyOf(parseResponse({ status: 0 }, { locale }));
-}
-
-function whyOf(outcome: ResponseOutcome): string | undefined {
-  return outcome.type === "rejected" ? outcome.explanation : undefined;
-}
-
-async function pipedText(): Promise<string> {
-  const bytes = await readStdin();
-  // PowerShell 5 redirects in UTF-16.
-  return withoutPython(new TextDecoder(bytes[0] === 0xff && bytes[1] === 0xfe ? "utf-16le" : "utf-8").decode(bytes));
-}
-
-/** Code and subcode, where they or a resultInfo are all that a text says. */
-function pairIn(text: string): string | undefined {
-  const [, pair] = /^\s*(?:diagcode[:= ]*)?(\d+[\s,:/#]+\d+)[.@\s]*$/i.exec(text) ?? [];
-  if (pair !== undefined) return pair;
-  const value = parsed(text) as { resultInfo?: unknown } | null | undefined;
-  const { code, subcode, subCode = subcode } = (value?.resultInfo ?? value ?? {}) as Readonly<Record<string, unknown>>;
-  const isPair = [code, subCode].every((part) => typeof part === "number" || typeof part === "string");
-  return isPair ? `${code as number} ${subCode as number}` : undefined;
-}
-
-function isCode(text: string): boolean {
+function isNumber(text: string): boolean {
   return /^-?\d+$/.test(text) && Number.isSafeInteger(Number(text));
+}
+
+/** As termination reasons and Graph's errors are. */
+function isWord(text: string): boolean {
+  return /^[a-z]\w*$/i.test(text);
 }
 
 /** Exit code: 0 where a meaning of the code or pair is known, or Graph has accepted the transfer, 1 where not. */
@@ -61,19 +38,15 @@ export async function explain(args: readonly string[]): Promise<number> {
   };
 
   let asked = operands.join(" ");
-  const piped = asked === "-" ? await pipedText() : undefined;
-  const told = piped === undefined ? undefined : pairIn(piped);
-  if (told !== undefined) asked = told;
-  else if (piped !== undefined) {
-    const whole = answerIn(piped);
-    const outcome = parseResponse(whole ?? bodyAlone(piped), { locale });
-    const error = outcome.type === "rejected" ? outcome.error : undefined;
-    // A body alone has a code all the same.
-    if (whole !== undefined || (error !== undefined && saysWhy(outcome, locale))) tell(outcome, renderAnswer);
-    else if (error !== undefined && isCode(error.code)) {
-      tell(explainResult(error.code, undefined, { locale }), renderExplanation);
-    } else throw new UsageError("an answer begins with its status, such as HTTP/1.1 403: curl --include prints it");
-    return outcome.type === "accepted" ? 0 : 1;
+  if (asked === "-") {
+    const { readPiped } = await import("./piped.js");
+    const piped = await readPiped(locale);
+    if (typeof piped !== "string") {
+      if ("type" in piped) tell(piped, renderAnswer);
+      else tell(piped, renderExplanation);
+      return "type" in piped && piped.type === "accepted" ? 0 : 1;
+    }
+    asked = piped;
   }
 
   const issue = await issueOf(asked, locale);
@@ -88,8 +61,9 @@ export async function explain(args: readonly string[]): Promise<number> {
   if (code === undefined) throw new UsageError("explain takes a CODE");
   if (more.length > 0) throw new UsageError("explain takes a CODE and a SUBCODE, no more");
   const explanation = explainResult(code, subcode, given<{ locale: Locale; state: string }>({ locale, state }));
-  // A termination reason comes without a code.
-  if (!isCode(code) && !explanation.known) throw new UsageError(`a CODE is a number, not '${code}'`);
+  // A word comes without a subcode.
+  const isCode = isNumber(code) || (subcode === undefined && isWord(code));
+  if (!isCode && !explanation.known) throw new UsageError(`a CODE is a number or a word, not '${code}'`);
   tell(explanation, renderExplanation);
   return explanation.known ? 0 : 1;
 }

@@ -108,9 +108,11 @@ export function retryOf(explanation: ResultExplanation, words: Words): readonly 
 }
 
 function explanationBlock(explanation: ResultExplanation, palette: Palette, words: Words): string {
-  const { name, state, docs } = explanation;
+  const { name, state, docs, code, subcode } = explanation;
+  // A word of which nothing is known has a code that nobody gave.
+  const asked = !explanation.known && code === 0 && typeof subcode === "string" ? subcode : pairOf(explanation);
   const known = explanation.known ? [] : [words.notDocumented];
-  const head = [palette.bold(visible(pairOf(explanation))), ...[name, state].filter((part) => part !== undefined)];
+  const head = [palette.bold(visible(asked)), ...[name, state].filter((part) => part !== undefined)];
   const facts = [...known, words.classes[explanation.class], ...retryOf(explanation, words)];
   const lines = [`${head.join("  ")}  ${facts.join(" · ")}`, ...sentences(explanation)];
   if (docs !== undefined) lines.push(`    ${palette.dim(docs)}`);

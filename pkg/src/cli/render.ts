@@ -74,7 +74,7 @@ function issueBlock(issue: Issue, { name, text }: Pick<Shown, "name" | "text">, 
   lines.push(`    ${visible(issue.message)}`);
   // The first fix is the best one; consoles offer the others.
   const fix = issue.fixes[0];
-  if (fix !== undefined) lines.push(`    ${palette.good(`${words.fix}:`)} ${visible(fix.title)}`);
+  if (fix !== undefined) lines.push(`    ${palette.good(`${fix.safe ? words.fix : words.fixIfMeant}:`)} ${visible(fix.title)}`);
   return lines.join("\n");
 }
 

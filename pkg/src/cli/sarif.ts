@@ -6,7 +6,7 @@ import { version, type Fix, type Issue, type Range } from "../lines.js";
 import type { Entry } from "./check.js";
 import { stdinName } from "./files.js";
 import { jsonOf } from "./terminal.js";
-import type { Locale } from "./words.js";
+import { wordsOf, type Locale } from "./words.js";
 
 const levels = { error: "error", warning: "warning", hint: "note" } as const;
 
@@ -40,7 +40,7 @@ export function sarif(entries: readonly Entry[], locale: Locale): string {
             toolExecutionNotifications: notifications.length === 0 ? undefined : notifications,
           },
         ],
-        results: checked.flatMap(({ file, issues }) => issues.map((issue) => result(issue, uriOf(file), codes))),
+        results: checked.flatMap(({ file, issues }) => issues.map((issue) => result(issue, uriOf(file), codes, locale))),
       },
     ],
   };
@@ -57,7 +57,7 @@ function notificationOf(entry: Entry): { readonly level: "error" | "note" }[] {
   return [told];
 }
 
-function result(issue: Issue, uri: string, codes: readonly string[]): object {
+function result(issue: Issue, uri: string, codes: readonly string[], locale: Locale): object {
   return {
     ruleId: issue.code,
     ruleIndex: codes.indexOf(issue.code),
@@ -72,13 +72,14 @@ function result(issue: Issue, uri: string, codes: readonly string[]): object {
         logicalLocations: issue.pointer === "" ? undefined : [{ fullyQualifiedName: issue.pointer, kind: "member" }],
       },
     ],
-    fixes: issue.fixes.length === 0 ? undefined : issue.fixes.map((fix) => fixOf(fix, uri)),
+    fixes: issue.fixes.length === 0 ? undefined : issue.fixes.map((fix) => fixOf(fix, uri, locale)),
   };
 }
 
-function fixOf(fix: Fix, uri: string): object {
+function fixOf(fix: Fix, uri: string, locale: Locale): object {
   return {
-    description: { text: fix.title },
+    // The format has no other place for how safe it is.
+    description: { text: fix.safe ? fix.title : `${wordsOf(locale).fixIfMeant}: ${fix.title}` },
     artifactChanges: [
       {
         artifactLocation: { uri },

@@ -19,6 +19,8 @@ export interface Words {
   /** "2 errors". */
   readonly count: (severity: Issue["severity"], count: number) => string;
   readonly fix: string;
+  /** Of one that is not safe, which --fix leaves to a person. */
+  readonly fixIfMeant: string;
   readonly fixed: string;
   /** Of a file that may be no body at all. */
   readonly left: string;
@@ -67,6 +69,7 @@ const english: Words = {
   severities: { error: "error", warning: "warning", hint: "hint" },
   count: (severity, count) => `${count} ${severity}${count === 1 ? "" : "s"}`,
   fix: "fix",
+  fixIfMeant: "fix, if that is meant",
   fixed: "fixed",
   left: "left as it is: name the file itself to have it mended",
   leftNoJson: "left as it is: the safe fixes alone make no JSON of it",
@@ -135,6 +138,7 @@ const russian: Words = {
   severities: { error: "ошибка", warning: "предупреждение", hint: "подсказка" },
   count: (severity, count) => `${russianCounts[severity]}: ${count}`,
   fix: "исправление",
+  fixIfMeant: "исправление, если имелось в виду это",
   fixed: "исправлено",
   left: "оставлен как есть: чтобы исправить файл, укажите его имя",
   leftNoJson: "оставлен как есть: одни безопасные исправления не сделают из него JSON",
