@@ -22,7 +22,7 @@ export interface Example {
 export const first = "brace-short";
 
 const files: Readonly<Record<string, string>> = {
-  ...import.meta.glob<string>(["../../../pkg/samples/*.{json,txt}", "!../../../pkg/samples/seed-notification-*"], { query: "?raw", import: "default", eager: true }),
+  ...import.meta.glob<string>(["../../../pkg/samples/*.{json,txt}", "!../../../pkg/samples/{seed-notification-*,index,stories}.json"], { query: "?raw", import: "default", eager: true }),
   ...import.meta.glob<string>("./examples/*.{json,txt}", { query: "?raw", import: "default", eager: true }),
 };
 const texts = new Map(Object.entries(files).map(([path, text]) => [/([^/]+)\.\w+$/.exec(path)?.[1], text]));
