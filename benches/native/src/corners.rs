@@ -138,6 +138,9 @@ pub const CORNERS: &[(&str, Corner)] = &[
     ("raw-strings", |n| validate(in_target(&list(n, |_| String::from("\"a@b\":@\"x\\y\\z\""))))),
     ("marks-of-strings", |n| validate(noted(&"@\"".repeat(n)))),
     ("backslashes-in-a-raw-string", |n| validate(noted(&format!("@\"{}\"", "\\".repeat(n))))),
+    ("numbers-of-items", |n| notifications(format!("1 {{\"value\":[\n{}9 ]}}", "2 {\"a\":1},\n".repeat(n)))),
+    ("doubled-braces", |n| validate(format!("{{{{\"a\":{}", "{{\"a\":".repeat(n)))),
+    ("quotes-within", |n| validate(noted(&list(n, |_| String::from("\"a \"b: c\" d\""))))),
     ("numbers-of-lines", |n| validate(format!("1 {{\n{}9 }}", list(n, |_| String::from("2 \"a@b\":1,\n"))))),
     ("square-brackets-that-were-not-opened", |n| validate(in_target(&list(n, |_| String::from("\"a@b\":{}]"))))),
     ("strings-closed-by-other-quotes", |n| validate(in_target(&list(n, |_| String::from("\"a@b\":\"x\u{201d}\n"))))),
@@ -272,6 +275,9 @@ pub const CORNERS: &[(&str, Corner)] = &[
         )
     }),
     ("answer-of-any-length", |n| answer(Vec::new(), "<p>busy</p>".repeat(n))),
+    ("answer-behind-objects", |n| answer(Vec::new(), "{\"a\":1} ".repeat(n))),
+    ("answer-behind-words", |n| answer(Vec::new(), "{x} failed: ".repeat(n))),
+    ("answer-in-a-text", |n| answer(Vec::new(), format!("{{\"data\":{:?}}}", "{\"data\":1} ".repeat(n)))),
 ];
 
 // ───────────────────────────── bodies ─────────────────────────────
