@@ -5,7 +5,7 @@ import { idOf, item, lines, objects, parse, pretty, story, wrapped, write } from
 
 const bodies = story.map((one) => wrapped(one));
 const types = ["transferring", "accepted", "completed", "transferring", "failed", "ended"];
-const text = (value) => JSON.stringify(value);
+const text = (value, ...how) => JSON.stringify(value, ...how);
 const log = (record) => bodies.map((body) => `${text(record(body))}\n`).join("");
 const told = (args, options) => objects(parse([...args, "--format", "jsonl"], options).stdout);
 
@@ -23,6 +23,38 @@ const records = {
   "other quotes before it": bodies.map((body) => `A 5" pipe, ${text(text(body))}, {"}\n`).join(""),
   "a table's cells": bodies.map((body) => `2026-11-27,"${text(body).replaceAll('"', '""')}",bot\n`).join(""),
 };
+
+/** What a record's text has beside the JSON. */
+const beside = {
+  "a level in brackets": (body) => `2026-11-28 09:00:01 [INFO] bot - Received notification: ${body}\n`,
+  "a name at first": (body) => `[bot] got ${body}`,
+  "a number in brackets": (body) => `got [1] ${body}`,
+  "a status in brackets": (body) => `POST /callback [202] body=${body}`,
+  "a placeholder": (body) => `{x} ${body}`,
+  "brackets behind it": (body) => `${body} [ok]`,
+  "braces behind it": (body) => `call ${body} {x}`,
+  "other JSON before it": (body) => `headers={"a":1} body=${body}`,
+  "other JSON behind it": (body) => `${body} {"a":1}`,
+  "a bracket within a text": (body) => `[bot] {"a":"\\"}\\\\"} ${body}`,
+  "colours": (body) => `\u001b[32minfo\u001b[39m: ${body}`,
+  "its own quotes": (body) => `[07:00:00 INF] {"a":"]"} Body ${text(`{"a":"\\"}"} ${body}`)} of Graph`,
+  "quotes around a record": (body) => `[bot] ${text(text({ msg: `]} ${body}` }))}`,
+};
+for (const [name, words] of Object.entries(beside)) records[`text with ${name}`] = log((body) => ({ level: 30, log: words(text(body)) }));
+
+const P = "/communications/calls/57dab8b1-894c-409a-b240-bd8beae78896";
+/** What a record's own members have of a notification's names. */
+const named = {
+  "Google Cloud Logging": (body) => ({ insertId: "x", jsonPayload: { body }, resource: { type: "k8s_container", labels: {} } }),
+  "a path": (body) => ({ level: 30, resource: P, msg: "notification", body }),
+  "a request": (body) => ({ resource: "POST /callback", payload: body }),
+  "a change": (body) => ({ changeType: "updated", body }),
+  "a text as data": (body) => ({ resourceData: "x", resourceUrl: P, body: text(body) }),
+  "nothing": (body) => ({ resource: null, body }),
+  "OpenTelemetry": (body) => ({ resource: { attributes: {} }, body }),
+  "an item": (body) => ({ resource: P, notification: body.value[0] }),
+};
+for (const [name, record] of Object.entries(named)) records[`a notification's names: ${name}`] = log(record);
 
 describe("a record's notifications stand in its line", () => {
   for (const [name, records_] of Object.entries(records)) {
@@ -42,6 +74,48 @@ describe("a record's notifications stand in its line", () => {
     const found = told([], { input: `${text({ level: 30, msg: "up" })}\n${text(record)}\n` });
     assert.deepEqual(found.map(({ type, code, line }) => [code ?? type, line]), [["transferring", 2], ["accepted", 2], ["notification.resource_data", 2]]);
   });
+});
+
+describe("a notification's names in a record", () => {
+  test("of an array of records, as gcloud writes it", () => {
+    write("gcloud.json", text(bodies.map(named["Google Cloud Logging"]), null, 2));
+    const { status, stdout } = parse(["gcloud.json", "--format", "jsonl"]);
+    assert.deepEqual([status, objects(stdout).map(({ type }) => type)], [0, types]);
+  });
+
+  test("are no fault of a logger's record, and what is wrong with a body within is told", () => {
+    const { resourceData, ...broken } = item(idOf(3), "transferring");
+    const record = (payload) => ({ severity: "INFO", resource: { type: "k8s_container" }, payload });
+    const found = told([], { input: [bodies[0], record("up"), record(wrapped(broken))].map((one) => `${text(one)}\n`).join("") });
+    assert.deepEqual(found.map(({ type, code, line }) => [code ?? type, line]), [["transferring", 1], ["notification.resource_data", 3]]);
+  });
+
+  test("are those of a notification without a wrapper, whose issues stand where it has them", () => {
+    const { changeType, ...typeless } = item(idOf(3), "transferring");
+    for (const broken of [typeless, [typeless], { ...typeless, changeType: "vanished" }, [{ ...typeless, changeType: 1 }]]) {
+      const found = told([], { input: `${text(bodies[0])}\nGot ${text(broken)}\n${text(broken)}\n` });
+      const issue = found.filter(({ code, line }) => code === "notification.change_type" && line === 3);
+      assert.deepEqual(issue.map(({ pointer }) => pointer), [Array.isArray(broken) ? "/0/changeType" : "/changeType"]);
+      assert.ok(found.some(({ code, line, column }) => code === "notification.change_type" && line === 2 && column > 4));
+    }
+  });
+});
+
+describe("records that are laid out, one behind the other", () => {
+  const laid = (between) => bodies.map((body) => text({ level: 30, msg: `[bot] got ${text(body)}` }, null, 2)).join(between);
+  for (const [name, input] of Object.entries({ "as jq prints them": laid("\n"), "with commas": laid(",\n"), "with their own brackets": `[${laid(",")}]` })) {
+    test(name, () => {
+      const { status, stdout } = parse(["--format", "jsonl"], { input });
+      assert.deepEqual([status, objects(stdout).map(({ type }) => type)], [0, types]);
+    });
+  }
+});
+
+test("what nothing closes takes no time", () => {
+  const words = ["{".repeat(1 << 19), "[{".repeat(1 << 18), '{"'.repeat(1 << 18), "\\".repeat(1 << 19), '{"a":'.repeat(1 << 17), "{}".repeat(1 << 18)];
+  const input = words.map((msg) => `${text({ level: 30, msg: `"changeType": ${msg}` })}\n`).join("");
+  const started = performance.now();
+  assert.deepEqual([parse([], { input }).status, performance.now() - started < 20_000], [0, true]);
 });
 
 test("a text between words may be long", () => {

@@ -23,46 +23,51 @@ export function reportOf(
 ): NotificationReport {
   if (told.outcomes.length > 0 || told.ok) return told;
   const text = textOf(bytes);
-  const isOther = told.issues.length === 1 && told.issues[0]?.code === "notification.envelope";
-  const namesAny = notificationNames.test(text);
-  const values = isOther ? [parsed(text)] : namesAny ? textsIn(text) : [];
-  const bodies = new Set(namesAny ? values.flatMap((value) => Array.from(bodiesIn(value, deepest))) : []);
-  if (bodies.size === 0) return isLine && isOther && isRecord(values[0]) ? silent : told;
+  const value = parsed(text);
+  const bodies = new Set(notificationNames.test(text) ? bodiesIn(value ?? text) : []);
   const start = { offset: 0, line: 1, column: 1 };
   const range = { start, end: start };
   const reports = Array.from(bodies, (body) => parse(JSON.parse(body) as object));
+  const outcomes = reports.flatMap(({ outcomes }) => outcomes.map((outcome) => ({ ...outcome, range })));
+  // A record's members may have a notification's names: what they were found to lack says nothing.
+  const isOther = told.issues.every(({ code }) => /^json|envelope$/.test(code)) ? bodies.size > 0 : outcomes.length > 0;
+  if (!isOther && !(isLine && isRecord(value))) return told;
   return {
     ok: reports.every(({ ok }) => ok),
-    outcomes: reports.flatMap(({ outcomes }) => outcomes.map((outcome) => ({ ...outcome, range }))),
+    outcomes,
     issues: reports.flatMap(({ issues }) => issues.map((issue) => ({ ...issue, range }))),
   };
 }
 
-const silent: NotificationReport = { ok: true, outcomes: [], issues: [] };
-
 /**
- * What the texts say that stand in quotes between other words and hold JSON: their own quotes are escaped, or stand twice,
- * as in tables. They may be long, for which a regular expression has no room.
+ * The objects and arrays between a text's words. Their quotes may be escaped, or stand twice, as in tables. They may be
+ * long, for which a regular expression has no room.
  */
-export function textsIn(words: string): unknown[] {
-  const texts: unknown[] = [];
-  for (let start = words.indexOf('"'); start >= 0; ) {
-    const end = /[{[]/.test(words.charAt(start + 1)) ? endOf(words, start + 1) : start;
-    if (end < 0) break;
-    const text = words.slice(start, end + 1);
-    const holds = /[}\]]"$/.test(text.slice(-2));
-    if (holds) texts.push(parsed(text) ?? text.slice(1, -1).replaceAll('""', '"'));
-    // The quote that ended another text may begin one.
-    start = words.indexOf('"', holds || end === start ? end + 1 : end);
+function valuesIn(words: string): unknown[] {
+  const values: unknown[] = [];
+  let start = 0;
+  let depth = 0;
+  let inText = false;
+  /** How many backslashes stand before a quote that is not within a text; below 0 before the first. */
+  let slashes = -1;
+  // Colours have a bracket, too.
+  for (const { 0: mark, index } of words.matchAll(/\\+"?|\x1b\[|["{}[\]]/g)) {
+    const quote = mark.indexOf('"');
+    if (depth > 0 && quote >= 0) {
+      if (slashes < 0) slashes = quote;
+      // In a text that is escaped each time, what is written as one becomes two, and one more is before the quote.
+      if (quote % (2 * slashes + 2) === slashes) inText = !inText;
+    } else if (inText) continue;
+    else if (mark === "{" || mark === "[") {
+      if (depth === 0) [start, slashes] = [index, -1];
+      depth += 1;
+    } else if (depth > 0 && (mark === "}" || mark === "]")) {
+      depth -= 1;
+      const value = words.slice(start, index + 1);
+      if (depth === 0) values.push(parsed(value) ?? parsed(`"${value}"`) ?? parsed(value.replaceAll('""', '"')));
+    }
   }
-  return texts;
-}
-
-/** Where the quote stands that ends a text. */
-function endOf(words: string, from: number): number {
-  let at = words.indexOf('"', from);
-  while (at >= 0 && (words[at + 1] === '"' || words[at - 1] === "\\")) at = words.indexOf('"', at + (words[at + 1] === '"' ? 2 : 1));
-  return at;
+  return values;
 }
 
 /** What Graph posts. */
@@ -71,8 +76,8 @@ export function isWrapper(value: object): boolean {
 }
 
 /** The bodies within a value, as JSON: what a record has twice, as an object and as text, is one. */
-function* bodiesIn(value: unknown, depth: number): Generator<string> {
-  const inner = typeof value === "string" ? parsed(/[{[].*[}\]]/s.exec(value)?.[0] ?? "") : value;
+export function* bodiesIn(value: unknown, depth = deepest): Generator<string> {
+  const inner = typeof value === "string" ? (parsed(value) ?? valuesIn(value)) : value;
   if (typeof inner !== "object" || inner === null || depth === 0) return;
   if (isWrapper(inner)) yield JSON.stringify(inner);
   else if ("changeType" in inner && "resourceData" in inner) yield JSON.stringify({ value: [inner] });

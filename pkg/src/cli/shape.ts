@@ -1,7 +1,7 @@
 /** Tells a stream of lines from a document, line by line as they come. */
 import { parseNotifications } from "../lines.js";
 import { newline } from "./lead.js";
-import { isWrapper, parsed, textsIn } from "./record.js";
+import { bodiesIn, isWrapper, parsed } from "./record.js";
 import { ofManyLines } from "./telltale.js";
 
 /** How a line of JSON begins, in a document of many lines too: not as a log's `[2026-11-27 …] {…}` does. */
@@ -69,7 +69,7 @@ export function isBlank(bytes: Uint8Array): boolean {
 
 /** Whether a line has a whole notification behind its other words. */
 function hasNotification(line: string): boolean {
-  return /change_?type/i.test(line) && (parseNotifications(line).outcomes.length > 0 || textsIn(line).length > 0);
+  return /change_?type/i.test(line) && (parseNotifications(line).outcomes.length > 0 || bodiesIn(line).next().done !== true);
 }
 
 /** Of an object or array that is whole, or became a text. */
