@@ -75,3 +75,44 @@ test("without a lead words are faults of their line, as ever", () => {
   const { status, stdout } = parse(["--format", "jsonl"], { input: `${stream}up and running\n` });
   assert.deepEqual([status, places(objects(stdout)).at(-1)], [1, ["json.syntax", 7]]);
 });
+
+describe("colours", () => {
+  const esc = (code) => `\u001b[${code}m`;
+  const coloured = {
+    "docker compose": (line) => `${esc(36)}bot-1  | ${esc(0)}${line}`,
+    "docker compose, with times": (line) => `${esc(36)}bot-1  | ${esc(0)}2026-11-28T07:00:00.123456789Z ${line}`,
+    PM2: (line) => `${esc(32)}0|bot      | ${esc(39)}2026-11-28T07:00:00: ${line}`,
+    winston: (line) => `${esc(32)}info${esc(39)}: Got ${line}`,
+    "winston, with times": (line) => `2026-11-28T07:00:00.123Z ${esc(32)}info${esc(39)}: [bot] got ${line}`,
+    "several in a row, and behind": (line) => `${esc("")}${esc("1;32")}INFO ${esc(0)}${esc(90)}${line}${esc(0)}`,
+    "within JSON": (line) => line.replaceAll(/"\w+"/g, (name) => esc("0;32") + name + esc(0)),
+  };
+  for (const [name, lead] of Object.entries(coloured)) {
+    test(name, () => {
+      const up = name === "within JSON" ? '{"level":30,"msg":"up"}' : "up [bot] {scope}";
+      const log = lines(stream).map((line) => `${lead(up)}\n${lead(line)}\n`).join("");
+      write("colour.log", log);
+      for (const result of [parse(["colour.log", "--format", "jsonl"]), parse(["--format", "jsonl"], { input: log })]) {
+        assert.deepEqual([result.status, places(objects(result.stdout))], [0, types.map((type, index) => [type, 2 * index + 2])]);
+      }
+    });
+  }
+
+  test("a fault stands where the log has it", () => {
+    const [first] = lines(stream);
+    const line = coloured.PM2(`${esc(1)}${first.replace('"value":[', '"value":[,')}${esc(0)}`);
+    const issue = told([], { input: `${coloured.PM2(first)}\n${line}\n` }).find(({ type }) => type === "issue");
+    assert.deepEqual([issue.code, issue.line, issue.column], ["json.syntax", 2, line.indexOf("[,") + 2]);
+  });
+
+  test("before each line of a body that is laid out, in a log of many blocks", () => {
+    const laid = pretty.replace(/^/gm, coloured["docker compose"](""));
+    assert.deepEqual(told([], { input: laid }).map(({ type }) => type), types);
+    const log = Array.from({ length: 40_000 }, (_, index) => `${coloured.winston(JSON.stringify(wrapped(item(idOf(index), "transferring"))))}\n`).join("");
+    assert.ok(log.length > 9 << 20);
+    write("long.log", log);
+    for (const result of [parse(["--summary", "long.log"]), parse(["--summary"], { input: log })]) {
+      assert.deepEqual([result.status, lines(result.stdout)[0]], [0, "40000 notifications of 40000 calls"]);
+    }
+  });
+});

@@ -1,6 +1,6 @@
 /** What a block of a source says: the work that threads share. */
 import { Lines, parseNotifications, type NotificationReport, type Options } from "../lines.js";
-import { blankLeads } from "./lead.js";
+import { blankWords } from "./colour.js";
 import { reportOf } from "./record.js";
 import { styleFor } from "./render.js";
 import { asJson, asText, type Found } from "./show.js";
@@ -41,7 +41,7 @@ const encoder = new TextEncoder();
 export function take({ name, source, first }: Block, { format, options, terminal }: Taking, room?: ArrayBuffer): Taken {
   const given = source instanceof Uint8Array;
   const bytes = given ? source : linesIn(source);
-  if (!given) blankLeads(bytes);
+  if (!given) blankWords(bytes);
   let ok = true;
   let shown = "";
   const tallier = format === "summary" ? new Tallier(room) : undefined;

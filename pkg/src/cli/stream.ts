@@ -1,7 +1,8 @@
 /** Reads sources of any length piece by piece: a stream of lines, or one document. */
 import type { FileHandle } from "node:fs/promises";
+import { blankWords } from "./colour.js";
 import { gunzipped, isGzip } from "./gzip.js";
-import { blankLeads, newline } from "./lead.js";
+import { newline } from "./lead.js";
 import { isBlank, isWide, Shape } from "./shape.js";
 import { chunkBytes, cutBytes } from "./span.js";
 
@@ -65,7 +66,7 @@ export async function lengthOfLog(name: string, file: FileHandle): Promise<numbe
   const { buffer, bytesRead } = await file.read(new Uint8Array(headBytes), 0, headBytes, 0);
   const head = buffer.subarray(0, bytesRead);
   const end = head.lastIndexOf(newline) + 1;
-  blankLeads(head);
+  blankWords(head);
   const isLog = !isGzip(head) && (isStream(name, head) || end === 0 || new Shape().isStream(head, end));
   return isLog ? stat.size : undefined;
 }
@@ -188,7 +189,7 @@ class Held {
   }
 
   #blankLeads(end: number): void {
-    blankLeads(this.#buffer.subarray(this.#led, end));
+    blankWords(this.#buffer.subarray(this.#led, end));
     this.#led = end;
   }
 
