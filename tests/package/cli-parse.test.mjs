@@ -1,6 +1,7 @@
 // The command line's parse: documents, streams, gzip, standard input, cut lines, exit codes.
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, test } from "node:test";
 import { setTimeout } from "node:timers/promises";
@@ -161,7 +162,10 @@ describe("parse --format jsonl", () => {
     }
   });
 
-  test("a folder stands for its JSON, JSON lines and zipped files", () => {
+  test("a folder stands for its JSON, JSON lines, logs and zipped files", () => {
+    mkdirSync(join(folder, "days"));
+    for (const [name, content] of [["a.log", stream], ["b.log.gz", gzipSync(stream)], ["c.LOG", stream], ["log", stream]]) write(`days/${name}`, content);
+    assert.match(parse(["--summary", "days"]).stdout, /^18 notifications of 2 calls\n/);
     const { stdout } = parse(["logs", "--format", "jsonl"]);
     assert.deepEqual([...new Set(objects(stdout).map(({ file }) => file))], ["logs/a.jsonl", "logs/more/b.ndjson.gz"]);
   });
@@ -312,6 +316,37 @@ describe("parse and its caller", () => {
       for (const name of ["stdout", "stderr"]) shell[name].on("data", (chunk) => (told[name] += chunk));
       await new Promise((resolve) => shell.on("close", resolve));
       assert.deepEqual([lines(told.stdout).length, told.stderr], [1, ""]);
+    }
+  });
+});
+
+describe("a log that holds no notification", () => {
+  const up = '{"level":30,"msg":"up"}\n';
+  const told = (args, input) => parse(args, { input });
+  write("up.log", up.repeat(5_000));
+  write("up.ndjson", up.trim());
+  // A file of more than one block.
+  write("long-up.log", up.repeat(500_000));
+
+  test("is told on standard error, in one line", () => {
+    const said = (text) => [0, `graph-call-transfer: ${text}\n`];
+    for (const how of [[], ["--summary"], ["--format", "jsonl"]]) {
+      for (const [args, input, text] of [
+        [["up.log"], "", "up.log: 5,000 lines hold no notification"],
+        [["up.ndjson"], "", "up.ndjson: 1 line holds no notification"],
+        [["long-up.log"], "", "long-up.log: 500,000 lines hold no notification"],
+        [[], up.repeat(2), "<stdin>: 2 lines hold no notification"],
+        [["--locale", "ru"], up.repeat(2), "<stdin>: уведомлений нет, строк: 2"],
+      ]) {
+        const { status, stderr } = told([...how, ...args], input);
+        assert.deepEqual([status, stderr], said(text), text);
+      }
+    }
+  });
+
+  test("is none where something is told of it, or where it is empty", () => {
+    for (const input of [`${up}${stream}`, `${up}${up}{"value":1}\n`, "", "\n\n"]) {
+      for (const how of [[], ["--summary"]]) assert.equal(told(how, input).stderr, "", input);
     }
   });
 });

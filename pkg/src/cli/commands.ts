@@ -151,9 +151,9 @@ const parse = {
   about: "says what notifications of calls mean.",
   intro: [
     `A FILE is one JSON document, or a log with one JSON value a line (NDJSON) of any length, gzipped or not: a file, \
-a folder (its .json, .jsonl and .ndjson files, .gz too), a pattern in quotes, or - for standard input, which is read where no FILE is given, too.`,
+a folder (its .json, .jsonl, .ndjson and .log files, .gz too), a pattern in quotes, or - for standard input, which is read where no FILE is given, too.`,
     `In a program's own log, such as those of pino, winston and Docker, what Graph posted is found among each record's members, as an object or as text. \
-What Compose, kubectl, PM2 or journalctl put before each line is passed over.`,
+What Compose, kubectl, PM2 or journalctl put before each line is passed over, as are colours.`,
   ],
   operands: "files",
   options: {

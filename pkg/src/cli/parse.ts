@@ -12,6 +12,7 @@ import { documentBytes, spansOf } from "./span.js";
 import { countLines, lengthOfLog, partsOf } from "./stream.js";
 import { Summary } from "./summary.js";
 import { complain } from "./terminal.js";
+import { wordsOf } from "./words.js";
 
 /** Exit code: 0 where everything is sound, 1 where something is not, 2 where a file could not be read. */
 export async function parse(args: readonly string[]): Promise<number> {
@@ -28,7 +29,7 @@ export async function parse(args: readonly string[]): Promise<number> {
   const pool = new Pool(taking);
 
   let exit = 0;
-  for await (const name of namesOf(operands, /\.(json|jsonl|ndjson)(\.gz)?$/i)) {
+  for await (const name of namesOf(operands, /\.(json|jsonl|ndjson|log)(\.gz)?$/i)) {
     if (typeof name !== "string") {
       complain(name.unreadable);
       exit = 2;
@@ -45,13 +46,17 @@ export async function parse(args: readonly string[]): Promise<number> {
         progress.total = (await file.stat()).size;
       }
       let first = 1;
+      let isSilent = true;
       for await (const { ok, shown, tally, lines } of pool.taken(blocksOf(name, file, progress, taking))) {
         if (!ok) exit = Math.max(exit, 1);
         if (tally !== undefined) summary?.add(tally, nameOf(name), lines === undefined ? lines : first);
         first += lines ?? 0;
+        isSilent &&= shown.length === 0 && (tally === undefined || tally.notifications + tally.issues.length === 0);
         if (shown.length > 0 && !process.stdout.write(shown)) await once(process.stdout, "drain");
       }
       progress.clear();
+      // Of a document that has nothing there is an issue.
+      if (isSilent && first > 1) complain(`${nameOf(name)}: ${wordsOf(judged.locale).holdsNone(first - 1)}`);
     } catch (error) {
       progress.clear();
       complain(failureOf(error, nameOf(name)));

@@ -53,6 +53,8 @@ export interface Words {
   readonly retryAt: (time: string) => string;
   /** The first line of the summary of a log. */
   readonly logSummary: (notifications: number, calls: number) => string;
+  /** Of a log that was read for nothing. */
+  readonly holdsNone: (lines: number) => string;
   readonly fates: Readonly<Record<Fate, string>>;
   readonly afterFailure: (calls: number) => string;
   /** Heads of columns. */
@@ -109,6 +111,7 @@ const english: Words = {
   retryAt: (time) => `at ${time}`,
   logSummary: (notifications, calls) =>
     `${notifications} notification${notifications === 1 ? "" : "s"} of ${calls} call${calls === 1 ? "" : "s"}`,
+  holdsNone: (lines) => `${lines.toLocaleString("en")} line${lines === 1 ? " holds" : "s hold"} no notification`,
   fates: {
     completed: "transferred",
     failed: "transfer failed",
@@ -177,6 +180,7 @@ const russian: Words = {
   retryAfter: (seconds) => `через ${seconds} с`,
   retryAt: (time) => `в ${time}`,
   logSummary: (notifications, calls) => `уведомлений: ${notifications}, вызовов: ${calls}`,
+  holdsNone: (lines) => `уведомлений нет, строк: ${lines.toLocaleString("ru")}`,
   fates: {
     completed: "перевод выполнен",
     failed: "перевод не удался",
