@@ -29,8 +29,10 @@ export function reportOf(
   const range = { start, end: start };
   const reports = Array.from(bodies, (body) => parse(JSON.parse(body) as object));
   const outcomes = reports.flatMap(({ outcomes }) => outcomes.map((outcome) => ({ ...outcome, range })));
-  // A record's members may have a notification's names: what they were found to lack says nothing.
-  const isOther = told.issues.every(({ code }) => /^json|envelope$/.test(code)) ? bodies.size > 0 : outcomes.length > 0;
+  const isOther = told.issues.every(({ code }) => /^json|envelope$/.test(code))
+    ? bodies.size > 0
+    : // A record's members may have a notification's names: what they were found to lack says nothing.
+      outcomes.length > 0 && !told.issues.some(({ pointer }) => pointer.includes("/value"));
   if (!isOther && !(isLine && isRecord(value))) return told;
   return {
     ok: reports.every(({ ok }) => ok),
