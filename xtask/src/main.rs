@@ -5,6 +5,7 @@ mod bench;
 mod build;
 mod check;
 mod counts;
+mod oldest;
 mod pack;
 mod project;
 mod release;
@@ -36,6 +37,7 @@ cargo xtask <command>
   bench           build the package, then measure against the peers; flags go to benches/node/run.mjs, which explains them
   counts          count instructions, and see that work grows no faster than its input (--update keeps the figures)
   advisories      ask the databases of known vulnerabilities about everything that is depended on
+  oldest          build the crate with the oldest Rust that it is for
   release --dry-run
                   every check, then what would be published; a clean tree and a section of the changelog are needed
   help            this text
@@ -55,6 +57,7 @@ fn main() -> ExitCode {
         ["counts"] => with_project(|project| counts::counts(project, Then::Check)),
         ["counts", "--update"] => with_project(|project| counts::counts(project, Then::Update)),
         ["advisories"] => with_project(advisories::advisories),
+        ["oldest"] => with_project(oldest::oldest),
         ["release", "--dry-run"] => with_project(release::dry_run),
         [] | ["help" | "--help" | "-h"] => {
             print!("{HELP}");

@@ -9,14 +9,16 @@ const name = "_ | ";
 const latin1 = new TextDecoder("latin1");
 
 /** Makes blanks of colours, leads and words, so that each place stays what it is. */
-export function blankWords(bytes: Uint8Array): void {
+export function blankWords(words: Uint8Array): void {
+  // Node looks for a byte several times as fast in a buffer of its own.
+  const bytes = Buffer.from(words.buffer, words.byteOffset, words.length);
   for (let at = bytes.indexOf(escape), end = 0; at >= 0; at = bytes.indexOf(escape, end)) {
     const start = bytes.subarray(end, at).lastIndexOf(newline) + 1 + end;
     const found = bytes.indexOf(newline, at);
     end = found < 0 ? bytes.length : found;
     blankColours(bytes.subarray(start, end));
   }
-  blankLeads(bytes);
+  blankLeads(words);
 }
 
 function blankColours(line: Uint8Array): void {
