@@ -61,6 +61,7 @@ pub struct Limits {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub max_depth: Option<usize>,
     /// Bytes of text; 1 MiB for a body and 64 MiB for notifications unless told.
+    /// Long paths are repeated for the entities of one item up to 64 MiB, whatever is told.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub max_bytes: Option<usize>,
     /// Issues that are listed; 1,000 unless told. The last then says how many more there are.
