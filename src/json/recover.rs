@@ -222,7 +222,9 @@ impl Reader<'_> {
             }
             // What goes on at once behind a string is rather a part of it.
             '"' | '\'' | '_' | 'a'..='z' | 'A'..='Z'
-                if self.in_object && (last < at || !is_letter(c)) && self.name_ahead(at, c) =>
+                if self.in_object
+                    && !(is_letter(c) && self.bytes.get(at - 1) == Some(&b'"'))
+                    && self.name_ahead(at, c) =>
             {
                 self.missing_comma(last, next_state)
             }
