@@ -92,8 +92,8 @@ impl<'a, 'f> Reader<'a, 'f> {
                 self.unwrapped(root);
                 self.item(root, false);
             }
-            // What is missing may stand behind the break.
-            _ if doc.is_damaged(root) => {}
+            // What is missing may stand behind the break, and what is no notification before one.
+            _ if doc.is_damaged(root) || doc.later_roots().next().is_some() => {}
             Some((value, kind)) => {
                 self.found.add(Saying::ValueNotArray, value).param("found", kind_of(kind));
             }
