@@ -287,9 +287,11 @@ impl Reader<'_> {
         if !lines.is_empty() && !lines.ends_with(b"\n") {
             return None;
         }
-        // An editor's numbers.
+        // An editor's numbers, or a list's.
         let digits = rest.iter().position(|b| !b.is_ascii_digit()).unwrap_or(rest.len());
-        if digits > 0 && !matches!(rest.get(digits), Some(b' ' | b'\t' | b'|' | b':' | b'.' | b')')) {
+        let [mark, next] = [digits, digits + 1].map(|at| rest.get(at));
+        let is_lists = matches!((mark, next), (Some(b'.' | b')'), Some(b' ' | b'\t')));
+        if digits > 0 && !is_lists && !matches!(mark, Some(b' ' | b'\t' | b'|' | b':')) {
             return None;
         }
         let is_mark =
