@@ -133,7 +133,7 @@ impl Reader<'_> {
     pub(super) fn escaped_text(&mut self, state: State) -> State {
         // What stands before the body goes by a repair of its own; what ends the string goes with the escapes.
         let start = self.tape.nodes.first().map_or(0, |root| root.start as usize);
-        let end = self.bytes.iter().rposition(|b| *b == b'}').map_or(start, |at| at + 1);
+        let end = self.behind_last_brace(start);
         // In quotes as a whole, these go with the escapes.
         let is_quoted = self.bytes.get(start) == Some(&b'"');
         let text = self.slice(start + usize::from(is_quoted), end);
@@ -172,9 +172,14 @@ impl Reader<'_> {
     /// them the first is a part, perhaps.
     pub(super) fn has_doubled_braces(&self) -> bool {
         let Some(root) = self.tape.nodes.first().filter(|_| self.tape.nodes.len() <= 3) else { return false };
-        let end = self.bytes.iter().rposition(|b| *b == b'}').map_or(0, |at| at + 1);
+        let start = root.start as usize;
         self.bytes.get(self.at - 1) == Some(&b'{')
-            && self.is_sound(&single_braces(&self.slice(root.start as usize, end)))
+            && self.is_sound(&single_braces(&self.slice(start, self.behind_last_brace(start))))
+    }
+
+    /// Where the text of a body ends that cannot be read as it stands.
+    fn behind_last_brace(&self, start: usize) -> usize {
+        self.bytes.iter().rposition(|b| *b == b'}').map_or(start, |at| at + 1)
     }
 
     /// `"a": 1` without an object around it, or with the end of one.

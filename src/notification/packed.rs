@@ -178,8 +178,8 @@ impl<'a, 'w> Writer<'a, 'w> {
     /// Fills in the head; of a line that is not quiet nothing else is kept.
     fn end(&mut self, at: usize, [number, start, end]: [u32; 3], is_quiet: bool) {
         if is_quiet {
-            let follow = narrow(self.words.len() - at - LINE_PLACE);
-            let head = [number, start, end, follow, OK | IN_SOURCE, self.count];
+            let size = narrow(self.words.len() - at - LINE_PLACE);
+            let head = [number, start, end, size, OK | IN_SOURCE, self.count];
             self.words.iter_mut().skip(at).zip(head).for_each(|(word, value)| *word = value);
         } else {
             self.words.truncate(at);
@@ -258,7 +258,8 @@ impl<'a, 'w> Writer<'a, 'w> {
         if self.text {
             follows |= 1 << RANGE;
             let (start, end) = entity.span;
-            if let Some((start, end)) = self.flat.as_ref().map(|flat| (flat.of(start), flat.of(end))) {
+            if let Some(flat) = &self.flat {
+                let (start, end) = (flat.of(start), flat.of(end));
                 self.point(start);
                 self.point(end);
             } else {

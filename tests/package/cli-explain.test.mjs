@@ -262,6 +262,7 @@ ${error}* Connection #0 to host graph.microsoft.com left intact
   });
   for (const [what, input, told] of [
     ["whole", inspect(failure, { depth: null }), failure.response],
+    ["of which the request is not shown", inspect(failure, { depth: null }).replace(/data: '.*'/, "data: [Object]"), failure.response],
     ["of which the body is text", inspect({ ...failure, message: failure.message, response: { ...failure.response, data: JSON.stringify(failure.response.data) } }, { depth: null }), failure.response],
     ["that hides the error", inspect(failure), { ...failure.response, data: undefined }],
     ["as JSON, without the answer", JSON.stringify({ message: failure.message, code: failure.code, config: {}, status: 403 }), { status: 403 }],

@@ -5,8 +5,8 @@ import { parsed } from "./record.js";
 
 /** What only console.log of an object of axios has: its JSON has other quotes. */
 const shown = /\bAxiosHeaders\b|\bcode: 'ERR_\w+'/;
-/** In place of what stands too deep to be shown. */
-const hidden = /\b(?:error|data): \[Object\]/;
+/** What stands too deep is shown as `[Object]`. */
+const showsError = /\berror["']?:\s*\{/;
 /** The request has none of these but its own id, which the answer repeats. */
 const header = /\b(retry-after|date|(?:client-)?request-id)['"]?:\s*(['"])(.*?)\2/g;
 
@@ -33,5 +33,5 @@ function answerShown(piped: string): TransferResponse | undefined {
   const status = shown.test(piped) ? statusIn(piped) : 0;
   if (status === 0) return undefined;
   const headers = Array.from(piped.matchAll(header), ([, name = "", , value = ""]) => [name, value] as const);
-  return { status, headers, body: hidden.test(piped) ? undefined : piped };
+  return { status, headers, body: showsError.test(piped) ? piped : undefined };
 }

@@ -42,9 +42,12 @@ export async function explain(args: readonly string[]): Promise<number> {
     const { readPiped } = await import("./piped.js");
     const piped = await readPiped(locale);
     if (typeof piped !== "string") {
-      if ("type" in piped) tell(piped, renderAnswer);
-      else tell(piped, renderExplanation);
-      return "type" in piped && piped.type === "accepted" ? 0 : 1;
+      if (!("type" in piped)) {
+        tell(piped, renderExplanation);
+        return 1;
+      }
+      tell(piped, renderAnswer);
+      return piped.type === "accepted" ? 0 : 1;
     }
     asked = piped;
   }

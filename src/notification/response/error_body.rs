@@ -50,7 +50,7 @@ fn read_text(body: &str, sound: bool) -> Option<(ResponseError, Option<i64>)> {
     let tape = read_json(body.as_bytes(), how);
     let doc = Doc::new(body.as_bytes(), &tape);
     let root = doc.root().filter(|_| !sound || tape.faults.is_empty())?;
-    let told = find(&doc, root, WRAPPERS).or_else(|| doc.later_roots().find_map(|root| find(&doc, root, WRAPPERS)));
+    let told = find(&doc, root).or_else(|| doc.later_roots().find_map(|root| find(&doc, root)));
     if sound || told.is_some() {
         return told;
     }
@@ -68,9 +68,9 @@ const MOST_FAULTS: usize = 16;
 const WRAPPERS: usize = 4;
 
 /// The error of an answer, or of what a client, a flow or a batch has wrapped around it.
-fn find(doc: &Doc<'_>, node: NodeId, wrappers: usize) -> Option<(ResponseError, Option<i64>)> {
-    let (mut node, mut own) = (node, None);
-    for _ in 0..wrappers {
+fn find(doc: &Doc<'_>, root: NodeId) -> Option<(ResponseError, Option<i64>)> {
+    let (mut node, mut own) = (root, None);
+    for _ in 0..WRAPPERS {
         if doc.kind(node) == Kind::Array {
             node = doc.items(node).next()?;
         }
